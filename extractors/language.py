@@ -1,0 +1,90 @@
+"""The only place that loads a spaCy pipeline, and the contract that any pipeline must keep.
+
+The bundled pipeline is loaded by path; any installed one by its name (``en_core_web_trf``).
+"""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from thinc.backends.numpy_ops import NumpyOps
+from thinc.backends.ops import Ops
+
+BUNDLED = "en_verbale_sm"
+_BUNDLED_PATH = Path(__file__).parent / BUNDLED
+_ENTITY_LABELS = {"PERSON", "ORG", "GPE"}
+_SUBJECT_LABELS = {"nsubj", "nsubj:pass", "nsubjpass"}
+
+
+class ModelError(Exception):
+    """The configured pipeline is missing or lacks what the extractors need; the message is one line with the mend."""
+
+
+def load_pipeline(model: str = BUNDLED) -> Language:
+    """Load a pipeline by the name ``en_verbale_sm`` (bundled), an installed package's name, or a path.
+
+    Raises ModelError in one line when it cannot be loaded or breaks the label contract.
+    """
+    _choose_matrix_product()
+    try:
+        nlp = spacy.load(_BUNDLED_PATH if model == BUNDLED else model)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "
+                         f"install it or leave --model out for the bundled {BUNDLED}") from error
+    problems = contract_problems(nlp)
+    if problems:
+        raise ModelError(f"model {model!r} lacks {', '.join(problems)}: choose a pipeline with tagger, parser, lemmatizer and ner")
+    return nlp
+
+
+def model_version(nlp: Language) -> str:
+    """``lang_name-version`` as it stands in ``events.model``."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+
+
+def contract_problems(nlp: Language) -> list[str]:
+    """What the pipeline lacks, as short noun phrases; empty when it keeps the contract."""
+    problems = []
+    labels = nlp.pipe_labels
+    dependency_labels = set(labels.get("parser", [])) | set(labels.get("experimental_biaffine_parser", []))
+    if not dependency_labels:
+        problems.append("a dependency parser")
+    elif not dependency_labels & _SUBJECT_LABELS:
+        problems.append("known dependency labels (neither CLEAR nor UD subjects)")
+    if not any(name for name in nlp.pipe_names if "lemmatizer" in name):
+        problems.append("a lemmatizer")
+    if not any(name in nlp.pipe_names for name in ("tagger", "morphologizer")):
+        problems.append("a part-of-speech tagger")
+    if not _ENTITY_LABELS <= set(labels.get("ner", [])):
+        problems.append("an entity recogniser with PERSON, ORG and GPE")
+    return problems
+
+
+@lru_cache(maxsize=1)
+def _choose_matrix_product() -> str:
+    """Route thinc's matrix products to numpy where its own CPU kernel is clearly slower on this machine.
+
+    Some builds of blis know no kernel for newer processors and fall back to a generic one, two to three times slower than
+    numpy's library. Measured once per process on a shape that the encoder uses; returns the choice.
+    """
+    ops = NumpyOps()
+    a = np.random.default_rng(0).standard_normal((512, 384), dtype=np.float32)
+    b = np.random.default_rng(1).standard_normal((384, 288), dtype=np.float32)
+
+    def best(product: object) -> float:
+        times = []
+        for _ in range(4):
+            begin = time.perf_counter()
+            product(ops, a, b)  # type: ignore[operator]
+            times.append(time.perf_counter() - begin)
+        return min(times)
+
+    if best(Ops.gemm) * 1.3 < best(NumpyOps.gemm):
+        NumpyOps.gemm = Ops.gemm
+        return "numpy"
+    return "blis"

@@ -1,0 +1,258 @@
+"""The records that pass along the line, and through them the columns of every table.
+
+Every record is frozen and picklable; none holds a spaCy object. ``char_start``/``char_end`` are Unicode character offsets
+into ``Document.text`` (the decoded original): ``text[char_start:char_end]`` is the quoted text. ``start``/``end`` are token
+indices into the parsed Doc (end exclusive); they never reach a table. A field whose metadata says ``column=None`` stays out
+of the tables; ``column="name"`` renames it there. Tuples become cells joined by ``;``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def _hidden(**kwargs: Any) -> Any:
+    """A field that the line needs and the tables do not show."""
+    return field(metadata={"column": None}, **kwargs)
+
+
+def _named(column: str, **kwargs: Any) -> Any:
+    return field(metadata={"column": column}, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a heading: a stretch of the text that no sentence crosses.
+
+    ``section`` is the title of the nearest heading above (for a heading: its own title, without markup).
+    """
+
+    char_start: int
+    char_end: int
+    heading: bool
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input text with what is known about it. ``status``: ok / empty / failed; ``error`` is one line or empty."""
+
+    doc_id: str
+    path: str
+    title: str = ""
+    document_date: str = ""
+    sha256: str = ""
+    encoding: str = "utf-8"
+    status: str = "ok"
+    error: str = ""
+    text: str = _hidden(default="")
+    topic: tuple[str, ...] = _hidden(default=())
+    blocks: tuple[Block, ...] = _hidden(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    sentence_id: str
+    doc_id: str
+    section: str
+    ordinal: int
+    char_start: int
+    char_end: int
+    text: str
+    start: int = _hidden()
+    end: int = _hidden()
+    heading: bool = _hidden(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """``kind``: state / former_state / organisation / institution / ngo / company / person / group / place.
+
+    ``party_id`` is the state or organisation that stands behind the actor (its own id for a party).
+    ``valid_from``/``valid_to`` are ISO dates of any precision, empty where open.
+    """
+
+    actor_id: str
+    name: str
+    kind: str
+    party_id: str
+    iso3: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    in_gazetteer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names or refers to one actor, or to several at once (``both republics``).
+
+    ``label``: an entity label, OFFICE, PRON or NP. ``method``: gazetteer / ner / office / acronym / pronoun / definite / topic ...
+    ``head`` is the token that stands for the mention in the parse.
+    """
+
+    mention_id: str
+    doc_id: str
+    sentence_id: str
+    char_start: int
+    char_end: int
+    text: str
+    label: str
+    actor_ids: tuple[str, ...] = _named("actor_id")
+    method: str
+    party_ids: tuple[str, ...] = _hidden()
+    start: int = _hidden()
+    end: int = _hidden()
+    head: int = _hidden()
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A temporal expression, normalised.
+
+    ``edtf`` is ISO 8601-2 level 1/2; ``timex3_*`` follow TimeML (ISO 24617-1); ``date_start``/``date_end`` are the first and
+    last full day that the text allows (``-0043-03-15`` style, astronomical, for BC), empty where open or unknown.
+    ``granularity``: day / week / month / quarter / season / year / decade / century / duration / set / empty.
+    ``relation``: on since until before after by during throughout. ``role``: event / attributive / name_part.
+    ``method``: explicit / context / relative / document_date / unresolved; the anchor used stands in ``anchor_*``.
+    """
+
+    date_id: str
+    doc_id: str
+    sentence_id: str
+    char_start: int
+    char_end: int
+    text: str
+    edtf: str
+    timex3_type: str
+    timex3_value: str
+    timex3_mod: str
+    date_start: str
+    date_end: str
+    granularity: str
+    relation: str
+    role: str
+    method: str
+    anchor_text: str
+    anchor_value: str
+    start: int = _hidden()
+    end: int = _hidden()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a predicate by grammatical function (``subject``, ``object``, ``by-agent``, ``oblique:from``, ...).
+
+    ``path`` says how it was found: direct, conj, control, relative, reduced, shared, support.
+    """
+
+    function: str
+    head: int
+    start: int
+    end: int
+    path: str = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """``polarity``: pos / neg; ``modality``: asserted / planned / hypothetical / reported; ``attributed_to``: actor ids; ``cue``: why."""
+
+    polarity: str = "pos"
+    modality: str = "asserted"
+    attributed_to: tuple[str, ...] = ()
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb, event noun or adjective with its arguments; voice and control are already undone."""
+
+    trigger: int
+    lemma: str
+    pos: str
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """The date of an event: a Timex seen from the event. ``method``: clause / sentence / narrative / heading / name / document_date."""
+
+    text: str = ""
+    edtf: str = ""
+    start: str = ""
+    end: str = ""
+    granularity: str = ""
+    method: str = ""
+    date_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    event_id: str
+    claim_id: str
+    doc_id: str
+    section: str
+    sentence_id: str
+    relation_type: str
+    plover: str
+    cameo: str
+    trigger: str
+    trigger_start: int
+    trigger_end: int
+    sources: tuple[str, ...]
+    source_ids: tuple[str, ...]
+    source_parties: tuple[str, ...]
+    targets: tuple[str, ...]
+    target_ids: tuple[str, ...]
+    target_parties: tuple[str, ...]
+    instrument: str
+    place: str
+    quantity: str
+    date_text: str
+    date_edtf: str
+    date_start: str
+    date_end: str
+    date_granularity: str
+    date_method: str
+    polarity: str
+    modality: str
+    attributed_to: tuple[str, ...]
+    confidence: float
+    rule_id: str
+    quote: str
+    quote_start: int
+    quote_end: int
+    prefix: str
+    suffix: str
+    extractor_version: str
+    model: str
+    review_status: str = ""
+    why: tuple[str, ...] = _hidden(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    relation_id: str
+    subject_id: str
+    relation_type: str
+    object_id: str
+    directed: bool
+    date_first: str
+    date_last: str
+    n_events: int
+    n_documents: int
+    polarity: str
+    confidence: float
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document gave. Picklable; the unit of caching and of work."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    events: tuple[Event, ...] = ()
