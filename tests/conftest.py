@@ -1,0 +1,30 @@
+"""Shared fixtures: the bundled pipeline (a missing one fails, never skips) and the annotated texts, where they are at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from spacy.language import Language
+
+from extractors import load_pipeline
+
+settings.register_profile("verbale", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("verbale")
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of annotated texts beside the checkout; users don't have it."""
+    if not SHARED.is_dir():
+        pytest.skip("the annotated texts are not part of the project")
+    return SHARED
