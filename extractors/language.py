@@ -34,11 +34,15 @@ def load_pipeline(model: str = BUNDLED) -> Language:
     try:
         nlp = spacy.load(_BUNDLED_PATH if model == BUNDLED else model)
     except (OSError, ValueError) as error:
-        raise ModelError(f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "
-                         f"install it or leave --model out for the bundled {BUNDLED}") from error
+        raise ModelError(
+            f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "
+            f"install it or leave --model out for the bundled {BUNDLED}"
+        ) from error
     problems = contract_problems(nlp)
     if problems:
-        raise ModelError(f"model {model!r} lacks {', '.join(problems)}: choose a pipeline with tagger, parser, lemmatizer and ner")
+        raise ModelError(
+            f"model {model!r} lacks {', '.join(problems)}: choose a pipeline with tagger, parser, lemmatizer and ner"
+        )
     return nlp
 
 
@@ -60,7 +64,7 @@ def contract_problems(nlp: Language) -> list[str]:
         problems.append("a lemmatizer")
     if not any(name in nlp.pipe_names for name in ("tagger", "morphologizer")):
         problems.append("a part-of-speech tagger")
-    if not _ENTITY_LABELS <= set(labels.get("ner", [])):
+    if not set(labels.get("ner", [])) >= _ENTITY_LABELS:
         problems.append("an entity recogniser with PERSON, ORG and GPE")
     return problems
 

@@ -72,9 +72,7 @@ def parse(nlp: Language, document: Document) -> Parsed:
     return next(parse_documents(nlp, [document]))
 
 
-def assemble(
-    nlp: Language, document: Document, views: list[BlockView], parts: list[tuple[int, Doc]], model: str
-) -> Parsed:
+def assemble(nlp: Language, document: Document, views: list[BlockView], parts: list[tuple[int, Doc]], model: str) -> Parsed:
     """Join the block Docs into one and find the sentences with their sections and ids."""
     if not parts:
         return Parsed(document, nlp.make_doc(""), (), (), (), model)
@@ -97,8 +95,9 @@ def assemble(
         text = document.text[char_start:char_end]
         key = ids.normalise(text)
         sentence_id = ids.sentence_id(document.doc_id, text, occurrences.next(key))
-        sentences.append(Sentence(sentence_id, document.doc_id, block.section, ordinal, char_start, char_end, text, start, end,
-                                  block.heading))
+        sentences.append(
+            Sentence(sentence_id, document.doc_id, block.section, ordinal, char_start, char_end, text, start, end, block.heading)
+        )
         sentence_of[start:end] = [ordinal] * (end - start)
     return Parsed(document, doc, tuple(offsets), tuple(sentences), tuple(sentence_of), model)
 

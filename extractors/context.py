@@ -1,0 +1,72 @@
+"""Whom a passage is about: the parties that its heading names, and the topic of the document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.parsing import Parsed
+from extractors.schema import Actor, Mention
+
+_PARTY_KINDS = {"state", "former_state", "organisation"}
+_DOMINANT = 0.3
+
+
+class Context:
+    """Implied parties: ``counterparts(token, known)`` is who else a passage is about, ``topic`` whom the document is about."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
+        self.parsed = parsed
+        self.kinds = {actor.actor_id: actor.kind for actor in actors}
+        self._parties = {actor.actor_id: actor.party_id for actor in actors}
+        self.topic = self._topic(mentions)
+        self._pairs = self._heading_parties(mentions)
+
+    def pair(self, token: int) -> tuple[str, ...]:
+        """The parties of the heading above this token, with the topic where the heading names one other party."""
+        return self._pairs[self.parsed.sentence_of[token]] if self._pairs else ()
+
+    def counterparts(self, token: int, known: Sequence[str]) -> tuple[str, ...]:
+        """Who else is meant where the sentence names only ``known``: the rest of the heading's pair, else the topic."""
+        pair = self.pair(token)
+        if pair and (not known or set(known) & set(pair)):
+            return tuple(party for party in pair if party not in known)
+        return tuple(party for party in self.topic if party not in known) if known else ()
+
+    def _is_party(self, party: str) -> bool:
+        return self.kinds.get(party) in _PARTY_KINDS
+
+    def _topic(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """Given by the user; else named by the first heading; else the state that most of the mentions name."""
+        if self.parsed.document.topic:
+            return self.parsed.document.topic[:1]
+        first = self.parsed.sentences[0] if self.parsed.sentences else None
+        if first is not None and first.heading:
+            named = self._named(mentions, first.sentence_id)
+            if named:
+                return named[:1]
+        counts = Counter(p for m in mentions for p in m.party_ids if m.method in {"gazetteer", "ner"} and self._is_party(p))
+        if not counts:
+            return ()
+        (best, n), *rest = counts.most_common(2)
+        clear = n >= _DOMINANT * counts.total() and (not rest or n >= 1.5 * rest[0][1]) and n >= 3
+        return (best,) if clear else ()
+
+    def _named(self, mentions: Sequence[Mention], sentence_id: str) -> tuple[str, ...]:
+        found = [p for m in mentions if m.sentence_id == sentence_id for p in m.party_ids if self._is_party(p)]
+        return tuple(dict.fromkeys(found))
+
+    def _heading_parties(self, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+        by_sentence: dict[str, list[str]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(mention.sentence_id, []).extend(p for p in mention.party_ids if self._is_party(p))
+        pairs: list[tuple[str, ...]] = []
+        current: tuple[str, ...] = ()
+        for sentence in self.parsed.sentences:
+            if sentence.heading:
+                named = tuple(dict.fromkeys(by_sentence.get(sentence.sentence_id, [])))
+                if len(named) == 1 and self.topic and named[0] not in self.topic:
+                    named = (*self.topic[:1], *named)
+                current = named if len(named) == 2 else ()
+            pairs.append(current)
+        return pairs

@@ -1,0 +1,222 @@
+"""Predicates + rules + dates -> Events: one trigger gives one event, of the most specific rule that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors import ids
+from extractors.assertion import Cues, assess
+from extractors.confidence import confidence
+from extractors.context import Context
+from extractors.matching import Match, Matcher
+from extractors.mentions import MentionIndex
+from extractors.parsing import Parsed
+from extractors.participants import Participant, Participants
+from extractors.rules import Role, RuleSet
+from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
+from extractors.syntax import Syntax, is_clausal
+from extractors.timex.attach import DateIndex
+from extractors.version import VERSION
+
+_CONTEXT = 32
+_ACTOR_ROLE = Role.model_validate({"from": ["subject"]})
+_DEFINITE = {"the", "this", "that", "these", "those", "such"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match with its assertion and date, before ids."""
+
+    match: Match
+    assertion: Assertion
+    reporters: tuple[Participant, ...]
+    date: EventDate
+
+
+def find_events(
+    parsed: Parsed, syntax: Syntax, mentions: MentionIndex, actors: Sequence[Actor], dates: DateIndex, rules: RuleSet, cues: Cues
+) -> tuple[Event, ...]:
+    """All events of one document, in text order."""
+    participants = Participants(parsed, syntax, mentions, cues)
+    context = Context(parsed, mentions.mentions, actors)
+    matcher = Matcher(syntax, participants, context)
+    occurrences = ids.Occurrences()
+    events: list[Event] = []
+    told: set[tuple[str, frozenset[str]]] = set()
+    for sentence in parsed.sentences:
+        if sentence.heading:
+            continue
+        for match in _matches(parsed, sentence, matcher, mentions, rules):
+            parties = frozenset(p for q in (*match.sources, *match.targets) for p in q.party_ids)
+            candidate = _candidate(syntax, participants, dates, match, cues)
+            key = (match.loaded.relation_type, parties)
+            if key in told and _retold(parsed.doc[match.trigger], candidate.date):
+                continue
+            told.add(key)
+            events.append(_event(parsed, sentence, candidate, occurrences, context))
+    return tuple(sorted(events, key=lambda e: (e.trigger_start, e.event_id)))
+
+
+def _matches(parsed: Parsed, sentence: Sentence, matcher: Matcher, mentions: MentionIndex, rules: RuleSet) -> Iterator[Match]:
+    """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``)."""
+    consumed: set[int] = set()
+    found: list[Match] = []
+    tokens = list(parsed.sentence_span(sentence))
+    for verbal in (True, False):
+        for token in tokens:
+            if is_clausal(token) != verbal or token.i in consumed:
+                continue
+            if not verbal and (_inside_actor(token, mentions) or _repeats_governor(token, found)):
+                continue
+            match = _best(matcher, rules, token)
+            if match is not None:
+                consumed |= match.consumed
+                found.append(match)
+    yield from sorted(found, key=lambda m: m.trigger)
+
+
+def _best(matcher: Matcher, rules: RuleSet, token: Token) -> Match | None:
+    pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} else "NOUN"
+    lemma = token.lemma_.lower()
+    for loaded in rules.candidates(lemma, pos):
+        match = matcher.match(loaded, token)
+        if match is not None:
+            return match
+    return None
+
+
+def _inside_actor(token: Token, mentions: MentionIndex) -> bool:
+    """A word inside an actor's name (``European Union``, ``Commission of Inquiry``) triggers nothing."""
+    mention = mentions.covering(token.i)
+    return mention is not None and mention.end - mention.start > 1 and mention.label not in {"NP", "OFFICE"}
+
+
+def _repeats_governor(token: Token, found: Sequence[Match]) -> bool:
+    """``signed the signature of``: an event noun under a verb that already told the same kind of event."""
+    governor = token.head.head if token.head.pos_ == "ADP" else token.head
+    return any(m.trigger == governor.i and _family(m) in _NOUN_FAMILIES.get(token.lemma_.lower(), {_family(m)}) for m in found
+               if token.dep_ in {"dobj", "nsubjpass", "obj", "nsubj:pass"})  # fmt: skip
+
+
+_NOUN_FAMILIES: dict[str, set[str]] = {}
+
+
+def _family(match: Match) -> str:
+    return match.loaded.family
+
+
+def _candidate(syntax: Syntax, participants: Participants, dates: DateIndex, match: Match, cues: Cues) -> Candidate:
+    assertion, reporter = assess(syntax, match.trigger, cues)
+    rule = match.loaded.rule
+    if rule.polarity:
+        assertion = Assertion("neg", assertion.modality, (), f"{assertion.cue} rule".strip())
+    if rule.modality and assertion.modality in {"asserted", "reported"}:
+        assertion = Assertion(assertion.polarity, rule.modality, (), f"{assertion.cue} rule".strip())
+    reporters: list[Participant] = []
+    if reporter is not None and reporter.i != match.trigger and is_clausal(reporter):
+        reporters = participants.fill(syntax.by_function(reporter.i, "subject"), _ACTOR_ROLE)
+    heads = [p.head for p in (*match.sources, *match.targets)]
+    return Candidate(match, assertion, tuple(reporters), dates.date_of(match.trigger, heads))
+
+
+def _retold(token: Token, date: EventDate) -> bool:
+    """A definite event noun without a date of its own, whose event the text has told before, is no new event."""
+    if is_clausal(token) or date.method == "clause":
+        return False
+    return any(c.lower_ in _DEFINITE for c in token.children if c.dep_ == "det") or token.dep_ == "compound"
+
+
+def _event(parsed: Parsed, sentence: Sentence, candidate: Candidate, occurrences: ids.Occurrences, context: Context) -> Event:
+    match, loaded = candidate.match, candidate.match.loaded
+    source_ids, target_ids = _ids(match.sources), _ids(match.targets)
+    claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
+    trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
+    quote_start, quote_end = _evidence(parsed, sentence, match)
+    text = parsed.document.text
+    date = candidate.date
+
+    def quote(span: tuple[int, int] | None) -> str:
+        return parsed.quote(*span) if span else ""
+
+    return Event(
+        event_id=ids.event_id(claim, sentence.sentence_id, occurrences.next(claim, sentence.sentence_id)),
+        claim_id=claim,
+        doc_id=parsed.document.doc_id,
+        section=sentence.section,
+        sentence_id=sentence.sentence_id,
+        relation_type=loaded.relation_type,
+        plover=loaded.plover,
+        cameo=loaded.cameo,
+        trigger=text[trigger_start:trigger_end],
+        trigger_start=trigger_start,
+        trigger_end=trigger_end,
+        sources=_texts(match.sources),
+        source_ids=source_ids,
+        source_parties=_party_ids(match.sources),
+        targets=_texts(match.targets),
+        target_ids=target_ids,
+        target_parties=_party_ids(match.targets),
+        instrument=quote(match.instrument),
+        place=quote(match.place),
+        quantity=quote(match.quantity),
+        date_text=date.text,
+        date_edtf=date.edtf,
+        date_start=date.start,
+        date_end=date.end,
+        date_granularity=date.granularity,
+        date_method=date.method,
+        polarity=candidate.assertion.polarity,
+        modality=candidate.assertion.modality,
+        attributed_to=_ids(candidate.reporters),
+        confidence=confidence(match, candidate.assertion, date),
+        rule_id=loaded.rule.id,
+        quote=text[quote_start:quote_end],
+        quote_start=quote_start,
+        quote_end=quote_end,
+        prefix=text[max(0, quote_start - _CONTEXT) : quote_start],
+        suffix=text[quote_end : quote_end + _CONTEXT],
+        extractor_version=VERSION,
+        model=parsed.model,
+        why=_why(candidate),
+    )
+
+
+def _evidence(parsed: Parsed, sentence: Sentence, match: Match) -> tuple[int, int]:
+    """The stretch of the sentence from its first to its last word that the event rests on, whole noun groups included."""
+    doc = parsed.doc
+    inside = [p.head for p in (*match.sources, *match.targets) if sentence.start <= p.head < sentence.end]
+    tokens = [match.trigger, *match.consumed, *inside]
+    left = min(min(doc[i].left_edge.i if not is_clausal(doc[i]) else i for i in tokens), match.trigger)
+    right = max(max(doc[i].i for i in tokens), match.trigger)
+    trigger = doc[match.trigger]
+    right = max(
+        [right]
+        + [c.right_edge.i for c in trigger.children if c.i > trigger.i and c.dep_ in {"prep", "dobj", "npadvmod", "agent"}]
+    )
+    return parsed.char_span(max(left, sentence.start), min(right + 1, sentence.end))
+
+
+def _ids(participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for p in participants for actor in p.actor_ids))
+
+
+def _party_ids(participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party for p in participants for party in p.party_ids))
+
+
+def _texts(participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(ids.normalise(p.text) for p in participants if p.text)
+
+
+def _why(candidate: Candidate) -> tuple[str, ...]:
+    """The chain of reasons, one line each, for ``verbale explain``."""
+    match = candidate.match
+    lines = [f"rule {match.loaded.rule.id}: {match.loaded.relation_type}"]
+    for role, filled in (("source", match.sources), ("target", match.targets)):
+        lines += [f"{role} {';'.join(p.party_ids)} from {p.text!r} ({p.how})" for p in filled]
+    lines.append(f"date {candidate.date.edtf or 'none'} ({candidate.date.method or 'nothing dates it'})")
+    lines.append(f"{candidate.assertion.polarity} {candidate.assertion.modality} ({candidate.assertion.cue or 'no cue'})")
+    return tuple(lines)

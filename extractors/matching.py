@@ -1,0 +1,162 @@
+"""One predicate against one rule: the conditions, then the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.context import Context
+from extractors.participants import Participant, Participants
+from extractors.rules import LoadedRule, Role, Rule
+from extractors.schema import Argument
+from extractors.syntax import Syntax, is_clausal
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds of a trigger, with who fills its roles. ``consumed``: tokens that are part of the trigger."""
+
+    loaded: LoadedRule
+    trigger: int
+    sources: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+    instrument: tuple[int, int] | None
+    place: tuple[int, int] | None
+    quantity: tuple[int, int] | None
+    consumed: frozenset[int]
+
+
+class Matcher:
+    """Matches rules at tokens of one document."""
+
+    def __init__(self, syntax: Syntax, participants: Participants, context: Context) -> None:
+        self.syntax = syntax
+        self.participants = participants
+        self.context = context
+
+    def match(self, loaded: LoadedRule, token: Token) -> Match | None:
+        """The match of this rule at this token, or None where a condition fails or a needed role stays empty."""
+        rule = loaded.rule
+        if not _trigger_fits(rule, token):
+            return None
+        consumed = self._conditions(rule, token)
+        if consumed is None:
+            return None
+        sources = self._role(rule.source, token)
+        taken = {p.actor_ids for p in sources}
+        targets = [p for p in self._role(rule.target, token) if loaded.symmetric or p.actor_ids not in taken]
+        if loaded.symmetric:
+            sources, targets = _distinct([*sources, *targets]), []
+            needed = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
+            sources = self._imply(rule.source, token, sources, sources, needed)
+            if len(_parties(sources)) < needed:
+                return None
+        else:
+            targets = self._imply(rule.target, token, targets, sources, 1)
+            sources = self._imply(rule.source, token, sources, targets, 1)
+            if _missing(rule.source, sources) or _missing(rule.target, targets):
+                return None
+        spans = [self._span(role, token) for role in (rule.instrument, rule.place, rule.quantity)]
+        return Match(loaded, token.i, tuple(sources), tuple(targets), *spans, consumed=frozenset(consumed))
+
+    def arguments(self, token: Token, role: Role) -> list[Argument]:
+        """The arguments that may fill a role: of the first function that gives any, or of all."""
+        gathered: list[Argument] = []
+        for function in role.from_:
+            found = self._by_function(token, function)
+            if found and not role.all and self.participants.fill(found, role):
+                return found
+            gathered += found
+        return gathered
+
+    def _by_function(self, token: Token, function: str) -> list[Argument]:
+        if function.startswith("governor"):
+            head = token.head
+            rest = function.partition("/")[2]
+            if head == token or not (is_clausal(head) or head.pos_ in {"NOUN", "ADJ", "ADP"}):
+                return []
+            if head.pos_ == "ADP":
+                head = head.head
+            return self.syntax.by_function(head.i, rest) if rest else [Argument("governor", head.i, head.i, head.i + 1)]
+        return self.syntax.by_function(token.i, function)
+
+    def _conditions(self, rule: Rule, token: Token) -> set[int] | None:
+        consumed: set[int] = set()
+        for function, lemmas in rule.with_.items():
+            heads = [a.head for a in self._by_function(token, function) if "*" in lemmas or self._lemma(a.head) in lemmas]
+            if not heads:
+                return None
+            if not function.startswith("governor"):
+                consumed.update(heads)
+        for function, lemmas in rule.without.items():
+            if any("*" in lemmas or self._lemma(a.head) in lemmas for a in self._by_function(token, function)):
+                return None
+        return consumed
+
+    def _lemma(self, index: int) -> str:
+        return self.syntax.doc[index].lemma_.lower()
+
+    def _role(self, role: Role | None, token: Token) -> list[Participant]:
+        if role is None:
+            return []
+        found = self.participants.fill(self.arguments(token, role), role)
+        if role.kind:
+            kinds = self.context.kinds
+            found = [p for p in found if any(kinds.get(actor) in role.kind for actor in p.actor_ids)]
+        return found
+
+    def _imply(
+        self, role: Role | None, token: Token, found: list[Participant], known: Sequence[Participant], needed: int
+    ) -> list[Participant]:
+        """Fill a role that the sentence leaves open, where heading or topic leave no doubt."""
+        if role is None or not role.implied or len(_parties(found)) >= needed:
+            return found
+        if role.implied == "topic":
+            parties = tuple(p for p in self.context.topic if p not in _parties(known))
+        else:
+            parties = self.context.counterparts(token.i, sorted(_parties(known)))
+        missing = needed - len(_parties(found))
+        if not parties or len(parties) > max(missing, 1):
+            return found
+        return found + [Participant("", (party,), (party,), token.i, f"implied:{role.implied}") for party in parties]
+
+    def _span(self, role: Role | None, token: Token) -> tuple[int, int] | None:
+        if role is None:
+            return None
+        doc = self.syntax.doc
+        for function in role.from_:
+            for argument in self._by_function(token, function):
+                if not role.head or doc[argument.head].lemma_.lower() in role.head:
+                    return argument.start, argument.end
+        return None
+
+
+def _trigger_fits(rule: Rule, token: Token) -> bool:
+    if rule.trigger.particle:
+        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "prep"}}
+        if not particles & set(rule.trigger.particle):
+            return False
+    return all(
+        _attribute(token, name) in ([value] if isinstance(value, str) else value)
+        for name, value in rule.trigger.attributes.items()
+    )
+
+
+def _attribute(token: Token, name: str) -> str:
+    if name == "IS_TITLE":
+        return str(token.is_title).lower()
+    return str(getattr(token, name.lower() + "_", None) if name != "MORPH" else token.morph)
+
+
+def _parties(participants: Sequence[Participant]) -> set[str]:
+    return {party for p in participants for party in p.party_ids}
+
+
+def _distinct(participants: Sequence[Participant]) -> list[Participant]:
+    return list({p.actor_ids: p for p in reversed(participants)}.values())[::-1]
+
+
+def _missing(role: Role | None, found: Sequence[Participant]) -> bool:
+    return role is not None and not role.optional and len(_parties(found)) < role.min

@@ -1,0 +1,155 @@
+"""Argument -> the actors that fill it: the mention itself, the state an office or institution acts for, the members of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.assertion import Cues
+from extractors.mentions import MentionIndex
+from extractors.parsing import Parsed
+from extractors.rules import Role
+from extractors.schema import Argument, Mention
+from extractors.syntax import Syntax, is_clausal, noun_span
+
+_SEPARATORS = {",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "plus"}
+_JOINING = {",", ";", "and", "or", "&", "plus", "well"}
+_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
+_LIST_LABELS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor."""
+
+    text: str
+    actor_ids: tuple[str, ...]
+    party_ids: tuple[str, ...]
+    head: int
+    how: str
+
+
+class Participants:
+    """Finds the actors of arguments in one document."""
+
+    def __init__(self, parsed: Parsed, syntax: Syntax, mentions: MentionIndex, cues: Cues) -> None:
+        self.parsed = parsed
+        self.syntax = syntax
+        self.mentions = mentions
+        self.agents = cues.words["participants"]["agents"]
+        self.partitives = cues.words["participants"]["partitives"]
+        self._next = _lists(parsed, mentions)
+
+    def fill(self, arguments: Iterable[Argument], role: Role) -> list[Participant]:
+        """The participants that these arguments give under a role's conditions, each actor once."""
+        found: dict[tuple[str, ...], Participant] = {}
+        for argument in arguments:
+            for participant in self.of(self.parsed.doc[argument.head], role):
+                found.setdefault(participant.actor_ids, participant)
+        return list(found.values())
+
+    def of(self, head: Token, role: Role) -> list[Participant]:
+        lemma = head.lemma_.lower()
+        if role.head and lemma not in role.head and "*" not in role.head:
+            return []
+        if lemma in role.not_head:
+            return []
+        if role.party == "affiliation":
+            return self._affiliated(head, role, "affiliation")
+        found = self._actor(head, role)
+        if not found and (role.party == "any" or role.head):
+            found = self._affiliated(head, role, "affiliation")
+        return found
+
+    def _actor(self, head: Token, role: Role, depth: int = 0) -> list[Participant]:
+        mention = self._mention(head)
+        if mention is not None:
+            return self._from_mention(mention, head, role)
+        lemma = head.lemma_.lower()
+        if lemma in self.partitives and depth < 3:
+            inner = [self.parsed.doc[a.head] for a in self.syntax.by_function(head.i, "oblique:of")]
+            found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]
+            if found:
+                return found
+        if lemma in self.agents and head.pos_ in {"NOUN", "PROPN"}:
+            return self._affiliated(head, role, "agent")
+        return []
+
+    def _mention(self, head: Token) -> Mention | None:
+        mention = self.mentions.by_head(head.i)
+        if mention is None:
+            mention = self.mentions.covering(head.i)
+            if mention is not None and mention.head != head.i and mention.label == "NORP":
+                return None
+        return mention if mention is not None and mention.party_ids else None
+
+    def _from_mention(self, mention: Mention, head: Token, role: Role) -> list[Participant]:
+        found = []
+        for member in self._list_from(mention):
+            text = self.parsed.quote(member.start, member.end)
+            found.append(Participant(text, member.actor_ids, member.party_ids, member.head, member.method))
+        return found
+
+    def _list_from(self, mention: Mention) -> list[Mention]:
+        """The mention and the members of the list that it opens: parsers lose the third and later ones."""
+        members = [mention]
+        while (following := self._next.get(members[-1].start)) is not None and len(members) < 40:
+            members.append(following)
+        return members
+
+    def _affiliated(self, head: Token, role: Role, how: str) -> list[Participant]:
+        """Whom a noun belongs to: ``the Swedish embassy``, ``its ambassador``, ``officials from Belarus``."""
+        for function in ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition"):
+            found: list[Participant] = []
+            for argument in self.syntax.by_function(head.i, function):
+                mention = self._mention(self.parsed.doc[argument.head]) or self.mentions.covering(argument.head)
+                if mention is not None and mention.party_ids:
+                    start, end = noun_span(head)
+                    text = self.parsed.quote(min(start, mention.start), max(end, mention.end))
+                    found += [Participant(text if m is mention else self.parsed.quote(m.start, m.end), m.actor_ids, m.party_ids, head.i, how)
+                              for m in self._list_from(mention)]  # fmt: skip
+                elif function == "oblique:of" and argument.head != head.i:
+                    inner = self.parsed.doc[argument.head]
+                    if inner.lemma_.lower() in self.agents | self.partitives and inner.i > head.i:
+                        found += self._affiliated(inner, role, how)
+            if found:
+                return found
+        return self._inside(head, how)
+
+    def _inside(self, head: Token, how: str) -> list[Participant]:
+        """Any mention in the noun group before its head, where the parse hung it elsewhere."""
+        start, end = noun_span(head)
+        inside = [m for m in self.mentions.inside(start, head.i) if m.party_ids]
+        if not inside:
+            return []
+        text = self.parsed.quote(start, end)
+        return [Participant(text, m.actor_ids, m.party_ids, head.i, how) for m in inside[:1]]
+
+
+def _lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
+    """start of a mention -> the next member of the same list, for members set apart only by commas and ``and``."""
+    following: dict[int, Mention] = {}
+    ordered = [m for m in mentions.mentions if m.label in _LIST_LABELS and m.party_ids]
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        between = parsed.doc[left.end : right.start]
+        words = {token.lower_ for token in between}
+        if not words or not words <= _SEPARATORS or not words & _JOINING or right.start < left.end or len(between) > 4:
+            continue
+        if parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
+            continue
+        if (left.label == "NORP") != (right.label == "NORP") or _opens_clause(parsed, left, right):
+            continue
+        following[left.start] = right
+    return following
+
+
+def _opens_clause(parsed: Parsed, left: Mention, right: Mention) -> bool:
+    """``X recognised Y, and Z refused``: Z is the subject of another verb, not a member of the list."""
+    token, other = parsed.doc[right.head], parsed.doc[left.head]
+    if token.dep_ in _SUBJECTS and is_clausal(token.head):
+        return not (other.dep_ in _SUBJECTS and other.head == token.head)
+    if token.dep_ in {"poss", "compound", "amod", "nmod:poss"} and token.head.i >= right.end:
+        return other.head != token.head and token.head.dep_ in _SUBJECTS
+    return False

@@ -1,0 +1,45 @@
+"""The settings of a run: one model for the command line, the Prefect form and the schedules."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+BUNDLED_MODEL = "en_verbale_sm"
+Runner = Literal["local", "processes", "dask"]
+
+
+def default_cache() -> Path:
+    """``$VERBALE_CACHE``, else the user's cache folder: content-keyed entries are good for every project of this user."""
+    named = os.environ.get("VERBALE_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(named).expanduser() if named else Path(base).expanduser() / "verbale"
+
+
+class Settings(BaseModel):
+    """What a run reads, writes and uses. Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    input: Annotated[str, Field(min_length=1, description="A text, a folder of texts, or a glob in quotes")] = "raw_text"
+    output: Annotated[Path, Field(description="The folder of the tables; files of yours in it are kept")] = Path("outputs")
+    model: Annotated[str, Field(min_length=1, description="The bundled pipeline, or the name or path of an installed one")] = BUNDLED_MODEL
+    runner: Annotated[Runner, Field(description="Where batches are worked on: here, in processes, or on a Dask cluster")] = "local"
+    workers: Annotated[int, Field(ge=1, le=256, description="Processes of the runners processes and dask")] = 2
+    dask_address: Annotated[str, Field(description="tcp://host:port of a running Dask scheduler; empty starts one here")] = ""
+    batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per task")] = 50
+    force: Annotated[bool, Field(description="Work everything out anew, whatever the caches hold")] = False
+    cache: Annotated[Path | None, Field(description="Folder of the caches; empty: the user's cache folder")] = None
+    use_cache: Annotated[bool, Field(description="Read and fill the caches")] = True
+
+    @property
+    def cache_folder(self) -> Path:
+        return self.cache or default_cache()
+
+
+def run_name(settings: Settings) -> str:
+    """``raw_text-to-outputs-2026-11-23``: what a run is called in the Prefect UI."""
+    source = Path(settings.input).name or settings.input
+    return f"{source}-to-{settings.output.name or settings.output}-{date.today().isoformat()}"
