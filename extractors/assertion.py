@@ -101,6 +101,9 @@ def _own_cues(token: Token, cues: Cues) -> tuple[bool, str, list[str]]:
         if child.dep_ == "mark" and cues.has("hypothetical", "marks", word):
             modality = "hypothetical"
             seen.append(word)
+    if token.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < token.i for c in token.head.children):
+        negative = True
+        seen.append("nor")
     if is_clausal(token):
         for child in token.children:
             if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
@@ -133,7 +136,7 @@ def _in_scope(child: Token, trigger: Token) -> bool:
 
 def _governing(governor: Token, child: Token, cues: Cues) -> str:
     lemma = governor.lemma_.lower()
-    if governor.pos_ == "ADP":
+    if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"
     if kind == "governors" and child.dep_ in {"advcl", "prep"} and lemma != "call":

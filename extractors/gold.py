@@ -1,8 +1,8 @@
 """Annotated documents, and whether a row of an events table agrees with an annotation.
 
-An annotated document is ``NAME.txt`` with ``NAME.events.jsonl`` beside it, one event a line: ``quote`` (or ``qspan``), ``trigger``
-(words of the quote) or ``triggers`` (spans), ``type``, ``source``, ``target``, ``date``, ``flags``, ``optional``. ``type``, dates
-and parties may list alternatives with ``|``. Offsets count characters of ``NAME.txt``.
+An annotated document is ``NAME.txt`` with ``NAME.events.jsonl`` beside it. One line is one event: ``quote`` (or ``qspan``),
+``trigger`` (words of the quote) or ``triggers`` (spans), ``type``, ``source``, ``target``, ``date``, ``flags``, ``optional``.
+``type``, dates and parties may list alternatives with ``|``. Offsets count characters of ``NAME.txt``.
 """
 
 from __future__ import annotations

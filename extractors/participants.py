@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -105,18 +106,24 @@ class Participants:
             found: list[Participant] = []
             for argument in self.syntax.by_function(head.i, function):
                 mention = self._mention(self.parsed.doc[argument.head]) or self.mentions.covering(argument.head)
+                inner = self.parsed.doc[argument.head]
                 if mention is not None and mention.party_ids:
-                    start, end = noun_span(head)
-                    text = self.parsed.quote(min(start, mention.start), max(end, mention.end))
-                    found += [Participant(text if m is mention else self.parsed.quote(m.start, m.end), m.actor_ids, m.party_ids, head.i, how)
-                              for m in self._list_from(mention)]  # fmt: skip
-                elif function == "oblique:of" and argument.head != head.i:
-                    inner = self.parsed.doc[argument.head]
-                    if inner.lemma_.lower() in self.agents | self.partitives and inner.i > head.i:
-                        found += self._affiliated(inner, role, how)
+                    found += self._owners(head, mention, how)
+                elif function == "oblique:of" and inner.i > head.i and inner.lemma_.lower() in self.agents | self.partitives:
+                    found += self._affiliated(inner, role, how)
             if found:
                 return found
         return self._inside(head, how)
+
+    def _owners(self, head: Token, mention: Mention, how: str) -> list[Participant]:
+        """The mention and its list as owners of ``head``; the first is shown with the whole noun group."""
+        start, end = noun_span(head)
+        whole = self.parsed.quote(min(start, mention.start), max(end, mention.end))
+        members = self._list_from(mention)
+        return [
+            Participant(whole if m is mention else self.parsed.quote(m.start, m.end), m.actor_ids, m.party_ids, head.i, how)
+            for m in members
+        ]
 
     def _inside(self, head: Token, how: str) -> list[Participant]:
         """Any mention in the noun group before its head, where the parse hung it elsewhere."""
@@ -132,7 +139,7 @@ def _lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     """start of a mention -> the next member of the same list, for members set apart only by commas and ``and``."""
     following: dict[int, Mention] = {}
     ordered = [m for m in mentions.mentions if m.label in _LIST_LABELS and m.party_ids]
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         between = parsed.doc[left.end : right.start]
         words = {token.lower_ for token in between}
         if not words or not words <= _SEPARATORS or not words & _JOINING or right.start < left.end or len(between) > 4:

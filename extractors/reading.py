@@ -59,11 +59,12 @@ _TOKENS = re.compile(
 _HAS_SPACE = re.compile(_SPACE)
 _IS_MARK = re.compile(_MARK)
 # Anything that could start a token; a block without it is its own view.
-_PLAIN = re.compile(rf"[^{_INVISIBLE}\[\]*'_<{{&†‡⁰¹²³⁴-⁹\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\Z")
-_DOUBLE_OR_GLUED = re.compile(rf"  |{_GLUED}")
+_PLAIN = re.compile(rf"[^{_INVISIBLE}\[\]*_<{{&†‡⁰¹²³⁴-⁹\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\Z")
+_DOUBLE_OR_GLUED = re.compile(rf"  |''|{_GLUED}")
 _PREFIX = re.compile(
     r"\s*(?:>[ \t]*)*(?:#{1,6}[ \t]+|={1,6}(?=[^=])[ \t]*|[•·◦‣▪●○■□➢➤►✓–—+-][ \t]+|\*+[ \t]+|[*]+(?![^*\n]*\*)|[,;:.][ \t]+"
-    r"|(?:\d{1,3}(?:\.\d{1,2})+\.?|\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivxlc]{1,5})\)|[a-z]\)|[ivxlc]{1,5}[.)]|[IVX]{1,5}\.)[ \t]+(?=[^\Wa-z]|[\"“‘(]))?"
+    r"|(?:\d{1,3}(?:\.\d{1,2})+\.?|\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivxlc]{1,5})\)|[a-z]\)|[ivx]{1,5}[.)])[ \t]+"
+    r"(?=[^\Wa-z]|[\"“‘(]))?"
 )
 _SUFFIX = re.compile(r"[ \t]*(?:={1,6}|#{1,6})\s*\Z")
 

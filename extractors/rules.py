@@ -1,8 +1,8 @@
 """The schema of a rule file; loading, validation, and the index by trigger lemma.
 
 A family is one TOML file: its types with their codes, and rules that name trigger lemmas and, per role, the grammatical
-functions of ``syntax.py`` that may fill it. Whatever does not fit is refused with file, rule and key. ``data/relations/README.md``
-explains the format to those who write rules.
+functions of ``syntax.py`` that may fill it. Whatever does not fit is refused with file, rule and key.
+``data/relations/README.md`` explains the format to those who write rules.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from extractors.examples import Example, MarkupError, parse_example
 
 RELATIONS = Path(__file__).parent / "data" / "relations"
-_STEP = r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|apposition|governor|(oblique|gerund):([a-z]+|\*))"
+_STEP = (
+    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|apposition|governor"
+    r"|(oblique|gerund):([a-z]+|\*))"
+)
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")
 _ATTRIBUTES = {"ORTH", "LOWER", "TAG", "MORPH", "SHAPE", "DEP", "ENT_TYPE", "IS_TITLE"}
 

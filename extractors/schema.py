@@ -87,7 +87,7 @@ class Actor:
 class Mention:
     """A stretch of text that names or refers to one actor, or to several at once (``both republics``).
 
-    ``label``: an entity label, OFFICE, PRON or NP. ``method``: gazetteer / ner / office / acronym / pronoun / definite / topic ...
+    ``label``: an entity label, OFFICE, PRON or NP. ``method``: gazetteer / ner / office / acronym / pronoun / definite / ...
     ``head`` is the token that stands for the mention in the parse.
     """
 
@@ -155,7 +155,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """``polarity``: pos / neg; ``modality``: asserted / planned / hypothetical / reported; ``attributed_to``: actor ids; ``cue``: why."""
+    """``polarity``: pos / neg; ``modality``: asserted / planned / hypothetical / reported; ``cue``: the words that say so."""
 
     polarity: str = "pos"
     modality: str = "asserted"
@@ -175,7 +175,10 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """The date of an event: a Timex seen from the event. ``method``: clause / sentence / narrative / heading / name / document_date."""
+    """The date of an event: a Timex seen from the event.
+
+    ``method``: clause / sentence / narrative / heading / name / document_date.
+    """
 
     text: str = ""
     edtf: str = ""

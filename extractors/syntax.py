@@ -47,6 +47,8 @@ _LEFT_OF_NOUN = {
     "punct",
 }
 _RELATIVE_PRONOUNS = {"which", "that", "who", "whom", "whose"}
+# Verbs that take whom they address after a preposition ("called on Poland to leave"): the infinitive is the addressee's.
+_OBLIQUE_CONTROL = {"call": {"on", "upon"}, "appeal": {"to"}, "prevail": {"on", "upon"}, "plead": {"with"}, "rely": {"on"}}
 # Verbs whose infinitive complement is understood of their object ("urged Poland to leave"), after Comrie's object control.
 _OBJECT_CONTROL = {
     "allow", "ask", "authorise", "authorize", "call", "cause", "compel", "enable", "encourage", "expect", "force", "get", "help",
@@ -141,7 +143,12 @@ class Syntax:
         return [] if finite and token.dep_ not in {"xcomp"} else self._control_of(governor, depth, token)
 
     def _control_of(self, governor: Token, depth: int, token: Token | None = None) -> list[tuple[Token, str]]:
-        infinitive = token is not None and token.dep_ == "xcomp"
+        infinitive = token is not None and (token.dep_ == "xcomp" or token.tag_ == "VB")
+        addressed = _OBLIQUE_CONTROL.get(governor.lemma_, set())
+        if infinitive and addressed:
+            nouns = [noun for c in governor.children for prep, noun in _obliques(c) if prep in addressed]
+            if nouns:
+                return [(nouns[0], "control")]
         if infinitive and governor.lemma_ in _OBJECT_CONTROL:
             objects = [c for c in governor.children if c.dep_ in _OBJECT | _INDIRECT | _SUBJECT_PASSIVE]
             if objects:
@@ -180,11 +187,13 @@ class Syntax:
         elif dep in _INDIRECT:
             noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.pos_ == "ADP" else child
             if noun is not None:
-                yield "indirect", noun, "direct"
+                lone = child.pos_ != "ADP" and not any(c.dep_ in _OBJECT for c in token.children)
+                yield "object" if lone else "indirect", noun, "direct"
         elif dep in _ATTRIBUTE and child.i > token.i:
             yield "attribute", child, "direct"
         elif dep in _COMPLEMENT | _ADVERBIAL and is_clausal(child):
-            yield ("complement" if dep in _COMPLEMENT else "adverbial"), child, "direct"
+            complement = dep in _COMPLEMENT or (token.lemma_ in _OBLIQUE_CONTROL and child.tag_ == "VB")
+            yield ("complement" if complement else "adverbial"), child, "direct"
         elif dep in _COMPLEMENT and child.pos_ in _NOMINAL | {"ADJ"}:
             yield "attribute", child, "direct"
         elif dep == "agent" or dep == "obl:agent":
@@ -235,7 +244,7 @@ class Syntax:
         yield from self._predicated(token)
 
     def _predicated(self, token: Token) -> Iterator[tuple[str, Token, str]]:
-        """Subjects and adjuncts that the governing verb lends: ``X is a member``, ``X imposed sanctions on Y``, ``X in talks``."""
+        """Subjects and adjuncts that the governing verb lends: ``X is a member``, ``X imposed sanctions on Y``."""
         for child in token.children:
             if child.dep_ in _SUBJECT:
                 yield "subject", self._antecedent(child, token)[0], "copula"
@@ -322,8 +331,7 @@ def _obliques(child: Token) -> list[tuple[str, Token]]:
         inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
         if inner:
             return [(child.lower_, noun) for noun in inner]
-        nested = [pair for c in child.children if c.dep_ == "prep" for pair in _obliques(c)]
-        return nested
+        return [pair for c in child.children if c.dep_ == "prep" for pair in _obliques(c)]
     if child.dep_.split(":")[0] in {"obl", "nmod"} and child.dep_ not in _POSSESSOR:
         case = next((c for c in child.children if c.dep_ == "case"), None)
         return [(case.lower_, child)] if case is not None else []

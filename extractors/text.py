@@ -1,23 +1,17 @@
-"""Bytes -> Document: decoding, front matter, headings and sections, and the reading view for the parser."""
+"""Decoded text -> Document: its blocks and sections, and the reading view of a block for the parser.
+
+The parts: ``sections`` finds blocks and headings, ``reading`` makes the view, ``ingest`` reads files.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass
 
-from extractors.schema import Block, Document
+from extractors.reading import BlockView, block_view
+from extractors.schema import Document
+from extractors.sections import find_blocks
 
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """One block as the parser reads it. ``offsets[i]`` is where view character i stands in ``Document.text``.
-
-    The view has no leading or trailing white space, no line break, no doubled space; it may be empty.
-    """
-
-    text: str
-    offsets: tuple[int, ...]
+__all__ = ["BlockView", "block_view", "make_document"]
 
 
 def make_document(
@@ -30,31 +24,14 @@ def make_document(
     topic: tuple[str, ...] = (),
     encoding: str = "utf-8",
     sha256: str = "",
+    start: int = 0,
 ) -> Document:
-    """A Document from decoded text: finds its blocks and sections."""
-    blocks: list[Block] = []
-    section = ""
-    for m in re.finditer(r"[^\n]+", text):
-        if not m.group().strip():
-            continue
-        heading = len(m.group()) < 60
-        if heading:
-            section = m.group().strip().strip("=# .")
-        blocks.append(Block(m.start(), m.end(), heading, section))
-    digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
-    return Document(doc_id, path, title, document_date, digest, encoding, text=text, topic=topic, blocks=tuple(blocks))
+    """A Document from decoded text; offsets count from the text's first character.
 
-
-def block_view(text: str, block: Block) -> BlockView:
-    chars: list[str] = []
-    offsets: list[int] = []
-    for i in range(block.char_start, block.char_end):
-        char = " " if text[i].isspace() else text[i]
-        if char == " " and (not chars or chars[-1] == " "):
-            continue
-        chars.append(char)
-        offsets.append(i)
-    while chars and chars[-1] == " ":
-        chars.pop()
-        offsets.pop()
-    return BlockView("".join(chars), tuple(offsets))
+    ``start``: where the prose begins (behind front matter). ``sha256`` is taken over the UTF-8 form when none is given.
+    A text without any block has status ``empty``.
+    """
+    blocks = find_blocks(text, start)
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    status, error = ("ok", "") if blocks else ("empty", f"{path or doc_id}: no text to read; fill it or leave it out")
+    return Document(doc_id, path, title, document_date, digest, encoding, status, error, text, topic, blocks)

@@ -20,10 +20,12 @@ from extractors.text import read_documents
 from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE, Spool, write_changes, write_data_package
 from flows.storage import check_output, output_lock, replace_file, replacing
-from flows.versions import Versions, current_versions, digest
-from flows.work import Batch, BatchResult, work
+from flows.versions import Versions, current_versions, digest, hash_files
+from flows.work import Batch, BatchResult, Setup, symmetric_types, work
 
 Runner = Callable[[Iterable[Batch]], Iterator[BatchResult]]
+Step = Callable[[str, Callable[[], Any]], Any]
+"""How a step is carried out: given its name and what to call (the flow makes a task of it)."""
 
 
 class Observer(Protocol):
@@ -85,21 +87,27 @@ class Report:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def run_line(settings: Settings, observer: Observer | None = None, runner: Runner | None = None) -> Report:
+def plainly(name: str, action: Callable[[], Any]) -> Any:
+    """A step that is just called."""
+    return action()
+
+
+def run_line(settings: Settings, observer: Observer | None = None, runner: Runner | None = None, step: Step = plainly) -> Report:
     """Input to tables. Raises InputError, ModelError, RuleError or OutputError, each in one line, with the old tables untouched."""
     observer = observer or Silent()
     output = check_output(settings.output)
-    with output_lock(output):
-        begin = time.perf_counter()
-        plan = discover(settings, output)
+    begin = time.perf_counter()
+    with output_lock(output, lambda: observer.note(f"{output}: another run is writing there; waiting for it to end")):
+        plan: Plan = step("discover", lambda: discover(settings, output))
         report = new_report(plan)
         report.timings["discover"] = _since(begin)
         if not plan.reasons:
             return nothing_to_do(plan, report)
+        observer.note(f"why: {', '.join(plan.reasons)}")
         with replacing(output, FILES) as stage:
-            with Spool(stage, symmetric_types()) as spool:
+            with Spool(stage, symmetric_types(setup_of(settings))) as spool:
                 extract(plan, spool, report, observer, runner or local)
-                merge(plan, spool, report, observer)
+                step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = _since(begin)
         return report
 
@@ -108,12 +116,24 @@ def discover(settings: Settings, output: Path) -> Plan:
     """Look through the input and at the last run: what there is, and whether anything must be done."""
     versions = current_versions(settings.model)
     documents = {document.doc_id: document_key(document) for document in read_documents(settings.input)}
-    rules = (versions.extraction_key, own_version(), settings.input)
-    fingerprint = digest((*rules, *(part for item in sorted(documents.items()) for part in item)))
+    fingerprint = fingerprint_of(settings, versions, documents)
     before = last_run(output)
     complete = all((output / name).is_file() for name in FILES)
     reasons = tuple(_reasons(settings, versions, documents, before, complete, fingerprint))
     return Plan(settings, output, versions, documents, fingerprint, before, reasons)
+
+
+def extraction_key(settings: Settings, versions: Versions) -> str:
+    """A hash of all that an Extraction depends on besides its document."""
+    own = settings.actors
+    actors = hash_files(own, (f for f in own.rglob("*") if f.is_file())) if own and own.is_dir() else str(own or "")
+    return digest((versions.extraction_key, *settings.families, settings.mode, actors))
+
+
+def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str]) -> str:
+    """A hash of all that the tables depend on."""
+    parts = (part for item in sorted(documents.items()) for part in item)
+    return digest((extraction_key(settings, versions), own_version(), settings.input, *parts))
 
 
 def document_key(document: Document) -> str:
@@ -124,8 +144,6 @@ def document_key(document: Document) -> str:
 
 def own_version() -> str:
     """The hash of the code that writes the tables."""
-    from flows.versions import hash_files
-
     here = Path(__file__).parent
     return hash_files(here, [here / name for name in ("line.py", "spool.py")])
 
@@ -184,11 +202,9 @@ def nothing_to_do(plan: Plan, report: Report) -> Report:
     return report
 
 
-def symmetric_types() -> frozenset[str]:
-    """The relation types without direction, as the rule files say."""
-    from flows import work as worker
-
-    return frozenset(worker.symmetric_types())
+def setup_of(settings: Settings) -> Setup:
+    """What the workers must know of the settings."""
+    return Setup(settings.model, settings.families, settings.mode, str(settings.actors or ""))
 
 
 def local(batches: Iterable[Batch]) -> Iterator[BatchResult]:
@@ -218,12 +234,20 @@ def extract(plan: Plan, spool: Spool, report: Report, observer: Observer, runner
 
 def batches(settings: Settings, report: Report) -> Iterator[Batch]:
     """The input as a stream of batches. What is read here counts, even if a file changed since ``discover`` looked at it."""
-    documents = read_documents(settings.input)
-    number = 0
-    while chunk := tuple(islice(documents, settings.batch_size)):
-        for document in chunk:
+
+    def noted() -> Iterator[Document]:
+        for document in read_documents(settings.input):
             report.inputs[document.doc_id] = document_key(document)
-        yield Batch(number, chunk, settings.model)
+            yield document
+
+    return batches_of(noted(), settings.batch_size, setup_of(settings))
+
+
+def batches_of(documents: Iterator[Document], size: int, setup: Setup) -> Iterator[Batch]:
+    """``size`` documents a batch, read as they are needed."""
+    number = 0
+    while chunk := tuple(islice(documents, size)):
+        yield Batch(number, chunk, setup)
         number += 1
 
 
@@ -235,8 +259,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     report.changes = write_changes(spool.folder, plan.output)
     write_data_package(spool.folder, {"title": "Events and relations between states, with their sources"})
     report.inputs = dict(sorted(report.inputs.items()))
-    rules = (plan.versions.extraction_key, own_version(), plan.settings.input)
-    report.fingerprint = digest((*rules, *(part for item in report.inputs.items() for part in item)))
+    report.fingerprint = fingerprint_of(plan.settings, plan.versions, report.inputs)
     report.timings["write"] = _since(begin)
     report.finished = _now()
     (spool.folder / RUN_FILE).write_bytes(report.as_json())

@@ -18,7 +18,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,18 +49,25 @@ def check_output(folder: Path) -> Path:
 
 
 @contextmanager
-def output_lock(folder: Path, timeout: float = -1) -> Iterator[None]:
-    """One writer at a time, whoever it is (command line, schedule, another deployment); waits ``timeout`` seconds (-1: for ever).
+def output_lock(folder: Path, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+    """One writer at a time, whoever it is (command line, schedule, another deployment); a later one waits, and ``on_wait`` tells.
 
     ``folder`` is what ``check_output`` gave. The lock file stays; the lock itself ends with the process that held it.
     """
     beside = os.access(folder.parent, os.W_OK)
-    path = folder.parent / f".{folder.name}.lock" if beside else folder / f"{_MARK}lock"
+    lock = FileLock(folder.parent / f".{folder.name}.lock" if beside else folder / f"{_MARK}lock")
     try:
-        with FileLock(path, timeout=timeout):
-            yield
-    except Timeout as error:
-        raise OutputError(f"{folder}: another run is writing there; wait for it to end") from error
+        lock.acquire(timeout=0)
+    except Timeout:
+        if on_wait:
+            on_wait()
+        lock.acquire()
+    except OSError as error:
+        raise _explained(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

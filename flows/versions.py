@@ -3,6 +3,7 @@
 Sixteen hexadecimal digits each. A package is found without importing it, so that looking whether anything changed stays cheap.
 """
 
+import ast
 import hashlib
 import importlib.util
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from flows.settings import BUNDLED_MODEL
 
-PARSING_MODULES = ("ids.py", "language.py", "parsing.py", "schema.py", "text.py")
+_PARSING = "parsing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,27 @@ def current_versions(model: str) -> Versions:
     return Versions(
         package=_library("verbale"),
         code=hash_files(root, code),
-        parsing=hash_files(root, [root / name for name in PARSING_MODULES]),
+        parsing=hash_files(root, modules_behind(root, _PARSING)),
         resources=hash_files(root, others),
         model=f"{model}:{hash_files(folder, _files(folder)) if folder else 'missing'}",
         **hashes,
     )
+
+
+def modules_behind(root: Path, module: str) -> set[Path]:
+    """The files of a module of ``extractors`` and of all that it imports there, found without importing anything."""
+    found: set[Path] = set()
+    ahead = [module]
+    while ahead:
+        name = ahead.pop()
+        places = (root / f"{name.replace('.', '/')}.py", root / name.replace(".", "/") / "__init__.py")
+        for file in {place for place in places if place.is_file()} - found:
+            found.add(file)
+            for node in ast.walk(ast.parse(file.read_bytes())):
+                if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "extractors":
+                    above = node.module.partition(".")[2]
+                    ahead += [above, *(f"{above}.{alias.name}".strip(".") for alias in node.names)]
+    return found - {root / "__init__.py"}
 
 
 def _files(folder: Path) -> list[Path]:

@@ -5,19 +5,30 @@ Everything in here can be pickled and knows nothing of who calls it.
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
-from extractors import Document, Extraction, Parsed, extract_parsed, load_pipeline, load_resources, parse_documents
+from extractors import Document, Extraction, Resources, extract_parsed, load_pipeline, load_resources, parse_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the work needs besides the documents."""
+
+    model: str
+    families: tuple[str, ...] = ()
+    mode: str = "auto"
+    actors: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents to work on, with the pipeline that parses them."""
+    """Documents to work on, and with what."""
 
     number: int
     documents: tuple[Document, ...]
-    model: str
+    setup: Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +39,44 @@ class BatchResult:
     extractions: tuple[Extraction, ...]
     parsed: int
     seconds: float
-    notes: tuple[str, ...] = field(default=())
 
 
 @lru_cache(maxsize=2)
-def tools(model: str):
-    """The pipeline and the resources, loaded once per process. Raises ModelError or RuleError."""
-    return load_pipeline(model), load_resources()
+def pipeline(model: str):
+    """The pipeline, loaded once per process. Raises ModelError."""
+    return load_pipeline(model)
+
+
+@lru_cache(maxsize=2)
+def resources(setup: Setup) -> Resources:
+    """Rules, gazetteer and cues, loaded once per process. Raises RuleError or GazetteerError."""
+    return load_resources(actors=Path(setup.actors) if setup.actors else None, families=setup.families)
+
+
+def symmetric_types(setup: Setup) -> frozenset[str]:
+    """The relation types without direction, as the rule files say."""
+    return frozenset(name for name, kind in resources(setup).rules.types.items() if kind.symmetric)
 
 
 def work(batch: Batch) -> BatchResult:
     """Parse and extract a batch. A document on which that fails is recorded as failed; the others go on."""
     begin = time.perf_counter()
+    pipeline(batch.setup.model), resources(batch.setup)
     try:
-        found = tuple(_extract(batch.documents, batch.model))
+        found = tuple(_extract(batch.documents, batch.setup))
     except Exception:
-        found = tuple(_extract_one(document, batch.model) for document in batch.documents)
+        found = tuple(_extract_one(document, batch.setup) for document in batch.documents)
     return BatchResult(batch.number, found, len(found), time.perf_counter() - begin)
 
 
-def _extract(documents: tuple[Document, ...], model: str) -> Iterator[Extraction]:
-    nlp, resources = tools(model)
-    for parsed in parse_documents(nlp, documents):
-        yield _extraction(parsed, resources)
+def _extract(documents: tuple[Document, ...], setup: Setup) -> Iterator[Extraction]:
+    for parsed in parse_documents(pipeline(setup.model), documents):
+        yield extract_parsed(parsed, resources(setup), setup.mode)
 
 
-def _extraction(parsed: Parsed, resources) -> Extraction:
-    return extract_parsed(parsed, resources)
-
-
-def _extract_one(document: Document, model: str) -> Extraction:
-    tools(model)
+def _extract_one(document: Document, setup: Setup) -> Extraction:
     try:
-        return next(_extract((document,), model))
+        return next(_extract((document,), setup))
     except Exception as error:
         return failed(document, error)
 

@@ -69,7 +69,7 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
         (GOOD.replace('examples = ["{', 'examples = []\nold = ["{'), "rule test.expel: "),
         (GOOD.replace('non_examples = ["It rained."]', "non_examples = []"), "rule test.expel: non_examples"),
         (GOOD.replace('type = "expel"', 'type = "expell"'), "type: 'expell' is not among"),
-        (GOOD.replace("definition = \"A family.\"", ""), "definition: Field required"),
+        (GOOD.replace('definition = "A family."', ""), "definition: Field required"),
         (GOOD + "x = = 1", "test.toml: "),
     ],
 )

@@ -1,0 +1,147 @@
+"""What the user names (file, folder or glob) -> the files to read, each with its document id; nothing is opened."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_KNOWN = TEXT_SUFFIXES | LINE_SUFFIXES | PAGE_SUFFIXES
+_SIDECAR = re.compile(
+    r"(?:readme|licen[cs]e|copying|notice|source|sources|changelog|authors)(?:[._-][^.]{0,20})?(?:\.[^.]+)?|.*\.(?:licen[cs]e|source)(?:\.[^.]+)?"
+    r"|.*\.(?:meta|events|timex)\.jsonl?",
+    re.IGNORECASE,
+)
+_MAGIC = re.compile(r"[*?\[]")
+
+
+class InputError(Exception):
+    """The input as a whole cannot be read (no such file or folder, nothing matches); one line with the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read. ``doc_id``: that of its document (of a JSONL file: what its lines without id are named after).
+
+    ``size`` in bytes and ``mtime_ns`` are -1 where the file cannot be looked at. ``meta`` is ``NAME.meta.json`` beside it
+    (None without), ``meta_mtime_ns`` its time: a rerun may compare all four.
+    """
+
+    path: Path
+    doc_id: str
+    size: int
+    mtime_ns: int
+    meta: Path | None = None
+    meta_mtime_ns: int = -1
+
+    @property
+    def has_lines(self) -> bool:
+        return self.path.suffix.lower() in LINE_SUFFIXES
+
+    @property
+    def is_page(self) -> bool:
+        return self.path.suffix.lower() in PAGE_SUFFIXES
+
+
+def list_sources(source: str | Path) -> tuple[Source, ...]:
+    """The files of a file, folder or glob, sorted by path; cheap (names, sizes and times only).
+
+    A folder is searched with its subfolders for ``.txt .text .md .markdown .jsonl .ndjson .html .htm .xhtml``. Hidden files and
+    folders are skipped, and files that speak about others: README, LICENSE / LICENCE, COPYING, NOTICE, SOURCE, CHANGELOG, AUTHORS
+    with any suffix, ``*.licence``, ``*.license``, ``*.meta.json``, ``*.events.jsonl``, ``*.timex.jsonl``. A glob follows the same
+    rules, but reads other suffixes where the pattern spells one (``*.asc``). A file named directly is always read.
+
+    doc_id: a file's stem; below a folder or a glob's fixed part the path without suffix, with ``/``; files whose ids would be
+    equal keep their suffix. Raises InputError when there is nothing to read.
+    """
+    path = Path(source).expanduser()
+    if path.is_dir():
+        paths, base = list(_walk(path)), path
+        if not paths:
+            raise InputError(f"{source}: no text files in this folder; put .txt, .md, .html or .jsonl files there")
+    elif path.exists() or path.is_symlink():
+        return (_source(path, _printable(path.stem)),)
+    elif _MAGIC.search(str(source)):
+        paths, base = _matches(path)
+        if not paths:
+            raise InputError(f"{source}: no text file matches this pattern; check it, and quote it so that the shell leaves it alone")
+    else:
+        raise InputError(f"{source}: no such file or folder; check the path")
+    paths.sort(key=lambda found: found.as_posix())
+    doc_ids = _doc_ids([found.relative_to(base) for found in paths])
+    return tuple(_source(found, doc_id) for found, doc_id in zip(paths, doc_ids, strict=True))
+
+
+def shown_path(path: Path) -> str:
+    """A path as it stands in tables and messages: as the user gave it, with ``/``, printable."""
+    return _printable(path.as_posix())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    unreadable: list[Path] = []
+    for root, folders, files in os.walk(folder, onerror=lambda error: unreadable.append(Path(str(error.filename)))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root) / name for name in files if _is_text_name(name, _KNOWN))
+    yield from unreadable  # reading it says why
+
+
+def _matches(pattern: Path) -> tuple[list[Path], Path]:
+    """(files that match, the folder above the first part with a wildcard)."""
+    parts = pattern.parts
+    fixed = next(i for i, part in enumerate(parts) if _MAGIC.search(part))
+    base = Path(*parts[:fixed]) if fixed else Path()
+    rest = [*parts[fixed:], "*"] if parts[-1] == "**" else list(parts[fixed:])
+    spelled = PurePosixPath(rest[-1]).suffix.lower()
+    suffixes = _KNOWN if not spelled or _MAGIC.search(spelled) else _KNOWN | {spelled}
+    found = (path for path in base.glob(str(Path(*rest))) if not path.is_dir())
+    return [path for path in found if _is_text_name(path.name, suffixes) and not _hidden(path.relative_to(base))], base
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") and part != ".." for part in path.parts)
+
+
+def _is_text_name(name: str, suffixes: Iterable[str]) -> bool:
+    return not name.startswith(".") and PurePosixPath(name).suffix.lower() in suffixes and not _SIDECAR.fullmatch(name)
+
+
+def _doc_ids(paths: list[Path]) -> list[str]:
+    """Paths without their suffix; those that would be equal (and those that then equal another) keep it."""
+    full = [_printable(path.as_posix()) for path in paths]
+    short = [name if path.suffix.lower() in LINE_SUFFIXES else name[: len(name) - len(path.suffix)] for name, path in zip(full, paths, strict=True)]
+    for _ in paths:
+        counts = Counter(short)
+        kept = [long if counts[name] > 1 else name for name, long in zip(short, full, strict=True)]
+        if kept == short:
+            break
+        short = kept
+    return [
+        name[: len(name) - len(path.suffix)] if path.suffix.lower() in LINE_SUFFIXES else name
+        for name, path in zip(short, paths, strict=True)
+    ]
+
+
+def _source(path: Path, doc_id: str) -> Source:
+    size, mtime = _stat(path)
+    meta = path.with_name(f"{path.stem}.meta.json") if path.stem else path
+    meta_mtime = _stat(meta)[1] if meta != path else -1
+    return Source(path, doc_id, size, mtime, meta if meta_mtime >= 0 else None, meta_mtime)
+
+
+def _stat(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return -1, -1
+    return found.st_size, found.st_mtime_ns
+
+
+def _printable(name: str) -> str:
+    """A file name that is no valid UTF-8 still makes valid text."""
+    return os.fsencode(name).decode("utf-8", "replace")

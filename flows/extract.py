@@ -1,0 +1,112 @@
+"""The line as a Prefect flow: discover -> extract in batches -> merge and validate -> replace the tables -> publish.
+
+The work itself is in ``flows.line`` and knows nothing of Prefect; here are tasks, logs, names, artifacts and hooks. Nothing is
+cached or persisted by Prefect: its cache keys do not see a file's content, the project's own caches do. Annotations must stay
+real objects in this module (Prefect builds the form of the deployment from them), so it has no ``annotations`` import.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+from prefect.states import Completed, State
+from prefect.utilities.annotations import quote
+from pydantic import Field
+
+from flows.artifacts import LoggedProgress, publish
+from flows.line import Report, run_line
+from flows.report import summary
+from flows.settings import BUNDLED_MODEL, Mode, Settings, run_name
+from flows.storage import check_output
+from flows.work import Batch, BatchResult, work
+
+
+def name_of_run() -> str:
+    """The name of a run, from its parameters: what is read, what is written, when."""
+    given = flow_run.parameters
+    return run_name(Settings(input=str(given.get("input", "raw_text")), output=Path(str(given.get("output", "outputs")))))
+
+
+@task(name="extract batch", task_run_name="batch {number}", cache_policy=NO_CACHE, persist_result=False, retries=1)
+def extract_batch(number: int, batch: Batch) -> BatchResult:
+    """Parse and extract one batch of documents."""
+    result = work(batch)
+    names = [document.doc_id for document in batch.documents]
+    events = sum(len(found.events) for found in result.extractions)
+    get_run_logger().info("batch %s: %s to %s: %s documents, %s events, %.1f s",
+                          number, names[0], names[-1], len(names), events, result.seconds)  # fmt: skip
+    for found in result.extractions:
+        if found.document.status == "failed":
+            get_run_logger().warning("%s", found.document.error)
+    return result
+
+
+def in_this_process(batches: Iterable[Batch]) -> Iterator[BatchResult]:
+    """The runner ``local``: a task per batch, one after the other."""
+    for batch in batches:
+        yield extract_batch(batch.number, quote(batch))
+
+
+def as_task(name: str, action: Callable[[], Any]) -> Any:
+    """A step of the line as a task of its own."""
+    return task(action, name=name, cache_policy=NO_CACHE, persist_result=False)()
+
+
+def tell_failure(flow: Any, run: Any, state: State[Any]) -> None:
+    """On failure or crash: say on the run's page that the tables stand as they were, and what to do."""
+    text = f"# {run.name}: {state.name}\n\n{state.message}\n\nThe tables of the run before are untouched. Mend the cause and run again."
+    create_markdown_artifact(text, key="run-failure", description="Why the run ended")
+
+
+@flow(
+    name="extract events",
+    description="Prose about the relations between states -> tables of dated, typed, source-grounded events.",
+    flow_run_name=name_of_run,
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    persist_result=False,
+    validate_parameters=True,
+)
+def extract_events(
+    input: Annotated[str, Field(min_length=1)] = "raw_text",
+    output: Path = Path("outputs"),
+    model: Annotated[str, Field(min_length=1)] = BUNDLED_MODEL,
+    families: list[str] = [],  # noqa: B006 - the form shows the default; it is never changed
+    mode: Mode = "auto",
+    actors: Path | None = None,
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 50,
+    force: bool = False,
+) -> Any:
+    """Read texts, extract events and write the tables.
+
+    Args:
+        input: A text, a folder of texts, or a glob.
+        output: The folder of the tables; your own files in it are kept.
+        model: The bundled pipeline, or the name or path of an installed spaCy pipeline.
+        families: Only these relation families; empty means all.
+        mode: How relative dates resolve: as in narrative, as in news, or judged from each text.
+        actors: A folder of actor tables of your own, added to the gazetteer.
+        batch_size: Documents per task.
+        force: Work everything out anew, even what is known already.
+    """
+    settings = Settings(
+        input=input, output=output, model=model, families=tuple(families), mode=mode, actors=actors,
+        batch_size=batch_size, force=force,
+    )  # fmt: skip
+    logger = get_run_logger()
+    report: Report = run_line(settings, LoggedProgress(logger), in_this_process, as_task)
+    for line in summary(report, str(output)):
+        logger.info(line)
+    as_task("publish", lambda: publish(report, check_output(output)))
+    if report.failures:
+        failed = f"{len(report.failures)} of {sum(report.documents.values())} documents failed"
+        return Completed(name="Completed with failures", message=failed, data=report)
+    return report
+
+
+if __name__ == "__main__":
+    extract_events()

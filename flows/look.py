@@ -1,0 +1,108 @@
+"""Commands that look at texts, tables and rules and write nothing: each returns the text to show."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractors import Extraction, parse
+from extractors.evaluation import as_json as scores_as_json
+from extractors.evaluation import format_scores
+from extractors.explain import explain_event
+from extractors.gold import load_gold
+from extractors.rulecheck import check_examples
+from extractors.rules import RELATIONS
+from extractors.schema import Document
+from extractors.scoring import rows_of_events, rows_of_table, score
+from extractors.tables import read_table
+from extractors.text import read_documents
+from flows.line import Observer, batches_of, last_run
+from flows.settings import Settings
+from flows.storage import OutputError
+from flows.work import Setup, pipeline, resources, work
+
+
+class SettingsError(ValueError):
+    """An argument that cannot be used; one line with the mend."""
+
+
+def evaluate_text(gold: Path, events: Path | None, model: str, observer: Observer, *, detail: bool, as_json: bool) -> str:
+    """Scores of an events table, or of what the texts beside the annotations give now."""
+    annotated = load_gold(gold)
+    if not annotated:
+        raise SettingsError(f"{gold}: no NAME.events.jsonl there; name a folder of annotated documents")
+    if events:
+        rows = rows_of_table(_table(events))
+    else:
+        wanted = (d for d in read_documents(f"{gold}/*.txt") if Path(d.doc_id).name in annotated)
+        observer.stage("extract", len(annotated))
+        rows = rows_of_events([event for found in _extractions(wanted, Setup(model), observer) for event in found.events])
+    scores = score(annotated, rows)
+    return json.dumps(scores_as_json(scores)) if as_json else format_scores(scores, detail=detail)
+
+
+def _extractions(documents: Iterator[Document], setup: Setup, observer: Observer) -> Iterator[Extraction]:
+    for batch in batches_of(documents, 20, setup):
+        result = work(batch)
+        observer.advance(len(result.extractions))
+        yield from result.extractions
+
+
+def explain_text(event_id: str, output: Path) -> str:
+    """Why an event is there: its document is read and extracted again with the settings of the last run."""
+    row = next((r for r in _rows(output / "events.csv") if r["event_id"] == event_id), None)
+    if row is None:
+        raise SettingsError(f"{event_id}: no such event in {output / 'events.csv'}")
+    before = last_run(output).get("settings", {})
+    settings = Settings(**{k: v for k, v in before.items() if k in ("input", "model", "families", "mode", "actors")})
+    document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
+    if document is None:
+        raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
+    setup = Setup(settings.model, settings.families, settings.mode, str(settings.actors or ""))
+    parsed = parse(pipeline(setup.model), document)
+    extraction = work(next(batches_of(iter([document]), 1, setup))).extractions[0]
+    if all(event.event_id != event_id for event in extraction.events):
+        raise SettingsError(f"{event_id}: text or rules changed since the tables were written; run verbale extract again")
+    return explain_event(parsed, extraction, event_id, resources(setup).rules)
+
+
+def changes_text(output: Path, limit: int) -> str:
+    """The table of changes, readable; ``limit`` rows at most (0: all)."""
+    rows = list(_rows(output / "changes.csv"))
+    shown = rows[:limit] if limit else rows
+    lines = [_change_line(row) for row in shown]
+    more = len(rows) - len(shown)
+    return "\n".join([*lines, *([f"{more} more rows in {output / 'changes.csv'}"] if more else [])]) or "no changes"
+
+
+def _change_line(row: dict[str, str]) -> str:
+    what = {"added": row["after"], "removed": row["before"]}.get(row["change"], f"{row['column']}: {row['before']!r} -> {row['after']!r}")
+    return f"{row['change']:8} {row['table']:10} {row['row_id']}  {what}"
+
+
+def check_rules(folder: Path | None, model: str) -> tuple[list[str], int]:
+    """Problems of the rules' examples, one line each, and the number of rules. Raises RuleError for files that cannot be used."""
+    from extractors import load_resources
+
+    loaded = load_resources(rules=folder or RELATIONS)
+    rules = loaded.rules.rules
+    results = check_examples(pipeline(model), loaded, rules)
+    return [f"{r.rule_id}: {r.problem}: {r.text}" for r in results if r.problem], len(rules)
+
+
+def _table(path: Path):
+    if not path.is_file():
+        raise OutputError(f"{path}: no such table; run verbale extract first")
+    try:
+        return read_table(path)
+    except ValueError as error:
+        raise OutputError(f"{path}: {error}; run verbale extract again") from error
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if not path.is_file():
+        raise OutputError(f"{path}: no such table; run verbale extract first")
+    with path.open(encoding="utf-8", newline="") as f:
+        yield from csv.DictReader(f)

@@ -1,0 +1,29 @@
+"""Starting Prefect: what must be set before it is imported."""
+
+import os
+
+from flows.line import Report
+from flows.settings import Settings
+
+# As in prefect.toml, for those who start elsewhere than in the project's folder.
+_ENVIRONMENT = {
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "DO_NOT_TRACK": "1",
+}
+
+
+def prepare() -> None:
+    """Fill in what the user has not set."""
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+
+
+def run_flow(settings: Settings) -> Report:
+    """One run of the Prefect flow, against the configured server or an ephemeral one."""
+    prepare()
+    from flows.extract import extract_events
+
+    values = settings.model_dump(exclude_defaults=True)
+    return extract_events(**values)
