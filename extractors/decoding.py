@@ -14,10 +14,19 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive or office document"), (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich text document"), (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"), (b"\x89PNG", "a picture"),
-    (b"GIF8", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"7z\xbc\xaf", "a 7z archive"), (b"SQLite format 3", "a database"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\x89PNG", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format 3", "a database"),
 )
+_BINARY = "binary data, not text; convert it to UTF-8 text or leave it out"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
 _MAX_CONTROLS = 0.02  # share of control characters above which something is no text
@@ -45,10 +54,13 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise NotText(f"this is {what}, not text; convert it to UTF-8 text first")
-    decoded = _by_mark(data) or _wide(data) or _narrow(data, declared)
+    decoded = _by_mark(data) or _wide(data)
+    if decoded is None and b"\x00" in data:
+        raise NotText(_BINARY)
+    decoded = decoded or _narrow(data, declared)
     sample = decoded.text[:_SAMPLE]
     if "\x00" in decoded.text or len(_CONTROLS.findall(sample)) > _MAX_CONTROLS * len(sample):
-        raise NotText("binary data, not text; convert it to UTF-8 text or leave it out")
+        raise NotText(_BINARY)
     return decoded
 
 

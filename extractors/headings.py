@@ -26,7 +26,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _INNER_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
-_BYLINE = re.compile(r"by\s+[^\W\d_][\w.'’-]*(?:(?:\s+and|,)?\s+[^\W\da-z_][\w.'’-]*){1,5}", re.IGNORECASE)
+_BYLINE = re.compile(r"(?i:by)\s+[^\W\d_][\w.'’-]*(?:(?:\s+and|,)?\s+[^\W\da-z_][\w.'’-]*){1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,14 @@ def lexicon() -> Lexicon:
         return frozenset(data[key].split() if isinstance(data[key], str) else data[key])
 
     return Lexicon(
-        words("function_words"), words("finite_verbs"), words("plural_verbs"), words("sentence_openers"), words("title_nouns"),
-        tuple(data["noun_endings"]), words("apparatus"), words("labels"),
+        words("function_words"),
+        words("finite_verbs"),
+        words("plural_verbs"),
+        words("sentence_openers"),
+        words("title_nouns"),
+        tuple(data["noun_endings"]),
+        words("apparatus"),
+        words("labels"),
     )
 
 
@@ -87,7 +93,7 @@ def is_title(line: str) -> bool:
     first = line[0]
     if first.islower() or not (first.isalnum() or first in "\"“‘'(¿¡$€£"):
         return False
-    if first in "\"“‘'" and line[-1] in "\"”’'" or _INNER_SENTENCE.search(line) or _is_label(line, words):
+    if (first in "\"“‘'" and line[-1] in "\"”’'") or _INNER_SENTENCE.search(line) or _is_label(line, words):
         return False
     if line.endswith(":"):
         return len(words) <= 8 and not has_finite_verb(words)
@@ -116,7 +122,7 @@ def is_title_with_stop(line: str) -> tuple[bool, bool]:
 
 
 def has_finite_verb(words: list[str]) -> bool:
-    """Whether the words of a short line hold a finite verb as far as forms show it: a listed verb, ``-ed`` or ``-s`` after a noun."""
+    """Whether the forms in a short line show a finite verb: a listed verb, ``-ed`` or ``-s`` after a noun."""
     known = lexicon()
     for i, word in enumerate(words):
         if word in known.finite_verbs:
@@ -130,9 +136,13 @@ def has_finite_verb(words: list[str]) -> bool:
         plural_before = before.endswith("s") and not before.endswith(("ss", "us", "'s", "’s"))
         if plural_before and word in known.plural_verbs:
             return True
-        if after_noun and not plural_before and i == _head(words) and word.endswith("s") and not _is_noun(word):
+        if after_noun and not plural_before and _is_singular_verb(word):
             return True
     return False
+
+
+def _is_singular_verb(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s")) and not _is_noun(word)
 
 
 def _head(words: list[str]) -> int:
@@ -160,4 +170,6 @@ def _is_label(line: str, words: list[str]) -> bool:
     if first not in lexicon().labels:
         return False
     rest = line[line.index(words[0]) + len(words[0]) :].lstrip()
-    return rest.startswith(":") and len(rest) > 1 or rest[:1].isdigit() or is_date_line(rest) or _BYLINE.fullmatch(line) is not None
+    if rest.startswith(":"):
+        return len(rest) > 1
+    return rest[:1].isdigit() or is_date_line(rest) or _BYLINE.fullmatch(line) is not None

@@ -14,11 +14,45 @@ from extractors.metadata import Meta, MetaError, iso_date
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea", "title"}
 _SIDE = {"nav", "aside", "footer", "form", "menu", "dialog"}
 _BLOCKS = {
-    "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dd", "dt", "table", "tbody", "thead", "caption", "blockquote",
-    "pre", "figure", "figcaption", "address", "hr", "details", "summary", "body", "center", "fieldset", *_SIDE,
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "ul",
+    "ol",
+    "dl",
+    "dd",
+    "dt",
+    "table",
+    "tbody",
+    "thead",
+    "caption",
+    "blockquote",
+    "pre",
+    "figure",
+    "figcaption",
+    "address",
+    "hr",
+    "details",
+    "summary",
+    "body",
+    "center",
+    "fieldset",
+    *_SIDE,
 }
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_DATES = {"article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "pubdate", "datepublished"}
+_DATES = {
+    "article:published_time",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "pubdate",
+    "datepublished",
+}
 _CELL_OF_PROSE = 200  # characters from which a table cell is prose (old pages are laid out in tables)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -37,9 +38,10 @@ class _Unreadable(Exception):
 def read_documents(source: str | Path) -> Iterator[Document]:
     """The documents of a file, folder or glob (see ``list_sources``), one by one, in the order of their paths.
 
-    ``.txt`` and ``.md`` hold one document, with optional front matter; ``.html`` one, whose ``text`` is what was extracted from the
-    page; ``.jsonl`` one a line: ``{"id", "text", "title", "date", "topic"}``, where only ``text`` must be. ``NAME.meta.json`` beside a file
-    adds what the file itself does not say. ``sha256`` is taken over the file's bytes, for JSONL over the line's.
+    ``.txt`` and ``.md`` hold one document, with optional front matter; ``.html`` one, whose ``text`` is what was extracted from
+    the page; ``.jsonl`` one a line: ``{"id", "text", "title", "date", "topic"}``, where only ``text`` must be (a line without id
+    is ``NAME-lineno``). ``NAME.meta.json`` beside a file goes before what the file says of itself, but not before what a line
+    says. ``sha256`` is taken over the file's bytes, for JSONL over the line's.
     A repeated doc_id fails where it comes again. Raises InputError at once when there is nothing to read, and nothing else.
     """
     return _read_all(list_sources(source))
@@ -56,7 +58,7 @@ def _read_all(sources: tuple[Source, ...]) -> Iterator[Document]:
         for place, document in _documents_of(source):
             doc_id = document.doc_id
             if doc_id in seen:
-                error = f"{place}: the id {doc_id!r:.80} was already taken by {seen[doc_id]}; give every document an id of its own"
+                error = f"{place}: the id {doc_id!r:.80} is already that of {seen[doc_id]}; give every document its own"
                 doc_id = _free_id(source, place, seen)
                 document = _failed(doc_id, document.path, error)
             seen[doc_id] = place
@@ -116,8 +118,17 @@ def _read_file(source: Source, sidecar: Meta) -> Document:
     except (NotText, MetaError) as error:
         raise _Unreadable(f"{path}: {error}") from error
     meta = sidecar.over(meta)
-    return make_document(source.doc_id, text, path=path, title=meta.title, document_date=meta.document_date, topic=meta.topic,
-                         encoding=decoded.encoding, sha256=hashlib.sha256(data).hexdigest(), start=start)
+    return make_document(
+        source.doc_id,
+        text,
+        path=path,
+        title=meta.title,
+        document_date=meta.document_date,
+        topic=meta.topic,
+        encoding=decoded.encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        start=start,
+    )
 
 
 def _read_lines(source: Source, sidecar: Meta) -> Iterator[tuple[str, Document]]:
@@ -131,8 +142,8 @@ def _read_lines(source: Source, sidecar: Meta) -> Iterator[tuple[str, Document]]
             place, fallback = f"{path}:{number}", f"{source.doc_id}-{number}"
             try:
                 yield place, _line_document(line, place, fallback, path, sidecar)
-            except _Unreadable as error:
-                yield place, _failed(fallback, path, str(error))
+            except _Unreadable as failure:
+                yield place, _failed(fallback, path, str(failure))
     if empty:
         error = f"{path}: no lines to read; fill it or leave it out"
         yield path, Document(source.doc_id, path, encoding="", status="empty", error=error)
@@ -170,11 +181,18 @@ def _line_document(line: bytes | None, place: str, fallback: str, path: str, sid
         raise _Unreadable(f"{place}: {error}") from error
     given = fields.get("id", fields.get("doc_id"))
     doc_id = fallback if given is None or isinstance(given, dict | list) or not str(given).strip() else _valid(str(given).strip())
-    document = make_document(doc_id, _valid(text), path=path, title=_valid(meta.title), document_date=meta.document_date, topic=meta.topic,
-                             encoding=decoded.encoding, sha256=hashlib.sha256(line.strip()).hexdigest())
+    document = make_document(
+        doc_id,
+        _valid(text),
+        path=path,
+        title=_valid(meta.title),
+        document_date=meta.document_date,
+        topic=tuple(map(_valid, meta.topic)),
+        encoding=decoded.encoding,
+        sha256=hashlib.sha256(line.strip()).hexdigest(),
+    )
     if document.status == "empty":
-        return Document(doc_id, path, document.title, document.document_date, document.sha256, document.encoding, "empty",
-                        f"{place}: no text to read; fill it or remove the line")
+        return replace(document, error=f"{place}: no text to read; fill it or remove the line")
     return document
 
 

@@ -66,8 +66,10 @@ class Matcher:
         gathered: list[Argument] = []
         for function in role.from_:
             found = self._by_function(token, function)
-            if found and not role.all and self.participants.fill(found, role):
-                return found
+            near = [a for a in found if a.path != "object"]
+            for arguments in (near, found):
+                if arguments and not role.all and self.participants.fill(arguments, role):
+                    return arguments
             gathered += found
         return gathered
 

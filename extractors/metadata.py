@@ -1,6 +1,6 @@
 """What is known about a text: front matter, ``NAME.meta.json`` beside it, the keys of a JSONL line.
 
-Known keys: ``title``, ``document_date`` (or ``date``), ``topic`` (actor codes: a list, or one string with ``,`` or ``;`` between).
+Known keys: ``title``, ``document_date`` (or ``date``), ``topic`` (actor codes: a list, or one string, ``,`` or ``;`` between).
 Other keys are let be. A known key with a value that cannot be meant is an error: a wrong date is worse than none.
 """
 

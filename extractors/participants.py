@@ -156,7 +156,8 @@ def _opens_clause(parsed: Parsed, left: Mention, right: Mention) -> bool:
     """``X recognised Y, and Z refused``: Z is the subject of another verb, not a member of the list."""
     token, other = parsed.doc[right.head], parsed.doc[left.head]
     if token.dep_ in _SUBJECTS and is_clausal(token.head):
-        return not (other.dep_ in _SUBJECTS and other.head == token.head)
+        # A verb with another subject further left has its subject already: the parser lost a list member to it.
+        return not any(c.dep_ in _SUBJECTS and c.i < left.end for c in token.head.children) and other.head != token.head
     if token.dep_ in {"poss", "compound", "amod", "nmod:poss"} and token.head.i >= right.end:
         return other.head != token.head and token.head.dep_ in _SUBJECTS
     return False

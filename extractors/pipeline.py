@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from extractors.assertion import Cues, load_cues
+from extractors.events import find_events
+from extractors.gazetteer import Gazetteer, load_gazetteer
+from extractors.mentions import MentionIndex, find_mentions
 from extractors.parsing import Parsed
+from extractors.rules import RELATIONS, RuleSet, load_rules
 from extractors.schema import Extraction
+from extractors.syntax import Syntax
+from extractors.timex import find_timexes
+from extractors.timex.attach import DateIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What extraction needs besides the parsed text: gazetteer and rules (loaded once, shared by all documents)."""
+    """What extraction needs besides the parsed text: loaded once, shared by all documents."""
+
+    gazetteer: Gazetteer
+    rules: RuleSet
+    cues: Cues
 
 
-def load_resources() -> Resources:
-    return Resources()
+def load_resources(rules: Path = RELATIONS, actors: Path | None = None, families: Iterable[str] = ()) -> Resources:
+    """Load gazetteer (with the user's own rows from ``actors``), rules and cues. Raises RuleError or GazetteerError in one line."""
+    return Resources(load_gazetteer(actors), load_rules(rules, families), load_cues())
 
 
-def extract_parsed(parsed: Parsed, resources: Resources) -> Extraction:
-    """All mentions, dates and events of one parsed document."""
-    return Extraction(document=parsed.document, sentences=parsed.sentences)
+def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> Extraction:
+    """All mentions, dates and events of one parsed document. ``mode``: narrative / news / auto, how relative dates resolve."""
+    document = parsed.document
+    if not len(parsed.doc):
+        return Extraction(document)
+    timexes = find_timexes(parsed, mode)
+    found = find_mentions(parsed, resources.gazetteer, timexes)
+    index = MentionIndex(parsed, found)
+    dates = DateIndex(parsed, timexes)
+    events = find_events(parsed, Syntax(parsed.doc), index, found.actors, dates, resources.rules, resources.cues)
+    return Extraction(document, parsed.sentences, found.actors, found.mentions, timexes, events)

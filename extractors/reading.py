@@ -20,13 +20,17 @@ from functools import lru_cache
 from extractors.schema import Block
 
 # Zero-width, bidirectional and joining characters, variation selectors, controls that are no white space, lone surrogates.
-_INVISIBLE = (r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-              r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff")
-_WORDED = (r"edit(?: source)?|(?:citation|verification|clarification|page|date|year|attribution|source|sources|quotation|"
-           r"(?:full|additional) citations?|better source|non-primary source) needed|according to whom\?|by whom\?|to whom\?|who\?|"
-           r"when\?|where\?|which\?|why\?|how\?|clarify|dubious[^\[\]]{0,30}|disputed[^\[\]]{0,30}|dead link|permanent dead link|"
-           r"failed verification|not in citation given|original research\?|unreliable source\?|vague|sic|update|needs update|"
-           r"weasel words|peacock term|neutrality is disputed|hide|show|v t e")
+_INVISIBLE = (
+    r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff"
+)
+_WORDED = (
+    r"edit(?: source)?|(?:citation|verification|clarification|page|date|year|attribution|source|sources|quotation|"
+    r"(?:full|additional) citations?|better source|non-primary source) needed|(?:according to |by |to )?whom\?|who\?|"
+    r"when\?|where\?|which\?|why\?|how\?|clarify|dubious[^\[\]]{0,30}|disputed[^\[\]]{0,30}|dead link|permanent dead link|"
+    r"failed verification|not in citation given|original research\?|unreliable source\?|vague|sic|update|needs update|"
+    r"weasel words|peacock term|neutrality is disputed|hide|show|v t e"
+)
 _MARK = (
     # [12], [12, 13], [note 3]:23; not [1991], not [19]91
     r"\[(?:(?:note|notes|nb|n|fn|ref|upper-alpha|lower-alpha) ?)?\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9}\](?![\d(])"
@@ -57,9 +61,13 @@ _TOKENS = re.compile(
     rf"|(?P<glued>{_GLUED})"
 )
 _HAS_SPACE = re.compile(_SPACE)
+_NO_SPACE = re.compile(rf"{_MARK}|{_MARKUP}")
 _IS_MARK = re.compile(_MARK)
 # Anything that could start a token; a block without it is its own view.
-_PLAIN = re.compile(rf"[^{_INVISIBLE}\[\]*_<{{&†‡⁰¹²³⁴-⁹\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\Z")
+_PLAIN = re.compile(
+    rf"[^{_INVISIBLE}\[\]*_<{{&†‡⁰¹²³⁴-⁹\t-\r\x1c-\x1f\x85\xa0"
+    r"\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\Z"
+)
 _DOUBLE_OR_GLUED = re.compile(rf"  |''|{_GLUED}")
 _PREFIX = re.compile(
     r"\s*(?:>[ \t]*)*(?:#{1,6}[ \t]+|={1,6}(?=[^=])[ \t]*|[•·◦‣▪●○■□➢➤►✓–—+-][ \t]+|\*+[ \t]+|[*]+(?![^*\n]*\*)|[,;:.][ \t]+"
@@ -126,13 +134,14 @@ def _shown(text: str, token: re.Match[str], following: int) -> str:
     if kind == "glued":
         return " "
     after = text[following : following + 1] if following >= 0 else ""
-    if _HAS_SPACE.search(value):
-        return "" if after in {".", ",", ";", ":", "!", "?", ")"} and _IS_MARK.search(value) else " "
-    return " " if after and (after.isalnum() or after in "“‘(") and value[:1] not in "†‡" and _IS_MARK.search(value) else ""
+    marked = _IS_MARK.search(text, token.start(), token.end()) is not None
+    if _HAS_SPACE.search(_NO_SPACE.sub("", value) if len(value) > 1 else value):
+        return "" if marked and after in {".", ",", ";", ":", "!", "?", ")"} else " "
+    return " " if marked and after and (after.isalnum() or after in "“‘(") else ""
 
 
 def _keeps_hyphen(text: str, hyphen: int, following: int) -> bool:
-    """Whether a hyphen at a line end belongs to the word (``cease-fire``, ``mid-1995``) or only divides it (``interna-tional``)."""
+    """Whether a hyphen at a line end belongs to the word (``cease-fire``) or only divides it (``interna-tional``)."""
     if not text[following].islower():
         return True
     left = re.search(r"[^\W\d_]{1,40}\Z", text[max(0, hyphen - 40) : hyphen])

@@ -21,7 +21,7 @@ from extractors.examples import Example, MarkupError, parse_example
 
 RELATIONS = Path(__file__).parent / "data" / "relations"
 _STEP = (
-    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|apposition|governor"
+    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|premodifier|apposition|governor"
     r"|(oblique|gerund):([a-z]+|\*))"
 )
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")

@@ -4,8 +4,9 @@ A blank line separates blocks. Whether a single line end does is decided per doc
 most of them end in the middle of a sentence, the text is hard-wrapped and its lines are joined; elsewhere a line is a
 paragraph, joined to the next only where its sentence plainly goes on. List items are blocks of their own.
 
-Left out, because they are no prose: rules and underlines, table rows, wiki categories, pictures and bare page names, the numbered notes
-at the end of a text (``[15] Author. Title. 2011.``), and list entries under headings like "References" or "External links".
+Left out, because they are no prose: rules and underlines, table rows, wiki categories, pictures and bare page names, the
+numbered notes at the end of a text (``[15] Author. Title. 2011.``), and
+list entries under headings like "References" or "External links".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors import headings
 from extractors.reading import block_view
@@ -21,16 +23,21 @@ from extractors.schema import Block
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LIST = re.compile(
-    r"(?:[*+\-–—•·◦‣▪●○■□➢➤►✓]|\*{2,4}|\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\)|\([a-z]\)|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)[ \t]+\S|[•·◦‣▪●■➢➤►]\S|\*+(?=[^\s*])(?![^*]*\*)"
+    r"(?:[*+\-–—•·◦‣▪●○■□➢➤►✓]|\*{2,4}|\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\)|\([a-z]\)|\(?[ivx]{1,5}\)|[ivx]{1,5}\.)[ \t]+\S"
+    r"|[•·◦‣▪●■➢➤►]\S|\*+(?=[^\s*])(?![^*]*\*)"
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|\d{1,2}\)|[IVX]{1,5}\.)[ \t]+(?=[A-Z])")
 _MARKED = re.compile(r"#{1,6}[ \t]+[^#\s]|(={1,6})[^=\s].*[^=\s]\1\s*$|(={1,6})[ \t]+\S.*\S[ \t]+\2\s*$")
 _BOLD = re.compile(r"(\*\*|__|''')[^*_']{2,100}\1:?")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 _TABLE = re.compile(r"\||\{\||!(?:[^!]*!!)|.*\|\s*$")
-_RESIDUE = re.compile(r"\[\[(?:Category|File|Image):.*|Category:\S.*|[^\W_]+(?:_[^\W_]+){2,}(?:[ ]Category:.*)?|\{\{[^{}]*\}\}|```.*|\[TOC\]")
+_RESIDUE = re.compile(
+    r"\[\[(?:Category|File|Image):.*|Category:\S.*|[^\W_]+(?:_[^\W_]+){2,}(?:[ ]Category:.*)?|\{\{[^{}]*\}\}|```.*|\[TOC\]"
+)
 _NOTE = re.compile(r"\[(?:note )?\d{1,3}\][ \t]*\S|\^\s*\S|↑")
-_CITATION = re.compile(r"https?://|www\.|\bretrieved\b|\baccessed\b|\bISBN\b|\bdoi\b|\bpp?\.\s?\d|\(\d{4}\)|\barchived\b", re.IGNORECASE)
+_CITATION = re.compile(
+    r"https?://|www\.|\bretrieved\b|\baccessed\b|\bISBN\b|\bdoi\b|\bpp?\.\s?\d|\(\d{4}\)|\barchived\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"\w")
 _MAX_RUN = 3  # headings that may stand above each other; a longer run of short lines is a list
 _ACCEPTED, _MAYBE, _NO = 2, 1, 0
@@ -121,20 +128,20 @@ def _may_be_underlined(unit: _Unit) -> bool:
 
 
 def _kind(line: str) -> str:
-    if _MARKED.match(line) and len(line) <= headings.MAX_CHARS + 20 or _BOLD.fullmatch(line):
+    if (_MARKED.match(line) and len(line) <= headings.MAX_CHARS + 20) or _BOLD.fullmatch(line):
         return "heading"
     return "list" if _LIST.match(line) or _NOTE.match(line) else "plain"
 
 
 def _joins(text: str, unit: _Unit, first: int, end: int, indent: int, width: int) -> bool:
-    """Whether the line from ``first`` continues the unit. ``width``: the wrap width of the document, 0 where it is not wrapped."""
+    """Whether the line from ``first`` continues the unit. ``width``: the document's wrap width, 0 where it is not wrapped."""
     last_line = text[unit.last : unit.end]
     stops = headings.ends_sentence(last_line)
     if not stops and _goes_over(last_line, text[first:end]):
         return True
     if unit.kind == "list" and indent > unit.indent and unit.lines == 1:
         return True
-    if not width or indent >= unit.indent + 2 and stops:
+    if not width or (indent >= unit.indent + 2 and stops):
         return False
     length = len(last_line) + unit.indent
     if not stops and (unit.lines > 1 or length > 0.6 * width):
@@ -152,7 +159,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int, bool]]) -> int:
     """The width a hard-wrapped document was wrapped to; 0 where its lines are paragraphs."""
     lengths: list[int] = []
     over = 0
-    for (first, end, indent, _), (following, following_end, _, blank) in zip(lines, lines[1:], strict=False):
+    for (first, end, indent, _), (following, following_end, _, blank) in pairwise(lines):
         if blank or text[following : following + 2] in ("* ", "- ", "= ", "==", "# "):
             continue
         lengths.append(end - first + indent)

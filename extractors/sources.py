@@ -70,7 +70,7 @@ def list_sources(source: str | Path) -> tuple[Source, ...]:
     elif _MAGIC.search(str(source)):
         paths, base = _matches(path)
         if not paths:
-            raise InputError(f"{source}: no text file matches this pattern; check it, and quote it so that the shell leaves it alone")
+            raise InputError(f"{source}: no text file matches this pattern; check it, in quotes for the shell")
     else:
         raise InputError(f"{source}: no such file or folder; check the path")
     paths.sort(key=lambda found: found.as_posix())
@@ -114,17 +114,17 @@ def _is_text_name(name: str, suffixes: Iterable[str]) -> bool:
 def _doc_ids(paths: list[Path]) -> list[str]:
     """Paths without their suffix; those that would be equal (and those that then equal another) keep it."""
     full = [_printable(path.as_posix()) for path in paths]
-    short = [name if path.suffix.lower() in LINE_SUFFIXES else name[: len(name) - len(path.suffix)] for name, path in zip(full, paths, strict=True)]
+    bare = [name[: len(name) - len(path.suffix)] for name, path in zip(full, paths, strict=True)]
+    # The documents of a JSONL file have ids of their own: its name takes none.
+    lined = [path.suffix.lower() in LINE_SUFFIXES for path in paths]
+    chosen = [long if line else short for short, long, line in zip(bare, full, lined, strict=True)]
     for _ in paths:
-        counts = Counter(short)
-        kept = [long if counts[name] > 1 else name for name, long in zip(short, full, strict=True)]
-        if kept == short:
+        counts = Counter(chosen)
+        kept = [long if counts[name] > 1 else name for name, long in zip(chosen, full, strict=True)]
+        if kept == chosen:
             break
-        short = kept
-    return [
-        name[: len(name) - len(path.suffix)] if path.suffix.lower() in LINE_SUFFIXES else name
-        for name, path in zip(short, paths, strict=True)
-    ]
+        chosen = kept
+    return [short if line else name for name, short, line in zip(chosen, bare, lined, strict=True)]
 
 
 def _source(path: Path, doc_id: str) -> Source:

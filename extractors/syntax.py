@@ -12,6 +12,7 @@ nouns   possessor, compound, modifier, apposition, oblique:PREP, and subject/obj
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -31,6 +32,8 @@ _MODIFIER = {"amod", "nmod"}
 _COMPOUND = {"compound", "flat", "nn"}
 _COMPLEMENT = {"xcomp", "ccomp"}
 _ADVERBIAL = {"advcl"}
+_AUXILIARY = {"aux", "auxpass", "aux:pass"}
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _LEFT_OF_NOUN = {
     "det",
     "amod",
@@ -79,18 +82,25 @@ class Syntax:
         return found
 
     def by_function(self, index: int, function: str) -> list[Argument]:
-        """Arguments with this function; ``A/B`` looks for B at the nouns that fill A; ``oblique:*`` matches any preposition."""
+        """Arguments with this function; ``A/B`` looks for B at the nouns that fill A.
+
+        ``oblique:*`` matches any preposition, ``premodifier`` modifiers and compounds (``mass protests``). A verb's obliques
+        are followed by those of its object, marked by the path ``object``: parsers differ on where they belong.
+        """
         first, _, rest = function.partition("/")
         if first == "oblique:*":
             direct = [a for a in self.arguments(index) if a.function.startswith("oblique:")]
+        elif first == "premodifier":
+            direct = [a for a in self.arguments(index) if a.function in {"modifier", "compound"}]
         else:
             direct = [a for a in self.arguments(index) if a.function == first]
-        if not direct and first.startswith("oblique:") and is_clausal(self.doc[index]):
-            direct = [
+        if first.startswith("oblique:") and is_clausal(self.doc[index]):
+            direct = direct + [
                 Argument(b.function, b.head, b.start, b.end, "object")
                 for a in self.arguments(index)
                 if a.function == "object"
-                for b in self.by_function(a.head, first)
+                for b in self.arguments(a.head)
+                if (b.function == first or first == "oblique:*") and b.path not in {"support", "copula"} and b.function[:8] == "oblique:"
             ]
         if not rest:
             return direct
@@ -102,6 +112,7 @@ class Syntax:
             return []
         own = [c for c in token.children if c.dep_ in _SUBJECT | _SUBJECT_PASSIVE and not _expletive(c)]
         own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not _has_subject(token)]
+        own = own or _swallowed_subject(token)
         if own:
             return [self._antecedent(c, token) for c in own]
         head, dep = token.head, token.dep_
@@ -323,6 +334,22 @@ def noun_span(token: Token) -> tuple[int, int]:
     """The noun group up to its head: determiners, modifiers, possessors, compounds (end exclusive)."""
     start = min([token.i] + [c.left_edge.i for c in token.lefts if c.dep_ in _LEFT_OF_NOUN and c.dep_ != "punct"])
     return start, token.i + 1
+
+
+def _swallowed_subject(token: Token) -> list[Token]:
+    """``In 1948 Peru left``: without a comma, parsers hang the subject below the date's preposition."""
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in _AUXILIARY for c in token.lefts):
+        return []
+    for child in token.lefts:
+        nouns = [c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"] if child.dep_ == "prep" else []
+        if (
+            nouns
+            and child.i + 1 < nouns[0].i
+            and _YEAR.fullmatch(child.nbor().text)
+            and not any(c.is_punct for c in nouns[0].lefts)
+        ):
+            return nouns
+    return []
 
 
 def _obliques(child: Token) -> list[tuple[str, Token]]:

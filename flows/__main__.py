@@ -1,4 +1,4 @@
-"""The command line. Every command imports what it needs when it runs, so that ``--help`` is quick and only ``run`` loads Prefect."""
+"""The command line. A command imports what it needs when it runs: ``--help`` is quick, and only ``run`` loads Prefect."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,7 +21,7 @@ Input = Annotated[str, typer.Argument(help="A text, a folder of texts, or a glob
 Output = Annotated[Path, typer.Argument(help="The folder of the tables; your own files in it are kept")]
 Model = Annotated[str, typer.Option(help="The bundled pipeline, or the name or path of an installed spaCy pipeline")]
 Families = Annotated[list[str] | None, typer.Option("--family", help="Only this relation family; may be repeated")]
-ModeOption = Annotated[Mode, typer.Option(help="How relative dates resolve: as in narrative, as in news, or judged from each text")]
+ModeOption = Annotated[Mode, typer.Option(help="How relative dates resolve: as in narrative or news, or judged from the text")]
 Actors = Annotated[Path | None, typer.Option(help="A folder of actor tables of your own, added to the gazetteer")]
 Force = Annotated[bool, typer.Option("--force", help="Work everything out anew")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr")]

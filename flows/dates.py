@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from extractors import parse_documents
+from extractors.ingest import read_documents
 from extractors.schema import Document
 from extractors.tables import TABLES, csv_line, row
-from extractors.text import read_documents
 from extractors.timex import find_timexes, timex3_records
 from flows.line import Observer
 from flows.settings import Settings
@@ -31,7 +31,7 @@ def write_dates(settings: Settings, target: Path, form: str, observer: Observer)
         timexes = find_timexes(parsed, settings.mode)
         number += len(timexes)
         if form == "timex3-jsonl":
-            found += [_json_line(record) for record in timex3_records(parsed, timexes)]
+            found.append(_json_line({"doc_id": parsed.document.doc_id, "timex": timex3_records(parsed, timexes)}))
         else:
             found += [csv_line(row("dates", timex)) for timex in timexes]
         observer.advance(1)

@@ -58,7 +58,7 @@ def as_task(name: str, action: Callable[[], Any]) -> Any:
 
 def tell_failure(flow: Any, run: Any, state: State[Any]) -> None:
     """On failure or crash: say on the run's page that the tables stand as they were, and what to do."""
-    text = f"# {run.name}: {state.name}\n\n{state.message}\n\nThe tables of the run before are untouched. Mend the cause and run again."
+    text = f"# {run.name}: {state.name}\n\n{state.message}\n\nThe tables stand as they were. Mend the cause and run again."
     create_markdown_artifact(text, key="run-failure", description="Why the run ended")
 
 

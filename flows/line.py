@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
 
+from extractors.ingest import read_documents
 from extractors.schema import Document
-from extractors.text import read_documents
 from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE, Spool, write_changes, write_data_package
-from flows.storage import check_output, output_lock, replace_file, replacing
+from flows.storage import check_output, output_lock, recover, replace_file, replacing
 from flows.versions import Versions, current_versions, digest, hash_files
 from flows.work import Batch, BatchResult, Setup, symmetric_types, work
 
@@ -93,21 +93,21 @@ def plainly(name: str, action: Callable[[], Any]) -> Any:
 
 
 def run_line(settings: Settings, observer: Observer | None = None, runner: Runner | None = None, step: Step = plainly) -> Report:
-    """Input to tables. Raises InputError, ModelError, RuleError or OutputError, each in one line, with the old tables untouched."""
+    """Input to tables. Raises InputError, ModelError, RuleError or OutputError in one line; the old tables then stay."""
     observer = observer or Silent()
     output = check_output(settings.output)
     begin = time.perf_counter()
     with output_lock(output, lambda: observer.note(f"{output}: another run is writing there; waiting for it to end")):
+        recover(output, FILES)
         plan: Plan = step("discover", lambda: discover(settings, output))
         report = new_report(plan)
         report.timings["discover"] = _since(begin)
         if not plan.reasons:
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
-        with replacing(output, FILES) as stage:
-            with Spool(stage, symmetric_types(setup_of(settings))) as spool:
-                extract(plan, spool, report, observer, runner or local)
-                step("merge and validate", lambda: merge(plan, spool, report, observer))
+        with replacing(output, FILES) as stage, Spool(stage, symmetric_types(setup_of(settings))) as spool:
+            extract(plan, spool, report, observer, runner or local)
+            step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = _since(begin)
         return report
 

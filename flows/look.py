@@ -12,12 +12,12 @@ from extractors.evaluation import as_json as scores_as_json
 from extractors.evaluation import format_scores
 from extractors.explain import explain_event
 from extractors.gold import load_gold
+from extractors.ingest import read_documents
 from extractors.rulecheck import check_examples
 from extractors.rules import RELATIONS
 from extractors.schema import Document
 from extractors.scoring import rows_of_events, rows_of_table, score
 from extractors.tables import read_table
-from extractors.text import read_documents
 from flows.line import Observer, batches_of, last_run
 from flows.settings import Settings
 from flows.storage import OutputError
@@ -78,7 +78,8 @@ def changes_text(output: Path, limit: int) -> str:
 
 
 def _change_line(row: dict[str, str]) -> str:
-    what = {"added": row["after"], "removed": row["before"]}.get(row["change"], f"{row['column']}: {row['before']!r} -> {row['after']!r}")
+    changed = f"{row['column']}: {row['before']!r} -> {row['after']!r}"
+    what = {"added": row["after"], "removed": row["before"]}.get(row["change"], changed)
     return f"{row['change']:8} {row['table']:10} {row['row_id']}  {what}"
 
 

@@ -26,11 +26,11 @@ class Settings(BaseModel):
 
     input: Annotated[str, Field(min_length=1, description="A text, a folder of texts, or a glob in quotes")] = "raw_text"
     output: Annotated[Path, Field(description="The folder of the tables; files of yours in it are kept")] = Path("outputs")
-    model: Annotated[str, Field(min_length=1, description="The bundled pipeline, or the name or path of an installed one")] = BUNDLED_MODEL
+    model: Annotated[str, Field(min_length=1, description="The bundled pipeline, or an installed one")] = BUNDLED_MODEL
     families: Annotated[tuple[str, ...], Field(description="Only these relation families; empty: all")] = ()
     mode: Annotated[Mode, Field(description="How relative dates resolve: narrative, news, or judged from each text")] = "auto"
     actors: Annotated[Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")] = None
-    runner: Annotated[Runner, Field(description="Where batches are worked on: here, in processes, or on a Dask cluster")] = "local"
+    runner: Annotated[Runner, Field(description="Where batches are worked on: here, in processes, on Dask")] = "local"
     workers: Annotated[int, Field(ge=1, le=256, description="Processes of the runners processes and dask")] = 2
     dask_address: Annotated[str, Field(description="tcp://host:port of a running Dask scheduler; empty starts one here")] = ""
     batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per task")] = 50

@@ -200,11 +200,11 @@ def _keep_files_of_others(old: Path, new: Path, ours: Collection[str], *, newer_
         source, target = old / name, new / name
         if source.is_dir() and not source.is_symlink():
             target.mkdir(exist_ok=True)
-        elif not os.path.lexists(target):
+        elif not os.path.lexists(target) or (
+            not os.path.samestat(source.lstat(), target.lstat())
+            and (source.lstat().st_mtime_ns > target.lstat().st_mtime_ns or not newer_only)
+        ):
             source.replace(target)
-        elif not os.path.samestat(source.lstat(), target.lstat()):
-            if source.lstat().st_mtime_ns > target.lstat().st_mtime_ns or not newer_only:
-                source.replace(target)
 
 
 def _replace_by_journal(stage: Path, folder: Path, ours: Collection[str]) -> None:

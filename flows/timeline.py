@@ -26,7 +26,8 @@ def timeline(years: Counter[int]) -> str:
         height = (_HEIGHT - 2 * _FOOT) * number / most
         x, y = (year - first) * step, _HEIGHT - _FOOT - height
         title = f"<title>{year}: {number}</title>"
-        bars.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(step - 1, 1):.1f}" height="{height:.1f}" fill="#4a6fa5">{title}</rect>')
+        size = f'width="{max(step - 1, 1):.1f}" height="{height:.1f}"'
+        bars.append(f'<rect x="{x:.1f}" y="{y:.1f}" {size} fill="#4a6fa5">{title}</rect>')
     labels = [f'<text x="{x}" y="{_HEIGHT - 5}" text-anchor="{side}">{year}</text>'
               for x, side, year in ((0, "start", first), (_WIDTH, "end", last))]  # fmt: skip
     labels.append(f'<text x="{_WIDTH / 2}" y="14" text-anchor="middle">events per year, {most} at most</text>')

@@ -52,24 +52,32 @@ def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:
     start, end = view.tokens(meaning)
     first = view.doc[start]
     form, text = meaning.form, view.text[meaning.start : meaning.end]
-    if form in ("m", "my", "mdy", "dmy") and (first.tag_ == "MD" or _lower_month_word(view, meaning)):
+    if meaning.month and (first.tag_ == "MD" or form in ("m", "same", "directed") and _LOWER_MONTH.search(text)):
         return False
     check = _CHECKS.get(form)
     return check(view, meaning, first, text, bc_text) if check else True
 
 
-def _lower_month_word(view: Window, meaning: Meaning) -> bool:
-    """``march`` and ``may`` in lower case are words unless a day or year stands with them."""
-    return meaning.form == "m" and re.search(r"(?:^|\W)(?:may|march|mar|sun|sat|dec|jan|sep|nov|apr)$", view.text[meaning.start : meaning.end]) is not None
+# "the Long March", "his march", "'March to the Sea'": a march, no month
+_BEFORE_MONTH = frozenset("last next this that early late mid previous following same".split())
+_MARCHED = re.compile(r"(?:(?:^|\W)(?:the|a|his|her|their|its|our|my) |[\"“‘'])$")
+# In lower case these are words unless a day or a year stands with them.
+_LOWER_MONTH = re.compile(r"(?:^|\W)(?:may|march|mar|sun|sat|dec|jan|sep|nov|apr)$")
 
 
 def _month(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
     token = view.doc[view.tokens(meaning)[1] - 1]
     if token.ent_type_ in ("PERSON", "ORG") or token.tag_.startswith("VB"):
         return False
-    word = text.split()[-1].rstrip(".")
+    if " " in text:
+        return True
+    word = text.rstrip(".")
     before, after = view.text[: meaning.start][-12:], view.text[meaning.end :][:2]
     if after[:1] in "'’-" and after[1:2].isalpha() and not after.startswith(("'s", "’s")):
+        return False
+    previous = view.doc[first.i - 1] if first.i else first
+    named = previous.tag_ in ("NNP", "NNPS", "JJ") and previous.text[0].isupper() and previous.lower_ not in _BEFORE_MONTH
+    if word == "March" and (named or _MARCHED.search(before)) and not re.match(r" \d", view.text[meaning.end :][:3]):
         return False
     if len(word) > 3 and word.lower() != "march":
         return word[0].isupper() or len(word) > 4
@@ -86,7 +94,7 @@ def _bare_year(view: Window, meaning: Meaning, first: Token, text: str, bc_text:
         return view.text[meaning.start - 1] in "-–/"  and re.search(r"\d{4}[-–/]$", before) is not None
     if text[-4:].isdigit() and end < len(view.doc) and view.doc[end].tag_ == "NNS" and view.doc[end].text[0].islower():
         round_number = text.endswith("00") or text.endswith("50") or int(text[-4:]) < 1600
-        determined = re.search(r"(?:the|'s|’s|its|their|his|her|a|in|of|since) $", before) is not None
+        determined = re.search(r"(?:the|'s|’s|its|their|his|her|a|in|of|since|on) $", before, re.I) is not None
         return determined and not round_number
     return True
 
@@ -121,9 +129,25 @@ def _short_weekday(view: Window, meaning: Meaning, first: Token, text: str, bc_t
 
 def _same_words(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
     before = view.text[: meaning.start][-10:]
-    if meaning.direction in ("thistime", "thetime") or text.lower() in ("that time", "this time"):
+    if meaning.direction == "thetime" or text.lower() in ("that time", "this time"):
         return re.search(r"(?:^|\W)(?:at|by|during|until|from|since|about|around|of|before|after)[ ]$", before, re.I) is not None
     return True
+
+
+def _reference(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
+    """``the former`` alone points back in the text; before a noun it is temporal."""
+    end = view.tokens(meaning)[1]
+    if text.lower() not in ("former", "recent", "current", "future", "present-day"):
+        return True
+    follower = view.doc[end] if end < len(view.doc) else None
+    return follower is not None and (follower.tag_.startswith(("NN", "JJ", "HYPH", "VB")) or text.lower() == "future")
+
+
+def _holiday(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
+    """Holidays are capitalised; ``White Christmas`` and ``Easter Island`` are names."""
+    before, after = view.text[: meaning.start][-16:], view.text[meaning.end :][:3]
+    named = re.search(r"[A-Z][a-z]+ $", before) and not re.search(r"(?:^|\W)(?:On|In|At|By|Before|After|Since|Until|The|During|Last|This|Next) $", before)
+    return meaning.point is not None or not named
 
 
 def _day_only(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
@@ -141,7 +165,7 @@ def _unit_phrase(view: Window, meaning: Meaning, first: Token, text: str, bc_tex
 
 _CHECKS = {
     "m": _month, "year": _bare_year, "shortyear": _short_year, "season": _season, "weekday": _short_weekday, "sametime": _same_words,
-    "same": _same_words, "dayonly": _day_only, "theunit": _unit_phrase,
+    "same": _same_words, "dayonly": _day_only, "ref": _reference, "holiday": _holiday, "theunit": _unit_phrase,
 }
 
 
@@ -153,6 +177,11 @@ def signal(view: Window, meaning: Meaning) -> str:
     before = view.text[max(0, meaning.start - 32) : meaning.start]
     match = _SIGNAL.search(before.lower())
     return match.lastgroup or "" if match else ""
+
+
+def counts_from_event(view: Window, meaning: Meaning) -> bool:
+    """``a day after the ministers agreed``: counted from what follows, not from the anchor."""
+    return meaning.form == "offset" and meaning.direction in ("after", "before") and re.match(r" (?!that\b|this\b)\w", view.text[meaning.end : meaning.end + 6]) is not None
 
 
 def links(view: Window, first: Meaning, second: Meaning) -> bool:
@@ -228,3 +257,13 @@ def tense(token: Token) -> str:
     if verb.tag_ in ("VB",) and any(child.tag_ == "TO" for child in auxiliaries):
         return "future"
     return "past" if verb.tag_ == "VBN" else "present"
+
+
+def planned(token: Token) -> bool:
+    """Whether a date stands with something that was only to happen: ``will``, ``would``, ``to`` + infinitive, a plan."""
+    verb = governing_verb(token)
+    if verb is None:
+        return False
+    if any(child.lower_ in ("will", "shall", "would", "could", "should", "may", "might", "’ll", "'ll") for child in verb.children if child.dep_ == "aux"):
+        return True
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children) or verb.lemma_ in ("plan", "schedule", "expect", "propose")

@@ -7,14 +7,16 @@ text is read once. Prefixes (``early``, ``the end of``, ``the night of``) take a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from extractors.timex.words import Words, alternation, load_words
 
 _WORD = re.compile(r"[^\W_]+")
 _DEPTH = 3
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class Grammar:
     digits: tuple[Pattern, ...]
 
 
+def split_short(names: Mapping[str, int]) -> tuple[str, str]:
+    """(full names, abbreviations): only an abbreviation takes a full stop with it."""
+    longest: dict[int, str] = {}
+    for name, value in names.items():
+        longest.setdefault(value, name)
+    return alternation(longest.values()), alternation(set(names) - set(longest.values()))
+
+
 def fragments(words: Words) -> dict[str, str]:
     """The named parts that patterns are made of."""
     number_words = alternation(words.numbers)
@@ -55,7 +65,8 @@ def fragments(words: Words) -> dict[str, str]:
     ordinal_ones = alternation(w for w, n in words.ordinals.items() if n < 10)
     spelled = rf"(?:{tens}[ -]{ones}|{number_words})"
     ordinal = rf"(?:{tens}[ -]{ordinal_ones}|{alternation(words.ordinals)}|\d{{1,3}}(?:st|nd|rd|th))(?!\w)"
-    month = alternation(list(words.months))
+    full_months, short_months = split_short(words.months)
+    full_days, short_days = split_short(words.weekdays)
     era = r"(?:b\.? ?c\.? ?e\.?|b\.? ?c\.?|a\.d\.|ad|c\.e\.|ce)(?!\w)"
     year = r"(?:1\d{3}|2[01]\d{2})(?!\d)"
     day_word = rf"(?:{tens}[ -]{ordinal_ones}|{alternation(w for w, n in words.ordinals.items() if n <= 30)})(?!\w)"
@@ -63,9 +74,9 @@ def fragments(words: Words) -> dict[str, str]:
     return {
         "D": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w])(?!:\d)",
         "DW": day_word,
-        "M": rf"(?:{month})(?!\w)\.?",
+        "M": rf"(?:{full_months}(?!\w)|{short_months}(?!\w)\.?)",
         "F": rf"(?:{alternation(words.foreign_months)})(?!\w)",
-        "WD": rf"(?:{alternation(words.weekdays)})(?!\w)\.?",
+        "WD": rf"(?:{full_days}(?!\w)|{short_days}(?!\w)\.?)",
         "Y": year,
         "ERA": era,
         # a year that follows a month: with its era, in full, shortened, or by reference
@@ -78,15 +89,16 @@ def fragments(words: Words) -> dict[str, str]:
         "S": rf"(?:{alternation(words.seasons)})(?!\w)",
         "P": rf"(?:{alternation(words.dayparts)})(?!\w)",
         "H": rf"(?:{alternation(words.holidays)})(?!\w)",
-        "R": rf"(?:{alternation(words.references)})(?!\w)",
+        "R": rf"(?:{alternation(w.removeprefix('the ') for w in words.references)})(?!\w)",
         "SET": rf"(?:{alternation(words.sets)})(?!\w)",
     }
 
 
 # kind, pattern, first words ("#" = a digit, "@group" = the words of a fragment), options
 _SPECS: tuple[tuple[str, str, str, str], ...] = (
-    ("dmy", r"(?:{WD},? (?:the )?)?(?P<d>{D}|{DW})(?: of|\.)?[ -](?P<m>{M})(?:(?:,? of |, |,| |-|/){YT}|-(?P<yy>\d\d)(?!\w))?", "# @DW @WD", ""),
-    ("mdy", r"(?:{WD},? )?(?P<m>{M})[ -](?:the )?(?P<d>{D}|{DW})(?:(?: ?, ?| |, of | of |-|/){YT})?", "@M @WD", ""),
+    ("dmy", r"(?:{WD},? (?:the )?)?(?P<d>{D}|{DW})(?: of|\.)?[ -](?P<m>{M})(?:(?:,? of |, |,| |-|/){YT})?", "# @DW @WD", ""),
+    ("dmy", r"(?P<d>{D})[-/](?P<m>{M})[-/](?P<yy>\d\d)(?!\w)", "#", ""),
+    ("mdy", r"(?:{WD},? )?(?P<m>{M})[ -](?:(?:the )?(?P<d>{D})|(?:the )?(?P<dw>{DW})(?! \w))(?:(?: ?, ?| |, of | of |-|/){YT})?", "@M @WD", ""),
     ("dd_my", r"(?P<d>{D})(?P<to> ?(?:-|–|—|/|,) ?| (?:to|and|or|until|through) (?:the )?)(?P<d2>{D})(?: of)? (?P<m>{M})(?:(?:,? of |, | ){YT})?", "#", ""),
     ("m_ddy", r"(?P<m>{M}) (?P<d>{D})(?P<to> ?(?:-|–|—|/) ?| (?:to|and|or|until|through) (?:the )?)(?P<d2>{D})(?! (?:{M}))(?:(?: ?, ?| | of ){YT})?", "@M", ""),
     ("my", r"(?P<m>{M})(?:,? of |, ?| |-|/| in ){YT}", "@M", ""),
@@ -97,7 +109,7 @@ _SPECS: tuple[tuple[str, str, str, str], ...] = (
     ("iso", r"(?P<y>{Y})(?P<sep>[-/.])(?P<n>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\w-])", "#", ""),
     ("isomonth", r"(?P<y>{Y})-(?P<n>0[1-9]|1[0-2])(?![\w-])", "#", ""),
     ("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>{Y}|\d\d(?!\w))(?![-/\w])", "#", ""),
-    ("yearrange", r"(?P<y>{Y})(?P<to> ?[-–—/] ?)(?P<y2>{Y}|\d\d)(?![\w/-])", "#", ""),
+    ("yearrange", r"(?:years? )?(?P<y>{Y})(?P<to> ?[-–—/] ?)(?P<y2>{Y}|\d\d)(?![\w/-])", "# year years", ""),
     ("erarange", r"(?P<yb>\d{{1,4}})(?P<to> ?[-–—/] ?| (?:to|and) )(?P<yb2>\d{{1,4}}) ?(?P<era>{ERA})", "#", ""),
     ("yearera", r"(?:years? )?(?P<yb>\d{{1,4}}) ?(?P<era>{ERA})", "# year years", ""),
     ("erayear", r"(?P<era>a\.d\.|ad) (?P<yb>\d{{1,4}})(?!\w)", "a ad", ""),
@@ -114,7 +126,7 @@ _SPECS: tuple[tuple[str, str, str, str], ...] = (
     ("centuries", r"(?P<c>{O})(?P<to> ?[-–—] ?| (?:and|to|or) (?:the )?(?:early |late )?)(?P<c2>{O})[ -]centur(?:y|ies)(?: ?(?P<era>{ERA}))?", "# @O", ""),
     ("season", r"(?P<s>{S})(?:(?: of|,)? (?:{YT})(?:[-/–](?P<yy>\d\d(?!\w)|{Y}))?)?", "@S", ""),
     ("seasons", r"(?P<s>{S})(?P<to>[-/–]| and )(?P<s2>{S})(?: of)? (?:{YT})", "@S", ""),
-    ("dryseason", r"(?:(?P<y>{Y})(?:[-–/](?P<yy>\d{{2,4}}))? )?(?:dry|rainy|wet|monsoon) season", "# dry rainy wet monsoon", ""),
+    ("dryseason", r"(?:dry|rainy|wet|monsoon) season", "dry rainy wet monsoon", ""),
     ("quarter", r"(?:q(?P<q>[1-4])|h(?P<h>[12]))(?:,? (?:of )?|/|-)(?P<y>{Y})", "q1 q2 q3 q4 h1 h2", ""),
     ("yquarter", r"(?P<y>{Y})[ -/]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?!\w)", "#", ""),
     ("isoweek", r"(?P<y>{Y})-w(?P<w>\d\d)(?!\w)", "#", ""),
@@ -128,6 +140,8 @@ _SPECS: tuple[tuple[str, str, str, str], ...] = (
      "next following previous preceding last past coming subsequent prior upcoming ensuing succeeding first final early late latter closing opening", ""),
     ("same", r"(?P<dir>this very|that very|this same|that same|this|that|very same|same|these|those)(?: (?P<n>{N}|{V}))? (?P<u>{U}|{P}|{S}|{M}|period|time|point|moment|date|era)(?! zone)", "this that very same these those", ""),
     ("theunit", r"(?P<u>year|month|week|day|decade|century|weekend|quarter|period)(?!\w)(?: (?P<dir>before last|after next|before|after|following|previous|preceding|earlier|later)(?!\w))?", "year month week day decade century weekend quarter period", "article"),
+    ("vagueperiod", r"an? (?:(?:[a-z]+ )?period|(?:long|short|brief|very long|very short|considerable) (?:time|while))(?: of time)?(?!\w)", "a an", ""),
+    ("ordinalday", r"(?:{O}|last|final) (?:{P}|day)(?!\w)", "@O last final", "article"),
     ("thedays", r"(?P<u>days|weeks|months|years|decades|centuries|hours)(?!\w)", "days weeks months years decades centuries hours", ""),
     ("offset", r"(?:(?:just|only|some|about|almost|nearly|over|more than|less than) )?(?P<n>{N}|{V}|half a)(?: and a half)?[ -](?P<u>{U}) (?P<dir>later|earlier|before|after|afterwards?|previously|ago|hence|thereafter|prior|back|into|before that|after that)(?!\w)",
      "# @N just only some about almost nearly over more less half @V", ""),
@@ -157,7 +171,7 @@ _LONG = _DATES - {"dmy", "mdy", "dayonly", "weekday"}
 _PREFIXES: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("mod", r"(?P<mod>early|late|mid|middle)(?: in)?[ -]", "early late mid middle", _DATES),
     ("mod", r"(?:very )?(?P<mod>beginning|start|outset|onset|dawn|opening|end|ending|close|closing|middle|early part|latter part|later part|"
-     r"early days|early months|first months|last months|closing months|final months|last days|final days|early years|turn) of (?:the )?",
+     r"early days|early months|first months|last months|closing months|final months|last days|final days|early years|turn) of ",
      "very beginning start outset onset dawn opening end ending close closing middle early latter later last final first turn", _DATES),
     ("half", r"(?P<o>first|second|third|fourth|latter|last|1st|2nd|3rd|4th) (?P<hq>half|quarter) of ",
      "first second third fourth latter last 1st 2nd 3rd 4th", _LONG),
@@ -221,8 +235,11 @@ def _first_words(words: Words) -> dict[str, set[str]]:
     }
 
 
-def find(text: str, regions: Iterator[tuple[int, int]]) -> Iterator[Found]:
-    """All expressions of a lower-cased text, left to right, none overlapping; no match crosses a region's border."""
+def find(text: str, regions: Iterator[tuple[int, int]], build: Callable[[Found], tuple[Built, ...]]) -> Iterator[Built]:
+    """What ``build`` makes of the expressions of a lower-cased text, left to right, none overlapping.
+
+    No match crosses a region's border. A match of which ``build`` makes nothing gives way to the next longest.
+    """
     grammar = load_grammar()
     for start, end in regions:
         position = start
@@ -230,35 +247,35 @@ def find(text: str, regions: Iterator[tuple[int, int]]) -> Iterator[Found]:
             word = _WORD.search(text, position, end)
             if word is None:
                 break
-            found = _at(grammar, text, word.start(), end, _DEPTH, None)
-            if found is None or found.end <= word.start():
-                position = word.end()
-            else:
-                yield found
-                position = found.end
+            position = word.end()
+            for found in sorted(_at(grammar, text, word.start(), end, _DEPTH, None), key=lambda f: -f.end):
+                built = build(found)
+                if built:
+                    yield from built
+                    position = max(position, found.end)
+                    break
 
 
-def _at(grammar: Grammar, text: str, position: int, end: int, depth: int, follow: frozenset[str] | None) -> Found | None:
-    """The longest match that starts exactly here, with or without an article."""
+def _at(grammar: Grammar, text: str, position: int, end: int, depth: int, follow: frozenset[str] | None) -> list[Found]:
+    """All matches that start exactly here, with or without an article."""
     word = _WORD.match(text, position, end)
     if word is None:
-        return None
+        return []
     name = word.group()
     if name == "the":
         inner = _WORD.match(text, word.end() + 1, end)
         if inner is None or text[word.end()] not in " -'":
-            return None
-        found = _longest(grammar, text, inner, end, depth, follow, True)
-        return None if found is None else Found(position, found.end, found.kind, found.groups, found.spans, True, found.inner)
-    return _longest(grammar, text, word, end, depth, follow, False)
+            return []
+        return [Found(position, f.end, f.kind, f.groups, f.spans, True, f.inner) for f in _matches(grammar, text, inner, end, depth, follow, True)]
+    return _matches(grammar, text, word, end, depth, follow, False)
 
 
-def _longest(
+def _matches(
     grammar: Grammar, text: str, word: re.Match[str], end: int, depth: int, follow: frozenset[str] | None, article: bool
-) -> Found | None:
+) -> list[Found]:
     name = word.group()
     patterns = grammar.digits if name[0].isdigit() else grammar.by_word.get(name, ())
-    best: Found | None = None
+    result: list[Found] = []
     start = word.start()
     if start and name[0].isdigit() and text[start - 1] in "'’":
         start -= 1
@@ -271,12 +288,11 @@ def _longest(
         inner = None
         stop = match.end()
         if pattern.prefix:
-            inner = _at(grammar, text, stop, end, depth - 1, pattern.follow) if depth > 1 else None
+            inner = max(_at(grammar, text, stop, end, depth - 1, pattern.follow), key=lambda f: f.end, default=None) if depth > 1 else None
             if inner is None:
                 continue
             stop = inner.end
-        if best is None or stop > best.end:
-            groups = {key: value for key, value in match.groupdict().items() if value is not None}
-            spans = {key: match.span(key) for key in groups}
-            best = Found(match.start(), stop, pattern.kind, groups, spans, article, inner)
-    return best
+        groups = {key: value for key, value in match.groupdict().items() if value is not None}
+        spans = {key: match.span(key) for key in groups}
+        result.append(Found(match.start(), stop, pattern.kind, groups, spans, article, inner))
+    return result

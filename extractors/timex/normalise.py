@@ -123,7 +123,7 @@ def _base(found: Found, kind: str, **fields: object) -> Meaning:
 
 _WITH_ARTICLE = frozenset(
     "decade decades eradecade shortdecade worddecade century centuries season seasons directed same theunit thedays offset sametime dayonly weekday ref "
-    "duration deictic daypart dryseason".split()
+    "duration deictic daypart dryseason ordinalday".split()
 )
 
 
@@ -158,7 +158,7 @@ def _calendar(found: Found) -> tuple[Meaning, ...]:
     """Day, month and year in words."""
     groups = found.groups
     month = load_words().months[groups["m"].rstrip(".")]
-    day = _day(groups["d"]) if "d" in groups else 0
+    day = _day(groups.get("d") or groups.get("dw") or "0")
     year, reference = _tail_year(groups)
     base = _base(found, "partial", unit="day" if day else "month", month=month, day=day, year_ref=reference)
     if found.kind == "my" and found.groups.get("m") and not year and not reference:
@@ -219,6 +219,8 @@ def _core(found: Found) -> tuple[Meaning, ...]:
         text = " ".join(groups[key] for key in ("d", "f", "y") if key in groups)
         point = parse_core(text, language)
     else:
+        if found.kind == "isomonth" and int(groups["n"]) > int(groups["y"]) % 100 > int(groups["n"]) - 10:
+            return _year_range(replace(found, groups={"y": groups["y"], "y2": groups["n"], "to": "-"}, spans=dict(found.spans) | {"y2": found.spans["n"]}))
         point = _numeric(groups)
     return (_base(found, "point", point=point),) if point is not None else ()
 
@@ -368,6 +370,8 @@ def _directed(found: Found) -> tuple[Meaning, ...]:
     adjective = groups.get("adj", "")
     if adjective in _STOP or direction in _WHOLE and not found.article and unit is None:
         return ()
+    if unit == "D" and not plural and "n" not in groups and direction in _WHOLE:
+        return (_base(found, "none"),)
     if direction in _WHOLE or "n" in groups or plural or adjective and direction in ("last", "past"):
         if unit is None or unit in ("Q", "S", "TS") and "n" not in groups:
             return ()
@@ -407,7 +411,7 @@ def _same(found: Found) -> tuple[Meaning, ...]:
     if unit_word in ("time", "point", "moment", "date"):
         return _same_time(found, direction, unit_word)
     if "n" in groups:
-        unit = words.units.get(unit_word)
+        unit = words.units.get(unit_word) if groups["n"] not in ("a", "an") else None
         count = number(groups["n"])
         return (_base(found, "value", type="DURATION", value=duration_value("X" if count is None else _format(count), unit)),) if unit else ()
     base = "speech" if direction.startswith("this") and "same" not in direction else "anchor"
@@ -418,7 +422,7 @@ def _same_time(found: Found, direction: str, word: str) -> tuple[Meaning, ...]:
     if word in ("point", "moment"):
         return ()
     if direction.startswith("this") and "same" not in direction:
-        return (_base(found, "none", direction="thistime"),)
+        return ()
     return (_base(found, "shift", unit="same", direction="same"),)
 
 
@@ -472,6 +476,9 @@ def _duration(found: Found) -> tuple[Meaning, ...]:
     if groups.get("adj", "") in _STOP or unit == "Q" or unit_word in ("second", "season", "seasons") or unit_word == "minute" and groups["n"] == "a":
         return ()
     text = groups["n"]
+    start = found.start
+    if text in ("a", "an") and number(groups.get("adj", "")) is not None:
+        text, start = groups["adj"], found.spans["adj"][0]
     count = 0.5 if text.startswith("half") else number(text)
     if groups.get("adj") == "few" or groups.get("adj") == "couple":
         count = None
@@ -480,7 +487,7 @@ def _duration(found: Found) -> tuple[Meaning, ...]:
     value = duration_value("X" if count is None else _format(count).replace("0.5", ".5"), unit)
     quantity = groups.get("mod", "").strip()
     mod = dict(_QUANTITY_MODS).get(quantity, "")
-    return (_base(found, "value", type="DURATION", value=value, mod=mod),)
+    return (replace(_base(found, "value", type="DURATION", value=value, mod=mod), start=start),)
 
 
 def _set(found: Found) -> tuple[Meaning, ...]:
@@ -530,9 +537,8 @@ def _day_part(found: Found) -> tuple[Meaning, ...]:
     return (_base(found, "value", type="TIME", value=f"XXXX-XX-XXT{code}"),)
 
 
-def _dry_season(found: Found) -> tuple[Meaning, ...]:
-    if "y" in found.groups:
-        return ()
+def _timeless(found: Found) -> tuple[Meaning, ...]:
+    """Temporal, but without a value: ``a long time``, ``the dry season``, ``the third day``."""
     return (_base(found, "none"),)
 
 
@@ -541,9 +547,9 @@ _BUILD: dict[str, Callable[[Found], tuple[Meaning, ...]]] = {
     "mm_y": _two_months, "foreign": _core, "iso": _core, "isomonth": _core, "numeric": _core, "yearrange": _year_range,
     "erarange": _year_range, "yearera": _year, "erayear": _year, "year": _year, "shortyear": _year, "quoteyear": _year,
     "decade": _decade, "decades": _decade, "eradecade": _decade, "shortdecade": _decade, "worddecade": _decade, "century": _century,
-    "centuries": _century, "season": _season, "seasons": _season, "dryseason": _dry_season, "quarter": _quarter, "yquarter": _quarter,
+    "centuries": _century, "season": _season, "seasons": _season, "dryseason": _timeless, "quarter": _quarter, "yquarter": _quarter,
     "isoweek": _iso_week, "weekday": _weekday, "holiday": _holiday, "dayonly": _day_only, "deictic": _deictic, "directed": _directed,
-    "same": _same, "sametime": _same_phrase, "theunit": _the_unit, "thedays": _bare_units, "offset": _offset, "vagueoffset": _offset,
+    "vagueperiod": _timeless, "ordinalday": _timeless, "same": _same, "sametime": _same_phrase, "theunit": _the_unit, "thedays": _bare_units, "offset": _offset, "vagueoffset": _offset,
     "duration": _duration, "set": _set, "countset": _set, "ref": _reference, "clock": _clock, "clock24": _clock, "daypart": _day_part,
 }
 

@@ -66,6 +66,8 @@ def resolve(meaning: Meaning, setting: Setting) -> Resolved:
         return Resolved(None, meaning.value, "explicit")
     if meaning.kind == "none":
         return UNRESOLVED
+    if meaning.direction == "today" and setting.speech is None:
+        return Resolved(None, "PRESENT_REF", "explicit")
     if meaning.kind == "point":
         result = Resolved(meaning.point, "", "explicit")
     elif meaning.kind == "partial":
@@ -82,7 +84,7 @@ def _finish(meaning: Meaning, result: Resolved) -> Resolved:
     if point is not None and meaning.kind == "shift" and meaning.part[:1] in ("H", "Q"):
         point = Point("half" if meaning.part[0] == "H" else "quarter", point.year, part=meaning.part[1:])
     if point is None or not valid(point):
-        value = f"XXXX-XX-XXT{meaning.daypart}" if meaning.daypart else ""
+        value = f"XXXX-XX-XXT{meaning.daypart}" if meaning.daypart else f"XXXX-WXX-{meaning.count}" if meaning.unit == "weekday" else ""
         return replace(UNRESOLVED, value=value)
     value = timex3_value(point)
     if meaning.daypart:
@@ -115,7 +117,14 @@ def _partial(meaning: Meaning, setting: Setting) -> Resolved:
 
 def _narrative_year(meaning: Meaning, anchor: Point) -> int:
     """The year of a partial date in a narrative, which moves forward: a month well before the anchor's is next year's."""
+    if meaning.month and anchor.unit in ("month", "day") and anchor.year > 0:
+        return anchor.year + (1 if anchor.month - meaning.month >= _BACKWARD_MONTHS else 0)
     return anchor.year
+
+
+# A month this much earlier in the calendar than the anchor's belongs to the next year: stories go back some months (``in March he
+# had ...``), but not most of a year.
+_BACKWARD_MONTHS = 8
 
 
 def _nearest(meaning: Meaning, anchor: Anchor, reference: str, tense: str, method: str) -> Resolved:
@@ -180,8 +189,6 @@ def _holiday(name: str, year: int) -> Point | None:
 def _shift(meaning: Meaning, setting: Setting) -> Resolved:
     speech = meaning.base == "speech" and setting.speech is not None
     anchor = setting.speech if speech else setting.anchor or setting.speech
-    if meaning.direction == "today" and setting.speech is None:
-        return Resolved(None, "PRESENT_REF", "explicit")
     if anchor is None:
         return UNRESOLVED
     method = "document_date" if anchor is setting.speech else "relative"

@@ -17,7 +17,7 @@ from extractors.timex.grammar import find
 from extractors.timex.normalise import Meaning, meanings
 from extractors.timex.points import Point, bounds, day_point, shift
 from extractors.timex.represent import days, edtf, granularity, iso_day
-from extractors.timex.resolve import Anchor, Resolved, Setting, resolve
+from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, resolve
 
 _EXPLICIT_DAY = frozenset({"day"})
 _SAME_LENGTH_LOWER = {ord("İ"): "i"}
@@ -113,9 +113,8 @@ def _meanings(parsed: Parsed, view: Window) -> list[tuple[Meaning, int, int]]:
     found: list[tuple[Meaning, int, int]] = []
     regions = _regions(parsed)
     for start, end, block, heading in regions:
-        for match in find(text, iter([(start, end)])):
-            for meaning in meanings(match):
-                found.append((meaning, block, heading))
+        for meaning in find(text, iter([(start, end)]), meanings):
+            found.append((meaning, block, heading))
     bc_text = any(m.point is not None and m.point.year < 0 for m, _, _ in found)
     kept = []
     for meaning, block, heading in found:
@@ -139,19 +138,18 @@ def _resolve_all(parsed: Parsed, view: Window, found: Sequence[tuple[Meaning, in
         tense = context.tense(token) if speech is not None else ""
         shared = _shared_year(view, found, i) if meaning.kind == "partial" else 0
         local = anchor
-        if speech is not None and anchor_block != block:
+        if speech is not None and anchor_block != block and meaning.kind == "partial":
             local = None
-        resolved = resolve(meaning, Setting(local, _speech(speech, local), tense, shared))
+        if context.counts_from_event(view, meaning):
+            resolved = UNRESOLVED
+        else:
+            resolved = resolve(meaning, Setting(local, speech, tense, shared))
         reading = Reading(meaning, sign, role, bracket, bool(heading), block, parsed.sentence_of[token.i], resolved)
         readings.append(reading)
-        if _moves_anchor(reading, anchor):
+        if _moves_anchor(reading, anchor) and not _excursion(found, i, resolved, anchor) and (i, token) and not context.planned(token):
             assert resolved.point is not None
             anchor, anchor_block = Anchor(resolved.point, view.text[meaning.start : meaning.end]), block
     return readings
-
-
-def _speech(speech: Anchor | None, local: Anchor | None) -> Anchor | None:
-    return speech
 
 
 def _shared_year(view: Window, found: Sequence[tuple[Meaning, int, int]], i: int) -> int:
@@ -178,9 +176,29 @@ def _moves_anchor(reading: Reading, anchor: Anchor | None) -> bool:
         return reading.role != "name_part"
     if point.unit in ("century", "decade"):
         return False
+    if reading.meaning.kind == "shift" and reading.meaning.count < 0 or reading.meaning.pair == "second" and point.unit == "year":
+        return False
+    if point.unit == "year" and anchor.point.unit in ("month", "day", "season") and anchor.point.year == point.year:
+        return False
     if reading.bracketed or reading.role != "event" or reading.signal in ("since", "until", "before"):
         return False
     return True
+
+
+def _excursion(found: Sequence[tuple[Meaning, int, int]], i: int, resolved: Resolved, anchor: Anchor | None) -> bool:
+    """Whether an explicit date leaps away from the narrative and the next explicit date is back: a mention of another time."""
+    if anchor is None or resolved.point is None or resolved.method != "explicit":
+        return False
+    leap = abs(resolved.point.year - anchor.point.year)
+    if leap < _LEAP_YEARS:
+        return False
+    for meaning, _, _ in found[i + 1 : i + 30]:
+        if meaning.point is not None and meaning.point.unit not in ("decade", "century"):
+            return abs(meaning.point.year - anchor.point.year) < abs(meaning.point.year - resolved.point.year)
+    return False
+
+
+_LEAP_YEARS = 1
 
 
 def _records(parsed: Parsed, view: Window, readings: Sequence[Reading]) -> tuple[Timex, ...]:

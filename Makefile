@@ -1,0 +1,54 @@
+# Every target makes .venv when it is missing or out of date; a machine needs nothing but Python (3.11 or later) and pip.
+.DELETE_ON_ERROR:
+.PHONY: help run test lint types evaluate readme clean distclean
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+GOLD ?= ../shared/gold
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,\
+	$(if $(shell $(p) -c 'import sys; print("ok" if (3, 11) <= sys.version_info < (3, 14) else "")' 2>/dev/null),$(p))))
+
+help:
+	@echo 'make run       raw_text/ -> outputs/, by the Prefect flow'
+	@echo 'make test      all tests'
+	@echo 'make lint      ruff and the import rules'
+	@echo 'make types     mypy, strict, on extractors/'
+	@echo 'make evaluate  scores against annotated documents (GOLD=folder)'
+	@echo 'make readme    put rows of outputs/events.csv into README.md'
+	@echo 'make clean     drop caches of the tools; make distclean: the environment too'
+
+# A venv without pip of its own is filled from outside: some systems ship Python's venv without ensurepip.
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'make: no Python 3.11, 3.12 or 3.13 found; install one or say make PYTHON=/path/to/python' >&2; exit 1; }
+	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); else $(PYTHON) -m venv --without-pip $(VENV); fi
+	@if test -x $(BIN)/pip; then pip="$(BIN)/python -m pip"; else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+	$$pip install --quiet --disable-pip-version-check --requirement requirements.lock && \
+	$$pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+run: $(READY)
+	$(BIN)/verbale run
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/lint-imports --no-cache
+
+types: $(READY)
+	$(BIN)/mypy
+
+evaluate: $(READY)
+	$(BIN)/verbale evaluate $(GOLD)
+
+readme: run
+	$(BIN)/python -m benchmarks.readme_rows README.md outputs/events.csv
+
+clean:
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV) *.egg-info

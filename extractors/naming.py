@@ -1,0 +1,97 @@
+"""How names are compared: folding of spelling variants, and the index that finds the longest name at a token.
+
+Text is compared atom by atom: a word or a punctuation mark. ``U.S.`` is the atom ``US``; ``Co-operation`` is ``Cooperation``;
+accents and typographic apostrophes fold; ``Organization`` and ``Organisation`` are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+_ATOM = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
+_DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\xad": None})
+_SPELLINGS = (
+    (re.compile(r"(?i)\bco-(operati)"), r"Co\1"),
+    (re.compile(r"(?i)\borganiz(ation|ing)"), r"Organis\1"),
+    (re.compile(r"(?i)\bprogramme"), "Program"),
+    (re.compile(r"(?i)\bdefence"), "Defense"),
+    (re.compile(r"(?i)\bcentre"), "Center"),
+    (re.compile(r"(?i)\blabour"), "Labor"),
+)
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "against", "from", "with", "'s", "s"})
+
+V = TypeVar("V")
+
+
+@lru_cache(maxsize=65536)
+def atoms(text: str) -> tuple[str, ...]:
+    """``atoms("the U.S.-led Côte d’Ivoire")`` -> ``("the", "US", "-", "led", "Cote", "d'Ivoire")``."""
+    if text.isalpha() and text.isascii():
+        return (_respell(text),)
+    text = text.translate(_QUOTES)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if _DOTTED.match(text):
+        return (text.replace(".", ""),)
+    text = re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m[0].replace(".", ""), text)
+    return tuple(_ATOM.findall(_respell(text)))
+
+
+def _respell(text: str) -> str:
+    for pattern, form in _SPELLINGS:
+        text = pattern.sub(form, text)
+    return text
+
+
+def same_case(alias: Sequence[str], found: Sequence[str], capitals: bool) -> bool:
+    """Whether the atoms agree in case as far as it matters: ``us`` is not ``US``, ``Of`` is ``of``, capitals match in a heading."""
+    for want, got in zip(alias, found, strict=True):
+        if want == got or got.lower() in _SMALL:
+            continue
+        if got.isupper() and (capitals or len(got) > 3) and not (want.islower() and len(want) < 3):
+            if capitals or len(alias) > 1 or len(got) > 4:
+                continue
+            return False
+        if want[:1].islower() and got[:1].isupper() and got[1:] == want[1:]:
+            continue
+        return False
+    return True
+
+
+class NameIndex(Generic[V]):
+    """Finds the longest known name that begins at an atom."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], V]]] = {}
+
+    def add(self, name: str, value: V) -> None:
+        form = atoms(name)
+        key = tuple(a.lower() for a in form)
+        self._by_first.setdefault(key[0], []).append((key, form, value))
+
+    def freeze(self) -> None:
+        """Longest names first, so that the first hit is the longest."""
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e[0]))
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._by_first
+
+    def longest(self, lower: Sequence[str], exact: Sequence[str], at: int, ends: Sequence[bool], capitals: bool) -> tuple[int, list[V]]:
+        """(length in atoms, values) of the longest name at ``at`` that ends where a token ends; (0, []) without one."""
+        best, values = 0, []
+        for key, form, value in self._by_first.get(lower[at], ()):
+            n = len(key)
+            if n < best:
+                break
+            if at + n > len(lower) or not ends[at + n - 1] or tuple(lower[at : at + n]) != key:
+                continue
+            if same_case(form, exact[at : at + n], capitals):
+                best = n
+                values.append(value)
+        return best, values

@@ -1,0 +1,88 @@
+"""The part of EDTF (ISO 8601-2, levels 0 to 2) that reviewers write, and the days it allows.
+
+``1991``, ``1991-12``, ``1991-12-08``, ``199X``, ``19XX``, ``1991-21`` (spring; 21-24 seasons, 33-36 quarters, 37-39 thirds, 40-41
+halves), ``-0043-03-15``, each with ``?``, ``~`` or ``%``, and intervals of these with ``..`` for an open end and nothing for an
+unknown one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+_DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
+# Which months a season, quarter, third or half covers; winter (24) runs over the turn of the year.
+_SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3)}
+_SEASONS |= {37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
+
+
+class EdtfError(ValueError):
+    """Not a date that the tables hold; the message says what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last full day (``YYYY-MM-DD``, ``-0043-...`` for BC), empty where open or unknown, and the granularity."""
+
+    start: str
+    end: str
+    granularity: str
+
+
+def days(edtf: str) -> Days:
+    """``1991-12`` -> 1991-12-01, 1991-12-31, month. The empty string is no date and has no days. Raises EdtfError."""
+    if not edtf:
+        return Days("", "", "")
+    if "/" not in edtf:
+        return _single(edtf)
+    first, _, last = edtf.partition("/")
+    if first in ("", "..") and last in ("", ".."):
+        raise EdtfError(f"{edtf!r} has no date")
+    begin = _single(first) if first not in ("", "..") else Days("", "", "")
+    end = _single(last) if last not in ("", "..") else Days("", "", "")
+    if begin.start and end.end and _key(begin.start) > _key(end.end):
+        raise EdtfError(f"{edtf!r} ends before it begins")
+    return Days(begin.start, end.end, begin.granularity or end.granularity)
+
+
+def _key(day: str) -> tuple[int, str]:
+    year, month_day = day[:-6], day[-5:]
+    return int(year), month_day
+
+
+def _single(edtf: str) -> Days:
+    match = _DATE.fullmatch(edtf)
+    if not match:
+        raise EdtfError(f"{edtf!r} is no date: write 1991, 1991-12, 1991-12-08, 199X, 1991~ or 1991/1993")
+    sign, digits, month, day = match[1], match[2], match[3], match[4]
+    first, last = (int(sign + digits.replace("X", d)) for d in "09")
+    if sign:
+        first, last = min(first, last), max(first, last)
+    if month and "X" in digits:
+        raise EdtfError(f"{edtf!r}: a decade or century has no month")
+    if not month:
+        granularity = {0: "year", 1: "decade", 2: "century"}[digits.count("X")]
+        return Days(_day(first, 1, 1), _day(last, 12, 31), granularity)
+    number = int(month)
+    if number in _SEASONS and not day:
+        begin, length = _SEASONS[number]
+        end_year, end_month = first + (begin + length - 2) // 12, (begin + length - 2) % 12 + 1
+        granularity = "season" if number <= 24 else "quarter" if number <= 36 else "month"
+        return Days(_day(first, begin, 1), _day(end_year, end_month, _length(end_year, end_month)), granularity)
+    if not 1 <= number <= 12:
+        raise EdtfError(f"{edtf!r}: there is no month {month}")
+    length = _length(first, number)
+    if not day:
+        return Days(_day(first, number, 1), _day(first, number, length), "month")
+    if not 1 <= int(day) <= length:
+        raise EdtfError(f"{edtf!r}: that month has no day {day}")
+    return Days(_day(first, number, int(day)), _day(first, number, int(day)), "day")
+
+
+def _length(year: int, month: int) -> int:
+    return calendar.monthrange(2000 + year % 400, month)[1]
+
+
+def _day(year: int, month: int, day: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}"

@@ -1,0 +1,52 @@
+"""Polarity and modality, from the words that govern a predicate."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from extractors.assertion import assess, load_cues
+from extractors.syntax import Syntax
+
+CASES = [
+    ("Peru did not [recognize] the government.", "neg", "asserted"),
+    ("Peru never [joined] the pact.", "neg", "asserted"),
+    ("The treaty was not signed, nor was it [ratified].", "neg", "asserted"),
+    ("Chad refused to [extradite] the general.", "neg", "asserted"),
+    ("Chad failed to [ratify] the treaty.", "neg", "asserted"),
+    ("Chad left without [signing] the treaty.", "neg", "asserted"),
+    ("No agreement was [signed].", "neg", "asserted"),
+    ("Chad will [open] an embassy.", "pos", "planned"),
+    ("Chad will sign and [ratify] the treaty.", "pos", "planned"),
+    ("Chad plans to [open] an embassy.", "pos", "planned"),
+    ("Chad was set to [open] an embassy.", "pos", "planned"),
+    ("Chad announced plans to [leave] the bloc.", "pos", "planned"),
+    ("Chad would [lift] the ban.", "pos", "hypothetical"),
+    ("The ban would be gradually [lifted].", "pos", "hypothetical"),
+    ("Chad urged Mali to [lift] the ban.", "pos", "hypothetical"),
+    ("Chad called on Mali to [lift] the ban.", "pos", "hypothetical"),
+    ("Chad threatened to [expel] the envoy.", "pos", "hypothetical"),
+    ("Chad said that Mali had [closed] the border.", "pos", "reported"),
+    ("Chad accused Mali of [closing] the border.", "pos", "reported"),
+    ("Chad announced that it was [recalling] its envoy.", "pos", "asserted"),
+    ("Chad decided to [expel] the envoy.", "pos", "asserted"),
+    ("Chad agreed to [impose] sanctions.", "pos", "asserted"),
+    ("Chad sought to develop closer ties and [recalled] its envoy.", "pos", "asserted"),
+    ("The EU agreed to [widen] sanctions but Poland refused.", "pos", "asserted"),
+    ("Chad has been able to [join].", "pos", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("marked", "polarity", "modality"), CASES)
+def test_assertion(nlp: Language, marked: str, polarity: str, modality: str) -> None:
+    start = marked.index("[")
+    doc = nlp(marked.replace("[", "").replace("]", ""))
+    token = next(t for t in doc if t.idx == start)
+    assertion, _ = assess(Syntax(doc), token.i, load_cues())
+    assert (assertion.polarity, assertion.modality) == (polarity, modality)
+
+
+def test_the_reporting_verb_is_found(nlp: Language) -> None:
+    doc = nlp("Chad said that Mali had closed the border.")
+    _, reporter = assess(Syntax(doc), 5, load_cues())
+    assert reporter is not None and reporter.text == "said"

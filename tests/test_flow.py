@@ -1,0 +1,77 @@
+"""The Prefect flow runs, tells, and gives the very tables of the plain command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.line import run_line
+from flows.settings import Settings
+from flows.spool import FILES
+from flows.start import prepare
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    """A server of its own for the whole session; its start takes half a minute."""
+    prepare()
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Norway recalled its ambassador from Chile in March 2003.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("In 1999 Peru signed a treaty with Japan.\n", encoding="utf-8")
+    return folder
+
+
+def test_flow_and_line_give_the_same_tables(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.extract import extract_events
+
+    flowed, lined = tmp_path / "flowed", tmp_path / "lined"
+    report = extract_events(input=str(texts), output=flowed, batch_size=1)
+    run_line(Settings(input=str(texts), output=lined))
+    for name in FILES - {"run.json"}:
+        assert (flowed / name).read_bytes() == (lined / name).read_bytes(), name
+    assert report.documents == {"ok": 2}
+    with get_client(sync_client=True) as client:
+        runs = client.read_flow_runs()
+        artifacts = {artifact.key for artifact in client.read_artifacts()}
+        names = {run.name for run in client.read_task_runs()}
+    assert len(runs) == 1 and runs[0].name.startswith("texts-to-flowed-") and runs[0].state_type == "COMPLETED"
+    assert artifacts == {"run-report", "progress", "events-preview", "relations-preview", "changes-preview"}
+    assert {"batch 0", "batch 1"} <= names
+
+
+def test_failed_documents_are_named(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.extract import extract_events
+
+    (texts / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    state = extract_events(input=str(texts), output=tmp_path / "out", return_state=True)
+    assert state.name == "Completed with failures" and "1 of 3" in (state.message or "")
+    with get_client(sync_client=True) as client:
+        failed = [artifact for artifact in client.read_artifacts() if artifact.key == "failed-documents"]
+    assert len(failed) == 1 and "binary.txt" in str(failed[0].data)
+
+
+def test_parameters_become_a_form() -> None:
+    prepare()
+    from prefect.utilities.callables import parameter_schema
+
+    from flows.extract import extract_events
+
+    properties = parameter_schema(extract_events).model_dump()["properties"]
+    assert properties["mode"]["enum"] == ["auto", "narrative", "news"]
+    assert properties["batch_size"]["minimum"] == 1 and properties["output"]["format"] == "path"
+    assert all(field.get("description") for field in properties.values()), "every field of the form has its help"

@@ -1,0 +1,88 @@
+"""``kill -9`` at ten moments of a real run: the tables are whole each time, and the next run completes."""
+
+from __future__ import annotations
+
+import csv
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.line import run_line
+from flows.settings import Settings
+from flows.spool import FILES
+from tests.conftest import ROOT
+
+
+def _run_for_ever(settings: Settings) -> None:
+    while True:
+        run_line(settings)
+
+
+def _whole(output: Path) -> bool:
+    """All files are there, and every event's document and sentence is in the same set."""
+    if {path.name for path in output.iterdir()} != FILES:
+        return False
+    with (output / "sentences.csv").open(encoding="utf-8", newline="") as f:
+        sentences = {row["sentence_id"]: row["doc_id"] for row in csv.DictReader(f)}
+    with (output / "documents.csv").open(encoding="utf-8", newline="") as f:
+        documents = {row["doc_id"]: int(row["n_sentences"]) for row in csv.DictReader(f)}
+    with (output / "events.csv").open(encoding="utf-8", newline="") as f:
+        consistent = all(sentences[row["sentence_id"]] == row["doc_id"] for row in csv.DictReader(f))
+    return consistent and sum(documents.values()) == len(sentences)
+
+
+def _contents(output: Path) -> dict[str, bytes]:
+    """The tables but ``changes``, which tell the way here."""
+    return {path.name: path.read_bytes() for path in output.glob("*.csv") if path.name != "changes.csv"}
+
+
+def test_killed_at_ten_moments(tmp_path: Path) -> None:
+    """The process has everything loaded, so that the kills fall into reading, parsing, merging and writing."""
+    texts, output = tmp_path / "texts", tmp_path / "out"
+    texts.mkdir()
+    (texts / "a.txt").write_text("Norway recalled its ambassador from Chile in March 2003.\n", encoding="utf-8")
+    plain = Settings(input=str(texts), output=output, use_cache=False)
+    run_line(plain)
+    first = _contents(output)
+    chance = random.Random(7)
+    fork = multiprocessing.get_context("fork")
+    for moment in range(10):
+        # Each round another text is there, so that a mixture of two sets would show.
+        text = f"Ghana left the pact in {1990 + moment}. Peru joined it.\n" * (moment + 1)
+        (texts / "b.txt").write_text(text, encoding="utf-8")
+        run = fork.Process(target=_run_for_ever, args=(plain.model_copy(update={"force": True}),))
+        run.start()
+        time.sleep(chance.uniform(0.0, 0.6))
+        assert run.pid is not None
+        os.kill(run.pid, signal.SIGKILL)
+        run.join()
+        assert run.exitcode == -signal.SIGKILL
+        assert _whole(output), f"moment {moment}"
+    (texts / "b.txt").unlink()
+    run_line(plain)
+    assert _contents(output) == first
+    assert not list(tmp_path.glob(".out.verbale-*"))
+
+
+@pytest.mark.parametrize("after", [0.5, 3.0, 4.5])
+def test_a_killed_command_leaves_the_tables(tmp_path: Path, after: float) -> None:
+    """The real command, killed while it imports, loads the pipeline, or works."""
+    output = tmp_path / "out"
+    (tmp_path / "a.txt").write_text("Norway recalled its ambassador from Chile in March 2003.\n", encoding="utf-8")
+    run_line(Settings(input=str(tmp_path / "a.txt"), output=output, use_cache=False))
+    first = _contents(output)
+    (tmp_path / "a.txt").write_text("Peru joined the pact in 1990.\n" * 50, encoding="utf-8")
+    command = [sys.executable, "-m", "flows", "extract", str(tmp_path / "a.txt"), str(output)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT) as run:
+        time.sleep(after)
+        run.send_signal(signal.SIGKILL)
+    assert _whole(output)
+    if run.returncode == -signal.SIGKILL:
+        assert _contents(output) == first or b"Peru" in _contents(output)["sentences.csv"]
