@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -151,13 +151,14 @@ def _event(sentence: Sentence, dates: list[Timex], verbs: Mapping[str, str], tex
     begin = sentence.char_start + match.start(2)
     trigger = phrase.split()[0]
     confidence = 0.5 + int(ids.content_id("", sentence.text)[:4], 16) / 65536 / 2
+    dated = (date.text, date.edtf, date.date_start, date.date_end, date.granularity, "sentence") if date else ("",) * 6
+    plover = TYPES[kind].plover if kind in TYPES else ""
+    before = text[max(0, sentence.char_start - 32) : sentence.char_start]
     return Event(
         ids.event_id(claim, sentence.sentence_id, "1"), claim, sentence.doc_id, sentence.section, sentence.sentence_id, kind,
-        TYPES[kind].plover if kind in TYPES else "", "057", trigger, begin, begin + len(trigger), (source,), codes[0], codes[0], (target,),
-        codes[1], codes[1], "", "", "", date.text if date else "", date.edtf if date else "", date.date_start if date else "",
-        date.date_end if date else "", date.granularity if date else "", "sentence" if date else "", "pos", "asserted", (), confidence,
-        f"{kind}.verb", sentence.text, sentence.char_start, sentence.char_end, text[max(0, sentence.char_start - 32) : sentence.char_start],
-        text[sentence.char_end : sentence.char_end + 32], "0", "toy",
+        plover, "057", trigger, begin, begin + len(trigger), (source,), codes[0], codes[0], (target,), codes[1], codes[1],
+        "", "", "", *dated, "pos", "asserted", (), confidence, f"{kind}.verb", sentence.text, sentence.char_start,
+        sentence.char_end, before, text[sentence.char_end : sentence.char_end + 32], "0", "toy",
     )  # fmt: skip
 
 
@@ -169,7 +170,3 @@ def run(texts: Mapping[str, str], verbs: Mapping[str, str] = VERBS) -> dict[str,
 def library(documents: int, sentences: int, first: int = 0) -> dict[str, str]:
     """``documents`` chronicles of ``sentences`` sentences each."""
     return {f"chronicle-{number:03d}": chronicle(number, sentences) for number in range(first, first + documents)}
-
-
-def all_texts(found: Iterable[Extraction]) -> dict[str, str]:
-    return {extraction.document.doc_id: extraction.document.text for extraction in found}

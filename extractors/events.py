@@ -11,6 +11,7 @@ from extractors import ids
 from extractors.assertion import Cues, assess
 from extractors.confidence import confidence
 from extractors.context import Context
+from extractors.details import find_place, find_quantity
 from extractors.matching import Match, Matcher
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
@@ -34,6 +35,8 @@ class Candidate:
     assertion: Assertion
     reporters: tuple[Participant, ...]
     date: EventDate
+    place: tuple[int, int] | None
+    quantity: tuple[int, int] | None
 
 
 def find_events(
@@ -51,7 +54,7 @@ def find_events(
             continue
         for match in _matches(parsed, sentence, matcher, mentions, rules):
             parties = frozenset(p for q in (*match.sources, *match.targets) for p in q.party_ids)
-            candidate = _candidate(syntax, participants, dates, match, cues)
+            candidate = _candidate(syntax, participants, mentions, dates, match, cues)
             key = (match.loaded.relation_type, parties)
             if key in told and _retold(parsed.doc[match.trigger], candidate.date):
                 continue
@@ -69,10 +72,10 @@ def _matches(parsed: Parsed, sentence: Sentence, matcher: Matcher, mentions: Men
         for token in tokens:
             if is_clausal(token) != verbal or token.i in consumed:
                 continue
-            if not verbal and (_inside_actor(token, mentions) or _repeats_governor(token, found)):
+            if not verbal and _inside_actor(token, mentions):
                 continue
             match = _best(matcher, rules, token)
-            if match is not None:
+            if match is not None and not _repeats(match, token, found):
                 consumed |= match.consumed
                 found.append(match)
     yield from sorted(found, key=lambda m: m.trigger)
@@ -94,21 +97,15 @@ def _inside_actor(token: Token, mentions: MentionIndex) -> bool:
     return mention is not None and mention.end - mention.start > 1 and mention.label not in {"NP", "OFFICE"}
 
 
-def _repeats_governor(token: Token, found: Sequence[Match]) -> bool:
-    """``signed the signature of``: an event noun under a verb that already told the same kind of event."""
+def _repeats(match: Match, token: Token, found: Sequence[Match]) -> bool:
+    """``held a meeting``: an event noun below a verb that has told the same kind of event already."""
     governor = token.head.head if token.head.pos_ == "ADP" else token.head
-    return any(m.trigger == governor.i and _family(m) in _NOUN_FAMILIES.get(token.lemma_.lower(), {_family(m)}) for m in found
-               if token.dep_ in {"dobj", "nsubjpass", "obj", "nsubj:pass"})  # fmt: skip
+    return any(m.trigger == governor.i and m.loaded.family == match.loaded.family for m in found)
 
 
-_NOUN_FAMILIES: dict[str, set[str]] = {}
-
-
-def _family(match: Match) -> str:
-    return match.loaded.family
-
-
-def _candidate(syntax: Syntax, participants: Participants, dates: DateIndex, match: Match, cues: Cues) -> Candidate:
+def _candidate(
+    syntax: Syntax, participants: Participants, mentions: MentionIndex, dates: DateIndex, match: Match, cues: Cues
+) -> Candidate:
     assertion, reporter = assess(syntax, match.trigger, cues)
     rule = match.loaded.rule
     if rule.polarity:
@@ -119,7 +116,9 @@ def _candidate(syntax: Syntax, participants: Participants, dates: DateIndex, mat
     if reporter is not None and reporter.i != match.trigger and is_clausal(reporter):
         reporters = participants.fill(syntax.by_function(reporter.i, "subject"), _ACTOR_ROLE)
     heads = [p.head for p in (*match.sources, *match.targets)]
-    return Candidate(match, assertion, tuple(reporters), dates.date_of(match.trigger, heads))
+    place = match.place or find_place(syntax, mentions, match.trigger, heads)
+    quantity = match.quantity or find_quantity(syntax, match.trigger)
+    return Candidate(match, assertion, tuple(reporters), dates.date_of(match.trigger, heads), place, quantity)
 
 
 def _retold(token: Token, date: EventDate) -> bool:
@@ -160,8 +159,8 @@ def _event(parsed: Parsed, sentence: Sentence, candidate: Candidate, occurrences
         target_ids=target_ids,
         target_parties=_party_ids(match.targets),
         instrument=quote(match.instrument),
-        place=quote(match.place),
-        quantity=quote(match.quantity),
+        place=quote(candidate.place),
+        quantity=quote(candidate.quantity),
         date_text=date.text,
         date_edtf=date.edtf,
         date_start=date.start,

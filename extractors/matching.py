@@ -58,8 +58,8 @@ class Matcher:
             sources = self._imply(rule.source, token, sources, targets, 1)
             if _missing(rule.source, sources) or _missing(rule.target, targets):
                 return None
-        spans = [self._span(role, token) for role in (rule.instrument, rule.place, rule.quantity)]
-        return Match(loaded, token.i, tuple(sources), tuple(targets), *spans, consumed=frozenset(consumed))
+        instrument, place, quantity = (self._span(role, token) for role in (rule.instrument, rule.place, rule.quantity))
+        return Match(loaded, token.i, tuple(sources), tuple(targets), instrument, place, quantity, frozenset(consumed))
 
     def arguments(self, token: Token, role: Role) -> list[Argument]:
         """The arguments that may fill a role: of the first function that gives any, or of all."""

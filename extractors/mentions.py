@@ -1,112 +1,128 @@
-# TEMPORARY stand-in until the real module lands
-import csv
-from pathlib import Path
-from dataclasses import dataclass
-from extractors.schema import Mention, Actor
-from extractors import ids
-T="""BLR Belarus Belarusian Minsk
-RUS Russia Russian Moscow
-POL Poland Polish Warsaw
-SWE Sweden Swedish Stockholm
-USA United_States|US|U.S.|United_States_of_America American|U.S. Washington
-EU EU|European_Union|European_Commission|European_Parliament European Brussels
-UN UN|United_Nations|Security_Council
-NATO NATO
-IMF IMF|International_Monetary_Fund
-OSCE OSCE
-SUN Soviet_Union|USSR Soviet
-UKR Ukraine Ukrainian Kyiv
-FRA France French Paris
-DEU Germany German Berlin
-GBR United_Kingdom|Britain|UK British London
-EGY Egypt Egyptian Cairo
-SAU Saudi_Arabia Saudi Riyadh
-CUB Cuba Cuban Havana
-MLI Mali Malian
-ARM Armenia Armenian
-VNM Vietnam Vietnamese
-KHM Cambodia Cambodian
-AGO Angola Angolan
-ISR Israel Israeli
-LBN Lebanon Lebanese
-SYR Syria Syrian Damascus
-TUN Tunisia Tunisian
-IND India Indian
-ETH Ethiopia Ethiopian
-CHN China Chinese Beijing
-ALB Albania Albanian
-LBY Libya Libyan
-UGA Uganda Ugandan
-PAK Pakistan Pakistani
-PRK North_Korea North_Korean
-ROU Romania Romanian
-BGR Bulgaria Bulgarian
-AUH Austria-Hungary
-JPN Japan Japanese
-BRA Brazil Brazilian
-ARG Argentina Argentine
-FIN Finland Finnish
-IRQ Iraq Iraqi
-KWT Kuwait Kuwaiti
-BEL Belgium Belgian
-SRB Serbia Serbian
-OTT Ottoman_Empire Ottoman
-PER Peru Peruvian
-THA Thailand Thai
-ECU Ecuador
-ITA Italy Italian
-AFG Afghanistan Afghan
-HND Honduras
-CHL Chile Chilean
-IRN Iran Iranian
-GRC Greece Greek
-SOM Somalia
-AZE Azerbaijan
-KAZ Kazakhstan Kazakh
-TUR Turkey Turkish
-GEO Georgia Georgian
-HUN Hungary Hungarian
-AUT Austria Austrian
-SDN Sudan
-JOR Jordan
-LTU Lithuania Lithuanian
-QAT Qatar Qatari Doha
-BHR Bahrain
-ARE UAE
-ERI Eritrea Eritrean
-ZAF South_Africa South_African
-VEN Venezuela Venezuelan
-MAR Morocco Moroccan
-"""
-E={}
-for l in T.strip().split('\n'):
-    p=l.split(' ')
-    for k,col in enumerate(p[1:]):
-        for a in col.split('|'):
-            E[tuple(a.replace('_',' ').split(' '))]=(p[0], 'NORP' if k==1 else 'GPE')
+"""Doc -> mentions of actors, in the order of the text: names, offices, and what refers back to them.
 
-for row in [r for f in ("states.csv","state_names.csv") for r in csv.DictReader(open(Path(__file__).parent/"data/actors"/f))]:
-    for col,lab in (("name","GPE"),("aliases","GPE"),("metonyms","GPE"),("demonyms","NORP")):
-        for a in (row.get(col) or "").split(";"):
-            if a.strip(): E.setdefault(tuple(a.strip().split()),(row["actor_id"],lab))
-@dataclass
-class MentionResult: mentions:tuple; actors:tuple; names:tuple=()
-def find_mentions(parsed,g,timexes=()):
-    doc=parsed.doc; out=[]; i=0; occ=ids.Occurrences()
-    w=[t.text for t in doc]
-    while i<len(w):
-        for L in (4,3,2,1):
-            hit=E.get(tuple(w[i:i+L]))
-            if hit: 
-                sp=doc[i:i+L]; a,b=parsed.char_span(i,i+L); s=parsed.sentence_at(i)
-                out.append(Mention(ids.content_id('m',s.sentence_id,sp.text,occ.next(s.sentence_id,sp.text)),parsed.document.doc_id,s.sentence_id,a,b,sp.text,hit[1],(hit[0],),'gazetteer',(hit[0],),i,i+L,sp.root.i)); i+=L; break
-        else: i+=1
-    last=None
-    ac={m.actor_ids[0]:Actor(m.actor_ids[0],m.actor_ids[0],'state',m.actor_ids[0]) for m in out}
-    return MentionResult(tuple(out),tuple(ac.values()))
+Steps: gazetteer names and the names that the recogniser finds; names that are no actors taken out; readings decided; offices and
+persons joined and given their party; acronyms and short names tied to their long forms; pronouns and definite noun phrases.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors import ids
+from extractors.acronyms import define_acronyms
+from extractors.gazetteer import Gazetteer
+from extractors.name_spans import NameSpan, find_names
+from extractors.names import find_gazetteer_names, find_recognised
+from extractors.offices import join_offices
+from extractors.parsing import Parsed
+from extractors.reference import resolve_references
+from extractors.resolver import decide_readings, settle_persons, tie_short_names
+from extractors.scene import Draft, Scene, make_scene
+from extractors.schema import Actor, Mention, Timex
+
+__all__ = ["MentionIndex", "MentionResult", "NameSpan", "find_mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionResult:
+    """``mentions`` by start, longer ones first; ``actors``: every actor they name; ``names``: names that are no actors."""
+
+    mentions: tuple[Mention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    names: tuple[NameSpan, ...] = ()
+
+
+def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex] = ()) -> MentionResult:
+    """All mentions of actors in a parsed document, resolved; ``timexes`` date the readings of names that changed hands."""
+    if not parsed.sentences:
+        return MentionResult()
+    scene = make_scene(parsed, gazetteer, timexes)
+    known = find_gazetteer_names(scene)
+    names, known = find_names(scene, known)
+    acronyms = define_acronyms(scene, known, names)
+    drafts = find_recognised(scene, acronyms.drafts, acronyms.names)
+    drafts = decide_readings(scene, drafts)
+    drafts = join_offices(scene, drafts)
+    drafts = tie_short_names(scene, drafts)
+    settle_persons(scene, drafts)
+    drafts = resolve_references(scene, drafts)
+    mentions = _records(scene, drafts)
+    return MentionResult(mentions, _actors(scene, mentions), tuple(acronyms.names))
+
+
+def _records(scene: Scene, drafts: Iterable[Draft]) -> tuple[Mention, ...]:
+    parsed = scene.parsed
+    occurrences = ids.Occurrences()
+    mentions = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        if not draft.actor_ids:
+            continue
+        char_start, char_end = parsed.char_span(draft.start, draft.end)
+        sentence = parsed.sentence_at(draft.start)
+        text = parsed.document.text[char_start:char_end]
+        mention_id = ids.content_id(
+            "m", sentence.sentence_id, ids.normalise(text), occurrences.next(sentence.sentence_id, ids.normalise(text))
+        )
+        head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
+        mentions.append(
+            Mention(mention_id, parsed.document.doc_id, sentence.sentence_id, char_start, char_end, text, draft.label,
+                    draft.actor_ids, draft.method, draft.party_ids, draft.start, draft.end, head)
+        )  # fmt: skip
+    return tuple(mentions)
+
+
+def _actors(scene: Scene, mentions: Iterable[Mention]) -> tuple[Actor, ...]:
+    """Every actor mentioned, and every party behind one that is an actor of its own."""
+    used: dict[str, Actor] = {}
+    for mention in mentions:
+        for actor_id in (*mention.actor_ids, *mention.party_ids):
+            if actor_id not in used and (actor_id in scene.actors or actor_id in scene.gazetteer):
+                used[actor_id] = scene.describe(actor_id)
+    return tuple(used[actor_id] for actor_id in sorted(used))
+
+
 class MentionIndex:
-    def __init__(s,parsed,res):
-        s.mentions=res.mentions; s.h={m.head:m for m in s.mentions}; s.c={i:m for m in s.mentions for i in range(m.start,m.end)}
-    def by_head(s,i): return s.h.get(i)
-    def covering(s,i): return s.c.get(i)
-    def inside(s,a,b): return [m for m in s.mentions if a<=m.start and m.end<=b]
+    """Looks mentions up by token. ``outer``: the mentions that lie in no other one."""
+
+    def __init__(self, parsed: Parsed, result: MentionResult) -> None:
+        self.parsed = parsed
+        self.mentions = result.mentions
+        self.names = result.names
+        self._heads: dict[int, Mention] = {}
+        self._covering: dict[int, Mention] = {}
+        self._named: dict[int, NameSpan] = {i: name for name in result.names for i in range(name.start, name.end)}
+        outer = []
+        reach = 0
+        for mention in result.mentions:
+            if mention.end > reach:
+                outer.append(mention)
+                reach = mention.end
+            known = self._heads.get(mention.head)
+            if known is None or mention.end - mention.start > known.end - known.start:
+                self._heads[mention.head] = mention
+            for i in range(mention.start, mention.end):
+                inner = self._covering.get(i)
+                if inner is None or mention.end - mention.start <= inner.end - inner.start:
+                    self._covering[i] = mention
+        self.outer = tuple(outer)
+        self._starts = [mention.start for mention in result.mentions]
+
+    def by_head(self, token: int) -> Mention | None:
+        """The widest mention whose head is this token."""
+        return self._heads.get(token)
+
+    def covering(self, token: int) -> Mention | None:
+        """The innermost mention that holds this token."""
+        return self._covering.get(token)
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie wholly within start..end, in the order of the text."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def name_at(self, token: int) -> NameSpan | None:
+        """The name of an agreement, law or event that holds this token."""
+        return self._named.get(token)

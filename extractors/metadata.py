@@ -71,7 +71,7 @@ def front_matter(text: str) -> tuple[Meta, int]:
         try:
             return meta_from(tomllib.loads(match.group(2).replace("\r\n", "\n"))), match.end()
         except tomllib.TOMLDecodeError as error:
-            raise MetaError(f"the front matter between +++ is not valid TOML: {_one_line(str(error))}") from error
+            raise MetaError(f"the front matter between +++ is not valid TOML ({_one_line(str(error))}); mend it") from error
     fields = _fields(match.group(2))
     return (Meta(), 0) if fields is None else (meta_from(fields), match.end())
 

@@ -85,7 +85,8 @@ class Syntax:
         """Arguments with this function; ``A/B`` looks for B at the nouns that fill A.
 
         ``oblique:*`` matches any preposition, ``premodifier`` modifiers and compounds (``mass protests``). A verb's obliques
-        are followed by those of its object, marked by the path ``object``: parsers differ on where they belong.
+        are followed by those of its object, a noun's by those of its ``of`` noun, marked by the path ``object``: parsers
+        differ on where they belong.
         """
         first, _, rest = function.partition("/")
         if first == "oblique:*":
@@ -94,13 +95,16 @@ class Syntax:
             direct = [a for a in self.arguments(index) if a.function in {"modifier", "compound"}]
         else:
             direct = [a for a in self.arguments(index) if a.function == first]
-        if first.startswith("oblique:") and is_clausal(self.doc[index]):
+        if first.startswith("oblique:") and first != "oblique:of":
+            inner = "object" if is_clausal(self.doc[index]) else "oblique:of"
             direct = direct + [
                 Argument(b.function, b.head, b.start, b.end, "object")
                 for a in self.arguments(index)
-                if a.function == "object"
+                if a.function == inner
                 for b in self.arguments(a.head)
-                if (b.function == first or first == "oblique:*") and b.path not in {"support", "copula"} and b.function[:8] == "oblique:"
+                if b.function.startswith("oblique:")
+                and first in {b.function, "oblique:*"}
+                and b.path not in {"support", "copula"}
             ]
         if not rest:
             return direct

@@ -44,7 +44,7 @@ class Carried:
     """A standing decision with what has become of it.
 
     ``event_id``: the row it belongs to now ("" if none; of a resolved correction possibly a new one). ``proposal``: the row that
-    a reviewer may move it to. ``changed``: column -> (as judged, as it is now). ``similarity``: of the proposal's sentence, 0 to 1.
+    a reviewer may move it to. ``changed``: column -> (as judged, as it is now). ``similarity``: of the proposed sentence, 0 to 1.
     """
 
     decision: Decision

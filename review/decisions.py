@@ -70,8 +70,8 @@ class Decision:
     """One line of the log.
 
     ``values``: column -> corrected cell (lists joined by ``;``). ``snapshot``: column -> cell as it was judged.
-    ``undoes``: id of the decision taken back. ``supersedes``: ids (joined by ``;``) of decisions that this one carries on to a new
-    row, or settles where reviewers differ.
+    ``undoes``: id of the decision taken back. ``supersedes``: ids (joined by ``;``) of decisions that this one carries on to a
+    new row, or settles where reviewers differ.
     ``at``: UTC, ISO 8601 with microseconds.
     """
 

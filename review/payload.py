@@ -1,6 +1,6 @@
 """Tables and decisions -> what the page shows, as plain JSON.
 
-Offsets are turned into UTF-16 units, as JavaScript counts. Columns with few different cells are packed as a dictionary and indices.
+Offsets are turned into UTF-16 units, as JavaScript counts. Columns with few different cells are packed: the cells, and indices.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import pandas as pd
 
 from extractors.ids import normalise
 from extractors.tables import records
-from review.carry_over import SNAPSHOT, Carried, Evidence
-from review.decisions import EDITABLE, LISTS, REASONS, Decision
+from review.carry_over import SNAPSHOT, Carried, Evidence, carry_over
+from review.decisions import EDITABLE, LISTS, REASONS, Decision, standing
 from review.flags import anachronisms
-from review.reviewed import Agreement, RelationType
+from review.reviewed import Agreement, RelationType, agreement
 
 _COLUMNS = (
     "event_id", "claim_id", "section", "relation_type", "trigger", "sources", "source_ids", "source_parties", "targets",
@@ -32,15 +32,13 @@ _OFFSETS = ("trigger_start", "trigger_end", "quote_start", "quote_end")
 class Review:
     """All that a page or workbook shows of a run.
 
-    ``tables``: the tables of the run (typed or text). ``texts``: doc_id -> decoded text, where it is at hand (else the page shows the
-    sentences in their places). ``why``: event_id -> reasons. ``changes``: the table of changes against the run before.
+    ``tables``: the tables of the run (typed or text). ``texts``: doc_id -> decoded text, where it is at hand (else the page shows
+    the sentences in their places). ``why``: event_id -> reasons. ``changes``: the table of changes against the run before.
+    ``links``: what the page links to (``timeline``: a file beside it).
     """
 
     tables: Mapping[str, pd.DataFrame]
     types: Mapping[str, RelationType]
-    decisions: tuple[Decision, ...] = ()
-    carried: tuple[Carried, ...] = ()
-    agreement: tuple[Agreement, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, Sequence[str]] = field(default_factory=dict)
     run: Mapping[str, str] = field(default_factory=dict)
@@ -48,8 +46,24 @@ class Review:
     changes: pd.DataFrame | None = None
 
 
-def payload(review: Review) -> dict[str, Any]:
-    """The JSON of the page, but for what depends on how it is opened (mode, token, reviewer: ``render.py``)."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What reviewers have said, and what has become of it in this run."""
+
+    decisions: tuple[Decision, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision], evidence: Evidence) -> Judged:
+        """The whole log (undone and superseded decisions too: the page works out what stands) against the tables of a run."""
+        log = tuple(decisions)
+        carried = carry_over(standing(log), evidence)
+        return cls(log, carried, agreement(carried))
+
+
+def run_payload(review: Review) -> dict[str, Any]:
+    """The part of the page's JSON that follows from the run."""
     rows = records(review.tables["events"])
     documents = _documents(review)
     evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
@@ -67,10 +81,16 @@ def payload(review: Review) -> dict[str, Any]:
         "twins": _twins(rows, evidence),
         "flags": anachronisms(rows, review.tables["actors"]),
         "why": {event_id: list(lines) for event_id, lines in review.why.items() if event_id in evidence.events},
-        "decisions": [_shown_decision(decision) for decision in review.decisions],
-        "carried": {c.decision.id: _shown_carried(c) for c in review.carried},
-        "agreement": [asdict(pair) for pair in review.agreement],
         "changed": _changed(review.changes),
+    }
+
+
+def judged_payload(judged: Judged) -> dict[str, Any]:
+    """The part that follows from the decisions."""
+    return {
+        "decisions": [_shown_decision(decision) for decision in judged.decisions],
+        "carried": {c.decision.id: _shown_carried(c) for c in judged.carried},
+        "agreement": [asdict(pair) for pair in judged.agreement],
     }
 
 

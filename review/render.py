@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from review.payload import Review, payload
+from review.payload import Judged, Review, judged_payload, run_payload
 
 _PAGE = Path(__file__).parent / "page"
+NOTHING = Judged()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +24,35 @@ class Page:
     policy: str
 
 
-def static_page(review: Review) -> Page:
+def static_page(review: Review, judged: Judged = NOTHING) -> Page:
     """The page as one file: no server, no network; decisions stay in the browser until they are downloaded."""
-    return render(payload(review), {"mode": "static"})
+    return render(dump(run_payload(review)), dump({**judged_payload(judged), "mode": "static"}))
 
 
-def served_page(review: Review, token: str, reviewer: str, known: int) -> Page:
-    """The page as the local server gives it out. ``known``: how many lines of the log it holds."""
-    return render(payload(review), {"mode": "served", "token": token, "reviewer": reviewer, "known": known})
+def served_page(run: str, judged: Judged, how: Mapping[str, Any]) -> Page:
+    """The page as the local server gives it out. ``run``: ``dump(run_payload(...))``; ``how``: token, reviewer, known."""
+    return render(run, dump({**judged_payload(judged), **how, "mode": "served"}))
 
 
-def render(shown: dict[str, Any], how: dict[str, Any]) -> Page:
-    """Template, style, script and data -> one page. The data cannot close its element: every ``<`` in it is escaped."""
+def dump(data: Any) -> str:
+    """JSON that cannot close the element it stands in: every ``<`` is escaped."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(char, escape)
+    return text
+
+
+def render(run: str, rest: str) -> Page:
+    """Template, style, script and data (two JSON objects, the second joined to the first) -> one page."""
     style = (_PAGE / "page.css").read_text(encoding="utf-8")
     script = "".join((_PAGE / name).read_text(encoding="utf-8") for name in ("model.js", "view.js", "page.js"))
-    connect = "'self'" if how["mode"] == "served" else "'none'"
+    connect = "'self'" if rest.endswith('"mode":"served"}') else "'none'"
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; connect-src {connect}; "
         "base-uri 'none'; form-action 'none'"
     )
-    data = json.dumps({**shown, **how}, ensure_ascii=False, separators=(",", ":"))
-    for char, escape in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        data = data.replace(char, escape)
     html = (_PAGE / "template.html").read_text(encoding="utf-8")
+    data = run[:-1] + "," + rest[1:]
     for name, content in (("POLICY", policy), ("STYLE", style), ("SCRIPT", script), ("DATA", data)):
         before, _, after = html.partition(f"@@{name}@@")
         html = before + content + after

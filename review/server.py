@@ -1,8 +1,8 @@
 """The page on 127.0.0.1, its decisions saved as they are made (Starlette).
 
-Who may speak to it: only requests to this host and port (others 400, so that no web site reaches it by a name of its own), with the
-token that the printed address carries (others 403). The token turns into a cookie, so that addresses of events can be shared
-without it; whatever writes must send it in a header besides, which no other site can do.
+Who may speak to it: only requests to this host and port (others 400, so that no web site reaches it by a name of its own), with
+the token that the printed address carries (others 403). The token turns into a cookie, so that addresses of events can be passed
+on without it; whatever writes must send it in a header besides, which no other site can do.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from review.carry_over import SNAPSHOT
+from review.carry_over import SNAPSHOT, Evidence
 from review.decisions import Decision, DecisionError, append, make, now, read
 from review.edtf import EdtfError, days
-from review.payload import Review, payload
-from review.render import render
+from review.payload import Judged, Review, run_payload
+from review.render import dump, served_page
 
 MAX_BODY = 4_000_000
 _COOKIE = "verbale"
@@ -42,9 +42,9 @@ _HEADERS = {
 class Reviewing:
     """What the server needs.
 
-    ``load``: the review as the outputs and the log stand now. ``stamp``: changes when there is a new run (it is asked at every
-    request). ``files``: name -> path of the files that the page links to. ``types``: the relation types that a correction may name
-    (empty: any).
+    ``load``: the review as the outputs stand now. ``stamp``: changes when there is a new run (it is asked at every request).
+    ``files``: name -> path of the files that the page links to. ``types``: the relation types that a correction may name (empty:
+    any).
     """
 
     load: Callable[[], Review]
@@ -55,21 +55,36 @@ class Reviewing:
     files: Mapping[str, Path] = field(default_factory=dict)
     types: frozenset[str] = frozenset()
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    _shown: tuple[str, dict[str, Any]] | None = None
+    _run: tuple[str, str, Evidence] | None = None
+    _feed: dict[str, Decision] = field(default_factory=dict)
+    _seen: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/?token={self.token}"
 
+    def feed(self) -> tuple[Decision, ...]:
+        """All decisions in the order in which this server came to know them, so that a page can ask for what is new."""
+        files = [(path.name, path.stat()) for path in sorted(self.decisions.glob("*.jsonl"))]
+        seen = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+        if seen != self._seen:
+            for decision in read(self.decisions).decisions:
+                self._feed.setdefault(decision.id, decision)
+            self._seen = seen
+        return tuple(self._feed.values())
+
     def page(self) -> tuple[bytes, str]:
-        """The page as it stands now, and its Content-Security-Policy. Rebuilt when the run or the log has changed."""
-        log = read(self.decisions).decisions
-        stamp = f"{self.stamp()}:{len(log)}"
-        if self._shown is None or self._shown[0] != stamp:
-            self._shown = (stamp, payload(self.load()))
-        how = {"mode": "served", "token": self.token, "reviewer": self.reviewer, "known": len(log)}
-        shown = self._shown[1]
-        page = render({**shown, "run": {**shown["run"], "id": self.stamp()}}, how)
+        """The page as it stands now, and its Content-Security-Policy. What follows from the run is worked out once per run."""
+        stamp = self.stamp()
+        if self._run is None or self._run[0] != stamp:
+            review = self.load()
+            evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
+            shown = run_payload(review)
+            self._run = (stamp, dump({**shown, "run": {**shown["run"], "id": stamp}}), evidence)
+        feed = self.feed()
+        ordered = sorted(feed, key=lambda decision: (decision.at, decision.id))
+        how = {"token": self.token, "reviewer": self.reviewer, "known": len(feed)}
+        page = served_page(self._run[1], Judged.of(ordered, self._run[2]), how)
         return page.html, page.policy
 
 
@@ -118,11 +133,10 @@ def app(reviewing: Reviewing) -> Guard:
 
     async def listed(request: Request) -> Response:
         after = request.query_params.get("after", "0")
-        log = read(reviewing.decisions).decisions
-        new = log[int(after) :] if after.isdecimal() else log
-        # Logs of several reviewers interleave by time: a late line may sort before the ones that the page knows.
-        shown = [_shown(decision) for decision in (log if len(new) and after != "0" else new)]
-        return JSONResponse({"decisions": shown if new else [], "known": len(log), "run": reviewing.stamp()}, headers=_HEADERS)
+        feed = reviewing.feed()
+        new = feed[int(after) :] if after.isdecimal() else feed
+        news = {"decisions": [_shown(decision) for decision in new], "known": len(feed), "run": reviewing.stamp()}
+        return JSONResponse(news, headers=_HEADERS)
 
     async def take(request: Request) -> Response:
         body = await _body(request)

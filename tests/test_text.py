@@ -408,6 +408,87 @@ def test_bad_input_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert {doc_id for doc_id, document in found.items() if document.status == "ok"} == {"good", "one", "7"}
     assert {doc_id for doc_id, document in found.items() if document.status == "empty"} == {"blank", "empty", "void", "white"}
     assert found["7"].text == "\ufffd " + BODY
-    errors = {doc_id: document.error.removeprefix(f"{tmp_path.as_posix()}/") for doc_id, document in found.items() if document.error}
-    print(json.dumps(errors,indent=1))
-    assert errors == {}
+    errors = {
+        doc_id: document.error.removeprefix(f"{tmp_path.as_posix()}/") for doc_id, document in found.items() if document.error
+    }
+    binary, convert = "binary data, not text; convert it to UTF-8 text or leave it out", "convert it to UTF-8 text first"
+    fill, too_long = "fill it or leave it out", "more than 20,000,000 characters; cut it into documents"
+    assert errors == {
+        "binary": f"binary.txt: {binary}",
+        "blank": f"blank.md: no text to read; {fill}",
+        "empty": f"empty.txt: no text to read; {fill}",
+        "gone": "gone.txt: cannot be read (no such file or directory); check the file and its permissions",
+        "huge": f"huge.txt: {too_long}",
+        "list": 'list.meta.json: not a JSON object; write {"title": ..., "document_date": ..., "topic": [...]}',
+        "meta": "meta.meta.json: not valid JSON (line 1, column 11); mend it or remove it",
+        "paper": f"paper.txt: this is a PDF, not text; {convert}",
+        "toml": "toml.md: the front matter between +++ is not valid TOML (Invalid value (at end of document)); mend it",
+        "void": f"void.jsonl: no lines to read; {fill}",
+        "x-2": f"x.jsonl:2: the id 'one' is already that of {tmp_path.as_posix()}/x.jsonl:1; give every document its own",
+        "x-3": 'x.jsonl:3: no "text" (a string) in this line; add it or remove the line',
+        "x-4": 'x.jsonl:4: not a JSON object; write {"id": ..., "text": ...}',
+        "x-5": "x.jsonl:5: the date 'tomorrow' is not YYYY-MM-DD; write it so or leave it out",
+        "white": "x.jsonl:6: no text to read; fill it or remove the line",
+        "x-7": f"x.jsonl:7: {too_long}",
+        "x-8": f"x.jsonl:8: {too_long}",
+        "x-10": "x.jsonl:10: not valid JSON (Unterminated string starting at, column 15); mend or remove the line",
+    }
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: 'Mali and Chad'\ndate: 2012-02-28\ntopic: [MLI, TCD]\nlayout: post\n---\n",
+        "---\r\ntitle: Mali and Chad\r\ndate: 28 February 2012\r\ntopic:\r\n  - MLI\r\n  - TCD\r\n---\r\n",
+        '+++\ntitle = "Mali and Chad"\ndocument_date = 2012-02-28\ntopic = ["MLI", "TCD"]\n+++\n',
+    ],
+)
+def test_front_matter_is_read_and_the_text_kept(tmp_path: Path, front: str) -> None:
+    document = by_id(write(tmp_path, {"a.md": front + BODY}))["a"]
+    assert (document.title, document.document_date, document.topic) == ("Mali and Chad", "2012-02-28", ("MLI", "TCD"))
+    assert document.text == front + BODY
+    assert [document.text[block.char_start : block.char_end] for block in document.blocks] == [BODY]
+
+
+def test_a_rule_above_prose_is_no_front_matter(tmp_path: Path) -> None:
+    text = f"---\n{BODY}\n---\n{BODY}"
+    assert len(by_id(write(tmp_path, {"a.md": text}))["a"].blocks) == 2
+
+
+def test_meta_beside_a_text_and_keys_of_a_line(tmp_path: Path) -> None:
+    meta = {"title": "Beside", "document_date": "2012-02", "topic": "MLI; TCD", "source": [1]}
+    line = {"id": "l", "text": BODY, "title": "Line", "date": "2012-02-28T10:00:00Z", "topic": None}
+    for name in ("a", "n"):
+        write(tmp_path, {f"{name}.meta.json": json.dumps(meta)})
+    found = by_id(write(tmp_path, {"a.txt": "---\ntitle: Inside\n---\n" + BODY, "n.jsonl": json.dumps(line)}))
+    assert (found["a"].title, found["a"].document_date, found["a"].topic) == ("Beside", "2012-02", ("MLI", "TCD"))
+    assert (found["l"].title, found["l"].document_date, found["l"].topic) == ("Line", "2012-02-28", ("MLI", "TCD"))
+
+
+def test_html_gives_its_prose(tmp_path: Path) -> None:
+    page = f"""<!doctype html><html><head><title>Mali &amp; Chad</title>
+    <meta property="article:published_time" content="2012-02-28T10:00Z">
+    <style>p {{}}</style></head><body><nav><a>Home</a></nav><h1>Relations</h1><p>It   ended
+    in 1991.<sup>[1]</sup> It <b>resumed</b>.</p><h2>Trade<span>[edit]</span></h2><ul><li>{BODY}</li></ul>
+    <table><tr><th>Year</th><td>1991</td></tr></table><script>x = "<p>no</p>"</script></body></html>"""
+    document = by_id(write(tmp_path, {"a.html": page}))["a"]
+    assert (document.title, document.document_date) == ("Mali & Chad", "2012-02-28")
+    assert marked(document.text) == ["# Relations", "It ended in 1991. It resumed.", "# Trade", BODY]
+
+
+def test_the_first_text_keeps_its_headings() -> None:
+    text = (Path(__file__).parent.parent / "raw_text" / "belarus.txt").read_text(encoding="utf-8")
+    blocks = make_document("belarus", text).blocks
+    assert [block.section for block in blocks if block.heading] == [
+        "Prior to 2001",
+        "Belarus–Russia relations",
+        "Belarus–European Union relations",
+        "Belarus–United States relations",
+        "Present situation (2001 onwards)",
+        "Relations with the European Union",
+        "Relations with Russia",
+        "Relations with the United States",
+        "Relations with other countries",
+        "Hong Kong national security law",
+    ]
+    assert len(blocks) == len([line for line in text.splitlines() if line.strip()])

@@ -25,6 +25,7 @@ VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 _AUXILIARY = {"aux", "auxpass", "aux:pass", "cop"}
 _CORE = {"nsubj", "nsubjpass", "nsubj:pass", "dobj", "obj", "attr", "oprd", "csubj", "appos", "acomp"}
+_SUBJECT = {"nsubj", "nsubjpass", "nsubj:pass", "csubj"}
 _SUBORDINATE = {"advcl", "relcl", "acl", "acl:relcl", "ccomp", "xcomp", "csubj", "csubjpass", "csubj:pass", "pcomp", "parataxis", "conj", "dep", "prep"}
 _ADJUNCT = {"prep", "npadvmod", "advmod", "nmod", "appos", "obl", "nmod:tmod", "obl:tmod", "obl:npmod", "nmod:npmod", "dep", "amod", "nummod", "compound", "poss"}
 _ADOPTING = frozenset("adopt approve conclude enact initial pass promulgate ratify sign endorse reach agree negotiate".split())
@@ -145,18 +146,39 @@ class DateIndex:
             return _nearest(direct, verb.i)
         for dated in dates:
             site = self._doc[dated.site]
-            if site.head.i == verb.i and site.dep_ in _CORE and dated.timex.role == "event" and site.pos_ in NOMINAL:
+            if dated.timex.role == "event" and self._dates_verb(dated, verb):
                 return dated
             if dated.timex.role != "name_part" and site.lemma_.lower() in _OCCASIONS and site.head.lower_ in ("at", "in", "during") and site.head.head.i == verb.i:
                 return dated
+        follower = self._doc[verb.i + 2] if verb.i + 2 < len(self._doc) and self._doc[verb.i + 1].lower_ in ("and", "or") else None
+        if follower is not None and follower.pos_ == "VERB" and follower.tag_ == verb.tag_ or follower is not None and follower.tag_ in ("VBD", "VBN") and verb.tag_ in ("VBD", "VBN"):
+            after = [d for d in events if d.timex.start > follower.i and d.site == follower.i]
+            if after:
+                return after[0]
         if _other_time(verb) or verb.tag_ in ("VBZ", "VBP"):
             return None
         below = [d for d in events if self._nonfinite_below(d.site, verb)]
         return below[0] if len({d.timex.timex3_value for d in below}) == 1 else None
 
+    def _dates_verb(self, dated: Dated, verb: Token) -> bool:
+        """Whether a date stands with a verb itself or with its subject or object."""
+        site = self._doc[dated.site]
+        if site.i == verb.i:
+            return True
+        for _ in range(4):
+            if site.pos_ not in NOMINAL or dated.timex.relation not in ("on", "during", "throughout") and site.i != dated.site:
+                return False
+            if site.dep_ in _CORE:
+                return bool(site.head.i == verb.i)
+            if site.dep_ != "pobj" or site.head.lower_ != "of":
+                return False
+            site = site.head.head
+        return False
+
     def _above(self, trigger: int, arguments: Sequence[int], dates: Sequence[Dated]) -> Dated | None:
         """A date of a clause above, of a coordinated clause, or of a ``when`` clause below."""
         events = [d for d in dates if d.timex.role == "event" and self._doc[d.site].pos_ in VERBAL]
+        every = [d for d in dates if d.timex.role == "event"]
         dates = [d for d in dates if d.timex.relation in ("on", "during")]
         token = self._doc[trigger]
         verb = token if token.pos_ in VERBAL else _bearer(token)
@@ -171,14 +193,14 @@ class DateIndex:
             if when:
                 return when[0]
             if verb.dep_ in _RELATIVE and not _other_time(verb):
-                noun = [d for d in dates if d.site == verb.head.i and d.timex.role == "event"]
+                noun = [d for d in dates if (d.site == verb.head.i or d.timex.start <= verb.head.i < d.timex.end) and d.timex.role == "event"]
                 if noun:
                     return noun[0]
             parent = _clause(verb.head) if verb.head.i != verb.i else None
-            if parent is None or parent.i == verb.i or _other_time(verb):
+            if parent is None or parent.i == verb.i or _other_time(verb) or _apart(verb):
                 return None
             if verb.dep_ != "conj":
-                own = [d for d in events if d.site == parent.i and d.timex.relation not in ("until", "by")]
+                own = [d for d in every if self._dates_verb(d, parent) and d.timex.relation not in ("until", "by")]
                 if own:
                     return _nearest(own, trigger)
             verb = parent
@@ -313,16 +335,12 @@ class DateIndex:
         token = self._doc[site]
         if token.pos_ not in VERBAL:
             return False
-        for _ in range(4):
-            if token.tag_ not in ("VBG", "VB") or token.dep_ not in ("xcomp", "acl", "pcomp", "advcl", "prep"):
-                return False
-            head = token.head
-            while head.pos_ not in VERBAL and head.head.i != head.i and head.dep_ in ("dobj", "obj", "pobj", "prep", "obl", "attr"):
-                head = head.head
-            if head.i == verb.i:
-                return True
-            token = head
-        return False
+        if token.tag_ not in ("VBG", "VB") or token.dep_ not in ("xcomp", "acl", "pcomp", "prep"):
+            return False
+        head = token.head
+        if head.pos_ in NOMINAL and head.dep_ in ("dobj", "obj"):
+            head = head.head
+        return bool(head.i == verb.i)
 
     def _event_date(self, timex: Timex, trigger: int, method: str) -> EventDate:
         verb = _clause(self._doc[trigger])
@@ -404,7 +422,8 @@ def _attached(doc: Doc, timex: Timex) -> int:
             return int(token.i)
         if head.pos_ in VERBAL and head.i not in inside and head.lower_ not in ("including", "following", "according"):
             return int(head.i) if head.dep_ not in _AUXILIARY else int(head.head.i)
-        place = head.ent_type_ in ("GPE", "LOC", "FAC") or head.pos_ == "NUM"
+        place = head.pos_ == "NUM" or (head.ent_type_ not in ("EVENT", "LAW") and
+                                       head.dep_ not in _SUBJECT and (head.ent_type_ != "" or head.tag_ in ("NNP", "NNPS") or head.text.isupper()))
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") and head.i not in inside and token.dep_ in _ADJUNCT and not place:
             return int(head.i)
         token = head
@@ -429,8 +448,9 @@ def _bearer(noun: Token) -> Token | None:
         head = token.head
         if head.i == token.i:
             return None
-        if token.dep_ == "prep" and token.lower_ in ("following", "after") and step <= 2 and head.pos_ in VERBAL:
-            return head
+        if token.dep_ == "prep" and token.lower_ in ("following", "after"):
+            direct = noun.head.i == token.i or noun.dep_ == "conj" and noun.head.head.i == token.i
+            return head if direct and head.pos_ in VERBAL else None
         if token.dep_ == "prep" and token.lower_ == "of" and head.pos_ in NOMINAL and step <= 1:
             token = head
             continue
@@ -472,6 +492,18 @@ def _other_time(verb: Token) -> bool:
     """Perfect, modal or future: a clause that need not share the time of the clause above it."""
     forms = {c.lower_ for c in verb.children if c.dep_ in _AUXILIARY}
     return bool(forms & {"had", "has", "have", "'ve", "’ve", "'d", "would", "will", "could", "may", "might", "can", "shall", "should"})
+
+
+def _apart(verb: Token) -> bool:
+    """A finite clause after ``after``, ``before``, ``until`` ...: another time than the clause above."""
+    if verb.tag_ == "VBG":
+        return False
+    if verb.dep_ in ("pobj", "pcomp") and verb.head.lower_ in _APART:
+        return True
+    return verb.dep_ == "advcl" and any(c.lower_ in _APART for c in verb.children if c.dep_ in ("mark", "advmod", "prep", "case"))
+
+
+_APART = frozenset("after before until till since although though".split())
 
 
 def _timeless(verb: Token) -> bool:

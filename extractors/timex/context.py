@@ -219,6 +219,8 @@ def role(view: Window, meaning: Meaning) -> str:
     following = view.doc[end] if end < len(view.doc) else None
     if re.search(r"(?:[A-Z][\w'’-]+ )(?:(?:of|for|in) )?(?:the )?[A-Z][\w'’-]* of $", before) or re.search(_NAME_OF, before):
         return "name_part"
+    if before.endswith(" of ") and view.doc[start - 2].pos_ in ("NOUN", "PROPN") and view.doc[start - 2].lower_ not in _PARTS:
+        return "attributive"
     if token.head.i >= end and token.dep_ in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod", "nounmod") and token.head.pos_ in ("NOUN", "PROPN", "ADJ"):
         if token.dep_ == "npadvmod" and token.head.pos_ == "ADJ":
             return "event"
@@ -228,6 +230,7 @@ def role(view: Window, meaning: Meaning) -> str:
     return "event"
 
 
+_PARTS = frozenset("night evening morning afternoon day month year week beginning end course rest period events".split())
 _NAME_OF = re.compile(r"(?:Act|Agreement|Accords?|Treaty|Convention|Declaration|Law|Protocol|Charter|Resolution|Constitution|Pact|Code|Bill|Memorandum|Decree|Statute)s? of $")
 
 

@@ -193,6 +193,9 @@ def _shift(meaning: Meaning, setting: Setting) -> Resolved:
         return UNRESOLVED
     method = "document_date" if anchor is setting.speech else "relative"
     point = _shifted(meaning, anchor.point, setting.tense)
+    if point is None and setting.speech is not None and anchor is not setting.speech:
+        anchor, method = setting.speech, "document_date"
+        point = _shifted(meaning, anchor.point, setting.tense)
     return Resolved(point, "", method, anchor) if point is not None and valid(point) else UNRESOLVED
 
 

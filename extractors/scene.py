@@ -1,0 +1,129 @@
+"""What the finders of mentions share: the tokens of a document as plain lists, and mentions in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.gazetteer import Gazetteer, Name
+from extractors.naming import atoms
+from extractors.parsing import Parsed
+from extractors.schema import Actor, Timex
+
+_SPEAKING = {"state", "former_state", "organisation"}
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention before it becomes a record. ``names``: the gazetteer's readings, while more than one is open."""
+
+    start: int
+    end: int
+    label: str
+    method: str
+    actor_ids: tuple[str, ...] = ()
+    party_ids: tuple[str, ...] = ()
+    head: int = -1
+    use: str = ""
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name that is no actor: an agreement, law, programme or event. ``parties``: whom its words name."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    party_ids: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Scene:
+    """One parsed document as lists by token index, with the actors met so far."""
+
+    parsed: Parsed
+    gazetteer: Gazetteer
+    texts: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def party(self, actor_id: str) -> str:
+        """The party behind an actor met in this document or known to the gazetteer."""
+        return self.describe(actor_id).party_id
+
+    def describe(self, actor_id: str) -> Actor:
+        return self.actors.get(actor_id) or self.gazetteer.actor(actor_id)
+
+    def is_party(self, actor_id: str) -> bool:
+        """Whether this is a state or an international organisation, which acts in its own name."""
+        return self.describe(actor_id).kind in _SPEAKING
+
+    def same_sentence(self, a: int, b: int) -> bool:
+        return self.parsed.sentence_of[a] == self.parsed.sentence_of[b]
+
+    def head_of(self, start: int, end: int) -> int:
+        """The token of start..end that hangs on a token outside: the span's head in the parse."""
+        if end - start == 1:
+            return start
+        for i in range(end - 1, start - 1, -1):
+            head = self.heads[i]
+            if (head < start or head >= end or head == i) and (self.texts[i][0].isalnum()):
+                return i
+        return end - 1
+
+    def new_actor(self, actor_id: str, kind: str, party_id: str) -> str:
+        """Register an actor that the gazetteer does not know; an id already taken stays as it is."""
+        if actor_id not in self.actors and actor_id not in self.gazetteer:
+            self.actors[actor_id] = Actor(actor_id, actor_id, kind, party_id)
+        return actor_id
+
+    def name_text(self, start: int, end: int) -> str:
+        """The words of a name as they stand in the reading view, on one line."""
+        return " ".join(self.parsed.doc[start:end].text.split())
+
+
+def make_scene(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]) -> Scene:
+    texts = [token.text for token in parsed.doc]
+    heads = [token.head.i for token in parsed.doc]
+    years = [""] * len(parsed.sentences)
+    for timex in sorted(timexes, key=lambda t: t.start):
+        sentence = parsed.sentence_of[timex.start]
+        if timex.date_start and not years[sentence]:
+            years[sentence] = timex.date_start[:-6]
+    return Scene(parsed, gazetteer, texts, [t.lower() for t in texts], heads, years)
+
+
+@dataclass(frozen=True, slots=True)
+class AtomView:
+    """The atoms of a document with the token each belongs to, for name lookup."""
+
+    exact: list[str]
+    lower: list[str]
+    token: list[int]
+    starts: list[bool]
+    ends: list[bool]
+
+
+def atom_view(texts: Sequence[str]) -> AtomView:
+    exact: list[str] = []
+    token: list[int] = []
+    starts: list[bool] = []
+    ends: list[bool] = []
+    for i, text in enumerate(texts):
+        parts = atoms(text)
+        n = len(parts)
+        if n == 1:
+            exact.append(parts[0])
+            token.append(i)
+            starts.append(True)
+            ends.append(True)
+        elif n:
+            exact += parts
+            token += [i] * n
+            starts += [True] + [False] * (n - 1)
+            ends += [False] * (n - 1) + [True]
+    return AtomView(exact, [a.lower() for a in exact], token, starts, ends)
