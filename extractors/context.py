@@ -18,6 +18,7 @@ class Context:
     def __init__(self, parsed: Parsed, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
         self.parsed = parsed
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
+        self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
         self._parties = {actor.actor_id: actor.party_id for actor in actors}
         self.topic = self._topic(mentions)
         self._pairs = self._heading_parties(mentions)

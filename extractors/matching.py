@@ -11,7 +11,7 @@ from extractors.context import Context
 from extractors.participants import Participant, Participants
 from extractors.rules import LoadedRule, Role, Rule
 from extractors.schema import Argument
-from extractors.syntax import Syntax, is_clausal
+from extractors.syntax import Syntax, head_lemmas, is_clausal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +87,28 @@ class Matcher:
     def _conditions(self, rule: Rule, token: Token) -> set[int] | None:
         consumed: set[int] = set()
         for function, lemmas in rule.with_.items():
-            heads = [a.head for a in self._by_function(token, function) if "*" in lemmas or self._lemma(a.head) in lemmas]
+            heads = [a.head for a in self._either(token, function) if "*" in lemmas or self._is(a.head, lemmas)]
             if not heads:
                 return None
-            if not function.startswith("governor"):
+            if not function.startswith("governor") and "*" not in lemmas:
                 consumed.update(heads)
         for function, lemmas in rule.without.items():
-            if any("*" in lemmas or self._lemma(a.head) in lemmas for a in self._by_function(token, function)):
+            if any("*" in lemmas or self._is(a.head, lemmas) for a in self._either(token, function)):
                 return None
         return consumed
 
-    def _lemma(self, index: int) -> str:
-        return self.syntax.doc[index].lemma_.lower()
+    def _either(self, token: Token, functions: str) -> list[Argument]:
+        return [argument for function in functions.split("|") for argument in self._by_function(token, function)]
+
+    def _is(self, index: int, lemmas: Sequence[str]) -> bool:
+        return not head_lemmas(self.syntax.doc[index]).isdisjoint(lemmas)
 
     def _role(self, role: Role | None, token: Token) -> list[Participant]:
         if role is None:
             return []
         found = self.participants.fill(self.arguments(token, role), role)
+        # A town that no gazetteer knows is where something happened, not who did it or to whom.
+        found = [p for p in found if not set(p.actor_ids) <= self.context.unknown_places]
         if role.kind:
             kinds = self.context.kinds
             found = [p for p in found if any(kinds.get(actor) in role.kind for actor in p.actor_ids)]

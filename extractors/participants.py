@@ -13,7 +13,7 @@ from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.rules import Role
 from extractors.schema import Argument, Mention
-from extractors.syntax import Syntax, is_clausal, noun_span
+from extractors.syntax import Syntax, head_lemmas, is_clausal, noun_span
 
 _SEPARATORS = {",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "plus"}
 _JOINING = {",", ";", "and", "or", "&", "plus", "well"}
@@ -52,10 +52,10 @@ class Participants:
         return list(found.values())
 
     def of(self, head: Token, role: Role) -> list[Participant]:
-        lemma = head.lemma_.lower()
-        if role.head and lemma not in role.head and "*" not in role.head:
+        lemmas = head_lemmas(head)
+        if role.head and "*" not in role.head and lemmas.isdisjoint(role.head):
             return []
-        if lemma in role.not_head:
+        if not lemmas.isdisjoint(role.not_head):
             return []
         if role.party == "affiliation":
             return self._affiliated(head, role, "affiliation")

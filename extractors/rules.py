@@ -25,6 +25,7 @@ _STEP = (
     r"|(oblique|gerund):([a-z]+|\*))"
 )
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")
+_ALTERNATIVE = "|"
 _ATTRIBUTES = {"ORTH", "LOWER", "TAG", "MORPH", "SHAPE", "DEP", "ENT_TYPE", "IS_TITLE"}
 
 
@@ -39,11 +40,16 @@ def _check_function(value: str) -> str:
     return value
 
 
+def _check_condition(value: str) -> str:
+    return _ALTERNATIVE.join(_check_function(part) for part in value.split(_ALTERNATIVE))
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
 Function = Annotated[str, BeforeValidator(_check_function)]
+Condition = Annotated[str, BeforeValidator(_check_condition)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 
@@ -104,7 +110,7 @@ ExampleField = Annotated[ExampleText, BeforeValidator(_as_example)]
 
 
 class Rule(_Strict):
-    """One rule. ``with``/``without``: function -> lemmas that must / must not fill it (``*`` anything)."""
+    """One rule. ``with``/``without``: function (``object|attribute`` either) -> lemmas that must / must not fill it (``*`` any)."""
 
     id: str
     type: str
@@ -114,8 +120,8 @@ class Rule(_Strict):
     instrument: RoleField = None
     place: RoleField = None
     quantity: RoleField = None
-    with_: dict[Function, Words] = Field(default={}, alias="with")
-    without: dict[Function, Words] = {}
+    with_: dict[Condition, Words] = Field(default={}, alias="with")
+    without: dict[Condition, Words] = {}
     polarity: Literal["", "neg"] = ""
     modality: Literal["", "planned", "hypothetical", "reported"] = ""
     plover: str | None = None

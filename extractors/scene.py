@@ -15,7 +15,11 @@ _SPEAKING = {"state", "former_state", "organisation"}
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A mention before it becomes a record. ``names``: the gazetteer's readings, while more than one is open."""
+    """A mention before it becomes a record.
+
+    ``names``: the gazetteer's readings, while more than one is open; ``core``: a person's bare name; ``title``: the office word
+    that stands with it; ``owner``: the mention whose party this one shares.
+    """
 
     start: int
     end: int
@@ -26,6 +30,9 @@ class Draft:
     head: int = -1
     use: str = ""
     names: tuple[Name, ...] = ()
+    core: tuple[int, int] = (-1, -1)
+    title: str = ""
+    owner: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -334,6 +334,14 @@ def _coordinating_prepositions(child: Token) -> list[Token]:
     return []
 
 
+def head_lemmas(token: Token) -> set[str]:
+    """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
+    lemmas = {token.lemma_.lower()}
+    if token.pos_ == "PROPN":
+        lemmas |= {c.lemma_.lower() for c in token.children if c.dep_ in _COMPOUND and c.i < token.i}
+    return lemmas
+
+
 def noun_span(token: Token) -> tuple[int, int]:
     """The noun group up to its head: determiners, modifiers, possessors, compounds (end exclusive)."""
     start = min([token.i] + [c.left_edge.i for c in token.lefts if c.dep_ in _LEFT_OF_NOUN and c.dep_ != "punct"])

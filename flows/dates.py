@@ -12,7 +12,7 @@ from extractors.ingest import read_documents
 from extractors.schema import Document
 from extractors.tables import TABLES, csv_line, row
 from extractors.timex import find_timexes, timex3_records
-from flows.line import Observer
+from flows.observe import Observer
 from flows.settings import Settings
 from flows.storage import OutputError, replace_file
 from flows.work import pipeline

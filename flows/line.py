@@ -7,59 +7,27 @@ and checks the new set of tables, and leaving ``replacing`` puts it in place. ``
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from extractors.ingest import read_documents
 from extractors.schema import Document
+from flows.cache import Cache, prune, sizes
+from flows.contribution import Contribution, pack, unpack
+from flows.observe import Observer, Silent
+from flows.plan import Plan, cache_key, discover, document_key, extraction_key, fingerprint_of
+from flows.runners import Runner, runner_of
 from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE, Spool, write_changes, write_data_package
 from flows.storage import check_output, output_lock, recover, replace_file, replacing
-from flows.versions import Versions, current_versions, digest, hash_files
-from flows.work import Batch, BatchResult, Setup, symmetric_types, work
+from flows.work import Batch, Setup, symmetric_types
 
-Runner = Callable[[Iterable[Batch]], Iterator[BatchResult]]
 Step = Callable[[str, Callable[[], Any]], Any]
 """How a step is carried out: given its name and what to call (the flow makes a task of it)."""
-
-
-class Observer(Protocol):
-    """Who is told how a run goes on."""
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """A step begins; ``total`` documents are ahead of it, where known."""
-
-    def advance(self, documents: int) -> None:
-        """So many documents are done."""
-
-    def note(self, message: str) -> None:
-        """Something worth a line."""
-
-
-class Silent:
-    """An observer that looks away."""
-
-    def stage(self, name: str, total: int | None = None) -> None: ...
-    def advance(self, documents: int) -> None: ...
-    def note(self, message: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What ``discover`` found: the key of every document, and why work is needed (no reason: nothing is left to do)."""
-
-    settings: Settings
-    output: Path
-    versions: Versions
-    documents: dict[str, str]
-    fingerprint: str
-    before: dict[str, Any]
-    reasons: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -105,83 +73,11 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         if not plan.reasons:
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
-        with replacing(output, FILES) as stage, Spool(stage, symmetric_types(setup_of(settings))) as spool:
-            extract(plan, spool, report, observer, runner or local)
+        with replacing(output, FILES) as stage, Spool(stage, symmetric_types(setup_of(settings, plan))) as spool:
+            extract(plan, spool, report, observer, runner or runner_of(settings))
             step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = _since(begin)
         return report
-
-
-def discover(settings: Settings, output: Path) -> Plan:
-    """Look through the input and at the last run: what there is, and whether anything must be done."""
-    versions = current_versions(settings.model)
-    documents = {document.doc_id: document_key(document) for document in read_documents(settings.input)}
-    fingerprint = fingerprint_of(settings, versions, documents)
-    before = last_run(output)
-    complete = all((output / name).is_file() for name in FILES)
-    reasons = tuple(_reasons(settings, versions, documents, before, complete, fingerprint))
-    return Plan(settings, output, versions, documents, fingerprint, before, reasons)
-
-
-def extraction_key(settings: Settings, versions: Versions) -> str:
-    """A hash of all that an Extraction depends on besides its document."""
-    own = settings.actors
-    actors = hash_files(own, (f for f in own.rglob("*") if f.is_file())) if own and own.is_dir() else str(own or "")
-    return digest((versions.extraction_key, *settings.families, settings.mode, actors))
-
-
-def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str]) -> str:
-    """A hash of all that the tables depend on."""
-    parts = (part for item in sorted(documents.items()) for part in item)
-    return digest((extraction_key(settings, versions), own_version(), settings.input, *parts))
-
-
-def document_key(document: Document) -> str:
-    """A hash of all that is known about a document: what an Extraction depends on besides the versions."""
-    about = (document.doc_id, document.path, document.title, document.document_date, document.encoding, document.status)
-    return digest((*about, document.sha256, document.error, ";".join(document.topic), document.text))
-
-
-def own_version() -> str:
-    """The hash of the code that writes the tables."""
-    here = Path(__file__).parent
-    return hash_files(here, [here / name for name in ("line.py", "spool.py")])
-
-
-def last_run(output: Path) -> dict[str, Any]:
-    """``run.json`` of the run before; empty where there is none that can be read."""
-    try:
-        found = json.loads((output / RUN_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _reasons(
-    settings: Settings, versions: Versions, documents: dict[str, str], before: dict[str, Any], complete: bool, fingerprint: str
-) -> Iterator[str]:
-    if settings.force:
-        yield "a full run was asked for"
-    if not before:
-        yield "no tables yet"
-        return
-    if not complete:
-        yield "some tables are missing"
-    was = before.get("versions", {})
-    for part, now in versions.as_dict().items():
-        if was.get(part) != now:
-            yield f"the {part} changed" if part != "resources" else "data of the extractors changed"
-    old = before.get("inputs", {})
-    differing = {
-        "new": len(documents.keys() - old.keys()),
-        "gone": len(old.keys() - documents.keys()),
-        "changed": sum(1 for name in documents.keys() & old.keys() if documents[name] != old[name]),
-    }
-    for what, number in differing.items():
-        if number:
-            yield f"{number} document{'s' if number > 1 else ''} {what}"
-    if before.get("fingerprint") != fingerprint and not any(differing.values()):
-        yield "input, code or settings differ from those of the run before"
 
 
 def new_report(plan: Plan) -> Report:
@@ -202,45 +98,93 @@ def nothing_to_do(plan: Plan, report: Report) -> Report:
     return report
 
 
-def setup_of(settings: Settings) -> Setup:
+def setup_of(settings: Settings, plan: Plan) -> Setup:
     """What the workers must know of the settings."""
-    return Setup(settings.model, settings.families, settings.mode, str(settings.actors or ""))
+    cache = str(settings.cache_folder.absolute()) if settings.use_cache else ""
+    actors = str(settings.actors.absolute()) if settings.actors else ""
+    return Setup(settings.model, settings.families, settings.mode, actors, cache, plan.versions.parse_key, settings.force)
 
 
-def local(batches: Iterable[Batch]) -> Iterator[BatchResult]:
-    """The plain runner: one batch after the other, here."""
-    return map(work, batches)
+class Collector:
+    """Feeds the misses of the cache to a runner, batch by batch, and takes everything in: rows, counts, failures."""
+
+    def __init__(self, plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
+        self.plan, self.spool, self.report, self.observer = plan, spool, report, observer
+        settings = plan.settings
+        self.cache = Cache(settings.cache_folder, read=settings.use_cache and not settings.force, write=settings.use_cache)
+        self.versions = extraction_key(settings, plan.versions)
+        self.statuses: Counter[str] = Counter()
+        self.done: Counter[str] = Counter()
+        self.keys: dict[str, str] = {}
+
+    def batches(self) -> Iterator[Batch]:
+        """What must be worked on. What is read here counts, even if a file changed since ``discover`` looked at it."""
+        return batches_of(self._misses(), self.plan.settings.batch_size, setup_of(self.plan.settings, self.plan))
+
+    def take(self, found: Contribution) -> None:
+        self.spool.add(found)
+        self.statuses[found.document.status] += 1
+        self.done["documents"] += 1
+        if found.document.status == "failed":
+            self.report.failures.append(found.document.error or f"{found.document.path}: failed")
+        self.observer.advance(1)
+
+    def keep(self, found: Contribution) -> None:
+        """Put what was worked out into the cache; a document that failed is tried again next time."""
+        key = self.keys.pop(found.document.doc_id, "")
+        if key and found.document.status == "ok":
+            self.cache.put("extractions", key, pack(found))
+
+    def _misses(self) -> Iterator[Document]:
+        for document in read_documents(self.plan.settings.input):
+            self.report.inputs[document.doc_id] = document_key(document)
+            key = cache_key(document, self.versions)
+            kept = self._kept(document, key)
+            if kept is None:
+                self.keys[document.doc_id] = key
+                yield document
+            else:
+                self.take(kept)
+
+    def _kept(self, document: Document, key: str) -> Contribution | None:
+        content = self.cache.get("extractions", key) if document.status == "ok" else None
+        if content is None:
+            return None
+        try:
+            return unpack(content, document)
+        except Exception:
+            self.cache.discard("extractions", key)
+            return None
 
 
 def extract(plan: Plan, spool: Spool, report: Report, observer: Observer, runner: Runner) -> None:
-    """Work on every document, batch by batch, and collect the rows. Fills ``inputs``, ``documents``, ``work``, ``failures``."""
+    """Work on every document that is not in the cache. Fills in inputs, documents, work and failures of the report."""
     begin = time.perf_counter()
     observer.stage("extract", len(plan.documents))
-    statuses: Counter[str] = Counter()
-    done: Counter[str] = Counter()
-    for result in runner(batches(plan.settings, report)):
-        for extraction in result.extractions:
-            spool.add(extraction)
-            document = extraction.document
-            statuses[document.status] += 1
-            if document.status == "failed":
-                report.failures.append(document.error or f"{document.path}: failed")
-        done.update(documents=len(result.extractions), extracted=len(result.extractions), parsed=result.parsed)
-        observer.advance(len(result.extractions))
-    report.documents, report.work = dict(sorted(statuses.items())), dict(done)
+    collector = Collector(plan, spool, report, observer)
+    trouble: set[str] = set()
+    for result in runner(collector.batches()):
+        for found in result.contributions:
+            collector.take(found)
+            collector.keep(found)
+        collector.done.update(extracted=len(result.contributions), parsed=result.parsed)
+        trouble |= {result.trouble, collector.cache.trouble} - {""}
+    for message in sorted(trouble):
+        observer.note(message)
+    report.documents = dict(sorted(collector.statuses.items()))
+    report.work = {name: collector.done[name] for name in ("documents", "extracted", "parsed")}
+    report.work["damaged_cache_entries"] = collector.cache.damaged
     report.failures.sort()
     report.timings["extract"] = _since(begin)
+    if collector.cache.written:
+        bound_cache(plan.settings)
 
 
-def batches(settings: Settings, report: Report) -> Iterator[Batch]:
-    """The input as a stream of batches. What is read here counts, even if a file changed since ``discover`` looked at it."""
-
-    def noted() -> Iterator[Document]:
-        for document in read_documents(settings.input):
-            report.inputs[document.doc_id] = document_key(document)
-            yield document
-
-    return batches_of(noted(), settings.batch_size, setup_of(settings))
+def bound_cache(settings: Settings) -> None:
+    """Keep the cache within its bound, with some room for the next run."""
+    limit = settings.cache_limit_mb * 1_000_000
+    if sum(size for _, size in sizes(settings.cache_folder).values()) > limit:
+        prune(settings.cache_folder, int(limit * 0.9))
 
 
 def batches_of(documents: Iterator[Document], size: int, setup: Setup) -> Iterator[Batch]:

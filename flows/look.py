@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors import Extraction, parse
+from extractors import extract_parsed, parse
 from extractors.evaluation import as_json as scores_as_json
 from extractors.evaluation import format_scores
 from extractors.explain import explain_event
@@ -15,13 +15,13 @@ from extractors.gold import load_gold
 from extractors.ingest import read_documents
 from extractors.rulecheck import check_examples
 from extractors.rules import RELATIONS
-from extractors.schema import Document
 from extractors.scoring import rows_of_events, rows_of_table, score
 from extractors.tables import read_table
-from flows.line import Observer, batches_of, last_run
+from flows.observe import Observer
+from flows.plan import last_run
 from flows.settings import Settings
 from flows.storage import OutputError
-from flows.work import Setup, pipeline, resources, work
+from flows.work import Setup, extractions, pipeline, resources
 
 
 class SettingsError(ValueError):
@@ -38,16 +38,13 @@ def evaluate_text(gold: Path, events: Path | None, model: str, observer: Observe
     else:
         wanted = (d for d in read_documents(f"{gold}/*.txt") if Path(d.doc_id).name in annotated)
         observer.stage("extract", len(annotated))
-        rows = rows_of_events([event for found in _extractions(wanted, Setup(model), observer) for event in found.events])
+        events_found = []
+        for found in extractions(wanted, Setup(model)):
+            events_found += found.events
+            observer.advance(1)
+        rows = rows_of_events(events_found)
     scores = score(annotated, rows)
     return json.dumps(scores_as_json(scores)) if as_json else format_scores(scores, detail=detail)
-
-
-def _extractions(documents: Iterator[Document], setup: Setup, observer: Observer) -> Iterator[Extraction]:
-    for batch in batches_of(documents, 20, setup):
-        result = work(batch)
-        observer.advance(len(result.extractions))
-        yield from result.extractions
 
 
 def explain_text(event_id: str, output: Path) -> str:
@@ -62,7 +59,7 @@ def explain_text(event_id: str, output: Path) -> str:
         raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
     setup = Setup(settings.model, settings.families, settings.mode, str(settings.actors or ""))
     parsed = parse(pipeline(setup.model), document)
-    extraction = work(next(batches_of(iter([document]), 1, setup))).extractions[0]
+    extraction = extract_parsed(parsed, resources(setup), setup.mode)
     if all(event.event_id != event_id for event in extraction.events):
         raise SettingsError(f"{event_id}: text or rules changed since the tables were written; run verbale extract again")
     return explain_event(parsed, extraction, event_id, resources(setup).rules)

@@ -36,6 +36,7 @@ class Settings(BaseModel):
     batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per task")] = 50
     force: Annotated[bool, Field(description="Work everything out anew, whatever the caches hold")] = False
     cache: Annotated[Path | None, Field(description="Folder of the caches; empty: the user's cache folder")] = None
+    cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to this size, in megabytes")] = 4000
     use_cache: Annotated[bool, Field(description="Read and fill the caches")] = True
 
     @property

@@ -1,4 +1,4 @@
-"""Extractions -> the files of the tables, through a database on disk: however many documents, few of them are in memory.
+"""Contributions of documents -> the files of the tables, through a database on disk: of many documents few are in memory.
 
 Rows go into a scratch database as they come; at the end every table is written sorted by its id, as CSV and into
 ``verbale.sqlite``. The order in which documents arrive leaves no trace in the result.
@@ -8,15 +8,14 @@ import json
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from extractors.datapackage import datapackage
-from extractors.relations import pairs, relate
-from extractors.schema import Event, Extraction
-from extractors.tables import TABLES, Row, cell_text, csv_line, merge_actors, row, rows
+from extractors.relations import relate
+from extractors.tables import TABLES, Row, csv_line, merge_actors, row
+from flows.contribution import PLAIN, Contribution, Texts, texts, unordered
 
 DATABASE = "verbale.sqlite"
 DATA_PACKAGE = "datapackage.json"
@@ -25,7 +24,6 @@ FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE
 """The files of a full set of tables: what a run owns in the output folder."""
 
 _SCRATCH = ".scratch.sqlite"
-_PLAIN = tuple(table for table in TABLES if table not in ("actors", "relations", "changes"))
 
 
 class Spool:
@@ -52,19 +50,19 @@ class Spool:
         self._db.close()
         self._path.unlink(missing_ok=True)
 
-    def add(self, extraction: Extraction) -> None:
+    def add(self, found: Contribution) -> None:
         """Take in what one document gave."""
-        found = rows(extraction)
-        for table in _PLAIN:
-            self._insert(table, found[table])
+        self._insert("documents", [found.document_row])
+        for table in PLAIN:
+            self._insert(table, found.rows[table])
         marks = ", ".join("?" * len(TABLES["actors"]))
-        self._db.executemany(f"INSERT INTO actors VALUES ({marks}) ON CONFLICT DO UPDATE SET n = n + excluded.n", found["actors"])
-        self._db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?)", self._evidence(extraction.events))
+        self._db.executemany(f"INSERT INTO actors VALUES ({marks}) ON CONFLICT DO UPDATE SET n = n + excluded.n", found.actors)
+        self._db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?)", found.evidence)
 
     def finish(self) -> dict[str, int]:
         """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id."""
-        self._insert("actors_merged", self._merged_actors(), create="actors")
-        self._insert("relations", (row("relations", relation) for relation in self._relations()))
+        self._insert("actors_merged", map(texts, self._merged_actors()), create="actors")
+        self._insert("relations", (texts(row("relations", relation)) for relation in self._relations()))
         self._db.execute("COMMIT")
         final = sqlite3.connect(self.folder / DATABASE, isolation_level=None)
         final.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
@@ -73,19 +71,11 @@ class Spool:
         final.close()
         return counts
 
-    def _insert(self, name: str, new: Iterable[Row], create: str = "") -> None:
+    def _insert(self, name: str, new: Iterable[Texts], create: str = "") -> None:
         if create:
             self._db.execute(_create(create, name))
         marks = ", ".join("?" * len(TABLES[create or name]))
-        self._db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', (_texts(r) for r in new))
-
-    def _evidence(self, events: Iterable[Event]) -> Iterator[tuple[str, str, str, bytes]]:
-        for event in events:
-            if event.modality != "asserted":
-                continue
-            slim = pickle.dumps(replace(event, quote="", prefix="", suffix="", why=(), section=""))
-            for one, other in {_unordered(pair) for undirected in (True, False) for pair in pairs(event, undirected)}:
-                yield one, other, event.event_id, slim
+        self._db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', new)
 
     def _relations(self) -> Iterator[Any]:
         """Relations pair by pair of parties: ``relate`` sees all events of a pair, and never those of all pairs at once."""
@@ -93,7 +83,7 @@ class Spool:
         found = self._db.execute("SELECT one, other, event FROM evidence ORDER BY one, other, event_id")
         for pair, group in groupby(found, key=lambda r: (r[0], r[1])):
             events = [pickle.loads(content) for _, _, content in group]
-            yield from (r for r in relate(events, self.symmetric) if _unordered((r.subject_id, r.object_id)) == pair)
+            yield from (r for r in relate(events, self.symmetric) if unordered((r.subject_id, r.object_id)) == pair)
 
     def _merged_actors(self) -> Iterator[Row]:
         columns = TABLES["actors"]
@@ -181,12 +171,3 @@ def _differing_rows(after: Path, before: Path) -> tuple[dict[str, Any], dict[str
 
 def _create(table: str, name: str = "") -> str:
     return f'CREATE TABLE "{name or table}" ({", ".join(f"{c!r} TEXT" for c in TABLES[table])})'.replace("'", '"')
-
-
-def _texts(cells: Row) -> tuple[str, ...]:
-    return tuple(cell_text(cell).encode("utf-8", "replace").decode() for cell in cells)
-
-
-def _unordered(pair: tuple[str, str]) -> tuple[str, str]:
-    one, other = pair
-    return (one, other) if not other or one <= other else (other, one)

@@ -41,9 +41,9 @@ class Versions:
         return asdict(self)
 
 
-def digest(parts: Iterable[str]) -> str:
-    """One hash of several strings, each with its length, so that no two lists run together."""
-    h = hashlib.blake2b(digest_size=8)
+def digest(parts: Iterable[str], size: int = 8) -> str:
+    """One hash of several strings, each with its length, so that no two lists run together; ``size`` in bytes."""
+    h = hashlib.blake2b(digest_size=size)
     for part in parts:
         content = part.encode("utf-8", "surrogatepass")
         h.update(len(content).to_bytes(8, "big") + content)

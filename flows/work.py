@@ -1,25 +1,37 @@
-"""One batch of documents -> their Extractions: the unit of work of every runner (here, in a process, on a cluster).
+"""One batch of documents -> what they give to the tables: the unit of work of every runner (here, in a process, on a cluster).
 
 Everything in here can be pickled and knows nothing of who calls it.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from extractors import Document, Extraction, Resources, extract_parsed, load_pipeline, load_resources, parse_documents
+from spacy.language import Language
+
+from extractors import Document, Extraction, Parsed, Resources, extract_parsed, load_pipeline, load_resources, parse_documents
+from extractors.parse_store import pack, parse_key, unpack
+from flows.cache import Cache
+from flows.contribution import Contribution, contribution
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What the work needs besides the documents."""
+    """What the work needs besides the documents.
+
+    ``cache``: folder of the parses to use and fill, empty for none; ``parse_versions``: of parsing code and model, for their
+    keys; ``force``: parse anew whatever is kept.
+    """
 
     model: str
     families: tuple[str, ...] = ()
     mode: str = "auto"
     actors: str = ""
+    cache: str = ""
+    parse_versions: str = ""
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +45,29 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """The Extractions in the order of the documents; ``parsed`` of them were parsed anew; ``seconds`` of wall clock."""
+    """What each document gave, in no promised order; ``parsed`` of them were parsed anew; ``seconds`` of wall clock."""
 
     number: int
-    extractions: tuple[Extraction, ...]
+    contributions: tuple[Contribution, ...]
     parsed: int
     seconds: float
+    trouble: str = ""
 
 
 @lru_cache(maxsize=2)
-def pipeline(model: str):
+def pipeline(model: str) -> Language:
     """The pipeline, loaded once per process. Raises ModelError."""
     return load_pipeline(model)
 
 
 @lru_cache(maxsize=2)
+def _resources(families: tuple[str, ...], actors: str) -> Resources:
+    return load_resources(actors=Path(actors) if actors else None, families=families)
+
+
 def resources(setup: Setup) -> Resources:
     """Rules, gazetteer and cues, loaded once per process. Raises RuleError or GazetteerError."""
-    return load_resources(actors=Path(setup.actors) if setup.actors else None, families=setup.families)
+    return _resources(setup.families, setup.actors)
 
 
 def symmetric_types(setup: Setup) -> frozenset[str]:
@@ -62,21 +79,59 @@ def work(batch: Batch) -> BatchResult:
     """Parse and extract a batch. A document on which that fails is recorded as failed; the others go on."""
     begin = time.perf_counter()
     pipeline(batch.setup.model), resources(batch.setup)
+    parses = Parses(batch.setup)
     try:
-        found = tuple(_extract(batch.documents, batch.setup))
+        found = tuple(contribution(e) for e in extractions(batch.documents, batch.setup, parses))
     except Exception:
-        found = tuple(_extract_one(document, batch.setup) for document in batch.documents)
-    return BatchResult(batch.number, found, len(found), time.perf_counter() - begin)
+        found = tuple(contribution(_extract_one(document, batch.setup, parses)) for document in batch.documents)
+    return BatchResult(batch.number, found, parses.made, time.perf_counter() - begin, parses.cache.trouble)
 
 
-def _extract(documents: tuple[Document, ...], setup: Setup) -> Iterator[Extraction]:
-    for parsed in parse_documents(pipeline(setup.model), documents):
+def extractions(documents: Iterable[Document], setup: Setup, parses: "Parses | None" = None) -> Iterator[Extraction]:
+    """Parse (or find the parse of) every document and extract. The order is not that of the documents."""
+    for parsed in (parses or Parses(setup)).of(documents):
         yield extract_parsed(parsed, resources(setup), setup.mode)
 
 
-def _extract_one(document: Document, setup: Setup) -> Extraction:
+class Parses:
+    """Parses from the cache where they are kept, else made and kept. ``made`` counts those."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.cache = Cache(Path(setup.cache), read=bool(setup.cache) and not setup.force, write=bool(setup.cache))
+        self.made = 0
+
+    def of(self, documents: Iterable[Document]) -> Iterator[Parsed]:
+        missing: list[Document] = []
+        for document in documents:
+            kept = self._kept(document)
+            if kept is None:
+                missing.append(document)
+            else:
+                yield kept
+        for parsed in parse_documents(pipeline(self.setup.model), missing):
+            self.made += 1
+            if parsed.sentences:
+                self.cache.put("parses", parse_key(parsed.document, self.setup.parse_versions), pack(parsed))
+            yield parsed
+
+    def _kept(self, document: Document) -> Parsed | None:
+        if not self.cache.read or not document.blocks:
+            return None
+        key = parse_key(document, self.setup.parse_versions)
+        content = self.cache.get("parses", key)
+        if content is None:
+            return None
+        try:
+            return unpack(pipeline(self.setup.model), document, content)
+        except Exception:
+            self.cache.discard("parses", key)
+            return None
+
+
+def _extract_one(document: Document, setup: Setup, parses: Parses) -> Extraction:
     try:
-        return next(_extract((document,), setup))
+        return next(extractions((document,), setup, parses))
     except Exception as error:
         return failed(document, error)
 

@@ -87,7 +87,8 @@ def score(nlp: Language) -> tuple[float, dict[str, tuple[int, int]], list[str]]:
     every: Counter[str] = Counter()
     missed = []
     sentences = read_sentences()
-    for (text, arcs), doc in zip(sentences, nlp.pipe(text for text, _ in sentences), strict=True):
+    docs = nlp.pipe(text for text, _ in sentences)
+    for (text, arcs), doc in zip(sentences, docs, strict=True):
         for arc in arcs:
             every[arc.kind()] += 1
             if holds(doc, arc):

@@ -13,7 +13,7 @@ from extractors.timex.normalise import Meaning
 _SIGNALS = (
     ("since", r"(?:ever )?since"), ("until", r"(?:until|till|up to|til|through to)"), ("before", r"(?:before|prior to|earlier than|ahead of)"),
     ("after", r"(?:after|later than|following)"), ("by", r"by"), ("throughout", r"(?:throughout|all through)"), ("during", r"(?:during|in the course of|over|within)"),
-    ("from", r"(?:from|starting in|starting on|beginning in|beginning on|as of|effective|between)"),
+    ("from", r"(?:from|starting(?: in| on| from)?|beginning(?: in| on| from)?|commencing|as of|effective|between)"),
     ("on", r"(?:on|in|at|of|for|to|as early as|as late as|around|about|circa)"),
 )
 _SIGNAL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{rx})" for name, rx in _SIGNALS) + r")(?: (?:the|about|around|approximately|roughly|at least|as|late|early))*[ ]$")
@@ -52,6 +52,8 @@ def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:
     start, end = view.tokens(meaning)
     first = view.doc[start]
     form, text = meaning.form, view.text[meaning.start : meaning.end]
+    if form == "m" and text.islower() and _AFTER_IN.search(view.text[: meaning.start][-8:]) and first.tag_ not in ("MD", "VB", "VBP"):
+        return True
     if meaning.month and (first.tag_ == "MD" or form in ("m", "same", "directed") and _LOWER_MONTH.search(text)):
         return False
     check = _CHECKS.get(form)
@@ -61,12 +63,15 @@ def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:
 # "the Long March", "his march", "'March to the Sea'": a march, no month
 _BEFORE_MONTH = frozenset("last next this that early late mid previous following same".split())
 _MARCHED = re.compile(r"(?:(?:^|\W)(?:the|a|his|her|their|its|our|my) |[\"“‘'])$")
+_AFTER_IN = re.compile(r"(?:^|\W)(?:in|since|until|during|last|next|this|early|late|mid)[ -]$", re.I)
 # In lower case these are words unless a day or a year stands with them.
 _LOWER_MONTH = re.compile(r"(?:^|\W)(?:may|march|mar|sun|sat|dec|jan|sep|nov|apr)$")
 
 
 def _month(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
     token = view.doc[view.tokens(meaning)[1] - 1]
+    if " of " in text:
+        return True
     if token.ent_type_ in ("PERSON", "ORG") or token.tag_.startswith("VB"):
         return False
     if " " in text:
@@ -87,7 +92,11 @@ def _month(view: Window, meaning: Meaning, first: Token, text: str, bc_text: boo
 
 def _bare_year(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
     start, end = view.tokens(meaning)
+    if " of " in text or not text[0].isdigit() and " " in text:
+        return True
     before, after = view.text[: meaning.start][-14:], view.text[meaning.end :][:14]
+    if re.search(r"\d ?[-–] ?$", before) or re.match(r" ?[-–] ?\d", after) and not re.match(r" ?[-–] ?\d{1,2} [A-Z]", after):
+        return False
     if _COUNT_BEFORE.search(before) or _UNIT_AFTER.match(after) or view.doc[end - 1].text[:1] in "$€£":
         return re.search(r"(?:^|\W)(?:in|since|until|by) (?:about|around|only|over)[ ]$", before) is not None and not _UNIT_AFTER.match(after)
     if meaning.start and view.text[meaning.start - 1] in "$€£#+_/.-–" and not before.endswith(("mid-", "pre-", "post-", "Pre-", "Post-", "Mid-")):
@@ -123,6 +132,8 @@ def _season(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bo
 
 
 def _short_weekday(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
+    if meaning.part == "week":
+        return True
     word = text.split()[-1] if not meaning.daypart else text.split()[0]
     return len(word.rstrip(".")) > 5 and word[:1].isupper() or len(word) > 5 or word.endswith(".") and word[0].isupper()
 
@@ -154,15 +165,22 @@ def _day_only(view: Window, meaning: Meaning, first: Token, text: str, bc_text: 
     end = view.tokens(meaning)[1]
     before = view.text[: meaning.start][-10:]
     follower = view.doc[end].tag_ if end < len(view.doc) else "."
-    return re.search(r"(?:^|\W)(?:on|until|by|since|to|and|before|after|from)[ ]$", before, re.I) is not None and \
+    if " " in text:
+        return True
+    return re.search(r"(?:^|\W)(?:on|until|by|since|to|and|before|after|from|for)[ ]$", before, re.I) is not None and \
         not follower.startswith(("NN", "JJ", "CD", "VB"))
 
 
 def _unit_phrase(view: Window, meaning: Meaning, first: Token, text: str, bc_text: bool) -> bool:
     end = view.tokens(meaning)[1]
+    before = view.text[max(0, meaning.start - 24) : meaning.start]
+    if before.endswith(" of ") and re.search(_PART_OF, before) is None:
+        return False
     return not (end < len(view.doc) and view.doc[end - 1].dep_ == "compound" and view.doc[end - 1].head.i > end - 1)
 
 
+_PART_OF = re.compile(r"(?:end|beginning|start|middle|part|half|quarter|rest|most|course|days|weeks|months|remainder|close|turn|much|all|each|"
+                      r"January|February|March|April|May|June|July|August|September|October|November|December) of $")
 _CHECKS = {
     "m": _month, "year": _bare_year, "shortyear": _short_year, "season": _season, "weekday": _short_weekday, "sametime": _same_words,
     "same": _same_words, "dayonly": _day_only, "ref": _reference, "holiday": _holiday, "theunit": _unit_phrase,

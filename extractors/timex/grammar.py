@@ -15,6 +15,8 @@ from typing import TypeVar
 from extractors.timex.words import Words, alternation, load_words
 
 _WORD = re.compile(r"[^\W_]+")
+# a digit group that continues a number, a telephone number or a code
+_NUMBER_GOES_ON = re.compile(r"\d[.,:/-]$|\w-\d+-$")
 _DEPTH = 3
 Built = TypeVar("Built")
 
@@ -96,9 +98,10 @@ def fragments(words: Words) -> dict[str, str]:
 
 # kind, pattern, first words ("#" = a digit, "@group" = the words of a fragment), options
 _SPECS: tuple[tuple[str, str, str, str], ...] = (
-    ("dmy", r"(?:{WD},? (?:the )?)?(?P<d>{D}|{DW})(?: of|\.)?[ -](?P<m>{M})(?:(?:,? of |, |,| |-|/){YT})?", "# @DW @WD", ""),
+    ("dmy", r"(?:{WD},? (?:the )?)?(?P<d>{D}|{DW})(?:(?: day)? of|\.)?[ -](?P<m>{M})(?:(?:,? of |, |,| in | |-|/){YT})?", "# @DW @WD", ""),
+    ("dmy", r"(?P<d>{D})/(?P<m>{M})/(?P<y>{Y})", "#", ""),
     ("dmy", r"(?P<d>{D})[-/](?P<m>{M})[-/](?P<yy>\d\d)(?!\w)", "#", ""),
-    ("mdy", r"(?:{WD},? )?(?P<m>{M})[ -](?:(?:the )?(?P<d>{D})|(?:the )?(?P<dw>{DW})(?! \w))(?:(?: ?, ?| |, of | of |-|/){YT})?", "@M @WD", ""),
+    ("mdy", r"(?:{WD},? )?(?P<m>{M})[ /-](?:(?:the )?(?P<d>{D})|(?:the )?(?P<dw>{DW})(?! \w))(?:(?: ?, ?| |, of | of | in |-|/){YT})?", "@M @WD", ""),
     ("dd_my", r"(?P<d>{D})(?P<to> ?(?:-|–|—|/|,) ?| (?:to|and|or|until|through) (?:the )?)(?P<d2>{D})(?: of)? (?P<m>{M})(?:(?:,? of |, | ){YT})?", "#", ""),
     ("m_ddy", r"(?P<m>{M}) (?P<d>{D})(?P<to> ?(?:-|–|—|/) ?| (?:to|and|or|until|through) (?:the )?)(?P<d2>{D})(?! (?:{M}))(?:(?: ?, ?| | of ){YT})?", "@M", ""),
     ("my", r"(?P<m>{M})(?:,? of |, ?| |-|/| in ){YT}", "@M", ""),
@@ -108,13 +111,17 @@ _SPECS: tuple[tuple[str, str, str, str], ...] = (
     ("foreign", r"(?:den |le |el )?(?:(?P<d>\d\d?)(?:\.|er|º)? (?:de )?)?(?P<f>{F})(?:(?: de| del)? (?P<y>{Y}))?(?: (?:roku|года|г\.))?", "# @F", ""),
     ("iso", r"(?P<y>{Y})(?P<sep>[-/.])(?P<n>0?[1-9]|1[0-2])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\w-])", "#", ""),
     ("isomonth", r"(?P<y>{Y})-(?P<n>0[1-9]|1[0-2])(?![\w-])", "#", ""),
-    ("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>{Y}|\d\d(?!\w))(?![-/\w])", "#", ""),
-    ("yearrange", r"(?:years? )?(?P<y>{Y})(?P<to> ?[-–—/] ?)(?P<y2>{Y}|\d\d)(?![\w/-])", "# year years", ""),
+    ("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>{Y}|\d\d(?!\w))(?![/\w]|-\d+(?!\d?[/.]))", "#", ""),
+    ("yearrange", r"(?:years? )?(?P<y>{Y})(?:(?P<to> ?[-–—/] ?)(?P<y2>{Y})|(?P<to2>[-–—/])(?P<y2s>\d\d))(?![\w/-])", "# year years", ""),
     ("erarange", r"(?P<yb>\d{{1,4}})(?P<to> ?[-–—/] ?| (?:to|and) )(?P<yb2>\d{{1,4}}) ?(?P<era>{ERA})", "#", ""),
     ("yearera", r"(?:years? )?(?P<yb>\d{{1,4}}) ?(?P<era>{ERA})", "# year years", ""),
     ("erayear", r"(?P<era>a\.d\.|ad) (?P<yb>\d{{1,4}})(?!\w)", "a ad", ""),
+    ("nummonth", r"(?:(?P<n>0?[1-9]|1[0-2])(?P<sep>[/-])(?P<y>{Y})|(?P<y2>{Y}) ?/ ?(?P<n2>0?[1-9]|1[0-2]))(?![\w/.-])", "#", ""),
+    ("weekday", r"(?:(?P<w>{WD})(?:,| of| in)? (?P<wk>this|next|last|the following|that|the previous|the next) week|(?P<wk2>this|next|last|the following|the previous) week(?:,| on)? (?P<w2>{WD}))",
+     "@WD this next last", ""),
+    ("quarter", r"q(?P<q>[1-4])(?!\w)", "q1 q2 q3 q4", ""),
     ("year", r"(?:years? )?(?P<y>{Y})(?![\w,]\w|\.\d|[-–](?!to)\d|%)", "# year years", ""),
-    ("shortyear", r"(?P<yb>[1-9]\d{{2}})(?![\w,.]\w|%)", "#", ""),
+    ("shortyear", r"(?P<yb>[1-9]\d{{2}})(?!\w|[,.]\w|%)", "#", ""),
     ("quoteyear", r"(?:'|’)(?P<ys>\d\d)(?![\w])", "#", ""),
     ("decade", r"(?P<dec>\d{{3}}0)(?:'|’)?s(?!\w)(?: ?(?P<era>{ERA}))?", "#", ""),
     ("decades", r"(?P<dec>\d{{3}}0)(?:'|’)?s(?P<to> ?[-–—] ?| (?:and|or|to|through) (?:the )?)(?:'|’)?(?P<dec2>\d0|\d{{3}}0)(?:'|’)?s(?!\w)", "#", ""),
@@ -130,14 +137,17 @@ _SPECS: tuple[tuple[str, str, str, str], ...] = (
     ("quarter", r"(?:q(?P<q>[1-4])|h(?P<h>[12]))(?:,? (?:of )?|/|-)(?P<y>{Y})", "q1 q2 q3 q4 h1 h2", ""),
     ("yquarter", r"(?P<y>{Y})[ -/]?(?:q(?P<q>[1-4])|h(?P<h>[12]))(?!\w)", "#", ""),
     ("isoweek", r"(?P<y>{Y})-w(?P<w>\d\d)(?!\w)", "#", ""),
-    ("weekday", r"(?:(?P<dir>next|last|this|this past|this coming|previous|following|coming|past|that|the following) )?(?P<w>{WD})(?: (?P<p>{P}))?",
+    ("weekday", r"(?:(?P<dir>next|last|this past|this coming|this upcoming|this|previous|following|coming|past|that|the following) )?(?P<w>{WD})(?: (?P<p>{P}))?",
      "next last this previous following coming past that @WD", ""),
-    ("holiday", r"(?:(?P<dir>next|last|this) )?(?P<h>{H})(?:(?: of|,| in|) {YT})?", "next last this @H", ""),
+    ("holiday", r"(?:(?P<dir>next|last|this|following|previous|coming) )?(?P<h>{H})(?:(?: of|,| in|) {YT})?", "next last this following previous coming @H", ""),
+    ("dayonly", r"(?:{WD},? (?:the )?)(?P<d>{D})", "@WD", ""),
+    ("dayonly", r"(?P<d>{D})", "#", ""),
+    ("dayonly", r"(?P<d>{D})(?: day)? of (?P<ref>the month|that month|the same month|this month|next month|last month|the following month)", "#", ""),
     ("dayonly", r"(?P<d>{D})(?: of (?P<ref>the month|that month|the same month|this month|next month|last month|the following month))?", "#", "article"),
     ("deictic", r"(?P<x>day before yesterday|day after tomorrow|yesterday|tomorrow|tonight|today)(?: (?P<p>{P}))?", "yesterday tomorrow tonight today day", ""),
-    ("directed", r"(?:(?P<dir>next|following|previous|preceding|last|past|coming|subsequent|prior|upcoming|ensuing|succeeding|previous|first|final|early|late|latter|closing|opening|earlier|later|four previous) )"
+    ("directed", r"(?:(?P<dir>next|following|previous|preceding|last|past|coming|subsequent|prior|upcoming|ensuing|succeeding|current|first|final|early|late|latter|closing|opening|earlier|later|four previous) )"
      r"(?:(?P<n>{N}|{V}) )?(?:(?P<adj>\w+) )?(?P<u>{U}|{P}|{S}|{M})",
-     "next following previous preceding last past coming subsequent prior upcoming ensuing succeeding first final early late latter closing opening", ""),
+     "next following previous preceding last past coming subsequent prior upcoming ensuing succeeding current first final early late latter closing opening", ""),
     ("same", r"(?P<dir>this very|that very|this same|that same|this|that|very same|same|these|those)(?: (?P<n>{N}|{V}))? (?P<u>{U}|{P}|{S}|{M}|period|time|point|moment|date|era)(?! zone)", "this that very same these those", ""),
     ("theunit", r"(?P<u>year|month|week|day|decade|century|weekend|quarter|period)(?!\w)(?: (?P<dir>before last|after next|before|after|following|previous|preceding|earlier|later)(?!\w))?", "year month week day decade century weekend quarter period", "article"),
     ("vagueperiod", r"an? (?:(?:[a-z]+ )?period|(?:long|short|brief|very long|very short|considerable) (?:time|while))(?: of time)?(?!\w)", "a an", ""),
@@ -165,6 +175,7 @@ _DATES = frozenset(
 _RELATIVE = frozenset("same theunit directed season".split())
 _YEARS = frozenset("year yearera decade eradecade century yearrange erarange".split())
 _DAYS = frozenset("dmy mdy same theunit directed weekday dayonly holiday dd_my deictic iso numeric".split())
+_POINTS = frozenset("dmy mdy iso numeric deictic holiday weekday m my year yearera".split())
 _LONG = _DATES - {"dmy", "mdy", "dayonly", "weekday"}
 
 # kind, pattern, first words, kinds that may follow
@@ -180,8 +191,9 @@ _PREFIXES: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("span", r"(?P<u>week|weekend|workweek) (?:of|beginning|starting|commencing|ending)(?: on| from)? ", "week weekend workweek", _DAYS | {"m", "my"}),
     ("within", r"(?P<l>later|earlier|late|early) (?:in )?", "later earlier late early", _RELATIVE),
     ("rest", r"(?:rest|remainder|course|whole|duration|eve|night|spring and summer) of ", "rest remainder course whole eve", _LONG | _DAYS),
+    ("offsetfrom", r"(?P<n>{N}) (?P<u>{U}) (?P<dir>after|before|from|prior to) ", "# @N", _POINTS),
     ("circa", r"(?P<c>circa|ca|c)\.? ?", "circa ca c", _YEARS),
-    ("nth", r"(?P<o>{O}|last|final|opening) (?P<u>day|week|weekend|month|year|quarter|decade|{WD}) (?:of|in) ", "@O last final opening", _DATES),
+    ("nth", r"(?P<o>{O}|last|final|opening) (?P<u>day|week|weekend|month|year|quarter|decade|{WD}) (?:of|in) ", "# @O last final opening", _DATES),
 )
 
 
@@ -242,17 +254,19 @@ def find(text: str, regions: Iterator[tuple[int, int]], build: Callable[[Found],
     """
     grammar = load_grammar()
     for start, end in regions:
-        position = start
+        position = last = start
         while True:
             word = _WORD.search(text, position, end)
             if word is None:
                 break
             position = word.end()
+            if word.start() - last > 3 and _NUMBER_GOES_ON.search(text, max(start, word.start() - 8), word.start()) and word.group()[0].isdigit():
+                continue
             for found in sorted(_at(grammar, text, word.start(), end, _DEPTH, None), key=lambda f: -f.end):
                 built = build(found)
                 if built:
                     yield from built
-                    position = max(position, found.end)
+                    position = last = max(position, found.end)
                     break
 
 

@@ -51,6 +51,7 @@ class Meaning:
     daypart: str = ""
     pair: str = ""
     nth: tuple[str, int] | None = None
+    count_from: tuple[str, int] | None = None
 
 
 Groups = Mapping[str, str]
@@ -219,13 +220,15 @@ def _core(found: Found) -> tuple[Meaning, ...]:
         text = " ".join(groups[key] for key in ("d", "f", "y") if key in groups)
         point = parse_core(text, language)
     else:
-        if found.kind == "isomonth" and int(groups["n"]) > int(groups["y"]) % 100 > int(groups["n"]) - 10:
+        if found.kind == "isomonth" and "n" in groups and int(groups["n"]) > int(groups["y"]) % 100 > int(groups["n"]) - 10:
             return _year_range(replace(found, groups={"y": groups["y"], "y2": groups["n"], "to": "-"}, spans=dict(found.spans) | {"y2": found.spans["n"]}))
         point = _numeric(groups)
     return (_base(found, "point", point=point),) if point is not None else ()
 
 
 def _numeric(groups: Groups) -> Point | None:
+    if "n2" in groups:
+        return Point("month", int(groups["y2"]), int(groups["n2"]))
     if "n" in groups:
         year, month = int(groups["y"]), int(groups["n"])
         return Point("day", year, month, int(groups["d"])) if "d" in groups else Point("month", year, month)
@@ -251,14 +254,14 @@ def _year_range(found: Found) -> tuple[Meaning, ...]:
         second = (found.spans["yb2"][0], found.end)
         first_end = found.spans["yb"][1]
     else:
-        a = int(groups["y"])
-        b = int(groups["y2"]) if len(groups["y2"]) == 4 else a - a % 100 + int(groups["y2"])
-        if b < a and len(groups["y2"]) == 2:
-            b += 100
-        second, first_end = found.spans["y2"], found.spans["y"][1]
+        key = "y2" if "y2" in groups else "y2s"
+        a, b = int(groups["y"]), int(groups[key])
+        if b < 100:
+            b += a - a % 100 + (100 if b < a % 100 else 0)
+        second, first_end = found.spans[key], found.spans["y"][1]
     if b < a or b - a > 500:
         return ()
-    listed = "/" in groups["to"]
+    listed = "/" in groups.get("to", groups.get("to2", ""))
     return (Meaning(found.start + 4 * found.article, first_end, "point", found.kind, point=Point("year", a), pair="" if listed else "first"),
             Meaning(*second, "point", found.kind, point=Point("year", b), pair="" if listed else "second"))
 
@@ -309,6 +312,8 @@ def _season(found: Found) -> tuple[Meaning, ...]:
 
 def _quarter(found: Found) -> tuple[Meaning, ...]:
     unit, part = ("quarter", found.groups["q"]) if "q" in found.groups else ("half", found.groups["h"])
+    if "y" not in found.groups:
+        return (_base(found, "partial", unit=unit, part=part),)
     return (_base(found, "point", point=Point(unit, int(found.groups["y"]), part=part)),)
 
 
@@ -318,10 +323,16 @@ def _iso_week(found: Found) -> tuple[Meaning, ...]:
 
 def _weekday(found: Found) -> tuple[Meaning, ...]:
     groups = found.groups
-    weekday = load_words().weekdays[groups["w"].rstrip(".")]
+    weekday = load_words().weekdays[groups.get("w", groups.get("w2", "")).rstrip(".")]
+    week = groups.get("wk") or groups.get("wk2")
+    if week:
+        word = week.split()[-1]
+        return (_base(found, "shift", unit="weekday", count=weekday, direction=word, base="speech", part="week"),)
     part = load_words().dayparts.get(groups.get("p", ""), "")
     direction = groups.get("dir", "")
-    direction = "" if direction in ("this", "this past", "this coming") else direction.replace("the ", "")
+    direction = "" if direction.split(" ")[0] == "this" else direction.replace("the ", "")
+    if groups.get("dir") in ("this coming", "this upcoming", "coming"):
+        direction = "coming"
     base = "anchor" if direction in ("following", "that", "previous") else "speech"
     return (_base(found, "shift", unit="weekday", count=weekday, direction=direction, daypart=part, base=base,
                   type="TIME" if part else "DATE"),)
@@ -372,6 +383,10 @@ def _directed(found: Found) -> tuple[Meaning, ...]:
         return ()
     if unit == "D" and not plural and "n" not in groups and direction in _WHOLE:
         return (_base(found, "none"),)
+    if direction == "current":
+        return _relative_unit(found, unit_word, 0, "speech", "this") if unit is not None and not plural else ()
+    if unit == "Q" and not plural and "n" not in groups and direction in FORWARD | BACKWARD:
+        return (_base(found, "shift", unit="Q", count=1 if direction in FORWARD else -1, base="speech", direction=direction),)
     if direction in _WHOLE or "n" in groups or plural or adjective and direction in ("last", "past"):
         if unit is None or unit in ("Q", "S", "TS") and "n" not in groups:
             return ()
@@ -384,7 +399,7 @@ def _directed(found: Found) -> tuple[Meaning, ...]:
     return _relative_unit(found, unit_word, count, base, direction)
 
 
-_STOP = frozenset("of the and or to in per a an for from at on by with as is was were no".split())
+_STOP = frozenset("of the and or to in per a an for from at on by with as is was were no next last this that these those following previous past coming".split())
 
 
 def _relative_unit(found: Found, word: str, count: int, base: str, direction: str) -> tuple[Meaning, ...]:
@@ -544,7 +559,7 @@ def _timeless(found: Found) -> tuple[Meaning, ...]:
 
 _BUILD: dict[str, Callable[[Found], tuple[Meaning, ...]]] = {
     "dmy": _calendar, "mdy": _calendar, "my": _calendar, "m": _calendar, "ym": _calendar, "dd_my": _two_days, "m_ddy": _two_days,
-    "mm_y": _two_months, "foreign": _core, "iso": _core, "isomonth": _core, "numeric": _core, "yearrange": _year_range,
+    "mm_y": _two_months, "foreign": _core, "iso": _core, "nummonth": _core, "isomonth": _core, "numeric": _core, "yearrange": _year_range,
     "erarange": _year_range, "yearera": _year, "erayear": _year, "year": _year, "shortyear": _year, "quoteyear": _year,
     "decade": _decade, "decades": _decade, "eradecade": _decade, "shortdecade": _decade, "worddecade": _decade, "century": _century,
     "centuries": _century, "season": _season, "seasons": _season, "dryseason": _timeless, "quarter": _quarter, "yquarter": _quarter,
@@ -585,6 +600,14 @@ def _prefix_keep(groups: Groups, inner: Meaning) -> Meaning | None:
     return inner
 
 
+def _prefix_offset(groups: Groups, inner: Meaning) -> Meaning | None:
+    """``two days after 9 May``: the date counted from."""
+    count, unit = number(groups["n"]), load_words().units[groups["u"]]
+    if count is None or count != int(count) or unit[0] == "T" or inner.count_from is not None:
+        return None
+    return replace(inner, count_from=(unit, int(count) * (-1 if groups["dir"] in ("before", "prior to") else 1)))
+
+
 def _prefix_circa(groups: Groups, inner: Meaning) -> Meaning | None:
     return replace(inner, mod="APPROX")
 
@@ -596,6 +619,6 @@ def _prefix_nth(groups: Groups, inner: Meaning) -> Meaning | None:
 
 _PREFIX: dict[str, Callable[[Groups, Meaning], Meaning | None]] = {
     "mod": _prefix_mod, "half": _prefix_half, "part": _prefix_part, "span": _prefix_span, "within": _prefix_keep, "rest": _prefix_keep,
-    "circa": _prefix_circa, "nth": _prefix_nth,
+    "circa": _prefix_circa, "offsetfrom": _prefix_offset, "nth": _prefix_nth,
 }
 __all__ = ["BACKWARD", "FORWARD", "Meaning", "century_of", "meanings", "number", "ordinal"]

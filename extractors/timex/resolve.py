@@ -81,6 +81,8 @@ def _finish(meaning: Meaning, result: Resolved) -> Resolved:
     point = result.point
     if point is not None and meaning.nth is not None:
         point = nth_within(point, *meaning.nth)
+    if point is not None and meaning.count_from is not None:
+        point = shift(point, *meaning.count_from)
     if point is not None and meaning.kind == "shift" and meaning.part[:1] in ("H", "Q"):
         point = Point("half" if meaning.part[0] == "H" else "quarter", point.year, part=meaning.part[1:])
     if point is None or not valid(point):
@@ -109,7 +111,7 @@ def _partial(meaning: Meaning, setting: Setting) -> Resolved:
     method = "document_date" if anchor is setting.speech else "context"
     if meaning.unit == "year":
         return Resolved(Point("year", anchor.point.year + step), "", method, anchor)
-    if meaning.direction or news and anchor is setting.speech and not meaning.year_ref:
+    if meaning.direction or meaning.unit == "holiday" or news and anchor is setting.speech and not meaning.year_ref:
         return _nearest(meaning, anchor, reference, setting.tense, method)
     year = anchor.point.year + step if reference else _narrative_year(meaning, anchor.point)
     return _in_year(meaning, year, method, anchor)
@@ -263,12 +265,15 @@ def _weekday(meaning: Meaning, base: Point, tense: str) -> Point | None:
     day = as_date(base)
     if day is None:
         return None
+    if meaning.part == "week" or direction_by_week(meaning):
+        weeks = {"next": 1, "following": 1, "last": -1, "previous": -1}.get(meaning.direction, 0)
+        return _days_on(day, meaning.count - day.isoweekday() + 7 * weeks)
     back = (day.isoweekday() - meaning.count) % 7
     ahead = (meaning.count - day.isoweekday()) % 7
     direction = meaning.direction
     if direction in ("last", "past", "previous"):
         step = -(back or 7)
-    elif direction in ("next", "following", "coming"):
+    elif direction in ("following", "coming"):
         step = ahead or 7
     elif tense == "future":
         step = ahead
@@ -276,6 +281,15 @@ def _weekday(meaning: Meaning, base: Point, tense: str) -> Point | None:
         step = ahead
     else:
         step = -back
+    return _days_on(day, step)
+
+
+def direction_by_week(meaning: Meaning) -> bool:
+    """``next Friday`` is the Friday of next week, ``the previous Friday`` that of the week before."""
+    return meaning.direction in ("next", "previous", "last") and meaning.base == "speech"
+
+
+def _days_on(day: dt.date, step: int) -> Point | None:
     try:
         return day_point(day + dt.timedelta(days=step))
     except OverflowError:
@@ -326,5 +340,10 @@ def _nth_day_or_week(first: tuple[int, int, int], last: tuple[int, int, int], co
     if code == "D":
         day = end if nth < 0 else start + dt.timedelta(days=nth - 1)
         return day_point(day) if start <= day <= end else None
-    day = end if nth < 0 else start + dt.timedelta(days=7 * max(0, nth - 1))
+    # A week belongs to the month or year that holds its Thursday, as in ISO 8601.
+    thursday = start + dt.timedelta(days=(4 - start.isoweekday()) % 7)
+    last_thursday = end - dt.timedelta(days=(end.isoweekday() - 4) % 7)
+    if nth == 0:
+        return week_of(start, code == "WE")
+    day = last_thursday if nth < 0 else thursday + dt.timedelta(days=7 * (nth - 1))
     return week_of(day, code == "WE") if day <= end else None

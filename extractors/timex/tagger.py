@@ -15,8 +15,8 @@ from extractors.timex import context
 from extractors.timex.context import Window
 from extractors.timex.grammar import find
 from extractors.timex.normalise import Meaning, meanings
-from extractors.timex.points import Point, bounds, day_point, shift
-from extractors.timex.represent import days, edtf, granularity, iso_day
+from extractors.timex.points import Point, add_years, bounds, day_point, shift, valid
+from extractors.timex.represent import days, edtf, granularity, iso_day, timex3_value
 from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, resolve
 
 _EXPLICIT_DAY = frozenset({"day"})
@@ -54,6 +54,7 @@ def find_timexes(parsed: Parsed, mode: str = "auto") -> tuple[Timex, ...]:
     if speech is not None and (mode == "narrative" or mode == "auto" and not speaks_from(speech, found, view)):
         speech = None
     readings = _resolve_all(parsed, view, found, Anchor(day_point(speech), parsed.document.document_date) if speech else None)
+    readings = _aligned(view, readings)
     return _records(parsed, view, readings)
 
 
@@ -199,6 +200,23 @@ def _excursion(found: Sequence[tuple[Meaning, int, int]], i: int, resolved: Reso
 
 
 _LEAP_YEARS = 1
+
+
+def _aligned(view: Window, readings: list[Reading]) -> list[Reading]:
+    """In a range of two partial dates the first is not after the second: ``between August and October``."""
+    result = list(readings)
+    for i in range(len(readings) - 1):
+        a, b = readings[i], readings[i + 1]
+        if a.block != b.block or {a.meaning.kind, b.meaning.kind} != {"partial"} or a.resolved.point is None or b.resolved.point is None:
+            continue
+        first, last = a.resolved.point, b.resolved.point
+        if not context.spans_range(view, a.meaning, b.meaning) or first.unit not in ("day", "month", "season") or first.unit != last.unit:
+            continue
+        later = (first.month, first.day) > (last.month, last.day)
+        moved = replace(first, year=add_years(last.year, -1) if later else last.year)
+        if valid(moved):
+            result[i] = replace(a, resolved=replace(a.resolved, point=moved, value=timex3_value(moved)))
+    return result
 
 
 def _records(parsed: Parsed, view: Window, readings: Sequence[Reading]) -> tuple[Timex, ...]:

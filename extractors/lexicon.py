@@ -1,0 +1,65 @@
+"""The words of data/offices.toml: offices, institutions, and heads of names that are no actors."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PATH = Path(__file__).parent / "data" / "offices.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Lower-case words by use; see the file for what each list means."""
+
+    state_offices: frozenset[str]
+    offices: frozenset[str]
+    office_modifiers: frozenset[str]
+    office_domains: frozenset[str]
+    governments: frozenset[str]
+    institutions: frozenset[str]
+    institution_modifiers: frozenset[str]
+    law: frozenset[str]
+    programme: frozenset[str]
+    event: frozenset[str]
+    glue: frozenset[str]
+
+    @property
+    def not_actors(self) -> frozenset[str]:
+        return self.law | self.programme | self.event
+
+
+class LexiconError(ValueError):
+    """data/offices.toml lacks a list or holds something else than words."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    data = tomllib.loads(_PATH.read_text(encoding="utf-8"))
+
+    def words(table: str, key: str) -> frozenset[str]:
+        try:
+            found = data[table][key]
+        except KeyError as error:
+            raise LexiconError(f"{_PATH.name}: no list {key!r} in [{table}]") from error
+        if not all(isinstance(word, str) and word == word.lower() for word in found):
+            raise LexiconError(f"{_PATH.name}, [{table}] {key}: words must be lower-case strings")
+        return frozenset(found)
+
+    state, other = words("offices", "state"), words("offices", "other")
+    government, organs = words("institutions", "government"), words("institutions", "organs")
+    return Lexicon(
+        state,
+        state | other,
+        words("offices", "modifiers"),
+        words("offices", "domains"),
+        government,
+        government | organs,
+        words("institutions", "modifiers"),
+        words("not_actors", "law"),
+        words("not_actors", "programme"),
+        words("not_actors", "event"),
+        frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "-", "–", "'s", "’s", "&", ","}),
+    )

@@ -1,0 +1,128 @@
+"""Names that are no actors: treaties, laws, programmes, wars (``the Treaty of Rome``, ``the Orange Revolution``).
+
+Found by the recogniser (LAW, EVENT) and by capitalised runs round a head noun of data/offices.toml. Actors named in them are the
+name's parties, not mentions: the ``Belarus Democracy Act`` is not Belarus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.lexicon import Lexicon, lexicon
+from extractors.scene import Draft, NameSpan, Scene
+
+_SMALL = {"of", "on", "the", "and", "for", "in", "to", "between", "against", "concerning", "with", "from", "a", "an", "de", "by"}
+_OPENING = {"The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "His", "In", "On", "Under", "After", "By", "With"}
+
+
+def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], list[Draft]]:
+    """The names that are no actors, and the gazetteer names that lie outside them."""
+    words = lexicon()
+    by_start = {draft.start: draft for draft in known}
+    inside_actor = {i for draft in known for i in range(draft.start, draft.end) if draft.end - draft.start > 1}
+    spans: list[tuple[int, int, str]] = []
+    for ent in scene.parsed.doc.ents:
+        if ent.label_ in {"LAW", "EVENT"} and not all(i in inside_actor for i in range(ent.start, ent.end)):
+            spans.append((ent.start, ent.end, ent.label_))
+    for i, word in enumerate(scene.lower):
+        if word in words.not_actors and i not in inside_actor:
+            span = _capitalised(scene, i, words) or _common_law(scene, i, by_start, words)
+            if span is not None:
+                label = "EVENT" if word in words.event else "LAW"
+                spans.append((*span, label))
+    merged = _merge([_extended(scene, span, known) for span in spans])
+    names = [_name(scene, start, end, label, known) for start, end, label in merged if _is_name(scene, start, end, known)]
+    taken = {i for name in names for i in range(name.start, name.end)}
+    return names, [d for d in known if not all(i in taken for i in range(d.start, d.end))]
+
+
+def _capitalised(scene: Scene, head: int, words: Lexicon) -> tuple[int, int] | None:
+    """``Partnership and Cooperation Agreement``, ``Treaty on the Formation of a Union State``: the run of capitals round the head."""
+    if not scene.texts[head][0].isupper():
+        return None
+    start = head
+    while start and scene.same_sentence(start - 1, head) and (
+        _capital(scene, start - 1)
+        or scene.texts[start - 1] in {"-", "–", "&"}
+        or (scene.lower[start - 1] in {"and", "of", "on", "for", "the"} and start > 1 and _capital(scene, start - 2))
+    ):  # fmt: skip
+        start -= 1
+    while start < head and (scene.lower[start] in _SMALL or scene.texts[start] in {"-", "–", "&"} or scene.texts[start] in _OPENING):
+        start += 1
+    end = _right_edge(scene, head + 1)
+    return (start, end) if end - start > 1 else None
+
+
+def _right_edge(scene: Scene, end: int) -> int:
+    """The end of the capitalised phrase that goes on after a head: ``of Rome``, ``on the Non-Proliferation of Nuclear Weapons``."""
+    at = end
+    n = len(scene.texts)
+    while at < n and scene.same_sentence(at, end - 1):
+        if _capital(scene, at) or scene.texts[at] in {"-", "–"}:
+            at += 1
+            end = at
+        elif scene.lower[at] in _SMALL and at + 1 < n and at - end < 3:
+            at += 1
+        else:
+            break
+    while end > 1 and scene.texts[end - 1] in {"-", "–"}:
+        end -= 1
+    return end
+
+
+def _capital(scene: Scene, i: int) -> bool:
+    text = scene.texts[i]
+    return text[0].isupper() and scene.parsed.doc[i].pos_ not in {"PRON", "VERB", "AUX"}
+
+
+def _common_law(scene: Scene, head: int, by_start: dict[int, Draft], words: Lexicon) -> tuple[int, int] | None:
+    """``the Hong Kong national security law``: a place before the common name of a law, with a word between."""
+    if scene.lower[head] not in {"law", "act", "bill", "constitution", "code", "statute"}:
+        return None
+    for start in range(head - 2, max(head - 6, -1), -1):
+        draft = by_start.get(start)
+        if draft is not None and draft.label == "GPE" and scene.same_sentence(start, head):
+            between = scene.parsed.doc[draft.end : head]
+            if len(between) and all(t.pos_ in {"NOUN", "ADJ", "PROPN"} for t in between):
+                return start, head + 1
+    return None
+
+
+def _extended(scene: Scene, span: tuple[int, int, str], known: Sequence[Draft]) -> tuple[int, int, str]:
+    """A recognised name stretched over the actor's name that it cuts and the coordination that ends it."""
+    start, end, label = span
+    if label == "LAW":
+        end = max(end, _right_edge(scene, end))
+    for draft in known:
+        if draft.start < end < draft.end:
+            end = draft.end
+        if draft.start < start < draft.end:
+            start = draft.start
+    while start < end and scene.lower[start] in {"the", "a", "an"}:
+        start += 1
+    return start, end, label
+
+
+def _merge(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    merged: list[tuple[int, int, str]] = []
+    for start, end, label in sorted(set(spans)):
+        if start >= end:
+            continue
+        if merged and start < merged[-1][1]:
+            old = merged[-1]
+            merged[-1] = (old[0], max(old[1], end), old[2])
+        else:
+            merged.append((start, end, label))
+    return merged
+
+
+def _is_name(scene: Scene, start: int, end: int, known: Sequence[Draft]) -> bool:
+    """Not a bare actor's name, not a bare ``Treaty``."""
+    if any(d.start <= start and d.end >= end for d in known):
+        return False
+    return end - start > 1 or scene.texts[start][0].isupper()
+
+
+def _name(scene: Scene, start: int, end: int, label: str, known: Sequence[Draft]) -> NameSpan:
+    parties = [n.actor_id for d in known if start <= d.start and d.end <= end for n in d.names[:1]]
+    return NameSpan(start, end, label, scene.name_text(start, end), tuple(dict.fromkeys(scene.party(p) for p in parties)))

@@ -1,0 +1,164 @@
+"""Who speaks for whom: offices (``Polish Foreign Minister Adam Rotfeld``), institutions (``the Belarusian riot police``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.lexicon import Lexicon, lexicon
+from extractors.scene import Draft, Scene
+
+_OWNERS = {"NORP", "GPE", "ORG"}
+_HOSTED = {"ambassador", "ambassadors", "envoy", "representative", "consul", "consul-general", "minister", "attaché", "delegate"}
+_NOUNS = {"NOUN", "PROPN"}
+_TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_COPULAS = {"be", "become", "remain"}
+_PERSONAL = {"administration", "government", "regime", "cabinet", "presidency", "governments", "administrations"}
+
+
+def join_offices(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Join titles and persons, and add the institutions and offices that the text names by their owner."""
+    words = lexicon()
+    found = list(drafts)
+    by_end = {d.end: d for d in sorted(drafts, key=lambda d: d.end - d.start)}
+    by_start = {d.start: d for d in sorted(drafts, key=lambda d: d.end - d.start)}
+    for i, word in enumerate(scene.lower):
+        if word in words.offices and _is_noun(scene, i):
+            _office(scene, i, found, by_start, by_end, words)
+        elif word in words.institutions and _is_noun(scene, i):
+            _institution(scene, i, found, by_start, by_end, words)
+    return found
+
+
+def _is_noun(scene: Scene, i: int) -> bool:
+    token = scene.parsed.doc[i]
+    return token.pos_ in _NOUNS or token.tag_ in _TAGS
+
+
+def _left(scene: Scene, i: int, by_end: dict[int, Draft], modifiers: frozenset[str]) -> tuple[int, Draft | None]:
+    """(start, owner) of the noun group that ends in token i: modifiers, then the owner with or without ``'s``."""
+    start = i
+    while start and scene.same_sentence(start - 1, i):
+        owner = by_end.get(start) or (by_end.get(start - 1) if scene.lower[start - 1] in {"'s", "’s", "'", "’"} else None)
+        if owner is not None and owner.label in _OWNERS | {"PERSON"} and owner.actor_ids:
+            return owner.start, owner
+        if scene.lower[start - 1] not in modifiers and not _proper_modifier(scene, start - 1, by_end):
+            break
+        start -= 1
+    while start < i and scene.texts[start] == "-":
+        start += 1
+    return start, None
+
+
+def _proper_modifier(scene: Scene, i: int, by_end: dict[int, Draft]) -> bool:
+    return scene.texts[i][0].isupper() and scene.parsed.doc[i].pos_ in {"PROPN", "ADJ"} and by_end.get(i + 1) is None
+
+
+def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[str]) -> tuple[int, Draft | None]:
+    """(end, owner) after token i: ``of Foreign Affairs``, ``of (the Republic of) X``."""
+    end, at, n = i + 1, i + 1, len(scene.lower)
+    while at + 1 < n and scene.lower[at] in {"of", "for"} and scene.same_sentence(at + 1, i):
+        k = at + 1
+        while k < n - 1 and scene.lower[k] in {"the", "both"}:
+            k += 1
+        owner = by_start.get(k)
+        if owner is not None and owner.label in _OWNERS and owner.actor_ids and scene.same_sentence(k, i):
+            return owner.end, owner
+        while k < n and scene.lower[k] in domains and scene.same_sentence(k, i):
+            k += 1
+        if k == at + 1 or (k < n and scene.lower[k - 1] == "the"):
+            break
+        end = at = k
+    return end, None
+
+
+def _office(
+    scene: Scene, i: int, found: list[Draft], by_start: dict[int, Draft], by_end: dict[int, Draft], words: Lexicon
+) -> None:
+    covering = next((d for d in (by_end.get(i + 1),) if d is not None and d.start < i and d.label == "ORG"), None)
+    if covering is not None and covering.method == "gazetteer":
+        return
+    start, owner = _left(scene, i, by_end, words.office_modifiers)
+    end, right_owner = _right(scene, i, by_start, words.office_domains)
+    owner = owner or right_owner
+    person = _person(scene, i, start, end, by_start, by_end)
+    if person is None:
+        if owner is not None:
+            _add(scene, found, Draft(start, end, "OFFICE", "office", owner.actor_ids, owner.party_ids, i, owner=owner), by_start)
+        return
+    person.title = person.title or scene.lower[i]
+    if person.owner is None and owner is not None and owner is not person:
+        person.owner = owner
+    if person.start == end:
+        person.core = (person.start, person.end) if person.core[0] < 0 else person.core
+        person.head = scene.head_of(*person.core)
+        person.start = start
+        by_start[start] = person
+    elif owner is not None:
+        _add(scene, found, Draft(start, end, "OFFICE", "office", (), (), i, owner=person), by_start)
+
+
+def _person(
+    scene: Scene, i: int, start: int, end: int, by_start: dict[int, Draft], by_end: dict[int, Draft]
+) -> Draft | None:
+    """The person that the office belongs to: beside it, in apposition before or after it, or its subject (``X is president of``)."""
+    beside = by_start.get(end)
+    if beside is not None and beside.label == "PERSON":
+        return beside
+    n = len(scene.lower)
+    reach = end
+    if scene.lower[i] in _HOSTED and end + 1 < n and scene.lower[end] in {"to", "in"}:
+        k = end + 1 + (scene.lower[end + 1] == "the")
+        host = by_start.get(k)
+        reach = host.end if host is not None else end
+    if reach + 1 < n and scene.texts[reach] == ",":
+        after = by_start.get(reach + 1)
+        if after is not None and after.label == "PERSON" and _is_apposition(scene, after, i):
+            return after
+    before = start - 1
+    while before > 0 and scene.lower[before] in {"the", "a", "an", "then", "former", "its", "their"}:
+        before -= 1
+    if before > 0 and scene.texts[before] in {",", "("}:
+        earlier = by_end.get(before)
+        if earlier is not None and earlier.label == "PERSON" and scene.same_sentence(earlier.start, i):
+            return earlier
+    token = scene.parsed.doc[i]
+    if token.dep_ == "attr" and token.head.lemma_ in _COPULAS:
+        for child in token.head.children:
+            if child.dep_ == "nsubj":
+                subject = by_end.get(child.i + 1)
+                return subject if subject is not None and subject.label == "PERSON" else None
+    return None
+
+
+def _is_apposition(scene: Scene, person: Draft, office: int) -> bool:
+    head = scene.parsed.doc[scene.head_of(person.start, person.end)]
+    closed = person.end < len(scene.texts) and scene.texts[person.end] in {",", ")", ".", ";"}
+    return head.dep_ == "appos" or (closed and head.dep_ not in {"conj"})
+
+
+def _institution(
+    scene: Scene, i: int, found: list[Draft], by_start: dict[int, Draft], by_end: dict[int, Draft], words: Lexicon
+) -> None:
+    known = by_end.get(i + 1)
+    if known is not None and known.method in {"gazetteer", "acronym"} and known.end - known.start > 1:
+        return
+    start, owner = _left(scene, i, by_end, words.institution_modifiers)
+    end, right_owner = _right(scene, i, by_start, words.office_domains)
+    owner = owner or right_owner
+    if owner is None or owner is known:
+        return
+    if owner.label == "PERSON" and scene.lower[i] not in _PERSONAL:
+        return
+    named = scene.texts[i][0].isupper() and scene.lower[i] not in words.governments
+    draft = Draft(start, end, "ORG" if named else "NP", "office", owner.actor_ids, owner.party_ids, i, owner=owner)
+    if named and end - start > 1 and owner.label != "PERSON":
+        name = scene.name_text(start, end)
+        draft.actor_ids = (scene.new_actor(name, "institution", owner.party_ids[0]),)
+    for other in [d for d in found if d.method == "ner" and d.start >= start and d.end <= end]:
+        found.remove(other)
+    _add(scene, found, draft, by_start)
+
+
+def _add(scene: Scene, found: list[Draft], draft: Draft, by_start: dict[int, Draft]) -> None:
+    found.append(draft)
+    by_start.setdefault(draft.start, draft)

@@ -1,0 +1,167 @@
+"""Mention -> actor and party: readings of ambiguous or dated names, persons, short names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from extractors.gazetteer import Name
+from extractors.lexicon import lexicon
+from extractors.scene import Draft, Scene
+
+
+def decide_readings(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give every draft its actor; a name whose reading stays open is dropped."""
+    evidence = _evidence(scene, drafts)
+    decided = []
+    for draft in drafts:
+        if draft.names:
+            name = _reading(scene, draft, evidence)
+            if name is None:
+                continue
+            _apply(scene, draft, name)
+        elif not draft.actor_ids:
+            _own(scene, draft)
+        decided.append(draft)
+    return decided
+
+
+def _evidence(scene: Scene, drafts: Sequence[Draft]) -> Counter[str]:
+    """How often each actor is named without doubt in this document; the topic given by the user counts too."""
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        actors = {name.actor_id for name in draft.names}
+        if len(actors) == 1 and not draft.names[0].ambiguous:
+            counts[draft.names[0].actor_id] += 1
+    for code in scene.parsed.document.topic:
+        counts[code] += 3
+    return counts
+
+
+def _reading(scene: Scene, draft: Draft, evidence: Counter[str]) -> Name | None:
+    year = scene.years[scene.parsed.sentence_of[draft.start]]
+    names = [name for name in draft.names if name.holds_in(year)]
+    sure = [name for name in names if not name.ambiguous]
+    if len({name.actor_id for name in sure}) == 1:
+        return sure[0]
+    ranked = sorted(names, key=lambda name: -evidence[name.actor_id])
+    if not ranked:
+        return None
+    best = evidence[ranked[0].actor_id]
+    if best and (len(ranked) == 1 or evidence[ranked[1].actor_id] < best or ranked[0].actor_id == ranked[1].actor_id):
+        return ranked[0]
+    open_ended = [name for name in sure if not name.valid_to]
+    return open_ended[0] if len(open_ended) == 1 else None
+
+
+def _apply(scene: Scene, draft: Draft, name: Name) -> None:
+    actor = scene.gazetteer.actor(name.actor_id)
+    draft.actor_ids, draft.party_ids, draft.use = (name.actor_id,), (actor.party_id,), name.use
+    if name.use == "demonym":
+        draft.label = "NORP"
+    elif name.use == "metonym":
+        draft.label, draft.method = "GPE", "metonym"
+    elif actor.kind == "person":
+        draft.label = "PERSON"
+
+
+def _own(scene: Scene, draft: Draft) -> None:
+    """An actor of its own, by its name; persons are settled later, when titles have been read."""
+    kind = {"PERSON": "person", "ORG": "organisation", "GPE": "place"}[draft.label]
+    name = scene.name_text(draft.start, draft.end)
+    draft.actor_ids = (scene.new_actor(name, kind, name),)
+    draft.party_ids = (scene.party(name),)
+
+
+def tie_short_names(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """``Stewart`` after ``Karen B. Stewart``: one person; surnames that the recogniser missed are found by the full name."""
+    persons = [d for d in drafts if d.label == "PERSON"]
+    full: dict[str, set[str]] = defaultdict(set)
+    for draft in persons:
+        start, end = _core(draft)
+        if end - start > 1 and draft.actor_ids:
+            full[scene.texts[end - 1]].add(draft.actor_ids[0])
+            full[scene.texts[start]].add(draft.actor_ids[0])
+    for draft in persons:
+        start, end = _core(draft)
+        known = full.get(scene.texts[start], set())
+        if end - start == 1 and len(known) == 1:
+            draft.actor_ids = tuple(known)
+            draft.party_ids = (scene.party(draft.actor_ids[0]),)
+    tied = [*drafts, *_missed_surnames(scene, drafts, full)]
+    _tie_organisations(scene, tied)
+    return tied
+
+
+def _core(draft: Draft) -> tuple[int, int]:
+    return draft.core if draft.core[0] >= 0 else (draft.start, draft.end)
+
+
+def _missed_surnames(scene: Scene, drafts: Sequence[Draft], full: dict[str, set[str]]) -> list[Draft]:
+    if not full:
+        return []
+    taken = {i for d in drafts for i in range(d.start, d.end)}
+    found = []
+    for i, text in enumerate(scene.texts):
+        known = full.get(text)
+        if known is not None and len(known) == 1 and i not in taken and len(text) > 2 and text[0].isupper():
+            if scene.parsed.doc[i].pos_ == "PROPN" and scene.parsed.doc[i].ent_type_ in {"", "PERSON"}:
+                actor = next(iter(known))
+                found.append(Draft(i, i + 1, "PERSON", "ner", (actor,), (scene.party(actor),)))
+    return found
+
+
+def _tie_organisations(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """``the Union of Poles`` after ``Union of Poles in Belarus``: a beginning of one longer name is that name."""
+    own = [d for d in drafts if d.label == "ORG" and d.actor_ids and d.actor_ids[0] in scene.actors]
+    names = {d.actor_ids[0] for d in own}
+    for draft in own:
+        name = draft.actor_ids[0]
+        longer = [other for other in names if other.startswith(name + " ")]
+        if len(longer) == 1 and " " in name:
+            draft.actor_ids, draft.party_ids = (longer[0],), (scene.party(longer[0]),)
+
+
+def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give every person the party of an owner stated anywhere in the text; else, with a state office, the text's own state."""
+    from dataclasses import replace
+
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.label == "PERSON" and draft.actor_ids and draft.actor_ids[0] in scene.actors:
+            groups[draft.actor_ids[0]].append(draft)
+    for actor_id, group in groups.items():
+        owners = [d.owner.party_ids[0] for d in group if d.owner is not None and d.owner.party_ids]
+        titles = {d.title for d in group} & lexicon().state_offices
+        party = owners[0] if owners else topic_state(scene, drafts) if titles else ""
+        if party:
+            scene.actors[actor_id] = replace(scene.actors[actor_id], party_id=party)
+            for draft in group:
+                draft.party_ids = (party,)
+    for draft in drafts:
+        if draft.owner is not None and draft.owner.label == "PERSON":
+            draft.party_ids = draft.owner.party_ids
+            if draft.label == "OFFICE":
+                draft.actor_ids = draft.owner.actor_ids
+            elif draft.party_ids and (draft.party_ids[0] in scene.gazetteer):
+                draft.actor_ids = draft.party_ids
+            else:
+                draft.actor_ids = draft.owner.actor_ids
+
+
+def topic_state(scene: Scene, drafts: Sequence[Draft]) -> str:
+    """The one state the document is about: given with it, or named by its title or most of its mentions; empty when unsure."""
+    states = [code for code in scene.parsed.document.topic if code in scene.gazetteer and _is_state(scene, code)]
+    if states:
+        return states[0]
+    counts = Counter(
+        d.party_ids[0] for d in drafts if d.method == "gazetteer" and d.party_ids and _is_state(scene, d.party_ids[0])
+    )
+    if not counts:
+        return ""
+    (best, n), *rest = counts.most_common(2)
+    return best if n >= 3 and n >= 0.3 * counts.total() and (not rest or n >= 1.5 * rest[0][1]) else ""
+
+
+def _is_state(scene: Scene, actor_id: str) -> bool:
+    return actor_id in scene.gazetteer and scene.gazetteer.actor(actor_id).kind in {"state", "former_state"}

@@ -1,0 +1,183 @@
+"""What was worked out once, kept by content: parses and what was extracted from them.
+
+A key is a hash of all that the entry depends on, so an entry is never out of date, only unused. Every entry bears a checksum and
+is written whole or not at all; a damaged one counts as missing and is made anew. A cache that cannot be written stops no run.
+Entries are read back by unpickling: the folder must be as trustworthy as the programs of the user that owns it.
+"""
+
+import os
+import shutil
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+KINDS = ("parses", "extractions")
+_MAGIC = b"verbale1"
+_SUM = 16
+# The time of last use is kept to the hour: writing it at every reading would cost more than the reading.
+_TOUCH_AFTER = 3600.0
+
+
+class CacheError(Exception):
+    """The cache folder cannot be used; one line with the mend."""
+
+
+@dataclass
+class Cache:
+    """A folder of entries ``KIND/ab/abcdef...``. ``read`` off: everything counts as missing, and is written anew."""
+
+    folder: Path
+    read: bool = True
+    write: bool = True
+    damaged: int = 0
+    trouble: str = ""
+    written: int = 0
+    _made: set[Path] = field(default_factory=set)
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """The content of an entry; None when it is missing or damaged (a damaged one is removed)."""
+        if not self.read:
+            return None
+        path = self._path(kind, key)
+        try:
+            raw = path.read_bytes()
+            if time.time() - path.stat().st_mtime > _TOUCH_AFTER:
+                os.utime(path)
+        except OSError:
+            return None
+        content = checked(raw)
+        if content is None:
+            self.damaged += 1
+            self.discard(kind, key)
+        return content
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep an entry. Where that fails (a full disk, a folder that is not ours) the cache is left alone from then on."""
+        if not self.write or self.trouble:
+            return
+        path = self._path(kind, key)
+        body = zlib.compress(content, 1)
+        try:
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
+            descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
+            try:
+                with os.fdopen(descriptor, "wb") as f:
+                    f.write(_MAGIC + blake2b(body, digest_size=_SUM).digest() + body)
+                Path(draft).replace(path)
+            except BaseException:
+                Path(draft).unlink(missing_ok=True)
+                raise
+            self.written += 1
+        except OSError as error:
+            self.trouble = f"{self.folder}: cannot be written ({error.strerror}); results are not kept for later runs"
+
+    def discard(self, kind: str, key: str) -> None:
+        try:
+            self._path(kind, key).unlink(missing_ok=True)
+        except OSError as error:
+            self.trouble = f"{self.folder}: cannot be written ({error.strerror})"
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self.folder / kind / key[:2] / key
+
+
+def checked(raw: bytes) -> bytes | None:
+    """The content of an entry's file, or None when its checksum is wrong."""
+    head = len(_MAGIC) + _SUM
+    body = raw[head:]
+    if raw[: len(_MAGIC)] != _MAGIC or blake2b(body, digest_size=_SUM).digest() != raw[len(_MAGIC) : head]:
+        return None
+    try:
+        return zlib.decompress(body)
+    except zlib.error:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the cache. ``used``: seconds since the epoch, to the hour."""
+
+    path: Path
+    kind: str
+    size: int
+    used: float
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """All files of a cache, drafts that a killed run left among them."""
+    for kind in KINDS:
+        for part in _listed(folder / kind):
+            for item in _listed(part):
+                try:
+                    stat = item.stat()
+                except OSError:
+                    continue
+                yield Entry(item, kind, stat.st_size, stat.st_mtime)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def sizes(folder: Path) -> dict[str, tuple[int, int]]:
+    """Kind -> (entries, bytes)."""
+    found = dict.fromkeys(KINDS, (0, 0))
+    for entry in entries(folder):
+        number, size = found[entry.kind]
+        found[entry.kind] = (number + 1, size + entry.size)
+    return found
+
+
+def verify(folder: Path) -> tuple[int, list[Path]]:
+    """Check every entry and remove the damaged ones; returns the number of sound ones and the paths removed."""
+    sound, damaged = 0, []
+    for entry in entries(folder):
+        try:
+            fine = not entry.path.name.startswith(".") and checked(entry.path.read_bytes()) is not None
+        except OSError:
+            fine = False
+        if fine:
+            sound += 1
+        else:
+            _remove(entry.path)
+            damaged.append(entry.path)
+    return sound, damaged
+
+
+def prune(folder: Path, limit: int) -> tuple[int, int]:
+    """Remove the entries longest unused until ``limit`` bytes are kept; returns the number and bytes removed."""
+    found = sorted(entries(folder), key=lambda entry: entry.used)
+    total = sum(entry.size for entry in found)
+    number = freed = 0
+    for entry in found:
+        if total - freed <= limit:
+            break
+        _remove(entry.path)
+        number, freed = number + 1, freed + entry.size
+    return number, freed
+
+
+def clear(folder: Path) -> None:
+    """Remove all entries. Raises CacheError."""
+    try:
+        for kind in KINDS:
+            if (folder / kind).exists():
+                shutil.rmtree(folder / kind)
+    except OSError as error:
+        raise CacheError(f"{folder}: cannot be cleared ({error.strerror}); remove it by hand") from error
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CacheError(f"{path}: cannot be removed ({error.strerror}); check the permissions of the cache folder") from error

@@ -1,0 +1,24 @@
+"""Who is told how a run goes on: the terminal, the log of a flow, or nobody."""
+
+from typing import Protocol
+
+
+class Observer(Protocol):
+    """Who is told how a run goes on."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """A step begins; ``total`` documents are ahead of it, where known."""
+
+    def advance(self, documents: int) -> None:
+        """So many documents are done."""
+
+    def note(self, message: str) -> None:
+        """Something worth a line."""
+
+
+class Silent:
+    """An observer that looks away."""
+
+    def stage(self, name: str, total: int | None = None) -> None: ...
+    def advance(self, documents: int) -> None: ...
+    def note(self, message: str) -> None: ...

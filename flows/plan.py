@@ -1,0 +1,105 @@
+"""What there is to do: the documents of the input, what the tables in the output folder were made of, and the difference."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.ingest import read_documents
+from extractors.parse_store import parse_key
+from extractors.schema import Document
+from flows.settings import Settings
+from flows.spool import FILES, RUN_FILE
+from flows.versions import Versions, current_versions, digest, hash_files
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What ``discover`` found: the key of every document, and why work is needed (no reason: nothing is left to do)."""
+
+    settings: Settings
+    output: Path
+    versions: Versions
+    documents: dict[str, str]
+    fingerprint: str
+    before: dict[str, Any]
+    reasons: tuple[str, ...]
+
+
+def discover(settings: Settings, output: Path) -> Plan:
+    """Look through the input and at the last run: what there is, and whether anything must be done."""
+    versions = current_versions(settings.model)
+    documents = {document.doc_id: document_key(document) for document in read_documents(settings.input)}
+    fingerprint = fingerprint_of(settings, versions, documents)
+    before = last_run(output)
+    complete = all((output / name).is_file() for name in FILES)
+    reasons = tuple(_reasons(settings, versions, documents, before, complete, fingerprint))
+    return Plan(settings, output, versions, documents, fingerprint, before, reasons)
+
+
+def extraction_key(settings: Settings, versions: Versions) -> str:
+    """A hash of all that an Extraction depends on besides its document."""
+    own = settings.actors
+    actors = hash_files(own, (f for f in own.rglob("*") if f.is_file())) if own and own.is_dir() else str(own or "")
+    return digest((versions.extraction_key, *settings.families, settings.mode, actors))
+
+
+def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str]) -> str:
+    """A hash of all that the tables depend on."""
+    parts = (part for item in sorted(documents.items()) for part in item)
+    return digest((extraction_key(settings, versions), own_version(), settings.input, *parts))
+
+
+def document_key(document: Document) -> str:
+    """A hash of all that is known about a document: what an Extraction depends on besides the versions."""
+    about = (document.doc_id, document.path, document.title, document.document_date, document.encoding, document.status)
+    return digest((*about, document.sha256, document.error, ";".join(document.topic), document.text))
+
+
+def own_version() -> str:
+    """The hash of the code that writes the tables."""
+    here = Path(__file__).parent
+    return hash_files(here, [here / name for name in ("contribution.py", "line.py", "spool.py")])
+
+
+def last_run(output: Path) -> dict[str, Any]:
+    """``run.json`` of the run before; empty where there is none that can be read."""
+    try:
+        found = json.loads((output / RUN_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _reasons(
+    settings: Settings, versions: Versions, documents: dict[str, str], before: dict[str, Any], complete: bool, fingerprint: str
+) -> Iterator[str]:
+    if settings.force:
+        yield "a full run was asked for"
+    if not before:
+        yield "no tables yet"
+        return
+    if not complete:
+        yield "some tables are missing"
+    was = before.get("versions", {})
+    for part, now in versions.as_dict().items():
+        if was.get(part) != now:
+            yield f"the {part} changed" if part != "resources" else "data of the extractors changed"
+    old = before.get("inputs", {})
+    differing = {
+        "new": len(documents.keys() - old.keys()),
+        "gone": len(old.keys() - documents.keys()),
+        "changed": sum(1 for name in documents.keys() & old.keys() if documents[name] != old[name]),
+    }
+    for what, number in differing.items():
+        if number:
+            yield f"{number} document{'s' if number > 1 else ''} {what}"
+    if before.get("fingerprint") != fingerprint and not any(differing.values()):
+        yield "input, code or settings differ from those of the run before"
+
+
+def cache_key(document: Document, versions: str) -> str:
+    """The key of what a document gives to the tables: all that matters of it. Path and encoding stand in its own row only."""
+    about = (document.doc_id, document.title, document.document_date, *document.topic)
+    return digest((parse_key(document, versions), *about), size=16)
