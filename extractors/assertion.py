@@ -19,6 +19,8 @@ from extractors.syntax import Syntax, is_clausal
 CUES = Path(__file__).parent / "data" / "cues.toml"
 _RANK = {"asserted": 0, "reported": 1, "planned": 2, "hypothetical": 3}
 _DEPTH = 8
+# Phrases with these tell of the circumstances of the verb above them, not of what it brings about.
+_CIRCUMSTANTIAL = {"after", "before", "since", "following", "despite", "during", "until", "amid", "because", "due", "given", "by", "with"}
 _SCOPE = {
     "xcomp",
     "ccomp",
@@ -126,6 +128,8 @@ def _in_scope(child: Token, trigger: Token) -> bool:
     """Nouns pass scope upwards through their phrase; clauses through complements, not through finite adverbial clauses."""
     dep = child.dep_
     if dep in {"relcl", "acl:relcl"}:
+        return False
+    if dep == "prep" and is_clausal(child.head) and (child.i < child.head.i or child.lower_ in _CIRCUMSTANTIAL):
         return False
     if dep == "advcl":
         return any(c.dep_ == "mark" for c in child.children) is False and child.tag_ in {"VB", "VBN", "VBG"} and trigger == child

@@ -60,7 +60,7 @@ class Participants:
         if role.party == "affiliation":
             return self._affiliated(head, role, "affiliation")
         found = self._actor(head, role)
-        if not found and (role.party == "any" or role.head):
+        if not found and (role.party == "any" or role.head or lemma in role.through):
             found = self._affiliated(head, role, "affiliation")
         return found
 

@@ -72,6 +72,7 @@ class Role(_Strict):
     ``head``: lemmas that the argument's head must have (then the actor is looked for around it, as ``party`` says).
     ``party``: ``actor`` the argument is the actor, or a noun that acts for one (``the Polish government``, ``EU officials``);
     ``affiliation`` the actor is named beside the head (``the Swedish embassy``); ``any`` either.
+    ``through``: nouns whose owner fills the role beside the actor itself (``Iraqi territory`` attacked is Iraq attacked).
     ``all`` gathers the fillers of every function; ``min`` parties must be found; ``implied`` says who is meant where the
     sentence names nobody: ``counterpart`` (the other side of heading or topic), ``topic``.
     """
@@ -80,6 +81,7 @@ class Role(_Strict):
     head: Words = ()
     not_head: Words = ()
     kind: Words = ()
+    through: Words = ()
     party: Literal["actor", "affiliation", "any"] = "actor"
     all: bool = False
     optional: bool = False

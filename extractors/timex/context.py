@@ -165,7 +165,7 @@ def _day_only(view: Window, meaning: Meaning, first: Token, text: str, bc_text: 
     end = view.tokens(meaning)[1]
     before = view.text[: meaning.start][-10:]
     follower = view.doc[end].tag_ if end < len(view.doc) else "."
-    if " " in text:
+    if " " in text.removeprefix("the "):
         return True
     return re.search(r"(?:^|\W)(?:on|until|by|since|to|and|before|after|from|for)[ ]$", before, re.I) is not None and \
         not follower.startswith(("NN", "JJ", "CD", "VB"))
