@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon import lexicon
 from extractors.scene import Draft, NameSpan, Scene
+from extractors.schema import Actor
 
 _SMALL = {"of", "and", "the", "for", "in", "on", "to", "de", "&", "-", "a", "an", "la", "against", "at", "by", "with", "from"}
 
@@ -36,7 +37,7 @@ def define_acronyms(scene: Scene, known: Sequence[Draft], names: Sequence[NameSp
             continue
         if _is_actor(scene, *long, spans):
             draft = Draft(*long, "ORG", "ner")
-            actor = scene.new_actor(scene.name_text(*long), "organisation", scene.name_text(*long))
+            actor = _new_actor(scene, scene.texts[at + 1], scene.name_text(*long))
             draft.actor_ids = draft.party_ids = (actor,)
             drafts = [d for d in drafts if d.end <= long[0] or d.start >= long[1] or d.end - d.start < long[1] - long[0]]
             drafts.append(draft)
@@ -69,6 +70,13 @@ def _long_form(scene: Scene, at: int, acronym: str) -> tuple[int, int] | None:
         i -= 1
     start = i + 1
     return (start, at) if not letters and at - start >= 2 else None
+
+
+def _new_actor(scene: Scene, acronym: str, name: str) -> str:
+    """The organisation goes by its acronym, unless the gazetteer gives that to another."""
+    actor_id = name if acronym in scene.gazetteer else acronym
+    scene.actors[actor_id] = Actor(actor_id, name, "organisation", actor_id)
+    return actor_id
 
 
 def _actor_covering(drafts: Sequence[Draft], long: tuple[int, int]) -> Draft | None:

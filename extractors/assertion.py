@@ -113,7 +113,17 @@ def _own_cues(token: Token, cues: Cues) -> tuple[bool, str, list[str]]:
             ):
                 negative = True
                 seen.append("no")
+    if negative and _until(token):
+        negative = False
+        seen.append("until")
     return negative, modality, seen
+
+
+def _until(token: Token) -> bool:
+    """``did not recognise it until 1991``: it did then."""
+    objects = [token, *(c for c in token.children if c.dep_ in {"dobj", "obj"})]
+    limits = [c for t in objects for c in t.children if c.i > token.i and c.lower_ in {"until", "till"} and c.dep_ == "prep"]
+    return any(n.pos_ == "NUM" or n.ent_type_ == "DATE" for c in limits for n in c.children)
 
 
 def _group(token: Token) -> list[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -23,6 +23,7 @@ from extractors.timex.attach import DateIndex
 from extractors.version import VERSION
 
 _CONTEXT = 32
+_OWN_DATE = {"clause", "name"}
 _ACTOR_ROLE = Role.model_validate({"from": ["subject"]})
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
@@ -55,7 +56,9 @@ def find_events(
         for match in _matches(parsed, sentence, matcher, mentions, rules):
             parties = frozenset(p for q in (*match.sources, *match.targets) for p in q.party_ids)
             candidate = _candidate(syntax, participants, mentions, dates, match, cues)
-            key = (match.loaded.relation_type, parties)
+            if match.loaded.rule.dated and candidate.date.method not in _OWN_DATE:
+                continue
+            key = (candidate.match.loaded.relation_type, parties)
             if key in told and _retold(parsed.doc[match.trigger], candidate.date):
                 continue
             told.add(key)
@@ -107,6 +110,8 @@ def _candidate(
     syntax: Syntax, participants: Participants, mentions: MentionIndex, dates: DateIndex, match: Match, cues: Cues
 ) -> Candidate:
     assertion, reporter = assess(syntax, match.trigger, cues)
+    if assertion.polarity == "neg" and match.loaded.negated is not None:
+        match = replace(match, loaded=match.loaded.negated)
     rule = match.loaded.rule
     if rule.polarity:
         assertion = Assertion("neg", assertion.modality, (), f"{assertion.cue} rule".strip())

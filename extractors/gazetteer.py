@@ -2,8 +2,9 @@
 
 A row describes an actor; a row without a name adds names to an actor that another row describes (so a user's own CSV can
 extend Belarus as well as add a new actor). In the lists ``aliases``, ``demonyms`` and ``metonyms``, parted by ``;``, a name may
-carry ``?`` (it may mean another actor too: read it only where the text decides) and ``@FROM/TO`` (the years in which it meant
-this actor, ISO dates of any precision, either end open): ``Korea?``, ``EC@1958/1993-10-31``.
+carry ``?`` (it may mean another actor too: read it only where the text decides), ``+`` (it means all actors that carry it at
+once) and ``@FROM/TO`` (the years in which it meant this actor, ISO dates of any precision, either end open): ``Korea?``,
+``Koreas+``, ``EC@1958/1993-10-31``. A party of ``-`` means that nobody stands behind the name (a continent, a sea).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from extractors.naming import NameIndex, atoms
 from extractors.schema import Actor
 
 ACTORS = Path(__file__).parent / "data" / "actors"
+NOBODY = "-"
 KINDS = {"state", "former_state", "organisation", "institution", "ngo", "company", "person", "group", "place"}
 REQUIRED = ("actor_id", "name")
 OPTIONAL = ("kind", "party_id", "iso3", "valid_from", "valid_to", "aliases", "demonyms", "metonyms")
@@ -39,6 +41,7 @@ class Name:
     valid_from: str = ""
     valid_to: str = ""
     ambiguous: bool = False
+    joint: bool = False
 
     def holds_in(self, year: str) -> bool:
         """Whether the name was used so in this year (``1991``, ``-0043``; empty: always)."""
@@ -153,8 +156,9 @@ def _actor(row: _Row) -> Actor:
     kind = cells.get("kind") or "organisation"
     _check_kind(row, kind)
     dates = [_date(row, column) for column in ("valid_from", "valid_to")]
+    party = "" if cells.get("party_id") == NOBODY else cells.get("party_id") or actor_id
     return Actor(
-        actor_id, cells["name"], kind, cells.get("party_id") or actor_id, cells.get("iso3", ""), dates[0], dates[1], True
+        actor_id, cells["name"], kind, party, cells.get("iso3", ""), dates[0], dates[1], True
     )
 
 
@@ -204,17 +208,17 @@ def _name(row: _Row, column: str, item: str, use: str) -> Name:
         raise row.fail(column, f"{item!r}: dates are written NAME@FROM/TO with ISO dates, one end may be open")
     if first and last and first[:4] > last[:4]:
         raise row.fail(column, f"{item!r}: ends before it begins")
-    ambiguous = text.endswith("?")
-    text = text.rstrip("?").strip().removeprefix("the ")
+    marks = text[len(text.rstrip("?+")) :]
+    text = text.rstrip("?+").strip().removeprefix("the ")
     if not atoms(text):
         raise row.fail(column, f"{item!r}: no letters in this name")
-    return Name(text, row.cells["actor_id"], use, first, last, ambiguous)
+    return Name(text, row.cells["actor_id"], use, first, last, "?" in marks, "+" in marks)
 
 
 def _check_parties(rows: list[_Row], actors: dict[str, Actor]) -> None:
     for row in rows:
         party = row.cells.get("party_id", "")
-        if party and party not in actors:
+        if party and party != NOBODY and party not in actors:
             raise row.fail("party_id", f"{party!r} is no known actor; a party is an actor_id")
 
 
@@ -225,13 +229,17 @@ def _check_clashes(rows: list[_Row], forms: list[Name]) -> None:
     for name in forms:
         key = atoms(name.text)
         for other in claimed.get(key, ()):
-            if other.actor_id == name.actor_id or (other.ambiguous and name.ambiguous) or _apart(other, name):
+            if other.actor_id == name.actor_id or _may_share(other, name):
                 continue
             column = next(c for c, use in _LISTS.items() if use == name.use)
             raise where[name.actor_id].fail(
                 column, f"{name.text!r} also names {other.actor_id!r}; part the two with @FROM/TO or mark both with ?"
             )
         claimed.setdefault(key, []).append(name)
+
+
+def _may_share(a: Name, b: Name) -> bool:
+    return (a.ambiguous and b.ambiguous) or (a.joint and b.joint) or _apart(a, b)
 
 
 def _apart(a: Name, b: Name) -> bool:

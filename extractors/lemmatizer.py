@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Tags that inflect alike share one table of forms; every other tag has a table under its own name.
-GROUPS = {tag: "verb" for tag in ("VBD", "VBN", "VBG", "VBZ")} | {
+GROUPS = dict.fromkeys(("VBD", "VBN", "VBG", "VBZ"), "verb") | {
     "VB": "base",
     "VBP": "base",
     "NNS": "plural",

@@ -18,12 +18,15 @@ class Lexicon:
     offices: frozenset[str]
     office_modifiers: frozenset[str]
     office_domains: frozenset[str]
+    suffixes: frozenset[str]
     governments: frozenset[str]
     institutions: frozenset[str]
     institution_modifiers: frozenset[str]
     law: frozenset[str]
     programme: frozenset[str]
     event: frozenset[str]
+    qualities: frozenset[str]
+    organisations: frozenset[str]
     glue: frozenset[str]
 
     @property
@@ -55,11 +58,14 @@ def lexicon() -> Lexicon:
         state | other,
         words("offices", "modifiers"),
         words("offices", "domains"),
+        words("offices", "suffixes"),
         government,
         government | organs,
         words("institutions", "modifiers"),
         words("not_actors", "law"),
         words("not_actors", "programme"),
         words("not_actors", "event"),
+        words("not_actors", "quality"),
+        words("organisations", "heads"),
         frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "-", "–", "'s", "’s", "&", ","}),
     )

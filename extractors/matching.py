@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractors.context import Context
 from extractors.participants import Participant, Participants
-from extractors.rules import LoadedRule, Role, Rule
+from extractors.rules import LoadedRule, Role, Rule, split_alternatives
 from extractors.schema import Argument
 from extractors.syntax import Syntax, head_lemmas, is_clausal
 
@@ -98,7 +98,7 @@ class Matcher:
         return consumed
 
     def _either(self, token: Token, functions: str) -> list[Argument]:
-        return [argument for function in functions.split("|") for argument in self._by_function(token, function)]
+        return [argument for function in split_alternatives(functions) for argument in self._by_function(token, function)]
 
     def _is(self, index: int, lemmas: Sequence[str]) -> bool:
         return not head_lemmas(self.syntax.doc[index]).isdisjoint(lemmas)

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.lexicon import Lexicon, lexicon
+from extractors.lexicon import lexicon
 from extractors.scene import Draft, NameSpan, Scene
 
 _SMALL = {"of", "on", "the", "and", "for", "in", "to", "between", "against", "concerning", "with", "from", "a", "an", "de", "by"}
+# Prepositions that go on with a name after its head; "between", "with", "in", "to" name parties and places of their own.
+_ONWARD = {"LAW": {"of", "on", "for", "concerning", "against"}, "EVENT": {"of"}, "PROGRAMME": {"of", "for"}}
+# Event nouns that names write small (``the Spanish-American war``); others are descriptions, whose parties act.
+_NAMED_SMALL = {"war", "wars", "revolution", "crisis", "conference", "summit", "olympics", "affair", "incident", "spring", "genocide"}
+_LINKS = {"the", "and", "a", "an", "de"}
 _OPENING = {"The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "His", "In", "On", "Under", "After", "By", "With"}
 
 
@@ -22,21 +27,23 @@ def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], li
     inside_actor = {i for draft in known for i in range(draft.start, draft.end) if draft.end - draft.start > 1}
     spans: list[tuple[int, int, str]] = []
     for ent in scene.parsed.doc.ents:
-        if ent.label_ in {"LAW", "EVENT"} and not all(i in inside_actor for i in range(ent.start, ent.end)):
+        if ent.label_ not in {"LAW", "EVENT"} or scene.lower[ent.end - 1] in words.organisations:
+            continue
+        if not all(i in inside_actor for i in range(ent.start, ent.end)):
             spans.append((ent.start, ent.end, ent.label_))
     for i, word in enumerate(scene.lower):
         if word in words.not_actors and i not in inside_actor:
-            span = _capitalised(scene, i, words) or _common_law(scene, i, by_start, words)
+            label = "EVENT" if word in words.event else "LAW" if word in words.law else "PROGRAMME"
+            span = _capitalised(scene, i, label) or _common_law(scene, i, by_start)
             if span is not None:
-                label = "EVENT" if word in words.event else "LAW"
                 spans.append((*span, label))
     merged = _merge([_extended(scene, span, known) for span in spans])
-    names = [_name(scene, start, end, label, known) for start, end, label in merged if _is_name(scene, start, end, known)]
+    names = [_name(scene, start, end, label, known) for start, end, label in merged if _is_name(scene, start, end, label, known)]
     taken = {i for name in names for i in range(name.start, name.end)}
     return names, [d for d in known if not all(i in taken for i in range(d.start, d.end))]
 
 
-def _capitalised(scene: Scene, head: int, words: Lexicon) -> tuple[int, int] | None:
+def _capitalised(scene: Scene, head: int, label: str) -> tuple[int, int] | None:
     """``Partnership and Cooperation Agreement``, ``Treaty on the Formation of a Union State``: the run of capitals round the head."""
     if not scene.texts[head][0].isupper():
         return None
@@ -49,20 +56,20 @@ def _capitalised(scene: Scene, head: int, words: Lexicon) -> tuple[int, int] | N
         start -= 1
     while start < head and (scene.lower[start] in _SMALL or scene.texts[start] in {"-", "–", "&"} or scene.texts[start] in _OPENING):
         start += 1
-    end = _right_edge(scene, head + 1)
+    end = _right_edge(scene, head + 1, label)
     return (start, end) if end - start > 1 else None
 
 
-def _right_edge(scene: Scene, end: int) -> int:
+def _right_edge(scene: Scene, end: int, label: str) -> int:
     """The end of the capitalised phrase that goes on after a head: ``of Rome``, ``on the Non-Proliferation of Nuclear Weapons``."""
-    at = end
-    n = len(scene.texts)
+    at, n, small = end, len(scene.texts), _ONWARD[label]
     while at < n and scene.same_sentence(at, end - 1):
         if _capital(scene, at) or scene.texts[at] in {"-", "–"}:
             at += 1
             end = at
-        elif scene.lower[at] in _SMALL and at + 1 < n and at - end < 3:
+        elif scene.lower[at] in small and at + 1 < n and at - end < 3:
             at += 1
+            small = _ONWARD[label] | _LINKS
         else:
             break
     while end > 1 and scene.texts[end - 1] in {"-", "–"}:
@@ -75,7 +82,7 @@ def _capital(scene: Scene, i: int) -> bool:
     return text[0].isupper() and scene.parsed.doc[i].pos_ not in {"PRON", "VERB", "AUX"}
 
 
-def _common_law(scene: Scene, head: int, by_start: dict[int, Draft], words: Lexicon) -> tuple[int, int] | None:
+def _common_law(scene: Scene, head: int, by_start: dict[int, Draft]) -> tuple[int, int] | None:
     """``the Hong Kong national security law``: a place before the common name of a law, with a word between."""
     if scene.lower[head] not in {"law", "act", "bill", "constitution", "code", "statute"}:
         return None
@@ -91,8 +98,7 @@ def _common_law(scene: Scene, head: int, by_start: dict[int, Draft], words: Lexi
 def _extended(scene: Scene, span: tuple[int, int, str], known: Sequence[Draft]) -> tuple[int, int, str]:
     """A recognised name stretched over the actor's name that it cuts and the coordination that ends it."""
     start, end, label = span
-    if label == "LAW":
-        end = max(end, _right_edge(scene, end))
+    end = max(_event_end(scene, start, end), _right_edge(scene, end, label)) if label == "LAW" else _event_end(scene, start, end)
     for draft in known:
         if draft.start < end < draft.end:
             end = draft.end
@@ -101,6 +107,14 @@ def _extended(scene: Scene, span: tuple[int, int, str], known: Sequence[Draft]) 
     while start < end and scene.lower[start] in {"the", "a", "an"}:
         start += 1
     return start, end, label
+
+
+def _event_end(scene: Scene, start: int, end: int) -> int:
+    """Where a recognised name ends: before a preposition that opens a place or party (``Orange Revolution | in Ukraine``)."""
+    for i in range(start + 1, end):
+        if scene.lower[i] in {"in", "between", "with", "by", "to", "from"}:
+            return i
+    return end
 
 
 def _merge(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -116,13 +130,17 @@ def _merge(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return merged
 
 
-def _is_name(scene: Scene, start: int, end: int, known: Sequence[Draft]) -> bool:
-    """Not a bare actor's name, not a bare ``Treaty``."""
+def _is_name(scene: Scene, start: int, end: int, label: str, known: Sequence[Draft]) -> bool:
+    """Not a bare actor's name, not a bare ``Treaty``, not a description (``Soviet invasion of Afghanistan``)."""
     if any(d.start <= start and d.end >= end for d in known):
+        return False
+    nouns = [t for t in scene.parsed.doc[start:end] if t.pos_ == "NOUN" and t.is_lower]
+    if label == "EVENT" and any(t.lower_ not in _NAMED_SMALL for t in nouns):
         return False
     return end - start > 1 or scene.texts[start][0].isupper()
 
 
 def _name(scene: Scene, start: int, end: int, label: str, known: Sequence[Draft]) -> NameSpan:
-    parties = [n.actor_id for d in known if start <= d.start and d.end <= end for n in d.names[:1]]
-    return NameSpan(start, end, label, scene.name_text(start, end), tuple(dict.fromkeys(scene.party(p) for p in parties)))
+    inside = [d for d in known if start <= d.start and d.end <= end]
+    parties = [scene.party(n.actor_id) for d in inside for n in d.names[:1] if n.use != "metonym"]
+    return NameSpan(start, end, label, scene.name_text(start, end), tuple(p for p in dict.fromkeys(parties) if p))

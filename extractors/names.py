@@ -9,6 +9,7 @@ from extractors.scene import Draft, NameSpan, Scene, atom_view
 
 _ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
 _EDGES = {"the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
+_PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}
 _LABELS = {"state": "GPE", "former_state": "GPE", "place": "GPE", "person": "PERSON"}
 
 
@@ -26,24 +27,25 @@ def find_gazetteer_names(scene: Scene) -> list[Draft]:
             continue
         token = view.token[at]
         length, names = index.longest(view.lower, view.exact, at, view.ends, capitals[sentence_of[token]])
-        last = view.token[at + length - 1] if length else token
-        if not names or sentence_of[last] != sentence_of[token] or _part_of_longer(scene, token, last + 1):
+        last = view.last[at + length - 1] if length else token
+        if not names or sentence_of[last] != sentence_of[token] or _part_of_longer(scene, token):
             at += 1
             continue
+        last -= view.lower[at + length - 1] == "-"
         found.append(Draft(token, last + 1, _label(scene, names[0].actor_id, names[0].use), "gazetteer", names=tuple(names)))
         at += length
     return found
 
 
-def _part_of_longer(scene: Scene, start: int, end: int) -> bool:
-    """A single common-looking word that goes on into another name (``Guinea pig`` no, ``New Jersey`` yes)."""
+def _part_of_longer(scene: Scene, start: int) -> bool:
+    """A name that ends a longer one which the gazetteer does not know (``New Jersey``, ``Port Sudan``)."""
     before = scene.texts[start - 1] if start else ""
-    return before in {"New", "South", "North", "East", "West", "Saint", "St."} and scene.same_sentence(start - 1, start) and (
-        scene.parsed.doc[start - 1].ent_type_ != "" and scene.parsed.doc[start].ent_iob_ == "I"
-    )
+    return before in _PREFIXES and scene.same_sentence(start - 1, start) and scene.parsed.doc[start].ent_iob_ == "I"
 
 
 def _label(scene: Scene, actor_id: str, use: str) -> str:
+    if not scene.gazetteer.actor(actor_id).party_id:
+        return "LOC"
     if use == "demonym":
         return "NORP"
     if use == "metonym":
@@ -60,18 +62,25 @@ def find_recognised(scene: Scene, known: Sequence[Draft], names: Sequence[NameSp
     by_token = {i: draft for draft in known for i in range(draft.start, draft.end)}
     drafts = list(known)
     for ent in scene.parsed.doc.ents:
-        if ent.label_ not in _ACTOR_LABELS:
+        if ent.label_ == "LOC":
             continue
         start, end = _trim(scene, ent.start, ent.end)
+        label = ent.label_
+        if label in {"LAW", "EVENT"} and scene.lower[end - 1] in lexicon().organisations:
+            label = "ORG"
+        if label not in _ACTOR_LABELS:
+            continue
+        if label in {"PERSON", "ORG"}:
+            start, label = _without_title(scene, start, end, label)
         if start >= end or any(i in taken for i in range(start, end)):
             continue
         inside = [by_token[i] for i in range(start, end) if i in by_token]
         if inside and any(d.start <= start and d.end >= end for d in inside):
             continue
-        draft = _unknown(scene, start, end, ent.label_)
+        draft = _unknown(scene, start, end, label)
         if draft is None or (inside and not _keeps(scene, draft, inside)):
             continue
-        if ent.label_ == "PERSON":
+        if label == "PERSON":
             drafts = [d for d in drafts if d not in inside or d.use == "demonym" or d.start < start or d.end > end]
         drafts.append(draft)
     return drafts
@@ -86,6 +95,8 @@ def _keeps(scene: Scene, draft: Draft, inside: Sequence[Draft]) -> bool:
     ]
     if any(d.start < draft.start or d.end > draft.end for d in inside):
         return False
+    if draft.label == "ORG" and any(d.label in {"GPE", "ORG"} and d.start == draft.start for d in inside):
+        return any(word.lower() in lexicon().organisations for word in rest)
     return bool(rest) and any(word[:1].isupper() for word in rest)
 
 
@@ -97,10 +108,35 @@ def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _without_title(scene: Scene, start: int, end: int, label: str) -> tuple[int, str]:
+    """(start, label) without office words taken into a name: ``Ambassador Twining``, ``(Secretary of) State Henry Kissinger``."""
+    words = lexicon()
+    first = start
+    while first < end - 1 and scene.lower[first] in words.offices | words.office_domains | words.office_modifiers | words.suffixes:
+        first += 1
+    if first == start or label == "PERSON":
+        return first, label
+    after_office = first - 1 == start and start > 1 and scene.lower[start - 1] == "of" and scene.lower[start - 2] in words.offices
+    named = end - first > 1 and all(t[0].isupper() for t in scene.texts[first:end])
+    return (first, "PERSON") if after_office and named else (start, label)
+
+
 def _unknown(scene: Scene, start: int, end: int, label: str) -> Draft | None:
     """An actor of its own, if the words look like a name at all."""
     if not any(t[:1].isupper() for t in scene.texts[start:end]) or any(c.isdigit() for c in scene.texts[start]):
         return None
-    if label == "NORP":
+    if label == "NORP" or _no_actor(scene, start, end):
         return None
     return Draft(start, end, label, "ner")
+
+
+def _no_actor(scene: Scene, start: int, end: int) -> bool:
+    """A programme, law or quality taken for an organisation: by its own head, or by the common noun that it modifies."""
+    words = lexicon()
+    if end - start == 1 and scene.lower[start] in words.institutions | words.offices | words.organisations:
+        return True
+    heads = {scene.lower[end - 1], scene.lower[scene.head_of(start, end)]}
+    after = scene.lower[end] if end < len(scene.lower) and scene.same_sentence(start, end) else ""
+    if heads & words.organisations:
+        return False
+    return bool(heads & (words.not_actors | words.qualities)) or after in words.programme | words.law

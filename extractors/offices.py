@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.lexicon import Lexicon, lexicon
 from extractors.scene import Draft, Scene
 
-_OWNERS = {"NORP", "GPE", "ORG"}
+_OWNERS = {"NORP", "GPE", "ORG", "NP"}
 _HOSTED = {"ambassador", "ambassadors", "envoy", "representative", "consul", "consul-general", "minister", "attaché", "delegate"}
 _NOUNS = {"NOUN", "PROPN"}
 _TAGS = {"NN", "NNS", "NNP", "NNPS"}
@@ -22,10 +22,11 @@ def join_offices(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     by_end = {d.end: d for d in sorted(drafts, key=lambda d: d.end - d.start)}
     by_start = {d.start: d for d in sorted(drafts, key=lambda d: d.end - d.start)}
     for i, word in enumerate(scene.lower):
+        if word in words.institutions and _is_noun(scene, i):
+            _institution(scene, i, found, by_start, by_end, words)
+    for i, word in enumerate(scene.lower):
         if word in words.offices and _is_noun(scene, i):
             _office(scene, i, found, by_start, by_end, words)
-        elif word in words.institutions and _is_noun(scene, i):
-            _institution(scene, i, found, by_start, by_end, words)
     return found
 
 
@@ -37,11 +38,14 @@ def _is_noun(scene: Scene, i: int) -> bool:
 def _left(scene: Scene, i: int, by_end: dict[int, Draft], modifiers: frozenset[str]) -> tuple[int, Draft | None]:
     """(start, owner) of the noun group that ends in token i: modifiers, then the owner with or without ``'s``."""
     start = i
+    joined = lexicon().offices | lexicon().suffixes
     while start and scene.same_sentence(start - 1, i):
         owner = by_end.get(start) or (by_end.get(start - 1) if scene.lower[start - 1] in {"'s", "’s", "'", "’"} else None)
         if owner is not None and owner.label in _OWNERS | {"PERSON"} and owner.actor_ids:
             return owner.start, owner
-        if scene.lower[start - 1] not in modifiers and not _proper_modifier(scene, start - 1, by_end):
+        word = scene.lower[start - 1]
+        more = word == "and" and start > 1 and scene.lower[start - 2] in joined and scene.lower[i] in joined
+        if word not in modifiers and word not in joined and not more and not _proper_modifier(scene, start - 1, by_end):
             break
         start -= 1
     while start < i and scene.texts[start] == "-":
@@ -55,14 +59,19 @@ def _proper_modifier(scene: Scene, i: int, by_end: dict[int, Draft]) -> bool:
 
 def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[str]) -> tuple[int, Draft | None]:
     """(end, owner) after token i: ``of Foreign Affairs``, ``of (the Republic of) X``."""
-    end, at, n = i + 1, i + 1, len(scene.lower)
+    n = len(scene.lower)
+    end = i + 1
+    while scene.lower[i] in lexicon().offices and end < n and scene.lower[end] in lexicon().suffixes:
+        end += 1
+    at = end
     while at + 1 < n and scene.lower[at] in {"of", "for"} and scene.same_sentence(at + 1, i):
         k = at + 1
         while k < n - 1 and scene.lower[k] in {"the", "both"}:
             k += 1
         owner = by_start.get(k)
         if owner is not None and owner.label in _OWNERS and owner.actor_ids and scene.same_sentence(k, i):
-            return owner.end, owner
+            possessor = owner.end < n and scene.lower[owner.end] in {"'s", "’s"}
+            return (end, None) if possessor else (owner.end, owner)
         while k < n and scene.lower[k] in domains and scene.same_sentence(k, i):
             k += 1
         if k == at + 1 or (k < n and scene.lower[k - 1] == "the"):
@@ -83,18 +92,19 @@ def _office(
     person = _person(scene, i, start, end, by_start, by_end)
     if person is None:
         if owner is not None:
-            _add(scene, found, Draft(start, end, "OFFICE", "office", owner.actor_ids, owner.party_ids, i, owner=owner), by_start)
+            _add(found, Draft(start, end, "OFFICE", "office", owner.actor_ids, owner.party_ids, i, owner=owner), by_start)
         return
-    person.title = person.title or scene.lower[i]
+    bare = owner is None and any(word in words.institutions for word in scene.lower[start:i])
+    person.title = person.title or ("minister" if bare else scene.lower[i])
     if person.owner is None and owner is not None and owner is not person:
         person.owner = owner
-    if person.start == end:
+    if person.start >= end and scene.texts[person.start - 1] != ",":
         person.core = (person.start, person.end) if person.core[0] < 0 else person.core
         person.head = scene.head_of(*person.core)
         person.start = start
         by_start[start] = person
     elif owner is not None:
-        _add(scene, found, Draft(start, end, "OFFICE", "office", (), (), i, owner=person), by_start)
+        _add(found, Draft(start, end, "OFFICE", "office", (), (), i, owner=person), by_start)
 
 
 def _person(
@@ -110,6 +120,9 @@ def _person(
         k = end + 1 + (scene.lower[end + 1] == "the")
         host = by_start.get(k)
         reach = host.end if host is not None else end
+        beside = by_start.get(reach)
+        if beside is not None and beside.label == "PERSON":
+            return beside
     if reach + 1 < n and scene.texts[reach] == ",":
         after = by_start.get(reach + 1)
         if after is not None and after.label == "PERSON" and _is_apposition(scene, after, i):
@@ -131,9 +144,10 @@ def _person(
 
 
 def _is_apposition(scene: Scene, person: Draft, office: int) -> bool:
+    """A name between commas after a single office, or one that the parse calls an apposition."""
     head = scene.parsed.doc[scene.head_of(person.start, person.end)]
     closed = person.end < len(scene.texts) and scene.texts[person.end] in {",", ")", ".", ";"}
-    return head.dep_ == "appos" or (closed and head.dep_ not in {"conj"})
+    return head.dep_ == "appos" or (closed and scene.parsed.doc[office].tag_ in {"NN", "NNP"})
 
 
 def _institution(
@@ -156,9 +170,12 @@ def _institution(
         draft.actor_ids = (scene.new_actor(name, "institution", owner.party_ids[0]),)
     for other in [d for d in found if d.method == "ner" and d.start >= start and d.end <= end]:
         found.remove(other)
-    _add(scene, found, draft, by_start)
+    _add(found, draft, by_start)
 
 
-def _add(scene: Scene, found: list[Draft], draft: Draft, by_start: dict[int, Draft]) -> None:
+def _add(found: list[Draft], draft: Draft, by_start: dict[int, Draft]) -> None:
+    """Add a mention; the widest one that starts at a token is the one found there."""
     found.append(draft)
-    by_start.setdefault(draft.start, draft)
+    old = by_start.get(draft.start)
+    if old is None or draft.end > old.end:
+        by_start[draft.start] = draft

@@ -60,7 +60,7 @@ class Participants:
         if role.party == "affiliation":
             return self._affiliated(head, role, "affiliation")
         found = self._actor(head, role)
-        if not found and (role.party == "any" or role.head or lemma in role.through):
+        if not found and (role.party == "any" or role.head or not lemmas.isdisjoint(role.through)):
             found = self._affiliated(head, role, "affiliation")
         return found
 

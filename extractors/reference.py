@@ -2,11 +2,58 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from extractors.antecedents import Antecedents
+from extractors.definites import definite
+from extractors.pronouns import pronoun
+from extractors.resolver import topic_state
 from extractors.scene import Draft, Scene
+
+_PATH = Path(__file__).parent / "data" / "reference.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    pronouns: dict[str, str]
+    nouns: dict[str, str]
+    pair_any: frozenset[str]
+    general: frozenset[str]
+    free: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(_PATH.read_text(encoding="utf-8"))
+    pronouns = {word: kind for kind, words in data["pronouns"].items() for word in words}
+    nouns = data["nouns"]
+    kinds = {word: kind for kind in ("organisation", "government", "country", "pair") for word in nouns[kind]}
+    return _Words(
+        pronouns, kinds, frozenset(nouns["pair_any"]), frozenset(nouns["organisation_general"]), frozenset(nouns["free"])
+    )
 
 
 def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with those added that refer back to them."""
-    return list(drafts)
+    """The drafts with those added that refer back to them, in one pass from left to right.
+
+    ``method`` of an added draft: pronoun; definite (from the text before); heading (the pair that a heading names); topic (what
+    the document is about).
+    """
+    words = _words()
+    known = Antecedents(scene, drafts, topic_state(scene, drafts))
+    found = list(drafts)
+    for i, word in enumerate(scene.lower):
+        if word in words.pronouns:
+            draft = pronoun(known, i, words.pronouns[word])
+        elif word in words.nouns or word in known.heads_said:
+            draft = definite(known, i, words.nouns.get(word, ""), words.pair_any, words.general, words.free)
+        else:
+            continue
+        if draft is not None and draft.actor_ids:
+            found.append(draft)
+            known.add(draft)
+    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.gazetteer import Name
 from extractors.lexicon import lexicon
-from extractors.scene import Draft, Scene
+from extractors.scene import Draft, Scene, atom_view
 
 
 def decide_readings(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -16,10 +18,13 @@ def decide_readings(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     decided = []
     for draft in drafts:
         if draft.names:
-            name = _reading(scene, draft, evidence)
+            joint = [name for name in draft.names if name.joint]
+            name = joint[0] if joint else _reading(scene, draft, evidence)
             if name is None:
                 continue
             _apply(scene, draft, name)
+            if joint:
+                draft.actor_ids = draft.party_ids = tuple(sorted({name.actor_id for name in joint}))
         elif not draft.actor_ids:
             _own(scene, draft)
         decided.append(draft)
@@ -44,19 +49,22 @@ def _reading(scene: Scene, draft: Draft, evidence: Counter[str]) -> Name | None:
     sure = [name for name in names if not name.ambiguous]
     if len({name.actor_id for name in sure}) == 1:
         return sure[0]
-    ranked = sorted(names, key=lambda name: -evidence[name.actor_id])
-    if not ranked:
+    weight = {name.actor_id: 100 * evidence[name.actor_id] + evidence[scene.party(name.actor_id)] for name in names}
+    if not weight:
         return None
-    best = evidence[ranked[0].actor_id]
-    if best and (len(ranked) == 1 or evidence[ranked[1].actor_id] < best or ranked[0].actor_id == ranked[1].actor_id):
-        return ranked[0]
+    first, *rest = sorted(weight.values(), reverse=True)
+    if first and (not rest or rest[0] < first):
+        return next(name for name in names if weight[name.actor_id] == first)
     open_ended = [name for name in sure if not name.valid_to]
     return open_ended[0] if len(open_ended) == 1 else None
 
 
 def _apply(scene: Scene, draft: Draft, name: Name) -> None:
     actor = scene.gazetteer.actor(name.actor_id)
-    draft.actor_ids, draft.party_ids, draft.use = (name.actor_id,), (actor.party_id,), name.use
+    draft.actor_ids, draft.use = (name.actor_id,), name.use
+    draft.party_ids = (actor.party_id,) if actor.party_id else ()
+    if draft.label == "LOC":
+        return
     if name.use == "demonym":
         draft.label = "NORP"
     elif name.use == "metonym":
@@ -84,8 +92,9 @@ def tie_short_names(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             full[scene.texts[start]].add(draft.actor_ids[0])
     for draft in persons:
         start, end = _core(draft)
-        known = full.get(scene.texts[start], set())
-        if end - start == 1 and len(known) == 1:
+        known = full.get(scene.texts[end - 1], set())
+        shorter = draft.actor_ids and len(known) == 1 and _is_part(scene.name_text(start, end), next(iter(known)))
+        if shorter:
             draft.actor_ids = tuple(known)
             draft.party_ids = (scene.party(draft.actor_ids[0]),)
     tied = [*drafts, *_missed_surnames(scene, drafts, full)]
@@ -111,21 +120,29 @@ def _missed_surnames(scene: Scene, drafts: Sequence[Draft], full: dict[str, set[
     return found
 
 
+def _is_part(short: str, full: str) -> bool:
+    words = full.split()
+    return short != full and all(word in words for word in short.split())
+
+
 def _tie_organisations(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """``the Union of Poles`` after ``Union of Poles in Belarus``: a beginning of one longer name is that name."""
-    own = [d for d in drafts if d.label == "ORG" and d.actor_ids and d.actor_ids[0] in scene.actors]
-    names = {d.actor_ids[0] for d in own}
+    """``Mahan`` and ``Mahan Air of Iran`` beside ``Mahan Air``: the place behind a name and its later words may go unsaid."""
+    own = [d for d in drafts if d.label in {"ORG", "GPE"} and d.method == "ner" and d.actor_ids and d.actor_ids[0] in scene.actors]
+    names = {d.actor_ids[0] for d in own if d.label == "ORG"}
     for draft in own:
         name = draft.actor_ids[0]
-        longer = [other for other in names if other.startswith(name + " ")]
-        if len(longer) == 1 and " " in name:
-            draft.actor_ids, draft.party_ids = (longer[0],), (scene.party(longer[0]),)
+        base = re.sub(r" (?:of|in|for) (?:the )?[A-Z][\w ]*$", "", name)
+        if base != name and base in names:
+            name = base
+        longer = sorted((other for other in names if other.startswith(name + " ")), key=len)
+        if longer and not re.search(r" (?:of|in|for) ", longer[0][len(name) :]) and all(o.startswith(longer[0]) for o in longer):
+            name = longer[0]
+        if name != draft.actor_ids[0]:
+            draft.actor_ids, draft.party_ids = (name,), (scene.party(name),)
 
 
 def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give every person the party of an owner stated anywhere in the text; else, with a state office, the text's own state."""
-    from dataclasses import replace
-
     groups: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.label == "PERSON" and draft.actor_ids and draft.actor_ids[0] in scene.actors:
@@ -151,9 +168,13 @@ def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def topic_state(scene: Scene, drafts: Sequence[Draft]) -> str:
     """The one state the document is about: given with it, or named by its title or most of its mentions; empty when unsure."""
-    states = [code for code in scene.parsed.document.topic if code in scene.gazetteer and _is_state(scene, code)]
-    if states:
-        return states[0]
+    document = scene.parsed.document
+    named = _states_in(scene, document.title) if document.title else []
+    if len(named) == 1:
+        return named[0]
+    if document.topic:
+        states = [code for code in document.topic if _is_state(scene, code)]
+        return states[0] if len(states) == 1 else ""
     counts = Counter(
         d.party_ids[0] for d in drafts if d.method == "gazetteer" and d.party_ids and _is_state(scene, d.party_ids[0])
     )
@@ -165,3 +186,16 @@ def topic_state(scene: Scene, drafts: Sequence[Draft]) -> str:
 
 def _is_state(scene: Scene, actor_id: str) -> bool:
     return actor_id in scene.gazetteer and scene.gazetteer.actor(actor_id).kind in {"state", "former_state"}
+
+
+def _states_in(scene: Scene, title: str) -> list[str]:
+    """The states that a title names outright."""
+    view = atom_view(re.findall(r"\w[\w'’.]*|[^\w\s]", title.replace("_", " ")))
+    found = []
+    at = 0
+    while at < len(view.exact):
+        length, names = scene.gazetteer.names.longest(view.lower, view.exact, at, view.ends, title.isupper() or title.islower())
+        if length and not names[0].ambiguous and names[0].use == "name" and _is_state(scene, names[0].actor_id):
+            found.append(names[0].actor_id)
+        at += max(length, 1)
+    return list(dict.fromkeys(found))

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -21,11 +21,11 @@ from extractors.examples import Example, MarkupError, parse_example
 
 RELATIONS = Path(__file__).parent / "data" / "relations"
 _STEP = (
-    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|premodifier|apposition|governor"
+    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|premodifier|apposition|year|governor"
     r"|(oblique|gerund):([a-z]+|\*))"
 )
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")
-_ALTERNATIVE = "|"
+_EITHER = re.compile(rf" or |\|(?={_STEP}(/|\||$))")
 _ATTRIBUTES = {"ORTH", "LOWER", "TAG", "MORPH", "SHAPE", "DEP", "ENT_TYPE", "IS_TITLE"}
 
 
@@ -40,8 +40,15 @@ def _check_function(value: str) -> str:
     return value
 
 
+def split_alternatives(value: str) -> list[str]:
+    """``object or attribute``, ``object|attribute`` -> its functions; ``oblique:to|at`` is one function."""
+    bounds = [m.span() for m in _EITHER.finditer(value)]
+    starts, ends = [0, *(end for _, end in bounds)], [*(start for start, _ in bounds), len(value)]
+    return [value[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 def _check_condition(value: str) -> str:
-    return _ALTERNATIVE.join(_check_function(part) for part in value.split(_ALTERNATIVE))
+    return " or ".join(_check_function(part) for part in split_alternatives(value))
 
 
 def _as_list(value: Any) -> Any:
@@ -112,7 +119,10 @@ ExampleField = Annotated[ExampleText, BeforeValidator(_as_example)]
 
 
 class Rule(_Strict):
-    """One rule. ``with``/``without``: function (``object|attribute`` either) -> lemmas that must / must not fill it (``*`` any)."""
+    """One rule. ``with``/``without``: function (``object or attribute``) -> lemmas that must / must not fill it (``*`` any).
+
+    ``negated``: the type that the rule tells when its sentence denies it; ``dated``: holds only where the text dates this very word (an event noun without a date of its own is background).
+    """
 
     id: str
     type: str
@@ -124,8 +134,10 @@ class Rule(_Strict):
     quantity: RoleField = None
     with_: dict[Condition, Words] = Field(default={}, alias="with")
     without: dict[Condition, Words] = {}
+    dated: bool = False
     polarity: Literal["", "neg"] = ""
     modality: Literal["", "planned", "hypothetical", "reported"] = ""
+    negated: str = ""
     plover: str | None = None
     cameo: str | None = None
     note: str = ""
@@ -166,6 +178,7 @@ class LoadedRule:
     plover: str
     cameo: str
     order: int
+    negated: LoadedRule | None = None
 
     def examples(self) -> Iterator[tuple[ExampleText, Example]]:
         for example in self.rule.examples:
@@ -233,9 +246,6 @@ def _first_problem(error: ValidationError, data: dict[str, Any]) -> str:
 
 
 def _load_rule(path: Path, family: Family, rule: Rule, order: int) -> LoadedRule:
-    kind = family.types.get(rule.type)
-    if kind is None:
-        raise RuleError(f"{path.name}: rule {rule.id}: type: {rule.type!r} is not among the types of this file")
     unknown = set(rule.trigger.attributes) - _ATTRIBUTES
     if unknown:
         raise RuleError(f"{path.name}: rule {rule.id}: trigger.attributes: unknown {', '.join(sorted(unknown))}")
@@ -248,9 +258,18 @@ def _load_rule(path: Path, family: Family, rule: Rule, order: int) -> LoadedRule
             raise RuleError(f"{path.name}: rule {rule.id}: examples: {error}") from error
         if example in rule.examples and not marked.trigger:
             raise RuleError(f"{path.name}: rule {rule.id}: examples: no {{trigger:...}} in {example.text[:60]!r}")
+    negated = _as_type(path, family, rule, rule.negated, order) if rule.negated else None
+    return replace(_as_type(path, family, rule, rule.type, order), negated=negated)
+
+
+def _as_type(path: Path, family: Family, rule: Rule, name: str, order: int) -> LoadedRule:
+    """The rule as one of its family's type ``name``: its own, or the one that it tells when negated."""
+    kind = family.types.get(name)
+    if kind is None:
+        raise RuleError(f"{path.name}: rule {rule.id}: type: {name!r} is not among the types of this file")
     plover = kind.plover if rule.plover is None else rule.plover
     cameo = kind.cameo if rule.cameo is None else rule.cameo
-    return LoadedRule(rule, family.family, f"{family.family}.{rule.type}", kind.symmetric, plover, cameo, order)
+    return LoadedRule(rule, family.family, f"{family.family}.{name}", kind.symmetric, plover, cameo, order)
 
 
 def _refuse_conflicts(rules: list[LoadedRule]) -> None:

@@ -83,8 +83,9 @@ class Scene:
         return end - 1
 
     def new_actor(self, actor_id: str, kind: str, party_id: str) -> str:
-        """Register an actor that the gazetteer does not know; an id already taken stays as it is."""
-        if actor_id not in self.actors and actor_id not in self.gazetteer:
+        """Register an actor that the gazetteer does not know; an affiliation outweighs standing for itself."""
+        known = self.actors.get(actor_id)
+        if actor_id not in self.gazetteer and (known is None or known.party_id == actor_id):
             self.actors[actor_id] = Actor(actor_id, actor_id, kind, party_id)
         return actor_id
 
@@ -106,16 +107,18 @@ def make_scene(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]) -
 
 @dataclass(frozen=True, slots=True)
 class AtomView:
-    """The atoms of a document with the token each belongs to, for name lookup."""
+    """The atoms of a document with the first and last token of each, for name lookup."""
 
     exact: list[str]
     lower: list[str]
     token: list[int]
+    last: list[int]
     starts: list[bool]
     ends: list[bool]
 
 
 def atom_view(texts: Sequence[str]) -> AtomView:
+    """The atoms of these tokens; ``Co - operation`` in three tokens is one atom."""
     exact: list[str] = []
     token: list[int] = []
     starts: list[bool] = []
@@ -133,4 +136,12 @@ def atom_view(texts: Sequence[str]) -> AtomView:
             token += [i] * n
             starts += [True] + [False] * (n - 1)
             ends += [False] * (n - 1) + [True]
-    return AtomView(exact, [a.lower() for a in exact], token, starts, ends)
+    last = token.copy()
+    for k in [k for k, a in enumerate(exact[:-2]) if a in {"Co", "co"} and exact[k + 1] == "-" and exact[k + 2].startswith("operat")]:
+        exact[k] = exact[k] + exact[k + 2]
+        last[k], ends[k] = last[k + 2], ends[k + 2]
+        exact[k + 1] = exact[k + 2] = ""
+    if "" in exact:
+        keep = [k for k, a in enumerate(exact) if a]
+        exact, token, last, starts, ends = ([seq[k] for k in keep] for seq in (exact, token, last, starts, ends))  # type: ignore[misc]
+    return AtomView(exact, [a.lower() for a in exact], token, last, starts, ends)

@@ -62,6 +62,7 @@ _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _COPULAS = {"be", "become", "remain"}
 _DEPTH = 6
+_REACH = 25
 
 
 class Syntax:
@@ -199,6 +200,8 @@ class Syntax:
         if dep in _OBJECT:
             target, path = self._antecedent(child, token)
             yield "object", target, path
+            if token.lemma_ in _OBJECT_CONTROL:
+                yield from (("complement", c, "object") for c in child.children if c.dep_ in _REDUCED and c.tag_ == "VB")
         elif dep in _INDIRECT:
             noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.pos_ == "ADP" else child
             if noun is not None:
@@ -207,7 +210,8 @@ class Syntax:
         elif dep in _ATTRIBUTE and child.i > token.i:
             yield "attribute", child, "direct"
         elif dep in _COMPLEMENT | _ADVERBIAL and is_clausal(child):
-            complement = dep in _COMPLEMENT or (token.lemma_ in _OBLIQUE_CONTROL and child.tag_ == "VB")
+            addressing = token.lemma_ in _OBLIQUE_CONTROL or token.lemma_ in _OBJECT_CONTROL
+            complement = dep in _COMPLEMENT or (addressing and child.tag_ == "VB")
             yield ("complement" if complement else "adverbial"), child, "direct"
         elif dep in _COMPLEMENT and child.pos_ in _NOMINAL | {"ADJ"}:
             yield "attribute", child, "direct"
@@ -256,6 +260,7 @@ class Syntax:
             else:
                 for preposition, noun in _obliques(child):
                     yield f"oblique:{preposition}", noun, "direct"
+        yield from (("year", year, "direct") for year in _years(token))
         yield from self._predicated(token)
 
     def _predicated(self, token: Token) -> Iterator[tuple[str, Token, str]]:
@@ -346,6 +351,20 @@ def noun_span(token: Token) -> tuple[int, int]:
     """The noun group up to its head: determiners, modifiers, possessors, compounds (end exclusive)."""
     start = min([token.i] + [c.left_edge.i for c in token.lefts if c.dep_ in _LEFT_OF_NOUN and c.dep_ != "punct"])
     return start, token.i + 1
+
+
+def _years(token: Token) -> Iterator[Token]:
+    """The year that belongs to a noun: ``the 1907 convention``, ``the Treaty of 1857``, ``the Treaty of Rome (1957)``."""
+    for child in token.children:
+        of = child.dep_ == "prep" and child.lower_ == "of"
+        inner = [c for c in child.children if c.dep_ == "pobj"] if of else [child] if child.dep_ == "nummod" else []
+        yield from (c for c in inner if _YEAR.fullmatch(c.text))
+    for word in token.doc[token.i + 1 : token.i + _REACH]:
+        if word.is_sent_start or word.text in {",", ";", "."} or is_clausal(word):
+            return
+        if word.text == "(":
+            yield from (t for t in token.doc[word.i + 1 : word.i + 2] if _YEAR.fullmatch(t.text))
+            return
 
 
 def _swallowed_subject(token: Token) -> list[Token]:

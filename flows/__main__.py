@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
-from flows.settings import BUNDLED_MODEL, Mode, Settings
+from flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, default_cache
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -16,6 +16,8 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(no_args_is_help=True, help="The rule files: check them.")
 app.add_typer(rules_app, name="rules")
+cache_app = typer.Typer(no_args_is_help=True, help="The caches of what was worked out once.")
+app.add_typer(cache_app, name="cache")
 
 Input = Annotated[str, typer.Argument(help="A text, a folder of texts, or a glob in quotes")]
 Output = Annotated[Path, typer.Argument(help="The folder of the tables; your own files in it are kept")]
@@ -25,6 +27,10 @@ ModeOption = Annotated[Mode, typer.Option(help="How relative dates resolve: as i
 Actors = Annotated[Path | None, typer.Option(help="A folder of actor tables of your own, added to the gazetteer")]
 Force = Annotated[bool, typer.Option("--force", help="Work everything out anew")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr")]
+RunnerOption = Annotated[Runner, typer.Option(help="Where batches are worked on: here, in processes, on Dask (run)")]
+Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes of the runners processes and dask")]
+CacheOption = Annotated[Path | None, typer.Option("--cache", help="The folder of the caches; the user's cache folder by default")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor fill the caches")]
 BatchSize = Annotated[int, typer.Option(min=1, max=10_000, help="Documents per batch")]
 
 
@@ -49,14 +55,18 @@ def extract(
     family: Families = None,
     mode: ModeOption = "auto",
     actors: Actors = None,
+    runner: RunnerOption = "local",
+    workers: Workers = 2,
     batch_size: BatchSize = 50,
+    cache: CacheOption = None,
+    no_cache: NoCache = False,
     force: Force = False,
     verbose: Verbose = False,
 ) -> None:
     """Texts to tables: the whole line, without Prefect."""
     settings = settings_of(
         input=input, output=output, model=model, families=tuple(family or ()), mode=mode, actors=actors,
-        batch_size=batch_size, force=force,
+        runner=runner, workers=workers, batch_size=batch_size, cache=cache, use_cache=not no_cache, force=force,
     )  # fmt: skip
     from flows.line import run_line
     from flows.report import summary
@@ -78,13 +88,19 @@ def run(
     family: Families = None,
     mode: ModeOption = "auto",
     actors: Actors = None,
+    runner: RunnerOption = "local",
+    workers: Workers = 2,
+    dask_address: Annotated[str, typer.Option(help="tcp://host:port of a running Dask scheduler")] = "",
     batch_size: BatchSize = 50,
+    cache: CacheOption = None,
+    no_cache: NoCache = False,
     force: Force = False,
 ) -> None:
     """The same line as a Prefect flow: logs, retries, artifacts, and the runs in Prefect's pages."""
     settings = settings_of(
         input=input, output=output, model=model, families=tuple(family or ()), mode=mode, actors=actors,
-        batch_size=batch_size, force=force,
+        runner=runner, workers=workers, dask_address=dask_address, batch_size=batch_size, cache=cache,
+        use_cache=not no_cache, force=force,
     )  # fmt: skip
     from flows.start import run_flow
 
@@ -171,6 +187,85 @@ def rules_check(
     typer.echo(f"{number} rules, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     if problems:
         raise typer.Exit(EXIT_ACT)
+
+
+@app.command()
+@plain
+def schedule(
+    input: Input = "raw_text",
+    output: Output = Path("outputs"),
+    cron: Annotated[str, typer.Option(help="When to run, as a cron line: '0 6 * * *'")] = "",
+    timezone: Annotated[str, typer.Option(help="The time zone of the cron line, as Europe/Warsaw")] = "UTC",
+    every: Annotated[float, typer.Option(min=0, help="Run every so many seconds")] = 0,
+    watch: Annotated[bool, typer.Option("--watch", help="Run soon after a file of the input changes")] = False,
+    quiet: Annotated[float, typer.Option(min=0, help="With --watch: seconds without a further change before a run")] = 2,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where a server is looked for, or started")] = 4200,
+    model: Model = BUNDLED_MODEL,
+    family: Families = None,
+    mode: ModeOption = "auto",
+    actors: Actors = None,
+    runner: RunnerOption = "local",
+    workers: Workers = 2,
+    cache: CacheOption = None,
+) -> None:
+    """Serve the flow on a schedule, with a local Prefect server (one that runs, or a new one), until interrupted."""
+    if not (cron or every or watch):
+        fail("say when: --cron '0 6 * * *', --every SECONDS, or --watch", EXIT_USAGE)
+    settings = settings_of(
+        input=input, output=output, model=model, families=tuple(family or ()), mode=mode, actors=actors, runner=runner,
+        workers=workers, cache=cache,
+    )  # fmt: skip
+    from flows.serve import Plan, schedules, serve, server
+
+    plan = Plan(cron, timezone, every, watch, quiet)
+    with server(port, lambda line: typer.echo(line, err=True)):
+        schedules(plan)
+        serve(settings, plan)
+
+
+@cache_app.command("info")
+def cache_info(cache: CacheOption = None) -> None:
+    """How much the caches hold, and where."""
+    from flows.cache import sizes
+
+    folder = cache or default_cache()
+    typer.echo(folder)
+    for kind, (number, size) in sizes(folder).items():
+        typer.echo(f"{kind:12} {number:8} entries {size / 1e6:10.1f} MB")
+
+
+@cache_app.command("verify")
+@plain
+def cache_verify(cache: CacheOption = None) -> None:
+    """Check every entry against its checksum; damaged ones are removed and made anew by the next run."""
+    from flows.cache import verify
+
+    sound, damaged = verify(cache or default_cache())
+    for path in damaged:
+        typer.echo(f"removed {path}", err=True)
+    typer.echo(f"{sound} sound entries, {len(damaged)} damaged")
+
+
+@cache_app.command("prune")
+@plain
+def cache_prune(
+    max_mb: Annotated[int, typer.Option("--max-mb", min=0, help="Keep so many megabytes, those used last")] = 1000,
+    cache: CacheOption = None,
+) -> None:
+    """Remove the entries that were longest not used."""
+    from flows.cache import prune
+
+    number, freed = prune(cache or default_cache(), max_mb * 1_000_000)
+    typer.echo(f"{number} entries removed, {freed / 1e6:.1f} MB")
+
+
+@cache_app.command("clear")
+@plain
+def cache_clear(cache: CacheOption = None) -> None:
+    """Remove all entries."""
+    from flows.cache import clear
+
+    clear(cache or default_cache())
 
 
 def main() -> None:

@@ -21,6 +21,8 @@ _PLAIN = {
     "GazetteerError": EXIT_ACT,
     "GoldError": EXIT_ACT,
     "CacheError": EXIT_ACT,
+    "RunnerError": EXIT_USAGE,
+    "ScheduleError": EXIT_USAGE,
 }
 
 

@@ -5,55 +5,27 @@ cached or persisted by Prefect: its cache keys do not see a file's content, the 
 real objects in this module (Prefect builds the form of the deployment from them), so it has no ``annotations`` import.
 """
 
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from prefect import flow, get_run_logger, task
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 from prefect.states import Completed, State
-from prefect.utilities.annotations import quote
 from pydantic import Field
 
 from flows.artifacts import LoggedProgress, publish
 from flows.line import Report, run_line
 from flows.report import summary
-from flows.settings import BUNDLED_MODEL, Mode, Settings, run_name
+from flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, run_name
 from flows.storage import check_output
-from flows.work import Batch, BatchResult, work
+from flows.tasks import as_task, task_runner_of
 
 
 def name_of_run() -> str:
     """The name of a run, from its parameters: what is read, what is written, when."""
     given = flow_run.parameters
     return run_name(Settings(input=str(given.get("input", "raw_text")), output=Path(str(given.get("output", "outputs")))))
-
-
-@task(name="extract batch", task_run_name="batch {number}", cache_policy=NO_CACHE, persist_result=False, retries=1)
-def extract_batch(number: int, batch: Batch) -> BatchResult:
-    """Parse and extract one batch of documents."""
-    result = work(batch)
-    names = [document.doc_id for document in batch.documents]
-    events = sum(len(found.events) for found in result.extractions)
-    get_run_logger().info("batch %s: %s to %s: %s documents, %s events, %.1f s",
-                          number, names[0], names[-1], len(names), events, result.seconds)  # fmt: skip
-    for found in result.extractions:
-        if found.document.status == "failed":
-            get_run_logger().warning("%s", found.document.error)
-    return result
-
-
-def in_this_process(batches: Iterable[Batch]) -> Iterator[BatchResult]:
-    """The runner ``local``: a task per batch, one after the other."""
-    for batch in batches:
-        yield extract_batch(batch.number, quote(batch))
-
-
-def as_task(name: str, action: Callable[[], Any]) -> Any:
-    """A step of the line as a task of its own."""
-    return task(action, name=name, cache_policy=NO_CACHE, persist_result=False)()
 
 
 def tell_failure(flow: Any, run: Any, state: State[Any]) -> None:
@@ -78,7 +50,12 @@ def extract_events(
     families: list[str] = [],  # noqa: B006 - the form shows the default; it is never changed
     mode: Mode = "auto",
     actors: Path | None = None,
+    runner: Runner = "local",
+    workers: Annotated[int, Field(ge=1, le=256)] = 2,
+    dask_address: str = "",
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 50,
+    cache: Path | None = None,
+    use_cache: bool = True,
     force: bool = False,
 ) -> Any:
     """Read texts, extract events and write the tables.
@@ -90,15 +67,20 @@ def extract_events(
         families: Only these relation families; empty means all.
         mode: How relative dates resolve: as in narrative, as in news, or judged from each text.
         actors: A folder of actor tables of your own, added to the gazetteer.
+        runner: Where batches are worked on: in the flow's own process, in several, or on a Dask cluster.
+        workers: Processes of the runners processes and dask.
+        dask_address: Where a Dask scheduler runs (tcp://host:port); empty starts a cluster on this machine.
         batch_size: Documents per task.
+        cache: The folder of the caches; empty means the user's cache folder.
+        use_cache: Take what is known already from the caches, and keep what is new there.
         force: Work everything out anew, even what is known already.
     """
     settings = Settings(
-        input=input, output=output, model=model, families=tuple(families), mode=mode, actors=actors,
-        batch_size=batch_size, force=force,
+        input=input, output=output, model=model, families=tuple(families), mode=mode, actors=actors, runner=runner,
+        workers=workers, dask_address=dask_address, batch_size=batch_size, cache=cache, use_cache=use_cache, force=force,
     )  # fmt: skip
     logger = get_run_logger()
-    report: Report = run_line(settings, LoggedProgress(logger), in_this_process, as_task)
+    report: Report = run_line(settings, LoggedProgress(logger), task_runner_of(settings), as_task)
     for line in summary(report, str(output)):
         logger.info(line)
     as_task("publish", lambda: publish(report, check_output(output)))

@@ -34,7 +34,9 @@ def discover(settings: Settings, output: Path) -> Plan:
     fingerprint = fingerprint_of(settings, versions, documents)
     before = last_run(output)
     complete = all((output / name).is_file() for name in FILES)
-    reasons = tuple(_reasons(settings, versions, documents, before, complete, fingerprint))
+    reasons = tuple(_reasons(settings, versions, documents, before, complete))
+    if not reasons and before.get("fingerprint") != fingerprint:
+        reasons = ("settings or the code that writes tables changed",)
     return Plan(settings, output, versions, documents, fingerprint, before, reasons)
 
 
@@ -73,7 +75,7 @@ def last_run(output: Path) -> dict[str, Any]:
 
 
 def _reasons(
-    settings: Settings, versions: Versions, documents: dict[str, str], before: dict[str, Any], complete: bool, fingerprint: str
+    settings: Settings, versions: Versions, documents: dict[str, str], before: dict[str, Any], complete: bool
 ) -> Iterator[str]:
     if settings.force:
         yield "a full run was asked for"
@@ -95,8 +97,6 @@ def _reasons(
     for what, number in differing.items():
         if number:
             yield f"{number} document{'s' if number > 1 else ''} {what}"
-    if before.get("fingerprint") != fingerprint and not any(differing.values()):
-        yield "input, code or settings differ from those of the run before"
 
 
 def cache_key(document: Document, versions: str) -> str:

@@ -11,6 +11,8 @@ _ENVIRONMENT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "DO_NOT_TRACK": "1",
+    # A run asked for by a change of the input starts within seconds (the default is 10).
+    "PREFECT_RUNNER_POLL_FREQUENCY": "3",
 }
 
 

@@ -83,6 +83,7 @@ def work(batch: Batch) -> BatchResult:
     try:
         found = tuple(contribution(e) for e in extractions(batch.documents, batch.setup, parses))
     except Exception:
+        parses = Parses(batch.setup)
         found = tuple(contribution(_extract_one(document, batch.setup, parses)) for document in batch.documents)
     return BatchResult(batch.number, found, parses.made, time.perf_counter() - begin, parses.cache.trouble)
 

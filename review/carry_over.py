@@ -104,7 +104,7 @@ def carry_over(decisions: Iterable[Decision], evidence: Evidence) -> tuple[Carri
     No row is proposed twice to one reviewer, and none on which that reviewer has decided already.
     """
     ordered = list(decisions)
-    taken = {(d.reviewer, d.event_id) for d in ordered if d.action in VERDICTS}
+    taken = {(d.reviewer, d.event_id) for d in ordered if d.action in VERDICTS and _stands_there(d, evidence)}
     carried = [_fate(decision, evidence, taken) for decision in ordered]
     return tuple(_without_rivals(carried))
 
@@ -139,13 +139,23 @@ def _kept(decision: Decision, row: Row, evidence: Evidence) -> Carried:
     return Carried(decision, "current", decision.event_id, changed=changed)
 
 
+def _stands_there(decision: Decision, evidence: Evidence) -> bool:
+    row = evidence.events.get(decision.event_id)
+    return row is not None and not _another_twin(decision, row, evidence)
+
+
 def _another_twin(decision: Decision, row: Row, evidence: Evidence) -> bool:
     """Whether equal sentences make it doubtful which one was judged: neither the text before nor the text after is the same."""
     before = int(decision.snapshot.get("twins") or "1")
     now = evidence.twins.get((row["doc_id"], normalise(evidence.sentences.get(row["sentence_id"], ""))), 1)
     if max(before, now) == 1:
         return False
-    return not any(_bare(decision.snapshot.get(side, "")) == _bare(row.get(side, "")) for side in ("prefix", "suffix"))
+    return not _same_context(decision, row)
+
+
+def _same_context(decision: Decision, row: Row) -> bool:
+    """Whether the text before or the text after is what it was."""
+    return any(_bare(decision.snapshot.get(side, "")) == _bare(row.get(side, "")) for side in ("prefix", "suffix"))
 
 
 def _bare(text: str) -> str:
@@ -189,9 +199,11 @@ def _proposal(decision: Decision, evidence: Evidence, taken: set[tuple[str, str]
     known = set(split(decision.snapshot.get("same_claim", "")))
     best: tuple[float, bool, str] = (0.0, False, "")
     for row in evidence.by_claim.get(decision.snapshot.get("claim_id", ""), ()):
-        if row["event_id"] in known or (decision.reviewer, row["event_id"]) in taken:
+        if (decision.reviewer, row["event_id"]) in taken:
             continue
         similarity = similar(decision.snapshot.get("sentence", ""), evidence.sentences.get(row["sentence_id"], ""))
+        if row["event_id"] in known and not (similarity == 1.0 and _same_context(decision, row)):
+            continue  # it stood beside the judged one all along; only equal sentences trade places
         if similarity >= _SIMILAR:
             best = max(best, (similarity, row["doc_id"] == decision.snapshot.get("doc_id"), row["event_id"]))
     return best[2], round(best[0], 3)

@@ -23,6 +23,7 @@ from pathlib import Path
 from review.decisions import Decision, DecisionError, append, make, read, standing
 from review.learning import export_gold, format_rule_reports, rule_reports
 from review.outputs import compare, read_tables, report_lines, review_of
+from review.payload import Review
 from review.reviewed import RelationType
 from review.server import Reviewing, free_port
 from review.workbook import read_workbook
@@ -58,7 +59,6 @@ def default_reviewer() -> str:
 
 def reviewing(output: Path, decisions: Path, types: Mapping[str, RelationType], reviewer: str = "", port: int = 0) -> Reviewing:
     """A server over a folder of outputs. ``port`` 0 takes the first free one. Raises NoOutputsError, DecisionError, OSError."""
-    read_tables(output)
     reviewer = reviewer or default_reviewer()
     make({"action": "comment", "event_id": "e", "comment": "-"}, reviewer=reviewer)  # refuses an impossible name before serving
 
@@ -71,8 +71,13 @@ def reviewing(output: Path, decisions: Path, types: Mapping[str, RelationType], 
         return f"{found.st_mtime_ns}-{found.st_size}"
 
     files = {name: output / name for name in _FILES}
-    load = lambda: review_of(output, read_tables(output), types)  # noqa: E731
-    return Reviewing(load, stamp, decisions, reviewer, port or free_port(), files, frozenset(types))
+
+    def load() -> Review:
+        return review_of(output, read_tables(output), types)
+
+    made = Reviewing(load, stamp, decisions, reviewer, port or free_port(), files, frozenset(types))
+    made.prepare()
+    return made
 
 
 def status_text(output: Path, decisions: Path) -> str:

@@ -184,5 +184,3 @@ def report_lines(state: State, n_events: int) -> Iterable[str]:
     yield from (line.removeprefix("- ") for line in _decision_lines(state))
     for pair in agreement(state.carried):
         yield f"{pair.one} and {pair.other} judged {pair.n} events both: {pair.agreed:.0%} agreed, kappa {pair.kappa:.2f}"
-
-

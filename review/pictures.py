@@ -16,6 +16,7 @@ from extractors.relations import day
 from extractors.tables import records, split
 
 MOST_PARTIES = 40
+_CHOSEN = "chosen === '' || datum.family === chosen"
 
 
 class PicturesError(RuntimeError):
@@ -88,12 +89,9 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
     names = {actor["actor_id"]: actor["name"] for actor in records(tables["actors"])}
     points, pairs = dated(events, names, page), pair_counts(events, names)
     families = sorted({p["family"] for p in [*points, *pairs]})
-    choice = alt.selection_point(
-        name="family",
-        fields=["family"],
-        bind=alt.binding_select(options=[None, *families], labels=["all", *families], name="Family  "),
-    )
-    chart = alt.vconcat(_timeline(alt, points, choice), _heatmap(alt, pairs, choice), spacing=36, title=_title(alt))
+    options = alt.binding_select(options=["", *families], labels=["all", *families], name="Family  ")
+    choice = alt.param(name="chosen", value="", bind=options)
+    chart = alt.vconcat(_timeline(alt, points), _heatmap(alt, pairs), spacing=36, title=_title(alt))
     chart = chart.add_params(choice).configure(font="system-ui, sans-serif", background="#fffefb")
     chart = chart.configure_view(stroke="#e2ddd2").configure_axis(
         grid=True, gridColor="#eee8dc", labelFontSize=12, titleFontSize=12
@@ -109,7 +107,7 @@ def _title(alt: Any) -> Any:
     )
 
 
-def _timeline(alt: Any, points: list[dict[str, Any]], choice: Any) -> Any:
+def _timeline(alt: Any, points: list[dict[str, Any]]) -> Any:
     if not points:
         return alt.Chart(alt.Data(values=[{}])).mark_text(text="no dated event")
     axis = alt.Axis(format="d", title="year", tickMinStep=1)
@@ -124,18 +122,18 @@ def _timeline(alt: Any, points: list[dict[str, Any]], choice: Any) -> Any:
             href="link:N",
             tooltip=[alt.Tooltip(f"{name}:N") for name in ("who", "type", "date", "quote")],
         )
-        .transform_filter(choice)
+        .transform_filter(_CHOSEN)
         .properties(width=900, height=alt.Step(22))
         .interactive(bind_y=False)
     )
 
 
-def _heatmap(alt: Any, pairs: list[dict[str, Any]], choice: Any) -> Any:
+def _heatmap(alt: Any, pairs: list[dict[str, Any]]) -> Any:
     if not pairs:
         return alt.Chart(alt.Data(values=[{}])).mark_text(text="no event between two parties")
     return (
         alt.Chart(alt.Data(values=pairs), title=alt.TitleParams("Who acts on whom", anchor="start"))
-        .transform_filter(choice)
+        .transform_filter(_CHOSEN)
         .transform_aggregate(events="sum(events)", groupby=["actor", "other"])
         .mark_rect(stroke="#fffefb")
         .encode(

@@ -73,18 +73,23 @@ class Reviewing:
             self._seen = seen
         return tuple(self._feed.values())
 
-    def page(self) -> tuple[bytes, str]:
-        """The page as it stands now, and its Content-Security-Policy. What follows from the run is worked out once per run."""
+    def prepare(self) -> tuple[str, Evidence]:
+        """What follows from the run alone, worked out once per run: to be called before the address is given out."""
         stamp = self.stamp()
         if self._run is None or self._run[0] != stamp:
             review = self.load()
             evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
             shown = run_payload(review)
             self._run = (stamp, dump({**shown, "run": {**shown["run"], "id": stamp}}), evidence)
+        return self._run[1:]
+
+    def page(self) -> tuple[bytes, str]:
+        """The page as it stands now, and its Content-Security-Policy."""
+        run, evidence = self.prepare()
         feed = self.feed()
         ordered = sorted(feed, key=lambda decision: (decision.at, decision.id))
         how = {"token": self.token, "reviewer": self.reviewer, "known": len(feed)}
-        page = served_page(self._run[1], Judged.of(ordered, self._run[2]), how)
+        page = served_page(run, Judged.of(ordered, evidence), how)
         return page.html, page.policy
 
 

@@ -1,6 +1,6 @@
 """Score a pipeline on the official test splits, from raw text (names: from given tokens).
 
-    python training/evaluate.py MODEL DATA [--split test|dev] [--json OUT]
+    python -m training.evaluate MODEL DATA [--split test|dev] [--json OUT]
 
 Prints attachment, tags, sentences and lemmas on EWT, GUM and PUD, names on CrossNER politics and UNER, and the domain check.
 """
@@ -10,18 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from extractors import lemmatizer  # registers the factory
 from extractors.language import load_pipeline
 from tests.test_domain_parse import score as score_domain
 
@@ -33,8 +31,6 @@ NAMES = {
 METRICS = ("tag_acc", "pos_acc", "morph_acc", "dep_uas", "dep_las", "sents_f", "lemma_acc")
 LABELS = ("nsubj", "nsubjpass", "dobj", "agent", "pobj", "prep", "conj", "appos", "advcl", "relcl", "npadvmod")
 PLACES = {"GPE": "LOC"}
-
-__all__ = ["lemmatizer"]
 
 
 def read(path: Path, nlp: Language) -> list[Doc]:
@@ -62,8 +58,10 @@ def verb_lemmas(examples: list[Example]) -> float:
 
 def score_trees(nlp: Language, path: Path) -> dict[str, Any]:
     """spaCy's scores from raw text, in per cent, with verb lemmas and the main labels."""
-    examples = [Example(nlp.make_doc(doc.text), doc) for doc in read(path, nlp)]
-    scores = nlp.evaluate(examples, batch_size=64)
+    gold = read(path, nlp)
+    predicted = nlp.pipe((doc.text for doc in gold), batch_size=64)
+    examples = [Example(found, wanted) for found, wanted in zip(predicted, gold, strict=True)]
+    scores = Scorer(nlp).score(examples)
     result = {name: round(100 * scores[name], 2) for name in METRICS if scores.get(name) is not None}
     result["verb_lemma"] = round(100 * verb_lemmas(examples), 2)
     per_label = scores["dep_las_per_type"]

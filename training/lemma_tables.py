@@ -1,6 +1,6 @@
 """Tables for the lemmatizer: irregular forms and the list of verbs, from WordNet and the training trees.
 
-    python training/lemma_tables.py DATA/ud/train.clear.spacy OUT/lemmas.json
+python -m training.lemma_tables DATA/ud/train.clear.spacy OUT/lemmas.json
 """
 
 from __future__ import annotations

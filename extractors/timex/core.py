@@ -24,7 +24,7 @@ def _parser(language: str) -> Any:
 
 @lru_cache(maxsize=4096)
 def parse_core(text: str, language: str = "en") -> Point | None:
-    """``parse_core("3 mars 1918", "fr")`` -> the day; ``parse_core("marca 1921", "pl")`` -> the month; None where not all is used."""
+    """``parse_core("3 mars 1918", "fr")`` -> the day; ``("marca 1921", "pl")`` -> the month; None where not all is used."""
     data = _parser(language).get_date_data(text)
     if data is None or data.date_obj is None:
         return None

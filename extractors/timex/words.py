@@ -89,7 +89,7 @@ def _calendar(table: dict[str, list[list[str]]], length: int) -> dict[str, dict[
 def _holidays(rows: list[dict[str, Any]]) -> dict[str, Holiday]:
     result = {}
     for row in rows:
-        fields = {key: tuple(value) if key == "nth" else value for key, value in row.items() if key != "names"}
+        fields: dict[str, Any] = {key: tuple(value) if key == "nth" else value for key, value in row.items() if key != "names"}
         if len(fields) != 1:
             raise ValueError(f"{_FILE.name}: holiday {row.get('names')} needs exactly one of fixed, easter, nth, only, lunar")
         holiday = Holiday(**fields)

@@ -136,9 +136,10 @@ function reveal() {
 function openEvent(id) { // a deep link opens its event whatever the filters say
   const row = rowOf.get(id);
   if (row === undefined) return false;
-  if (!list.rows.includes(row)) {
+  const fit = fits()(row); // asked of the fields: what was typed last may not have reached the list yet
+  if (!fit || !list.rows.includes(row)) {
     list.queue = "all";
-    if (!fits()(row)) $("filters").reset();
+    if (!fit) $("filters").reset();
     refresh(row);
   }
   choose(list.rows.indexOf(row));

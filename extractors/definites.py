@@ -1,0 +1,145 @@
+"""Definite noun phrases -> whom they mean: ``the country``, ``both republics``, ``the commission``, ``the authorities``."""
+
+from __future__ import annotations
+
+from extractors.antecedents import Antecedents
+from extractors.lexicon import lexicon
+from extractors.scene import Draft
+
+_ARTICLES = {"the", "that", "this"}
+_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
+_REACH = 3
+
+
+def definite(
+    known: Antecedents, i: int, kind: str, pair_any: frozenset[str], general: frozenset[str], free: frozenset[str]
+) -> Draft | None:
+    """The mention that the definite noun phrase headed by token i makes, or None where nobody is plainly meant."""
+    scene = known.scene
+    if i in known.taken or scene.heads[i] == i + 1 and scene.parsed.doc[i].dep_ in {"compound", "amod"}:
+        return None
+    if kind == "pair":
+        return _pair(known, i, pair_any)
+    start = _article(known, i, free)
+    if start is None or scene.lower[i + 1 : i + 2] == ["of"] or scene.lower[i + 1 : i + 2] == ["that"]:
+        return None
+    if scene.lower[start] != "the" and kind != "country":
+        return None
+    found = _repeated(known, i)
+    if found is None and kind == "organisation":
+        found = _organisation(known, i, general)
+    method = "definite"
+    party = ""
+    if found is None and kind in {"country", "government"}:
+        party, method = _state(known, start, i, kind)
+    if found is not None:
+        return Draft(start + 1, i + 1, "NP", method, found.actor_ids, found.party_ids, i)
+    return Draft(start + 1, i + 1, "NP", method, (party,), (party,), i) if party else None
+
+
+def _article(known: Antecedents, i: int, free: frozenset[str]) -> int | None:
+    """The token of the article, where nothing but free adjectives stands between it and the noun."""
+    scene = known.scene
+    start = i - 1
+    while start >= 0 and scene.lower[start] in free and i - start < 3:
+        start -= 1
+    return start if start >= 0 and scene.lower[start] in _ARTICLES and scene.same_sentence(start, i) else None
+
+
+def _repeated(known: Antecedents, i: int) -> Draft | None:
+    """``the commission`` after ``the EU's executive commission``: the last mention with the same head, not far back."""
+    scene = known.scene
+    for draft in reversed(known.heads_said.get(scene.lower[i], [])):
+        if draft.end <= i:
+            near = scene.parsed.sentence_of[i] - scene.parsed.sentence_of[draft.start] <= _REACH
+            return draft if near else None
+    return None
+
+
+def _organisation(known: Antecedents, i: int, general: frozenset[str]) -> Draft | None:
+    """The last organisation whose name holds the noun; for general nouns, the one organisation in sight."""
+    scene = known.scene
+    word = scene.lower[i]
+    capital = scene.texts[i][0].isupper()
+    here = scene.parsed.sentence_of[i]
+    found: list[Draft] = []
+    for number in range(here, -1 if capital else max(-1, here - _REACH), -1):
+        for draft in reversed(known.by_sentence[number]):
+            if draft.end > i or draft.label not in {"ORG"}:
+                continue
+            if word in scene.describe(draft.actor_ids[0]).name.lower().split():
+                return draft
+            if word in general and here - number <= _REACH and known.kind(draft.party_ids[0]) == "organisation":
+                found.append(draft)
+    return found[0] if len({d.party_ids for d in found}) == 1 else None
+
+
+def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]:
+    """(state, method): the one state in sight, else the document's own; ("", "") where several compete."""
+    subject = _own_subject(known, i) if kind == "country" else None
+    barred: list[str] = []
+    if subject is not None:
+        states = known.states([subject])
+        at_home = subject.label in {"PERSON", "NP"} or known.scene.lower[subject.head] in lexicon().state_offices
+        if at_home and len(states) == 1:
+            return states[0], "definite"
+        barred = states
+    states = [s for s in known.states(known.before(start)) if s not in barred]
+    previous = known.previous(i)
+    if not states and previous is not None:
+        states = [s for s in known.states(known.by_sentence[previous]) if s not in barred]
+    if known.topic and (known.topic in states or not states):
+        return ("", "") if known.topic in barred else (known.topic, "definite" if known.topic in states else "topic")
+    return (states[0], "definite") if len(states) == 1 else ("", "")
+
+
+def _own_subject(known: Antecedents, i: int) -> Draft | None:
+    """The subject of this noun's own clause: ``Sweden left the country`` is not about Sweden, ``Castro left the country`` may be."""
+    node = known.doc[i]
+    for _ in range(8):
+        if node.dep_ in _SUBJECTS:
+            return None
+        node, below = node.head, node
+        if node.pos_ in {"VERB", "AUX"}:
+            for child in node.children:
+                if child.dep_ in _SUBJECTS and child.i != below.i and child.i in known.by_head:
+                    return known.by_head[child.i]
+        if node.head.i == node.i:
+            break
+    return None
+
+
+def _pair(known: Antecedents, i: int, pair_any: frozenset[str]) -> Draft | None:
+    """``both republics``, ``the two countries``: exactly two parties in sight, or the two that the heading names."""
+    scene = known.scene
+    start = i - 1
+    if scene.lower[start] not in {"both", "two"} or not scene.same_sentence(start, i) or scene.lower[i + 1 : i + 2] == ["of"]:
+        return None
+    if scene.lower[start] == "two" and (start == 0 or scene.lower[start - 1] not in {"the", "these", "those", "both", "between"}):
+        return None
+    wide = scene.lower[i] in pair_any
+    heading = known.heading(i)
+    parties, method = _two(known, known.before(start), wide), "definite"
+    previous = known.previous(i)
+    if not parties and previous is not None and not _named(known, known.before(start), wide):
+        parties = _two(known, known.by_sentence[previous], wide)
+    if len(parties) != 2 and len(heading) == 2:
+        parties, method = list(heading), "heading"
+    if len(parties) != 2:
+        return None
+    return Draft(start, i + 1, "NP", method, tuple(parties), tuple(parties), i)
+
+
+def _named(known: Antecedents, drafts: list[Draft], wide: bool) -> list[str]:
+    found = [p for d in drafts for p in d.party_ids if known.kind(p) in {"state", "former_state"}]
+    if wide:
+        found += [p for d in drafts for p in d.party_ids if known.kind(p) == "organisation"]
+    return list(dict.fromkeys(found))
+
+
+def _two(known: Antecedents, drafts: list[Draft], wide: bool) -> list[str]:
+    """The two parties that these mentions name; where adjectives make it more, the two that stand as names."""
+    parties = _named(known, drafts, wide)
+    if len(parties) != 2:
+        parties = _named(known, [d for d in drafts if d.label == "GPE" and d.method == "gazetteer"], wide)
+    return parties if len(parties) == 2 else []

@@ -1,0 +1,165 @@
+"""Pronouns -> the subject that they continue: of their own clause, of the clause above, of the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.antecedents import Antecedents
+from extractors.scene import Draft
+
+_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
+_RELATIVE = {"which", "that", "who", "whom"}
+_VERBAL = {"VERB", "AUX"}
+_CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
+_OBJECTS = {"dobj", "obj", "pobj", "dative", "iobj"}
+_PERSONS = {"PERSON", "OFFICE"}
+
+
+def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
+    """The mention that this pronoun makes, or None where its antecedent is not plain. ``kind``: thing / plural / person."""
+    token = known.doc[i]
+    if token.pos_ not in {"PRON", "DET", "ADJ"} or (kind == "thing" and _expletive(token)):
+        return None
+    found = _within(known, token, kind)
+    if found is None:
+        found = _parallel(known, token, kind)
+    if not found:
+        return None
+    actors = tuple(dict.fromkeys(a for d in found for a in d.actor_ids))
+    parties = tuple(dict.fromkeys(p for d in found for p in d.party_ids))
+    return Draft(i, i + 1, "PRON", "pronoun", actors, parties, i)
+
+
+def _expletive(token: Token) -> bool:
+    """``it is contended that``, ``it was agreed to``: the clause is the subject."""
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ not in _SUBJECTS:
+        return False
+    verb = token.head
+    clauses = [c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i]
+    passive = any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.children)
+    copular = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
+    deep = copular and any(g.dep_ in _CLAUSES for c in verb.children if c.dep_ in {"acomp", "attr"} for g in c.children)
+    return deep or bool(clauses and (passive or copular or verb.lemma_ in {"seem", "appear", "happen", "emerge"}))
+
+
+def _within(known: Antecedents, token: Token, kind: str) -> list[Draft] | None:
+    """The antecedent among the subjects of the pronoun's own sentence; [] where another noun blocks, None where there is none."""
+    for subject in _subjects(token):
+        if subject.i > token.i and token.tag_ != "PRP$":
+            continue
+        draft = known.by_head.get(subject.i)
+        if draft is None:
+            if subject.lower_ in _RELATIVE or not _competes(subject, kind):
+                continue
+            return []
+        group = known.group(draft)
+        if _fits(known, draft, group, kind, token):
+            return group if kind == "plural" else [draft]
+        if kind == "thing" and len(group) > 1:
+            return []
+    return None
+
+
+def _subjects(token: Token) -> Iterator[Token]:
+    """Subjects from the innermost clause outwards, leaving out the one that the pronoun stands in."""
+    below, node = token, token.head
+    # An object never means the subject of its own clause ("the UN established it"), a reflexive or possessive may.
+    own = token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves"))
+    for _ in range(14):
+        if own and node.pos_ in _VERBAL and any(c.dep_ in _SUBJECTS and c.lower_ not in _RELATIVE for c in node.children):
+            own = False
+            if node.dep_ == "ROOT":
+                return
+            below, node = node, node.head
+            continue
+        if node.pos_ in _VERBAL or node.dep_ in {"ROOT", "relcl", "acl", "advcl", "ccomp"}:
+            for child in node.children:
+                if child.dep_ in _SUBJECTS and child.i not in {below.i, token.i}:
+                    yield node.head if child.lower_ in _RELATIVE and node.dep_ == "relcl" else child
+            if below.i == token.i or below.dep_ in _SUBJECTS:
+                for child in node.children:
+                    if child.dep_ == "advcl" and child.i < token.i:
+                        yield from (c for c in child.children if c.dep_ in _SUBJECTS)
+            if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN"}:
+                yield node.head
+        if node.head.i == node.i:
+            return
+        below, node = node, node.head
+
+
+def _competes(noun: Token, kind: str) -> bool:
+    """Whether a noun that names no actor could itself be what the pronoun means."""
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    plural = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"they", "we", "these", "those", "some", "many"}
+    if kind == "plural":
+        return plural
+    return not plural
+
+
+def _fits(known: Antecedents, draft: Draft, group: list[Draft], kind: str, token: Token) -> bool:
+    if kind == "plural":
+        return len(group) > 1 or known.is_plural(draft)
+    if len(group) > 1 or known.is_plural(draft):
+        return False
+    if kind == "person":
+        return draft.label in _PERSONS or _is_person(known, draft) or _personified(known, draft, token)
+    return draft.label not in _PERSONS and not _is_person(known, draft) and not (draft.label == "NORP")
+
+
+def _is_person(known: Antecedents, draft: Draft) -> bool:
+    return any(known.scene.describe(a).kind == "person" for a in draft.actor_ids)
+
+
+def _personified(known: Antecedents, draft: Draft, token: Token) -> bool:
+    """``France expressed her solidarity``: a state as ``she``, where no person is in sight."""
+    if token.lower_ not in {"her", "she", "herself"} or draft.label != "GPE":
+        return False
+    return not any(d.label == "PERSON" for d in known.before(token.i))
+
+
+def _parallel(known: Antecedents, token: Token, kind: str) -> list[Draft]:
+    """A subject pronoun (or a possessor in the subject) of the main clause continues the subject of the sentence before."""
+    previous = known.previous(token.i)
+    if previous is None:
+        return []
+    if kind == "person":
+        here = {d.actor_ids for d in known.before(token.i) if d.label == "PERSON"}
+        if len(here) == 1:
+            return [d for d in known.before(token.i) if d.label == "PERSON"][-1:]
+        if here:
+            return []
+    if not _in_main_subject(token) or any(t.pos_ == "VERB" for t in token.doc[token.sent.start : token.i]):
+        return []
+    subject = known.main_subject(previous)
+    draft = known.by_head.get(subject.i) if subject is not None else None
+    if draft is not None:
+        group = known.group(draft)
+        return (group if kind == "plural" else [draft]) if _fits(known, draft, group, kind, token) else []
+    persons = [d for d in known.by_sentence[previous] if d.label == "PERSON"]
+    if kind == "person" and len({d.actor_ids for d in persons}) == 1:
+        return persons[-1:]
+    return _topical(known, previous, token) if kind == "thing" else []
+
+
+def _in_main_subject(token: Token) -> bool:
+    node = token
+    for _ in range(8):
+        if node.dep_ in _SUBJECTS:
+            verb = node.head
+            return verb.head.i == verb.i or (verb.dep_ in {"ccomp", "conj", "advcl"} and verb.head.head.i == verb.head.i)
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def _topical(known: Antecedents, previous: int, token: Token) -> list[Draft]:
+    """``it`` for the state that the document is about, if the sentence before named it and the pronoun acts."""
+    if not known.topic or token.dep_ not in _SUBJECTS or token.head.lemma_ in {"seem", "appear", "include"}:
+        return []
+    return [d for d in known.by_sentence[previous] if d.party_ids == (known.topic,) and d.label == "GPE"][-1:]

@@ -1,0 +1,210 @@
+"""The evidence in a sentence for an event's date, one function a kind: its name, its own clause, the clauses around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from extractors.timex.clauses import (
+    CORE,
+    NOMINAL,
+    RELATIVE,
+    VERBAL,
+    apart,
+    bearer,
+    clause,
+    conjuncts,
+    cues,
+    hyphenated,
+    is_when_clause,
+    other_time,
+    separate,
+)
+from extractors.timex.sites import Dated, nearest
+
+
+def named(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+    """``passed the X Act of 2004``, ``the X Treaty (1997)``: a dated name dates its own adoption."""
+    token = doc[trigger]
+    named = [d for d in dates if d.timex.role == "name_part"]
+    if not named:
+        return None
+    heads = {d.site: d for d in named}
+    if trigger in heads:
+        return heads[trigger]
+    objects = [c for c in token.children if c.dep_ in ("dobj", "obj", "nsubjpass", "nsubj:pass")] if token.pos_ in VERBAL else []
+    if token.lemma_.lower() in cues()["adopting"] or (token.pos_ == "NOUN" and token.lower_ in cues()["adopting_nouns"]):
+        objects += [g for c in token.children if c.lower_ == "of" for g in c.children]
+        for item in objects:
+            for index in [item.i, *(t.i for t in item.subtree)]:
+                if index in heads:
+                    return heads[index]
+    return None
+
+
+def own(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+    """The date that the trigger's own clause or noun phrase gives."""
+    token = doc[trigger]
+    word = hyphenated(doc, trigger)
+    events = [d for d in dates if d.timex.role == "event"]
+    direct = [d for d in dates if d.site in word and (d.timex.role != "name_part")]
+    if direct:
+        return nearest(direct, trigger)
+    if token.pos_ in VERBAL:
+        return _of_verb(doc, token, events, dates)
+    inside = [
+        d
+        for d in events
+        if token.left_edge.i <= d.timex.start <= token.right_edge.i and _verb_between(doc, d.site, trigger) is None
+    ]
+    if inside:
+        return nearest(inside, trigger)
+    for child in token.children:
+        shared = [d for d in events if d.site == child.i]
+        if shared and (child.dep_ == "conj" or (child.dep_ in RELATIVE and child.lemma_.lower() in cues()["coming_about"])):
+            return shared[0]
+    verb = bearer(token)
+    return _of_verb(doc, verb, events, dates) if verb is not None else None
+
+
+def _of_verb(doc: Doc, verb: Token, events: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
+    word = hyphenated(doc, verb.i)
+    direct = [d for d in events if d.site in word]
+    if direct:
+        return nearest(direct, verb.i)
+    for dated in dates:
+        site = doc[dated.site]
+        if dated.timex.role == "event" and _dates_verb(doc, dated, verb):
+            return dated
+        if (
+            dated.timex.role != "name_part"
+            and site.lemma_.lower() in cues()["occasions"]
+            and site.head.lower_ in ("at", "in", "during")
+            and site.head.head.i == verb.i
+        ):
+            return dated
+    follower = doc[verb.i + 2] if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ in ("and", "or") else None
+    if (follower is not None and follower.pos_ == "VERB" and follower.tag_ == verb.tag_) or (
+        follower is not None and follower.tag_ in ("VBD", "VBN") and verb.tag_ in ("VBD", "VBN")
+    ):
+        after = [d for d in events if d.timex.start > follower.i and d.site == follower.i]
+        if after:
+            return after[0]
+    if other_time(verb) or verb.tag_ in ("VBZ", "VBP"):
+        return None
+    below = [d for d in events if _nonfinite_below(doc, d.site, verb)]
+    return below[0] if len({d.timex.timex3_value for d in below}) == 1 else None
+
+
+def _dates_verb(doc: Doc, dated: Dated, verb: Token) -> bool:
+    """Whether a date stands with a verb itself or with its subject or object."""
+    site = doc[dated.site]
+    if site.i == verb.i:
+        return True
+    for _ in range(4):
+        if site.pos_ not in NOMINAL or (dated.timex.relation not in ("on", "during", "throughout") and site.i != dated.site):
+            return False
+        if site.dep_ in CORE:
+            return bool(site.head.i == verb.i)
+        if site.dep_ != "pobj" or site.head.lower_ != "of":
+            return False
+        site = site.head.head
+    return False
+
+
+def above(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+    """A date of a clause above, of a coordinated clause, or of a ``when`` clause below."""
+    events = [d for d in dates if d.timex.role == "event" and doc[d.site].pos_ in VERBAL]
+    every = [d for d in dates if d.timex.role == "event"]
+    dates = [d for d in dates if d.timex.relation in ("on", "during")]
+    token = doc[trigger]
+    verb = token if token.pos_ in VERBAL else bearer(token)
+    if not (events or dates) or verb is None:
+        return None
+    verb = clause(verb) or verb
+    for _ in range(6):
+        shared = _coordinated(doc, verb, events)
+        if shared is not None:
+            return shared
+        when = [d for d in events if is_when_clause(doc[d.site], verb)]
+        if when:
+            return when[0]
+        if verb.dep_ in RELATIVE and not other_time(verb):
+            noun = [
+                d
+                for d in dates
+                if (d.site == verb.head.i or d.timex.start <= verb.head.i < d.timex.end) and d.timex.role == "event"
+            ]
+            if noun:
+                return noun[0]
+        parent = clause(verb.head) if verb.head.i != verb.i else None
+        if parent is None or parent.i == verb.i or other_time(verb) or apart(verb):
+            return None
+        if verb.dep_ != "conj":
+            own = [d for d in every if _dates_verb(doc, d, parent) and d.timex.relation not in ("until", "by")]
+            if own:
+                return nearest(own, trigger)
+        verb = parent
+    return None
+
+
+def _coordinated(doc: Doc, verb: Token, events: Sequence[Dated]) -> Dated | None:
+    """A fronted date holds for all coordinated verbs; one at the end for those that share the last verb's subject."""
+    chain = conjuncts(verb)
+    if len(chain) < 2:
+        return None
+    for dated in events:
+        if dated.site not in {v.i for v in chain}:
+            continue
+        if dated.fronted and dated.site <= verb.i:
+            return dated
+        last = chain[-1]
+        if (
+            dated.site == last.i
+            and dated.timex.start > last.i
+            and verb.i < last.i
+            and not separate(doc, chain[-2], last)
+            and not other_time(last)
+            and dated.timex.relation in ("on", "during")
+        ):
+            return dated
+    return None
+
+
+def earlier_part(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+    """The only date of the sentence where it is fronted, or stands before the colon that the trigger's clause explains."""
+    events = [d for d in dates if d.timex.role == "event" and d.timex.relation in ("on", "during", "throughout")]
+    verb = clause(doc[trigger])
+    if len({d.timex.timex3_value for d in events}) != 1 or (verb is not None and other_time(verb)):
+        return None
+    dated = events[0]
+    between = doc[dated.timex.end : trigger].text if dated.timex.end < trigger else ""
+    if ":" in between or (dated.fronted and doc[dated.site].pos_ in VERBAL and dated.timex.end <= trigger):
+        return dated
+    return None
+
+
+def _verb_between(doc: Doc, low: int, high: int) -> Token | None:
+    """A verb on the way up from one token to another."""
+    token = doc[low]
+    for _ in range(20):
+        if token.i == high or token.head.i == token.i:
+            return None
+        if token.pos_ in VERBAL:
+            return token
+        token = token.head
+    return None
+
+
+def _nonfinite_below(doc: Doc, site: int, verb: Token) -> bool:
+    """Whether a date's site hangs below a verb with only participles, infinitives and places on the way."""
+    token = doc[site]
+    if token.pos_ not in VERBAL:
+        return False
+    if token.tag_ not in ("VBG", "VB") or token.dep_ not in ("xcomp", "acl", "pcomp", "prep"):
+        return False
+    head = token.head
+    if head.pos_ in NOMINAL and head.dep_ in ("dobj", "obj"):
+        head = head.head
+    return bool(head.i == verb.i)

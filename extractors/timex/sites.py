@@ -1,0 +1,116 @@
+"""What a date modifies: the verb or noun that its preposition hangs on, looking through places (``in Minsk on 4 July``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from extractors.parsing import Parsed
+from extractors.schema import Timex
+from extractors.timex.clauses import ADJUNCT, AUXILIARY, NOMINAL, SUBJECT, VERBAL, cues
+
+_END_OF_SENTENCE = re.compile(r"[.?!…][\"”’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A timex with what it modifies; ``fronted``: it stands before the first finite verb of its sentence."""
+
+    timex: Timex
+    site: int
+    fronted: bool
+
+
+def logical_sentences(parsed: Parsed) -> list[int]:
+    """For every sentence the first one of its logical sentence: a parser's sentence that ends without a full stop goes on."""
+    result: list[int] = []
+    for i, sentence in enumerate(parsed.sentences):
+        previous = parsed.sentences[i - 1] if i else None
+        joined = (
+            previous is not None
+            and not previous.heading
+            and not sentence.heading
+            and not _END_OF_SENTENCE.search(previous.text)
+            and "\n" not in parsed.document.text[previous.char_end : sentence.char_start]
+        )
+        result.append(result[-1] if joined else i)
+    return result
+
+
+def dateline(parsed: Parsed, timexes: Sequence[Timex]) -> str:
+    """The TIMEX3 value of the document's date where one of its first dates names it."""
+    date = parsed.document.document_date
+    return date if date and any(t.timex3_value == date for t in timexes[:4]) else ""
+
+
+def resited(doc: Doc, dates: Sequence[Dated]) -> list[Dated]:
+    """Two dates that the parser hangs on one verb: the second belongs to the verb that stands between them."""
+    result: list[Dated] = []
+    for dated in dates:
+        rival = next((d for d in result if d.site == dated.site and d.timex.timex3_value != dated.timex.timex3_value), None)
+        if rival is not None and doc[dated.site].pos_ in VERBAL and not _is_range(rival.timex, dated.timex):
+            between = [t for t in doc[max(rival.timex.end, dated.site + 1) : dated.timex.start] if t.pos_ == "VERB"]
+            if between:
+                dated = replace(dated, site=between[-1].i)
+        result.append(dated)
+    return result
+
+
+def _is_range(first: Timex, second: Timex) -> bool:
+    return first.edtf == second.edtf and (first.relation, second.relation) == ("since", "until")
+
+
+def site_of(doc: Doc, timex: Timex) -> int:
+    """The token that a date modifies."""
+    sentence = doc[timex.start].sent
+    before = doc[timex.start - 1] if timex.start > sentence.start else None
+    noun = doc[before.i - 1] if before is not None and before.tag_ == "IN" and before.i - 1 >= sentence.start else before
+    if noun is not None and noun.pos_ in NOMINAL and noun.lemma_.lower() in cues()["occasions"]:
+        return int(noun.i)
+    site = _attached(doc, timex)
+    if timex.start - sentence.start <= 2 and doc[site].pos_ not in VERBAL:
+        root = sentence.root
+        verbs = (
+            [root]
+            if root.pos_ in VERBAL and root.i > timex.start
+            else [t for t in sentence if t.i >= timex.end and t.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
+        )
+        fronted = doc[timex.end].is_punct if timex.end < len(doc) else False
+        if verbs and (fronted or doc[site].pos_ not in NOMINAL or (before is not None and doc[site].i == before.i)):
+            return int(verbs[0].i)
+    return site
+
+
+def _attached(doc: Doc, timex: Timex) -> int:
+    inside = range(timex.start, timex.end)
+    token = doc[timex.start : timex.end].root
+    for _ in range(10):
+        head = token.head
+        if head.i == token.i:
+            return int(token.i)
+        if head.pos_ in VERBAL and head.i not in inside and head.lower_ not in ("including", "following", "according"):
+            return int(head.i) if head.dep_ not in AUXILIARY else int(head.head.i)
+        place = head.pos_ == "NUM" or (
+            head.ent_type_ not in ("EVENT", "LAW")
+            and head.dep_ not in SUBJECT
+            and (head.ent_type_ != "" or head.tag_ in ("NNP", "NNPS") or head.text.isupper())
+        )
+        if head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") and head.i not in inside and token.dep_ in ADJUNCT and not place:
+            return int(head.i)
+        token = head
+    return int(token.i)
+
+
+def nearest(dates: Sequence[Dated], trigger: int) -> Dated:
+    """The date closest to the trigger; of two equally close ones the later."""
+    return min(
+        dates, key=lambda d: (d.timex.start - trigger if d.timex.start > trigger else trigger - d.timex.end + 1, -d.timex.start)
+    )
+
+
+def is_fronted(parsed: Parsed, timex: Timex) -> bool:
+    sentence = parsed.sentence_at(timex.start)
+    return not any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") for t in parsed.doc[sentence.start : timex.start])

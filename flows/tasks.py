@@ -1,0 +1,71 @@
+"""The tasks of the flow, and the runners that hand batches to them: here, in processes, on Dask."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+from prefect.utilities.annotations import quote
+
+from flows.runners import Runner, RunnerError, one_thread_each
+from flows.settings import Settings
+from flows.work import Batch, BatchResult, work
+
+
+@task(name="extract batch", task_run_name="batch {number}", cache_policy=NO_CACHE, persist_result=False, retries=1)
+def extract_batch(number: int, batch: Batch) -> BatchResult:
+    """Parse and extract one batch of documents; the log names them."""
+    logger = get_run_logger()
+    result = work(batch)
+    first, last = batch.documents[0].doc_id, batch.documents[-1].doc_id
+    events = sum(found.counts[2] for found in result.contributions)
+    logger.info("batch %s: %s to %s: %s documents, %s parsed, %s events, %.1f s",
+                number, first, last, len(batch.documents), result.parsed, events, result.seconds)  # fmt: skip
+    for found in result.contributions:
+        if found.document.status == "failed":
+            logger.warning("%s", found.document.error)
+    return result
+
+
+def as_task(name: str, action: Callable[[], Any]) -> Any:
+    """A step of the line as a task of its own."""
+    return task(action, name=name, cache_policy=NO_CACHE, persist_result=False)()
+
+
+def task_runner_of(settings: Settings) -> Runner:
+    """The runner that the settings name. What a runner needs is imported only when it is asked for. Raises RunnerError."""
+    if settings.runner == "local":
+        return _here
+    if settings.runner == "processes":
+        return lambda batches: _submitted(ProcessPoolTaskRunner(max_workers=settings.workers), batches, settings.workers)
+    return lambda batches: _submitted(_dask(settings), batches, settings.workers)
+
+
+def _here(batches: Iterable[Batch]) -> Iterator[BatchResult]:
+    # ``quote`` keeps Prefect from walking through the documents in search of futures.
+    for batch in batches:
+        yield extract_batch(batch.number, quote(batch))
+
+
+def _dask(settings: Settings) -> TaskRunner[Any]:
+    try:
+        from prefect_dask import DaskTaskRunner
+    except ImportError as error:
+        raise RunnerError("the runner dask needs prefect-dask: pip install 'verbale[dask]'") from error
+    if settings.dask_address:
+        return DaskTaskRunner(address=settings.dask_address)
+    return DaskTaskRunner(cluster_kwargs={"n_workers": settings.workers, "threads_per_worker": 1, "dashboard_address": None})
+
+
+def _submitted(runner: TaskRunner[Any], batches: Iterable[Batch], workers: int) -> Iterator[BatchResult]:
+    """Batches as tasks of a task runner, twice as many under way as there are workers."""
+    waiting: deque[Any] = deque()
+    with one_thread_each(), runner as started:
+        for batch in batches:
+            waiting.append(started.submit(extract_batch, {"number": batch.number, "batch": quote(batch)}))
+            if len(waiting) >= 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -1,0 +1,117 @@
+"""Whatever the runner, the order and the size of batches: the same tables, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from flows.line import run_line
+from flows.runners import RunnerError, in_processes, runner_of
+from flows.settings import Settings
+from flows.spool import FILES
+from flows.work import Batch, BatchResult, work
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    chance = random.Random(3)
+    states = ["Norway", "Chile", "Peru", "Japan", "Ghana", "Denmark", "Kenya", "Oman"]
+    for number in range(24):
+        one, two = chance.sample(states, 2)
+        text = f"In {1980 + number} {one} recalled its ambassador from {two}. {two} signed a treaty with {one} on 4 May 2011.\n"
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name in FILES - {"run.json"}}
+
+
+def run(texts: Path, output: Path, **values) -> dict[str, bytes]:
+    run_line(Settings(input=str(texts), output=output, use_cache=False, **values))
+    return tables(output)
+
+
+def test_processes_and_batch_sizes_leave_no_trace(texts: Path, tmp_path: Path) -> None:
+    expected = run(texts, tmp_path / "local")
+    assert run(texts, tmp_path / "small", batch_size=3) == expected
+    assert run(texts, tmp_path / "processes", runner="processes", workers=2, batch_size=5) == expected
+
+
+def test_the_order_of_results_leaves_no_trace(texts: Path, tmp_path: Path) -> None:
+    def shuffled(batches: Iterable[Batch]) -> Iterator[BatchResult]:
+        results = [work(batch) for batch in batches]
+        random.Random(5).shuffle(results)
+        return iter(results)
+
+    settings = Settings(input=str(texts), output=tmp_path / "shuffled", use_cache=False, batch_size=2)
+    run_line(settings, runner=shuffled)
+    assert tables(tmp_path / "shuffled") == run(texts, tmp_path / "local")
+
+
+def test_a_killed_process_costs_no_row(texts: Path, tmp_path: Path) -> None:
+    expected = run(texts, tmp_path / "local")
+
+    def with_a_murder(batches: Iterable[Batch]) -> Iterator[BatchResult]:
+        results = in_processes(2)(batches)
+        yield next(results)
+        workers = [p for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())]
+        os.kill(workers[0].pid, signal.SIGKILL)
+        yield from results
+
+    settings = Settings(input=str(texts), output=tmp_path / "killed", use_cache=False, batch_size=2)
+    run_line(settings, runner=with_a_murder)
+    assert tables(tmp_path / "killed") == expected
+
+
+def test_dask_belongs_to_the_flow() -> None:
+    with pytest.raises(RunnerError, match="verbale run --runner dask"):
+        runner_of(Settings(runner="dask"))
+
+
+@pytest.fixture
+def dask_cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers started by hand."""
+    pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
+    log = (tmp_path / "dask.log").open("wb")
+    port = 20000 + os.getpid() % 20000
+    address = f"tcp://127.0.0.1:{port}"
+    start = [sys.executable, "-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    work_ = [sys.executable, "-m", "dask", "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny",
+             "--local-directory", str(tmp_path)]  # fmt: skip
+    children = [subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT) for command in (start, work_, work_)]
+    yield address, children[1:]
+    for child in children:
+        child.kill()
+        child.wait()
+
+
+def test_a_dask_cluster_gives_the_same_tables(prefect_server: None, texts: Path, tmp_path: Path, dask_cluster) -> None:
+    """... even when one of its two workers is killed in the middle."""
+    import threading
+
+    from flows.extract import extract_events
+
+    address, workers = dask_cluster
+    expected = run(texts, tmp_path / "local")
+
+    def kill_one() -> None:
+        time.sleep(6)
+        workers[0].kill()
+
+    threading.Thread(target=kill_one, daemon=True).start()
+    extract_events(input=str(texts), output=tmp_path / "dask", runner="dask", dask_address=address, batch_size=2, use_cache=False)
+    assert workers[0].poll() is not None
+    assert tables(tmp_path / "dask") == expected
