@@ -9,6 +9,7 @@ from extractors.scene import Draft
 _ARTICLES = {"the", "that", "this"}
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _REACH = 3
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 def definite(
@@ -19,7 +20,7 @@ def definite(
     if i in known.taken or scene.heads[i] == i + 1 and scene.parsed.doc[i].dep_ in {"compound", "amod"}:
         return None
     if kind == "pair":
-        return _pair(known, i, pair_any)
+        return _pair(known, i, pair_any) or _several(known, i)
     start = _article(known, i, free)
     if start is None or scene.lower[i + 1 : i + 2] == ["of"] or scene.lower[i + 1 : i + 2] == ["that"]:
         return None
@@ -84,13 +85,20 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
         if at_home and len(states) == 1:
             return states[0], "definite"
         barred = states
-    states = [s for s in known.states(known.before(start)) if s not in barred]
     previous = known.previous(i)
+    states = _named_states(known, known.before(start), barred)
     if not states and previous is not None:
-        states = [s for s in known.states(known.by_sentence[previous]) if s not in barred]
+        states = _named_states(known, known.by_sentence[previous], barred)
+    if not states and not known.topic:
+        states = [s for s in known.states(known.before(start)) if s not in barred]
     if known.topic and (known.topic in states or not states):
         return ("", "") if known.topic in barred else (known.topic, "definite" if known.topic in states else "topic")
     return (states[0], "definite") if len(states) == 1 else ("", "")
+
+
+def _named_states(known: Antecedents, drafts: list[Draft], barred: list[str]) -> list[str]:
+    """The states that these mentions name or speak for; an adjective (``Polish journalists``) names none."""
+    return [s for s in known.states(d for d in drafts if d.label != "NORP") if s not in barred]
 
 
 def _own_subject(known: Antecedents, i: int) -> Draft | None:
@@ -135,6 +143,37 @@ def _named(known: Antecedents, drafts: list[Draft], wide: bool) -> list[str]:
     if wide:
         found += [p for d in drafts for p in d.party_ids if known.kind(p) == "organisation"]
     return list(dict.fromkeys(found))
+
+
+def _several(known: Antecedents, i: int) -> Draft | None:
+    """``those countries``, ``the four states``: the members of the one list of states in sight."""
+    scene = known.scene
+    start = i - 1
+    count = _NUMBERS.get(scene.lower[start], 0)
+    start -= bool(count)
+    if scene.lower[start] not in ({"the", "these", "those"} if count else {"these", "those"}) or not scene.same_sentence(start, i):
+        return None
+    previous = known.previous(i)
+    for drafts in (known.before(start), known.by_sentence[previous] if previous is not None else []):
+        lists = [members for members in _lists(known, drafts) if not count or len(members) == count]
+        if lists:
+            parties = tuple(dict.fromkeys(p for d in lists[-1] for p in d.party_ids))
+            return Draft(start, i + 1, "NP", "definite", parties, parties, i) if len(lists) == 1 else None
+    return None
+
+
+def _lists(known: Antecedents, drafts: list[Draft]) -> list[list[Draft]]:
+    """The runs of two and more places that only commas and ``and`` part."""
+    places = [d for d in drafts if d.label == "GPE"]
+    runs: list[list[Draft]] = []
+    for draft in places:
+        last = runs[-1][-1] if runs else None
+        between = known.scene.lower[last.end : draft.start] if last is not None else []
+        if last is not None and len(between) <= 4 and set(between) <= {",", "and", "the", "or", "(", ")"} | {draft.party_ids[0]}:
+            runs[-1].append(draft)
+        else:
+            runs.append([draft])
+    return [run for run in runs if len({d.party_ids for d in run}) > 1]
 
 
 def _two(known: Antecedents, drafts: list[Draft], wide: bool) -> list[str]:

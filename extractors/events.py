@@ -53,7 +53,7 @@ def find_events(
     for sentence in parsed.sentences:
         if sentence.heading:
             continue
-        for match in _matches(parsed, sentence, matcher, mentions, rules):
+        for match in _matches(parsed, sentence, matcher, mentions, dates, rules):
             parties = frozenset(p for q in (*match.sources, *match.targets) for p in q.party_ids)
             candidate = _candidate(syntax, participants, mentions, dates, match, cues)
             if match.loaded.rule.dated and candidate.date.method not in _OWN_DATE:
@@ -66,11 +66,13 @@ def find_events(
     return tuple(sorted(events, key=lambda e: (e.trigger_start, e.event_id)))
 
 
-def _matches(parsed: Parsed, sentence: Sentence, matcher: Matcher, mentions: MentionIndex, rules: RuleSet) -> Iterator[Match]:
+def _matches(
+    parsed: Parsed, sentence: Sentence, matcher: Matcher, mentions: MentionIndex, dates: DateIndex, rules: RuleSet
+) -> Iterator[Match]:
     """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``)."""
     consumed: set[int] = set()
     found: list[Match] = []
-    tokens = list(parsed.sentence_span(sentence))
+    tokens = [t for t in parsed.sentence_span(sentence) if not dates.covers(t.i)]  # "March" is no march
     for verbal in (True, False):
         for token in tokens:
             if is_clausal(token) != verbal or token.i in consumed:

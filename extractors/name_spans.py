@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.gazetteer import Name
 from extractors.lexicon import lexicon
-from extractors.scene import Draft, NameSpan, Scene
+from extractors.scene import Draft, NameSpan, Scene, atom_view
 
 _SMALL = {"of", "on", "the", "and", "for", "in", "to", "between", "against", "concerning", "with", "from", "a", "an", "de", "by"}
 # Prepositions that go on with a name after its head; "between", "with", "in", "to" name parties and places of their own.
@@ -17,6 +18,8 @@ _ONWARD = {"LAW": {"of", "on", "for", "concerning", "against"}, "EVENT": {"of"},
 # Event nouns that names write small (``the Spanish-American war``); others are descriptions, whose parties act.
 _NAMED_SMALL = {"war", "wars", "revolution", "crisis", "conference", "summit", "olympics", "affair", "incident", "spring", "genocide"}
 _LINKS = {"the", "and", "a", "an", "de"}
+# Meetings are held by the actors in their names: these stay mentions.
+_MEETINGS = {"summit", "conference", "session", "meeting", "talks"}
 _OPENING = {"The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "His", "In", "On", "Under", "After", "By", "With"}
 
 
@@ -39,7 +42,7 @@ def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], li
                 spans.append((*span, label))
     merged = _merge([_extended(scene, span, known) for span in spans])
     names = [_name(scene, start, end, label, known) for start, end, label in merged if _is_name(scene, start, end, label, known)]
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = {i for name in names for i in range(name.start, name.end) if scene.lower[name.end - 1] not in _MEETINGS}
     return names, [d for d in known if not all(i in taken for i in range(d.start, d.end))]
 
 
@@ -142,5 +145,19 @@ def _is_name(scene: Scene, start: int, end: int, label: str, known: Sequence[Dra
 
 def _name(scene: Scene, start: int, end: int, label: str, known: Sequence[Draft]) -> NameSpan:
     inside = [d for d in known if start <= d.start and d.end <= end]
-    parties = [scene.party(n.actor_id) for d in inside for n in d.names[:1] if n.use != "metonym"]
-    return NameSpan(start, end, label, scene.name_text(start, end), tuple(p for p in dict.fromkeys(parties) if p))
+    found = [n.actor_id for d in inside for n in (*d.names[:1], *_within(scene, d)) if n.use != "metonym"]
+    states = [p for p in map(scene.party, found) if p and scene.describe(p).kind in {"state", "former_state"}]
+    parties = states or [p for p in map(scene.party, found) if p]
+    return NameSpan(start, end, label, scene.name_text(start, end), tuple(dict.fromkeys(parties)))
+
+
+def _within(scene: Scene, draft: Draft) -> list[Name]:
+    """The states in the name of a union of states (``Community of Russia and Belarus``)."""
+    if draft.end - draft.start < 3:
+        return []
+    view = atom_view(scene.texts[draft.start : draft.end])
+    found = []
+    for at in range(1, len(view.exact)):
+        length, names = scene.gazetteer.names.longest(view.lower, view.exact, at, view.ends, False)
+        found += names[:1] if length else []
+    return found

@@ -159,7 +159,7 @@ def _institution(
     start, owner = _left(scene, i, by_end, words.institution_modifiers)
     end, right_owner = _right(scene, i, by_start, words.office_domains)
     owner = owner or right_owner
-    if owner is None or owner is known:
+    if owner is None or owner is known or (known is not None and known.start < start and known.end > i):
         return
     if owner.label == "PERSON" and scene.lower[i] not in _PERSONAL:
         return

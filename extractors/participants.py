@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from extractors.assertion import Cues
+from extractors.lists import mention_lists
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.rules import Role
 from extractors.schema import Argument, Mention
 from extractors.syntax import Syntax, head_lemmas, is_clausal, noun_span
-
-_SEPARATORS = {",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "plus"}
-_JOINING = {",", ";", "and", "or", "&", "plus", "well"}
-_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
-_LIST_LABELS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ class Participants:
         self.mentions = mentions
         self.agents = cues.words["participants"]["agents"]
         self.partitives = cues.words["participants"]["partitives"]
-        self._next = _lists(parsed, mentions)
+        self._next = mention_lists(parsed, mentions)
 
     def fill(self, arguments: Iterable[Argument], role: Role) -> list[Participant]:
         """The participants that these arguments give under a role's conditions, each actor once."""
@@ -133,31 +128,3 @@ class Participants:
             return []
         text = self.parsed.quote(start, end)
         return [Participant(text, m.actor_ids, m.party_ids, head.i, how) for m in inside[:1]]
-
-
-def _lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
-    """start of a mention -> the next member of the same list, for members set apart only by commas and ``and``."""
-    following: dict[int, Mention] = {}
-    ordered = [m for m in mentions.mentions if m.label in _LIST_LABELS and m.party_ids]
-    for left, right in pairwise(ordered):
-        between = parsed.doc[left.end : right.start]
-        words = {token.lower_ for token in between}
-        if not words or not words <= _SEPARATORS or not words & _JOINING or right.start < left.end or len(between) > 4:
-            continue
-        if parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
-            continue
-        if (left.label == "NORP") != (right.label == "NORP") or _opens_clause(parsed, left, right):
-            continue
-        following[left.start] = right
-    return following
-
-
-def _opens_clause(parsed: Parsed, left: Mention, right: Mention) -> bool:
-    """``X recognised Y, and Z refused``: Z is the subject of another verb, not a member of the list."""
-    token, other = parsed.doc[right.head], parsed.doc[left.head]
-    if token.dep_ in _SUBJECTS and is_clausal(token.head):
-        # A verb with another subject further left has its subject already: the parser lost a list member to it.
-        return not any(c.dep_ in _SUBJECTS and c.i < left.end for c in token.head.children) and other.head != token.head
-    if token.dep_ in {"poss", "compound", "amod", "nmod:poss"} and token.head.i >= right.end:
-        return other.head != token.head and token.head.dep_ in _SUBJECTS
-    return False

@@ -133,7 +133,7 @@ def _parallel(known: Antecedents, token: Token, kind: str) -> list[Draft]:
             return [d for d in known.before(token.i) if d.label == "PERSON"][-1:]
         if here:
             return []
-    if not _in_main_subject(token) or any(t.pos_ == "VERB" for t in token.doc[token.sent.start : token.i]):
+    if not _in_main_subject(token) or _other_subject_before(token):
         return []
     subject = known.main_subject(previous)
     draft = known.by_head.get(subject.i) if subject is not None else None
@@ -144,6 +144,11 @@ def _parallel(known: Antecedents, token: Token, kind: str) -> list[Draft]:
     if kind == "person" and len({d.actor_ids for d in persons}) == 1:
         return persons[-1:]
     return _topical(known, previous, token) if kind == "thing" else []
+
+
+def _other_subject_before(token: Token) -> bool:
+    """Whether the sentence has brought up another subject before the pronoun."""
+    return any(t.dep_ in _SUBJECTS or t.dep_ == "expl" for t in token.doc[token.sent.start : token.i])
 
 
 def _in_main_subject(token: Token) -> bool:

@@ -385,7 +385,7 @@ def _swallowed_subject(token: Token) -> list[Token]:
 
 def _obliques(child: Token) -> list[tuple[str, Token]]:
     """(preposition, noun) of a prepositional dependent; ``because of`` and ``out of`` give their last preposition's noun."""
-    if child.dep_ in {"prep", "agent"} or (child.pos_ in {"ADP", "SCONJ"} and child.dep_ in {"advmod", "conj", "dep"}):
+    if child.dep_ in {"prep", "agent", "prt"} or (child.pos_ in {"ADP", "SCONJ"} and child.dep_ in {"advmod", "conj", "dep"}):
         inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
         if inner:
             return [(child.lower_, noun) for noun in inner]

@@ -98,7 +98,16 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
     )
     with alt.data_transformers.enable("default", max_rows=None):
         html: str = chart.to_html(inline=True)
-    return html.encode("utf-8", "replace")
+    return html.replace("</head>", _STYLE + "</head>", 1).encode("utf-8", "replace")
+
+
+_STYLE = """<title>Timeline · verbale</title>
+<style>
+body { background: #fffefb; font: 15px system-ui, sans-serif; margin: 24px 32px; }
+.vega-embed { display: flex !important; flex-direction: column-reverse; gap: 14px; }
+.vega-bindings select { font: inherit; padding: 3px 6px; }
+</style>
+"""
 
 
 def _title(alt: Any) -> Any:
@@ -111,34 +120,30 @@ def _timeline(alt: Any, points: list[dict[str, Any]]) -> Any:
     if not points:
         return alt.Chart(alt.Data(values=[{}])).mark_text(text="no dated event")
     axis = alt.Axis(format="d", title="year", tickMinStep=1)
-    return (
-        alt.Chart(alt.Data(values=points), title=alt.TitleParams("Dated events", anchor="start"))
-        .mark_bar(height=11, opacity=0.6, cornerRadius=2, cursor="pointer")
-        .encode(
-            x=alt.X("from:Q", scale=alt.Scale(zero=False, nice=True), axis=axis),
-            x2="to:Q",
-            y=alt.Y("family:N", title=None, axis=alt.Axis(labelFontSize=13)),
-            color=alt.Color("family:N", legend=None, scale=alt.Scale(scheme="tableau20")),
-            href="link:N",
-            tooltip=[alt.Tooltip(f"{name}:N") for name in ("who", "type", "date", "quote")],
-        )
-        .transform_filter(_CHOSEN)
-        .properties(width=900, height=alt.Step(22))
-        .interactive(bind_y=False)
+    base = alt.Chart(alt.Data(values=points), title=alt.TitleParams("Dated events", anchor="start", offset=10)).encode(
+        x=alt.X("from:Q", scale=alt.Scale(zero=False, nice=True), axis=axis),
+        y=alt.Y("family:N", title=None, axis=alt.Axis(labelFontSize=13, grid=False)),
+        color=alt.Color("family:N", legend=None, scale=alt.Scale(scheme="tableau20")),
+        href="link:N",
+        tooltip=[alt.Tooltip(f"{name}:N") for name in ("who", "type", "date", "quote")],
     )
+    spans = base.mark_bar(height=11, opacity=0.35, cornerRadius=2, cursor="pointer").encode(x2="to:Q")
+    days = base.mark_tick(height=13, thickness=3, opacity=0.8, cursor="pointer")
+    chart = (spans + days).transform_filter(_CHOSEN)
+    return chart.properties(width=900, height=alt.Step(24)).interactive(bind_y=False)
 
 
 def _heatmap(alt: Any, pairs: list[dict[str, Any]]) -> Any:
     if not pairs:
         return alt.Chart(alt.Data(values=[{}])).mark_text(text="no event between two parties")
     return (
-        alt.Chart(alt.Data(values=pairs), title=alt.TitleParams("Who acts on whom", anchor="start"))
+        alt.Chart(alt.Data(values=pairs), title=alt.TitleParams("Who acts on whom", anchor="start", offset=10))
         .transform_filter(_CHOSEN)
         .transform_aggregate(events="sum(events)", groupby=["actor", "other"])
         .mark_rect(stroke="#fffefb")
         .encode(
-            x=alt.X("other:N", title="acted on", axis=alt.Axis(orient="top", labelAngle=-50)),
-            y=alt.Y("actor:N", title="acts"),
+            x=alt.X("other:N", title="acted on", axis=alt.Axis(orient="top", labelAngle=-50, grid=False)),
+            y=alt.Y("actor:N", title="acts", axis=alt.Axis(grid=False)),
             color=alt.Color("events:Q", scale=alt.Scale(scheme="goldorange", type="sqrt"), legend=alt.Legend(title="events")),
             tooltip=["actor:N", "other:N", "events:Q"],
         )

@@ -13,12 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 DATA = Path(__file__).parent / "data" / "domain_parse.toml"
+# fmt: off
 LABELS = frozenset(
-    # fmt: off
     ("nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd", "acomp", "xcomp", "ccomp", "advcl", "relcl", "acl", "appos",
      "poss", "neg", "agent", "conj", "date")
-    # fmt: on
 )
+# fmt: on
 ARC = re.compile(r"(\S+) -(\S+)-> (\S+)")
 REACHED = 0.90  # the share that the shipped pipeline reaches, rounded down
 DATE_LABELS = frozenset({"pobj", "npadvmod", "nummod", "prep", "nmod", "compound", "appos", "pcomp"})

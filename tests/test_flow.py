@@ -27,8 +27,8 @@ def test_flow_and_line_give_the_same_tables(prefect_server: None, texts: Path, t
     from flows.extract import extract_events
 
     flowed, lined = tmp_path / "flowed", tmp_path / "lined"
-    report = extract_events(input=str(texts), output=flowed, batch_size=1)
-    run_line(Settings(input=str(texts), output=lined))
+    report = extract_events(input=str(texts), output=flowed, batch_size=1, use_cache=False)
+    run_line(Settings(input=str(texts), output=lined, use_cache=False))
     for name in FILES - {"run.json"}:
         assert (flowed / name).read_bytes() == (lined / name).read_bytes(), name
     assert report.documents == {"ok": 2}

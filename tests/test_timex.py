@@ -52,7 +52,7 @@ NARRATIVE = [
     "Trade fell in {the second half of 2008|2008-H2} and {the third quarter of 2009|2009-Q3}.",
     "The city fell in {493 BC|BC0493}; {the following year|BC0492} it was rebuilt.",
     "The league was founded in {the 4th century BC|BC03} or {the 470s BC|BC047}.",
-    "They met on {10 May 1940|1940-05-10}. {The next day|1940-05-11} the offensive began; {three days later|1940-05-14} it was over.",
+    "They met on {10 May 1940|1940-05-10}. {The next day|1940-05-11} the talks began; {three days later|1940-05-14} they failed.",
     "They met in {1911|1911}. {The same year|1911} a pact followed, and {two years later|1913} a war.",
     "The king abdicated in {November 1967|1967-11}. In {March|1968-03} his brother followed.",
     "The king abdicated in {May 1967|1967-05}. In {July|1967-07} his brother followed.",

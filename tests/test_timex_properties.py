@@ -1,4 +1,4 @@
-"""For any date in any supported written form the value round-trips; no input makes the tagger raise or take more than linear time."""
+"""Any date in any supported written form round-trips; no input makes the tagger raise or take more than linear time."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ FORMS = [
     "{month} {d}{th}, {y}",
     "the {d}{th} of {month} {y}",
     "{d} {short} {y}",
-    "{short}. {d}, {y}",
+    "{short}{dot} {d}, {y}",
     "{weekday}, {d} {month} {y}",
     "{weekday}, {month} {d}, {y}",
     "{y:04d}-{m:02d}-{d:02d}",
@@ -75,8 +75,8 @@ FORMS = [
 @given(day=DAYS)
 def test_a_day_round_trips_in_every_written_form(form: str, day: dt.date) -> None:
     name = MONTHS[day.month - 1]
-    text = form.format(d=day.day, m=day.month, y=day.year, month=name, short=name[:3], weekday=day.strftime("%A"),
-                       th=ORDINAL.get(day.day, "th"))  # fmt: skip
+    fields = {"d": day.day, "m": day.month, "y": day.year, "th": ORDINAL.get(day.day, "th"), "weekday": day.strftime("%A")}
+    text = form.format(month=name, short=name[:3], dot="." * (len(name) > 3), **fields)
     (meaning,) = read(f"It happened on {text}, they say.")
     assert meaning.point is not None
     assert timex3_value(meaning.point) == day.isoformat()
@@ -165,9 +165,12 @@ def test_days_are_in_order(point: Point) -> None:
     assert first <= last if point.year > 0 else first and last
 
 
-@given(text=st.text(max_size=200) | st.lists(st.sampled_from(
-    ["the", "12", "May", "1995", "1995-99", "BC", "of", "early", "late", "end", "next", "last", "three", "years", "later", "Monday", "'s", "-", "(", ")", ",", ".", "31", "0", "9999", "İ", "ß", "1.", "1/1/1", "of", "in", "until"]
-), max_size=40).map(" ".join))  # fmt: skip
+FRAGMENTS = """the 12 May 1995 1995-99 BC of early late end next last three years later Monday 's - ( ) , . 31 0 9999 İ ß 1. 1/1/1 in
+until January 1990s 20th century night summer a day after 5:30 pm Christmas q1"""
+MIXED = st.lists(st.sampled_from(FRAGMENTS.split()), max_size=40).map(" ".join)
+
+
+@given(text=st.text(max_size=200) | MIXED)
 def test_no_input_makes_the_tagger_raise(text: str) -> None:
     blocks = (Block(0, len(text), False, ""),) if text.strip() else ()
     for date in ("", "2012-02-28"):
@@ -187,5 +190,5 @@ def test_time_grows_linearly(piece: str) -> None:
         return time.perf_counter() - begin
 
     seconds(200)
-    small, large = min(seconds(2_000) for _ in range(3)), min(seconds(16_000) for _ in range(2))
+    small, large = min(seconds(1_000) for _ in range(3)), min(seconds(8_000) for _ in range(2))
     assert large < 8 * 3 * max(small, 0.002)

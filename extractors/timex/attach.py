@@ -47,6 +47,11 @@ class DateIndex:
         for group, dates in self._dates.items():
             self._dates[group] = resited(self._doc, dates)
         self._speech = dateline(parsed, timexes)
+        self._tokens = {i for timex in timexes for i in range(timex.start, timex.end)}
+
+    def covers(self, token: int) -> bool:
+        """Whether this token is part of a temporal expression."""
+        return token in self._tokens
 
     def date_of(self, trigger: int, arguments: Sequence[int] = ()) -> EventDate:
         """The date of the event with this trigger token; ``arguments`` are the head tokens of its arguments.

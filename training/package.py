@@ -1,0 +1,97 @@
+"""Put the trained parts together: extractors/en_verbale_sm.
+
+    python -m training.package --trees RUNS/trees/model-best --names RUNS/names/model-best --lemmas lemmas.json --version 1.0.0 --out DIR
+
+The entity recogniser comes first: it may not be kept from names that cross a wrong sentence boundary of the parser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import spacy
+import srsly
+from spacy.language import Language
+
+from extractors.lemmatizer import FormLemmatizer
+
+HERE = Path(__file__).parent
+DESCRIPTION = (
+    "English for texts on relations between states: names, tags, morphology, CLEAR-style trees, sentences, lemmas. "
+    "Trained on openly licensed corpora only."
+)
+
+
+def assemble(trees: Path, names: Path, lemmas: Path) -> Language:
+    """One pipeline with one table of vectors."""
+    nlp = spacy.load(trees, exclude=["senter"])
+    nlp.add_pipe("ner", source=spacy.load(names), first=True)
+    lemmatizer = nlp.add_pipe("verbale_lemmatizer", name="lemmatizer", last=True)
+    assert isinstance(lemmatizer, FormLemmatizer)
+    lemmatizer.from_tables(srsly.read_json(lemmas))
+    return nlp
+
+
+def describe(nlp: Language, version: str, scores: dict[str, Any]) -> None:
+    """Name, version, licence, sources and scores."""
+    sources = json.loads((HERE / "sources.json").read_text(encoding="utf-8"))
+    nlp.meta.update(
+        name="verbale_sm",
+        version=version,
+        description=DESCRIPTION,
+        author="the verbale authors",
+        license="CC BY-SA 4.0",
+        sources=sources,
+        performance=scores,
+    )
+
+
+def used_strings(nlp: Language) -> list[str]:
+    """The strings that the labels need; words are hashed and need none."""
+    strings = {label for labels in nlp.pipe_labels.values() for label in labels}
+    for label in list(strings):
+        strings.update(label.replace("||", "|").split("|"))
+        strings.update(part for pair in label.split("|") for part in pair.split("="))
+        strings.update(part for part in label.split("-", 1))
+    return sorted(string for string in strings if string)
+
+
+def write(nlp: Language, out: Path) -> None:
+    """Write the folder without the paths of training and without the strings of training texts."""
+    nlp.config = nlp.config.copy()
+    for section in ("corpora", "training", "pretraining"):
+        nlp.config[section] = {}
+    for name in ("train", "dev", "vectors", "init_tok2vec"):
+        nlp.config["paths"][name] = None
+    for name in ("vectors", "init_tok2vec"):
+        nlp.config["initialize"][name] = None
+    shutil.rmtree(out, ignore_errors=True)
+    nlp.to_disk(out)
+    srsly.write_json(out / "vocab" / "strings.json", used_strings(nlp))
+    shutil.copy(HERE / "MODEL_LICENSE", out / "LICENSE")
+
+
+def main() -> None:
+    """Assemble, describe and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--trees", type=Path, required=True)
+    parser.add_argument("--names", type=Path, required=True)
+    parser.add_argument("--lemmas", type=Path, required=True)
+    parser.add_argument("--scores", type=Path, help="what training.evaluate --json wrote")
+    parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    nlp = assemble(arguments.trees, arguments.names, arguments.lemmas)
+    scores = json.loads(arguments.scores.read_text(encoding="utf-8")) if arguments.scores else {}
+    describe(nlp, arguments.version, scores)
+    write(nlp, arguments.out)
+    size = sum(path.stat().st_size for path in arguments.out.rglob("*") if path.is_file())
+    print(arguments.out, f"{size / 1e6:.1f} MB", nlp.pipe_names)
+
+
+if __name__ == "__main__":
+    main()
