@@ -1,11 +1,12 @@
 # Every target makes .venv when it is missing or out of date; a machine needs nothing but Python (3.11 or later) and pip.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types evaluate readme clean distclean
+.PHONY: help run test lint types bench evaluate readme clean distclean
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 GOLD ?= ../shared/gold
+DOCUMENTS ?= 2000
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,\
 	$(if $(shell $(p) -c 'import sys; print("ok" if (3, 11) <= sys.version_info < (3, 14) else "")' 2>/dev/null),$(p))))
 
@@ -15,6 +16,7 @@ help:
 	@echo 'make lint      ruff and the import rules'
 	@echo 'make types     mypy, strict, on extractors/'
 	@echo 'make evaluate  scores against annotated documents (GOLD=folder)'
+	@echo 'make bench     what the line costs beside the bare parser, as ratios (DOCUMENTS=2000)'
 	@echo 'make readme    put rows of outputs/events.csv into README.md'
 	@echo 'make clean     drop caches of the tools; make distclean: the environment too'
 
@@ -42,6 +44,9 @@ types: $(READY)
 
 evaluate: $(READY)
 	$(BIN)/verbale evaluate $(GOLD)
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.line --documents $(DOCUMENTS) --processes --flow
 
 readme: run
 	$(BIN)/python -m benchmarks.readme_rows README.md outputs/events.csv

@@ -28,7 +28,7 @@ def define_acronyms(scene: Scene, known: Sequence[Draft], names: Sequence[NameSp
     for at in range(1, len(scene.texts) - 2):
         if scene.texts[at] != "(" or not _is_acronym(scene.texts[at + 1]) or scene.texts[at + 2] not in {")", ",", ";"}:
             continue
-        long = _long_form(scene, at, scene.texts[at + 1])
+        long = _long_form(scene, at, scene.texts[at + 1]) or _entity_before(scene, at, scene.texts[at + 1])
         if long is None or scene.texts[at + 1] in meaning:
             continue
         whole = _actor_covering(drafts, long)
@@ -70,6 +70,19 @@ def _long_form(scene: Scene, at: int, acronym: str) -> tuple[int, int] | None:
         i -= 1
     start = i + 1
     return (start, at) if not letters and at - start >= 2 else None
+
+
+def _entity_before(scene: Scene, at: int, acronym: str) -> tuple[int, int] | None:
+    """A recognised name right before ``(`` whose initials the acronym holds in order, free letters between (``UNOCHA``)."""
+    last = scene.parsed.doc[at - 1]
+    if last.ent_type_ not in {"ORG", "GPE", "LAW"}:
+        return None
+    start = at - 1
+    while start and scene.parsed.doc[start].ent_iob_ == "I":
+        start -= 1
+    initials = [scene.lower[i][0] for i in range(start, at) if scene.lower[i] not in _SMALL and scene.texts[i][0].isupper()]
+    letters = iter(acronym.lower())
+    return (start, at) if len(initials) > 1 and all(c in letters for c in initials) else None
 
 
 def _new_actor(scene: Scene, acronym: str, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.antecedents import Antecedents
 from extractors.lexicon import lexicon
 from extractors.scene import Draft
+from extractors.schema import Actor
 
 _ARTICLES = {"the", "that", "this"}
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
@@ -36,6 +37,21 @@ def definite(
     if found is not None:
         return Draft(start + 1, i + 1, "NP", method, found.actor_ids, found.party_ids, i)
     return Draft(start + 1, i + 1, "NP", method, (party,), (party,), i) if party else None
+
+
+def own_institution(known: Antecedents, draft: Draft) -> None:
+    """Give ``Ministry of Foreign Affairs`` its state: its possessor's, else the one state in sight; else it stays nobody's."""
+    scene = known.scene
+    before = draft.start - 1
+    owner = known.by_head.get(before) if before >= 0 and scene.same_sentence(before, draft.start) else None
+    party = owner.party_ids[0] if owner is not None and owner.label == "PRON" and len(owner.party_ids) == 1 else ""
+    party = party or _state(known, draft.start, draft.start, "government")[0]
+    if party:
+        name = scene.name_text(draft.start, draft.end)
+        actor_id = f"{name} ({party})"
+        scene.actors[actor_id] = Actor(actor_id, name, "institution", party)
+        draft.actor_ids, draft.party_ids, draft.method = (actor_id,), (party,), "definite"
+        known.add(draft)
 
 
 def _article(known: Antecedents, i: int, free: frozenset[str]) -> int | None:
@@ -91,6 +107,12 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
         states = _named_states(known, known.by_sentence[previous], barred)
     if not states and not known.topic:
         states = [s for s in known.states(known.before(start)) if s not in barred]
+    if known.topic and kind == "country" and previous is not None and known.topic not in barred:
+        # In a text about one state, "the country" is hardly another, where the sentence before has just named the first.
+        if known.topic in known.states(known.by_sentence[previous]):
+            return known.topic, "definite"
+        if known.topic not in states and states:
+            return "", ""
     if known.topic and (known.topic in states or not states):
         return ("", "") if known.topic in barred else (known.topic, "definite" if known.topic in states else "topic")
     return (states[0], "definite") if len(states) == 1 else ("", "")

@@ -104,6 +104,8 @@ def _inside_actor(token: Token, mentions: MentionIndex) -> bool:
 
 def _repeats(match: Match, token: Token, found: Sequence[Match]) -> bool:
     """``held a meeting``: an event noun below a verb that has told the same kind of event already."""
+    if is_clausal(token):
+        return False
     governor = token.head.head if token.head.pos_ == "ADP" else token.head
     return any(m.trigger == governor.i and m.loaded.family == match.loaded.family for m in found)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_PLAIN = frozenset({"of", "and", "representatives", "commons", "lords", "international", "cooperation", "commissions", "missions", "embassies"})
 _PATH = Path(__file__).parent / "data" / "offices.toml"
 
 
@@ -22,20 +24,34 @@ class Lexicon:
     governments: frozenset[str]
     institutions: frozenset[str]
     institution_modifiers: frozenset[str]
+    national: frozenset[str]
     law: frozenset[str]
     programme: frozenset[str]
     event: frozenset[str]
     qualities: frozenset[str]
     organisations: frozenset[str]
+    not_actors: frozenset[str]
     glue: frozenset[str]
-
-    @property
-    def not_actors(self) -> frozenset[str]:
-        return self.law | self.programme | self.event
 
 
 class LexiconError(ValueError):
     """data/offices.toml lacks a list or holds something else than words."""
+
+
+def is_generic(words: Sequence[str]) -> bool:
+    """Words that make no name by themselves (``Permanent Mission``, ``High Commissions``)."""
+    return all(word in _generic() for word in words)
+
+
+def is_national(words: Sequence[str]) -> bool:
+    """``Ministry of Foreign Affairs``, ``National Assembly``: an institution that every state has, named without its state."""
+    return is_generic(words) and any(word in lexicon().national for word in words)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    known = lexicon()
+    return known.institutions | known.institution_modifiers | known.office_domains | known.office_modifiers | _PLAIN
 
 
 @cache
@@ -62,10 +78,12 @@ def lexicon() -> Lexicon:
         government,
         government | organs,
         words("institutions", "modifiers"),
+        words("institutions", "national"),
         words("not_actors", "law"),
         words("not_actors", "programme"),
         words("not_actors", "event"),
         words("not_actors", "quality"),
         words("organisations", "heads"),
+        words("not_actors", "law") | words("not_actors", "programme") | words("not_actors", "event"),
         frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "-", "–", "'s", "’s", "&", ","}),
     )

@@ -39,7 +39,7 @@ def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
 def _bracketed(parsed: Parsed, mention: Mention) -> bool:
     """``(EU)`` after the name that it stands for."""
     doc = parsed.doc
-    return 0 < mention.start and mention.end < len(doc) and doc[mention.start - 1].text == "(" and doc[mention.end].text == ")"
+    return mention.start > 0 and mention.end < len(doc) and doc[mention.start - 1].text == "(" and doc[mention.end].text == ")"
 
 
 def _outside_brackets(tokens: Iterable[Token]) -> Iterable[Token]:

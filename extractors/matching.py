@@ -68,7 +68,7 @@ class Matcher:
             found = self._by_function(token, function)
             near = [a for a in found if a.path != "object"]
             for arguments in (near, found):
-                if arguments and not role.all and self.participants.fill(arguments, role):
+                if arguments and not role.all and self._fitting(arguments, role):
                     return arguments
             gathered += found
         return gathered
@@ -101,12 +101,20 @@ class Matcher:
         return [argument for function in split_alternatives(functions) for argument in self._by_function(token, function)]
 
     def _is(self, index: int, lemmas: Sequence[str]) -> bool:
-        return not head_lemmas(self.syntax.doc[index]).isdisjoint(lemmas)
+        """Whether a noun is one of these; of ``two of its jets`` the jets count."""
+        found = head_lemmas(self.syntax.doc[index])
+        if found.isdisjoint(lemmas) and not found.isdisjoint(self.participants.partitives):
+            return any(self._is(a.head, lemmas) for a in self.syntax.by_function(index, "oblique:of") if a.head > index)
+        return not found.isdisjoint(lemmas)
 
     def _role(self, role: Role | None, token: Token) -> list[Participant]:
         if role is None:
             return []
-        found = self.participants.fill(self.arguments(token, role), role)
+        return self._fitting(self.arguments(token, role), role)
+
+    def _fitting(self, arguments: list[Argument], role: Role) -> list[Participant]:
+        """The participants that arguments give, of the kinds that the role admits."""
+        found = self.participants.fill(arguments, role)
         # A town that no gazetteer knows is where something happened, not who did it or to whom.
         found = [p for p in found if not set(p.actor_ids) <= self.context.unknown_places]
         if role.kind:

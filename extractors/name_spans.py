@@ -32,6 +32,8 @@ def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], li
     for ent in scene.parsed.doc.ents:
         if ent.label_ not in {"LAW", "EVENT"} or scene.lower[ent.end - 1] in words.organisations:
             continue
+        if not words.not_actors & set(scene.lower[ent.start : ent.end]):
+            continue
         if not all(i in inside_actor for i in range(ent.start, ent.end)):
             spans.append((ent.start, ent.end, ent.label_))
     for i, word in enumerate(scene.lower):

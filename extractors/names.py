@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.lexicon import lexicon
+from extractors.lexicon import is_generic, is_national, lexicon
 from extractors.scene import Draft, NameSpan, Scene, atom_view
 
 _ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
 _EDGES = {"the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
 _PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}
+_COMPASS = {"north", "south", "east", "west", "central", "new", "northern", "southern", "eastern", "western"}
+_FORMS = {"Republic", "Kingdom", "State", "Emirate", "Empire", "Sultanate", "Duchy", "Principality", "Commonwealth", "Federation",
+          "Khanate"}  # fmt: skip
+_FORMAL = {"democratic", "people's", "people", "’s", "'s", "islamic", "socialist", "federal", "arab", "transitional", "united", "federative",
+           "popular", "grand", "independent", "soviet", "first", "second", "third", "revolutionary", "hashemite"}  # fmt: skip
 _LABELS = {"state": "GPE", "former_state": "GPE", "place": "GPE", "person": "PERSON"}
 
 
@@ -32,6 +37,8 @@ def find_gazetteer_names(scene: Scene) -> list[Draft]:
             at += 1
             continue
         last -= view.lower[at + length - 1] == "-"
+        if _label(scene, names[0].actor_id, names[0].use) == "GPE":
+            token = _formal_start(scene, token)
         found.append(Draft(token, last + 1, _label(scene, names[0].actor_id, names[0].use), "gazetteer", names=tuple(names)))
         at += length
     return found
@@ -41,6 +48,19 @@ def _part_of_longer(scene: Scene, start: int) -> bool:
     """A name that ends a longer one which the gazetteer does not know (``New Jersey``, ``Port Sudan``)."""
     before = scene.texts[start - 1] if start else ""
     return before in _PREFIXES and scene.same_sentence(start - 1, start) and scene.parsed.doc[start].ent_iob_ == "I"
+
+
+def _formal_start(scene: Scene, start: int) -> int:
+    """Where the formal name of a state begins: ``Democratic Republic of (the) X``, ``Kingdom of X``."""
+    at = start - 1
+    if at > 1 and scene.lower[at] == "the":
+        at -= 1
+    if at < 1 or scene.lower[at] != "of" or scene.texts[at - 1] not in _FORMS or not scene.same_sentence(at - 1, start):
+        return start
+    at -= 1
+    while at and scene.texts[at - 1][0].isupper() and scene.lower[at - 1] in _FORMAL and scene.same_sentence(at - 1, start):
+        at -= 1
+    return at
 
 
 def _label(scene: Scene, actor_id: str, use: str) -> str:
@@ -133,8 +153,12 @@ def _unknown(scene: Scene, start: int, end: int, label: str) -> Draft | None:
 def _no_actor(scene: Scene, start: int, end: int) -> bool:
     """A programme, law or quality taken for an organisation: by its own head, or by the common noun that it modifies."""
     words = lexicon()
-    if end - start == 1 and scene.lower[start] in words.institutions | words.offices | words.organisations:
-        return True
+    if end - start == 1:
+        plain = words.institutions | words.offices | words.organisations | words.office_modifiers | words.office_domains | _COMPASS
+        if scene.lower[start] in plain or scene.parsed.doc[start].tag_ in {"JJ", "DT", "CD", "RB"}:
+            return True
+    if is_generic(scene.lower[start:end]):
+        return not is_national(scene.lower[start:end])
     heads = {scene.lower[end - 1], scene.lower[scene.head_of(start, end)]}
     after = scene.lower[end] if end < len(scene.lower) and scene.same_sentence(start, end) else ""
     if heads & words.organisations:

@@ -84,12 +84,13 @@ class NameIndex(Generic[V]):
 
     def longest(self, lower: Sequence[str], exact: Sequence[str], at: int, ends: Sequence[bool], capitals: bool) -> tuple[int, list[V]]:
         """(length in atoms, values) of the longest name at ``at`` that ends where a token ends; (0, []) without one."""
-        best, values = 0, []
+        best = 0
+        values: list[V] = []
         for key, form, value in self._by_first.get(lower[at], ()):
             n = len(key)
             if n < best:
                 break
-            if at + n > len(lower) or not ends[at + n - 1] or tuple(lower[at : at + n]) != key:
+            if at + n > len(lower) or not ends[at + n - 1] or (n > 1 and (lower[at + 1] != key[1] or tuple(lower[at : at + n]) != key)):
                 continue
             if same_case(form, exact[at : at + n], capitals):
                 best = n

@@ -11,6 +11,8 @@ _OWNERS = {"NORP", "GPE", "ORG", "NP"}
 _HOSTED = {"ambassador", "ambassadors", "envoy", "representative", "consul", "consul-general", "minister", "attaché", "delegate"}
 _NOUNS = {"NOUN", "PROPN"}
 _TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_AND = {"and", ","}
+_DASHES = {"-", "–", "/"}
 _COPULAS = {"be", "become", "remain"}
 _PERSONAL = {"administration", "government", "regime", "cabinet", "presidency", "governments", "administrations"}
 
@@ -21,11 +23,12 @@ def join_offices(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     found = list(drafts)
     by_end = {d.end: d for d in sorted(drafts, key=lambda d: d.end - d.start)}
     by_start = {d.start: d for d in sorted(drafts, key=lambda d: d.end - d.start)}
+    covers = {i: d for d in drafts if d.label == "ORG" and d.end - d.start > 1 for i in range(d.start, d.end)}
     for i, word in enumerate(scene.lower):
         if word in words.institutions and _is_noun(scene, i):
-            _institution(scene, i, found, by_start, by_end, words)
+            _institution(scene, i, found, by_start, by_end, covers)
     for i, word in enumerate(scene.lower):
-        if word in words.offices and _is_noun(scene, i):
+        if word in words.offices and _is_noun(scene, i) and scene.lower[i + 1 : i + 2] != ["-"]:
             _office(scene, i, found, by_start, by_end, words)
     return found
 
@@ -80,6 +83,33 @@ def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[
     return end, None
 
 
+def _owners(
+    scene: Scene, i: int, start: int, end: int, owner: Draft, by_start: dict[int, Draft], by_end: dict[int, Draft]
+) -> tuple[int, int, list[Draft]]:
+    """(start, end, owners) with further owners: ``presidents of X and Y``, ``X-Y commission``, ``Polish and Swedish envoys``."""
+    owners = [owner]
+    plural = scene.parsed.doc[i].tag_ in {"NNS", "NNPS"}
+    while owners[0].end <= i and (start - 1) > 0 and (scene.lower[start - 1] in _DASHES or (plural and scene.lower[start - 1] in _AND)):
+        other = by_end.get(start - 1)
+        if other is None or other.label != owner.label or not scene.same_sentence(other.start, i):
+            break
+        owners.insert(0, other)
+        start = other.start
+    while plural and owner.start > i and end + 1 < len(scene.lower) and scene.lower[end] in _AND:
+        k = end + 1 + (scene.lower[end + 1] in {"the", "and"})
+        other = by_start.get(k)
+        if other is None or other.label != owner.label or not scene.same_sentence(k, i):
+            break
+        owners.append(other)
+        end = other.end
+    return start, end, owners
+
+
+def _joined(owners: Sequence[Draft]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    actors = tuple(dict.fromkeys(a for owner in owners for a in owner.actor_ids))
+    return actors, tuple(dict.fromkeys(p for owner in owners for p in owner.party_ids))
+
+
 def _office(
     scene: Scene, i: int, found: list[Draft], by_start: dict[int, Draft], by_end: dict[int, Draft], words: Lexicon
 ) -> None:
@@ -89,16 +119,17 @@ def _office(
     start, owner = _left(scene, i, by_end, words.office_modifiers)
     end, right_owner = _right(scene, i, by_start, words.office_domains)
     owner = owner or right_owner
-    person = _person(scene, i, start, end, by_start, by_end)
+    person, beside = _person(scene, i, start, end, by_start, by_end)
     if person is None:
         if owner is not None:
-            _add(found, Draft(start, end, "OFFICE", "office", owner.actor_ids, owner.party_ids, i, owner=owner), by_start)
+            start, end, owners = _owners(scene, i, start, end, owner, by_start, by_end)
+            _add(found, Draft(start, end, "OFFICE", "office", *_joined(owners), i, owner=owner), by_start)
         return
     bare = owner is None and any(word in words.institutions for word in scene.lower[start:i])
     person.title = person.title or ("minister" if bare else scene.lower[i])
     if person.owner is None and owner is not None and owner is not person:
         person.owner = owner
-    if person.start >= end and scene.texts[person.start - 1] != ",":
+    if beside:
         person.core = (person.start, person.end) if person.core[0] < 0 else person.core
         person.head = scene.head_of(*person.core)
         person.start = start
@@ -109,35 +140,37 @@ def _office(
 
 def _person(
     scene: Scene, i: int, start: int, end: int, by_start: dict[int, Draft], by_end: dict[int, Draft]
-) -> Draft | None:
-    """The person that the office belongs to: beside it, in apposition before or after it, or its subject (``X is president of``)."""
+) -> tuple[Draft | None, bool]:
+    """The person that the office belongs to, and whether the name stands right beside it."""
     beside = by_start.get(end)
     if beside is not None and beside.label == "PERSON":
-        return beside
+        return beside, True
     n = len(scene.lower)
     reach = end
     if scene.lower[i] in _HOSTED and end + 1 < n and scene.lower[end] in {"to", "in"}:
-        k = end + 1 + (scene.lower[end + 1] == "the")
-        host = by_start.get(k)
+        host = by_start.get(end + 1 + (scene.lower[end + 1] == "the"))
         reach = host.end if host is not None else end
         beside = by_start.get(reach)
         if beside is not None and beside.label == "PERSON":
-            return beside
-    if reach + 1 < n and scene.texts[reach] == ",":
-        after = by_start.get(reach + 1)
-        if after is not None and after.label == "PERSON" and _is_apposition(scene, after, i):
-            return after
+            return beside, True
+    after = by_start.get(reach + 1) if reach < n and scene.texts[reach] == "," else None
+    if after is not None and after.label == "PERSON" and _is_apposition(scene, after, i):
+        return after, False
     before = start - 1
     while before > 0 and scene.lower[before] in {"the", "a", "an", "then", "former", "its", "their"}:
         before -= 1
-    if before > 0 and scene.texts[before] in {",", "("}:
-        earlier = by_end.get(before)
-        if earlier is not None and earlier.label == "PERSON" and scene.same_sentence(earlier.start, i):
-            return earlier
+    earlier = by_end.get(before) if before > 0 and scene.texts[before] in {",", "("} else None
+    if earlier is not None and earlier.label == "PERSON" and scene.same_sentence(earlier.start, i):
+        return earlier, False
+    return _equated(scene, i, by_end), False
+
+
+def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:
+    """The person that a verb sets equal to the office: ``X is president of``, ``X was elected president``, ``the president is X``."""
     token = scene.parsed.doc[i]
-    if token.dep_ == "attr" and token.head.lemma_ in _COPULAS:
+    if token.dep_ == "oprd" or (token.dep_ in {"attr", "nsubj"} and token.head.lemma_ in _COPULAS):
         for child in token.head.children:
-            if child.dep_ == "nsubj":
+            if child.dep_ in {"nsubj", "nsubjpass", "attr"} and child.i != i:
                 subject = by_end.get(child.i + 1)
                 return subject if subject is not None and subject.label == "PERSON" else None
     return None
@@ -151,21 +184,26 @@ def _is_apposition(scene: Scene, person: Draft, office: int) -> bool:
 
 
 def _institution(
-    scene: Scene, i: int, found: list[Draft], by_start: dict[int, Draft], by_end: dict[int, Draft], words: Lexicon
+    scene: Scene, i: int, found: list[Draft], by_start: dict[int, Draft], by_end: dict[int, Draft], covers: dict[int, Draft]
 ) -> None:
+    words = lexicon()
     known = by_end.get(i + 1)
     if known is not None and known.method in {"gazetteer", "acronym"} and known.end - known.start > 1:
         return
     start, owner = _left(scene, i, by_end, words.institution_modifiers)
     end, right_owner = _right(scene, i, by_start, words.office_domains)
     owner = owner or right_owner
-    if owner is None or owner is known or (known is not None and known.start < start and known.end > i):
+    covering = covers.get(i)
+    if owner is None or owner is known or (covering is not None and covering.end > max(end, i + 1)) or (known is not None and known.start < start and known.end > i):
         return
+    if scene.lower[i] in _PERSONAL and owner.method == "ner" and owner.end - owner.start == 1 and owner.label != "PERSON":
+        owner.label = "PERSON"
     if owner.label == "PERSON" and scene.lower[i] not in _PERSONAL:
         return
     named = scene.texts[i][0].isupper() and scene.lower[i] not in words.governments
-    draft = Draft(start, end, "ORG" if named else "NP", "office", owner.actor_ids, owner.party_ids, i, owner=owner)
-    if named and end - start > 1 and owner.label != "PERSON":
+    start, end, owners = _owners(scene, i, start, end, owner, by_start, by_end)
+    draft = Draft(start, end, "ORG" if named else "NP", "office", *_joined(owners), i, owner=owner)
+    if len(owners) == 1 and named and end - start > 1 and owner.label != "PERSON":
         name = scene.name_text(start, end)
         draft.actor_ids = (scene.new_actor(name, "institution", owner.party_ids[0]),)
     for other in [d for d in found if d.method == "ner" and d.start >= start and d.end <= end]:

@@ -13,7 +13,9 @@ from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.rules import Role
 from extractors.schema import Argument, Mention
-from extractors.syntax import Syntax, head_lemmas, is_clausal, noun_span
+from extractors.syntax import Syntax, head_lemmas, noun_span
+
+_OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Participants:
         self.mentions = mentions
         self.agents = cues.words["participants"]["agents"]
         self.partitives = cues.words["participants"]["partitives"]
+        self.groups = cues.words["participants"]["groups"]
+        self.relational = cues.words["participants"]["relational"]
         self._next = mention_lists(parsed, mentions)
 
     def fill(self, arguments: Iterable[Argument], role: Role) -> list[Participant]:
@@ -97,18 +101,25 @@ class Participants:
 
     def _affiliated(self, head: Token, role: Role, how: str) -> list[Participant]:
         """Whom a noun belongs to: ``the Swedish embassy``, ``its ambassador``, ``officials from Belarus``."""
-        for function in ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition"):
+        lemma = head.lemma_.lower()
+        owners = ("modifier", "compound") if lemma in self.relational else _OWNERS
+        owners = ("compound", "apposition", *owners) if lemma in self.groups else owners
+        for function in owners:
             found: list[Participant] = []
             for argument in self.syntax.by_function(head.i, function):
                 mention = self._mention(self.parsed.doc[argument.head]) or self.mentions.covering(argument.head)
                 inner = self.parsed.doc[argument.head]
                 if mention is not None and mention.party_ids:
                     found += self._owners(head, mention, how)
-                elif function == "oblique:of" and inner.i > head.i and inner.lemma_.lower() in self.agents | self.partitives:
+                elif function == "oblique:of" and inner.i > head.i and inner.lemma_.lower() in self._owned(role):
                     found += self._affiliated(inner, role, how)
             if found:
                 return found
         return self._inside(head, how)
+
+    def _owned(self, role: Role) -> frozenset[str]:
+        """Nouns whose owner is looked for one noun deeper: ``parts of Polish territory``."""
+        return self.agents | self.partitives | frozenset(role.through)
 
     def _owners(self, head: Token, mention: Mention, how: str) -> list[Participant]:
         """The mention and its list as owners of ``head``; the first is shown with the whole noun group."""

@@ -20,7 +20,7 @@ _PERSONS = {"PERSON", "OFFICE"}
 def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
     """The mention that this pronoun makes, or None where its antecedent is not plain. ``kind``: thing / plural / person."""
     token = known.doc[i]
-    if token.pos_ not in {"PRON", "DET", "ADJ"} or (kind == "thing" and _expletive(token)):
+    if token.pos_ not in {"PRON", "DET", "ADJ"} or (kind == "thing" and _expletive(token)) or _alternative(token):
         return None
     found = _within(known, token, kind)
     if found is None:
@@ -30,6 +30,12 @@ def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
     actors = tuple(dict.fromkeys(a for d in found for a in d.actor_ids))
     parties = tuple(dict.fromkeys(p for d in found for p in d.party_ids))
     return Draft(i, i + 1, "PRON", "pronoun", actors, parties, i)
+
+
+def _alternative(token: Token) -> bool:
+    """``his or her``: anybody."""
+    doc, i = token.doc, token.i
+    return (i + 1 < len(doc) and doc[i + 1].lower_ == "or") or (i > 0 and doc[i - 1].lower_ == "or")
 
 
 def _expletive(token: Token) -> bool:
@@ -42,7 +48,8 @@ def _expletive(token: Token) -> bool:
     clauses = [c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i]
     passive = any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.children)
     copular = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
-    deep = copular and any(g.dep_ in _CLAUSES for c in verb.children if c.dep_ in {"acomp", "attr"} for g in c.children)
+    copular_clause = copular and any(c.dep_ == "advcl" for c in verb.children)
+    deep = copular_clause or copular and any(g.dep_ in _CLAUSES for c in verb.children if c.dep_ in {"acomp", "attr"} for g in c.children)
     return deep or bool(clauses and (passive or copular or verb.lemma_ in {"seem", "appear", "happen", "emerge"}))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.antecedents import Antecedents
-from extractors.definites import definite
+from extractors.definites import definite, own_institution
 from extractors.pronouns import pronoun
 from extractors.resolver import topic_state
 from extractors.scene import Draft, Scene
@@ -46,7 +46,10 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     words = _words()
     known = Antecedents(scene, drafts, topic_state(scene, drafts))
     found = list(drafts)
+    bare = {d.start: d for d in drafts if d.use == "national" and not d.actor_ids}
     for i, word in enumerate(scene.lower):
+        if i in bare:
+            own_institution(known, bare[i])
         if word in words.pronouns:
             draft = pronoun(known, i, words.pronouns[word])
         elif word in words.nouns or word in known.heads_said:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.gazetteer import Name
-from extractors.lexicon import lexicon
+from extractors.lexicon import is_national, lexicon
 from extractors.scene import Draft, Scene, atom_view
 
 
@@ -75,6 +75,9 @@ def _apply(scene: Scene, draft: Draft, name: Name) -> None:
 
 def _own(scene: Scene, draft: Draft) -> None:
     """An actor of its own, by its name; persons are settled later, when titles have been read."""
+    if draft.label == "ORG" and is_national(scene.lower[draft.start : draft.end]):
+        draft.use = "national"
+        return
     kind = {"PERSON": "person", "ORG": "organisation", "GPE": "place"}[draft.label]
     name = scene.name_text(draft.start, draft.end)
     draft.actor_ids = (scene.new_actor(name, kind, name),)
@@ -83,18 +86,23 @@ def _own(scene: Scene, draft: Draft) -> None:
 
 def tie_short_names(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """``Stewart`` after ``Karen B. Stewart``: one person; surnames that the recogniser missed are found by the full name."""
-    persons = [d for d in drafts if d.label == "PERSON"]
+    persons = [d for d in drafts if d.label == "PERSON" or (d.method == "ner" and d.label in {"ORG", "GPE"} and d.end - d.start == 1)]
     full: dict[str, set[str]] = defaultdict(set)
     for draft in persons:
         start, end = _core(draft)
-        if end - start > 1 and draft.actor_ids:
+        if draft.title and draft.label == "PERSON" and end - start == 1:
+            full[scene.texts[start]].update(draft.actor_ids)
+        if end - start > 1 and draft.actor_ids and draft.label == "PERSON":
             full[scene.texts[end - 1]].add(draft.actor_ids[0])
             full[scene.texts[start]].add(draft.actor_ids[0])
     for draft in persons:
         start, end = _core(draft)
         known = full.get(scene.texts[end - 1], set())
         shorter = draft.actor_ids and len(known) == 1 and _is_part(scene.name_text(start, end), next(iter(known)))
-        if shorter:
+        if known and draft.actor_ids and draft.actor_ids[0] in known:
+            draft.label = "PERSON"
+        elif shorter and not _in_longer_name(scene, start, end):
+            draft.label = "PERSON"
             draft.actor_ids = tuple(known)
             draft.party_ids = (scene.party(draft.actor_ids[0]),)
     tied = [*drafts, *_missed_surnames(scene, drafts, full)]
@@ -118,6 +126,11 @@ def _missed_surnames(scene: Scene, drafts: Sequence[Draft], full: dict[str, set[
                 actor = next(iter(known))
                 found.append(Draft(i, i + 1, "PERSON", "ner", (actor,), (scene.party(actor),)))
     return found
+
+
+def _in_longer_name(scene: Scene, start: int, end: int) -> bool:
+    """``Ratu`` before ``Sir Kamisese Mara`` is another man's title."""
+    return end < len(scene.texts) and scene.parsed.doc[end].pos_ == "PROPN" and scene.same_sentence(start, end)
 
 
 def _is_part(short: str, full: str) -> bool:

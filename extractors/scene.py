@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spacy.attrs import HEAD, ORTH
+
 from extractors.gazetteer import Gazetteer, Name
 from extractors.naming import atoms
 from extractors.parsing import Parsed
@@ -95,8 +97,11 @@ class Scene:
 
 
 def make_scene(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]) -> Scene:
-    texts = [token.text for token in parsed.doc]
-    heads = [token.head.i for token in parsed.doc]
+    doc = parsed.doc
+    strings = doc.vocab.strings
+    columns = doc.to_array([ORTH, HEAD])
+    texts = [strings[orth] for orth in columns[:, 0].tolist()]
+    heads = (columns[:, 1].astype("int64") + range(len(doc))).tolist()
     years = [""] * len(parsed.sentences)
     for timex in sorted(timexes, key=lambda t: t.start):
         sentence = parsed.sentence_of[timex.start]

@@ -58,6 +58,8 @@ _OBJECT_CONTROL = {
     "instruct", "invite", "lead", "oblige", "order", "permit", "persuade", "press", "pressure", "request", "require", "tell",
     "urge", "want", "warn",
 }  # fmt: skip
+# Adverbs whose preposition is the verb's: "called its envoy home from Rome".
+_DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _COPULAS = {"be", "become", "remain"}
@@ -197,11 +199,12 @@ class Syntax:
 
     def _child(self, token: Token, child: Token, passive: bool) -> Iterator[tuple[str, Token, str]]:
         dep = child.dep_
+        if dep in _OBJECT | _INDIRECT and token.lemma_ in _OBJECT_CONTROL:
+            inner = [c for noun in conjuncts(child) for c in noun.children]
+            yield from (("complement", c, "object") for c in inner if c.dep_ in _REDUCED and c.tag_ == "VB")
         if dep in _OBJECT:
             target, path = self._antecedent(child, token)
             yield "object", target, path
-            if token.lemma_ in _OBJECT_CONTROL:
-                yield from (("complement", c, "object") for c in child.children if c.dep_ in _REDUCED and c.tag_ == "VB")
         elif dep in _INDIRECT:
             noun = next((c for c in child.children if c.dep_ == "pobj"), None) if child.pos_ == "ADP" else child
             if noun is not None:
@@ -387,8 +390,11 @@ def _obliques(child: Token) -> list[tuple[str, Token]]:
     """(preposition, noun) of a prepositional dependent; ``because of`` and ``out of`` give their last preposition's noun."""
     if child.dep_ in {"prep", "agent", "prt"} or (child.pos_ in {"ADP", "SCONJ"} and child.dep_ in {"advmod", "conj", "dep"}):
         inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+        inner = inner or [c for c in child.children if c.dep_ in {"amod", "acomp"}]
         if inner:
             return [(child.lower_, noun) for noun in inner]
+        return [pair for c in child.children if c.dep_ == "prep" for pair in _obliques(c)]
+    if child.dep_ == "advmod" and child.lower_ in _DIRECTIONS:
         return [pair for c in child.children if c.dep_ == "prep" for pair in _obliques(c)]
     if child.dep_.split(":")[0] in {"obl", "nmod"} and child.dep_ not in _POSSESSOR:
         case = next((c for c in child.children if c.dep_ == "case"), None)

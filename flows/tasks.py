@@ -1,5 +1,6 @@
 """The tasks of the flow, and the runners that hand batches to them: here, in processes, on Dask."""
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
-from prefect.utilities.annotations import quote
 
 from flows.runners import Runner, RunnerError, one_thread_each
 from flows.settings import Settings
@@ -15,9 +15,13 @@ from flows.work import Batch, BatchResult, work
 
 
 @task(name="extract batch", task_run_name="batch {number}", cache_policy=NO_CACHE, persist_result=False, retries=1)
-def extract_batch(number: int, batch: Batch) -> BatchResult:
-    """Parse and extract one batch of documents; the log names them."""
+def extract_batch(number: int, packed: bytes) -> BatchResult:
+    """Parse and extract one batch of documents, pickled; the log names them.
+
+    Prefect and Dask walk through the parameters of a task in search of futures, some by taking them to pieces; bytes they leave.
+    """
     logger = get_run_logger()
+    batch: Batch = pickle.loads(packed)
     result = work(batch)
     first, last = batch.documents[0].doc_id, batch.documents[-1].doc_id
     events = sum(found.counts[2] for found in result.contributions)
@@ -44,9 +48,8 @@ def task_runner_of(settings: Settings) -> Runner:
 
 
 def _here(batches: Iterable[Batch]) -> Iterator[BatchResult]:
-    # ``quote`` keeps Prefect from walking through the documents in search of futures.
     for batch in batches:
-        yield extract_batch(batch.number, quote(batch))
+        yield extract_batch(batch.number, pickle.dumps(batch))
 
 
 def _dask(settings: Settings) -> TaskRunner[Any]:
@@ -64,7 +67,7 @@ def _submitted(runner: TaskRunner[Any], batches: Iterable[Batch], workers: int) 
     waiting: deque[Any] = deque()
     with one_thread_each(), runner as started:
         for batch in batches:
-            waiting.append(started.submit(extract_batch, {"number": batch.number, "batch": quote(batch)}))
+            waiting.append(started.submit(extract_batch, {"number": batch.number, "packed": pickle.dumps(batch)}))
             if len(waiting) >= 2 * workers:
                 yield waiting.popleft().result()
         while waiting:

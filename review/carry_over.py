@@ -4,8 +4,8 @@
 - ``values_changed``: the row is there and says something else now; the decision waits for a new look.
 - ``resolved``: the machine now says what the reviewer said (a correction it has caught up with, a rejected row that is gone).
 - ``re_anchored``: the row is gone, but the same claim stands in a similar new sentence: a proposal, never applied by itself.
-- ``stale``: the sentence is there but the claim is not found in it any more, or the sentence stands several times and which
-  one was meant is in doubt.
+- ``stale``: the sentence, or one much like it, is there but the claim is not found in it any more, or the sentence stands several
+  times and which one was meant is in doubt.
 - ``orphaned``: the sentence is gone and nothing resembles it. Listed, never dropped.
 """
 
@@ -14,8 +14,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -33,7 +34,9 @@ SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim")
 """Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``), and
 ``same_claim``, the other events that made the same claim then (they are no candidates for a proposal)."""
 
-_SIMILAR = 0.7
+_SIMILAR = 0.7  # of sentences that make the same claim
+_MUCH_ALIKE = 0.85  # of sentences, without the claim to go by
+_COMMON = 200  # words in more sentences than this tell sentences apart no better than chance, and cost the most
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 Row = Mapping[str, str]
@@ -65,6 +68,7 @@ class Evidence:
     by_sentence: Mapping[str, tuple[Row, ...]]
     sentences: Mapping[str, str]
     twins: Mapping[tuple[str, str], int]
+    by_word: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: pd.DataFrame, sentences: pd.DataFrame) -> Evidence:
@@ -76,13 +80,30 @@ class Evidence:
             by_claim[row["claim_id"]].append(row)
             by_sentence[row["sentence_id"]].append(row)
         lines = records(sentences[["sentence_id", "doc_id", "text"]])
+        by_word: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            for word in _words(line["text"]):
+                by_word[word].append(line["sentence_id"])
         return cls(
             {row["event_id"]: row for row in rows},
             {key: tuple(found) for key, found in by_claim.items()},
             {key: tuple(found) for key, found in by_sentence.items()},
             {line["sentence_id"]: line["text"] for line in lines},
             Counter((line["doc_id"], normalise(line["text"])) for line in lines),
+            {word: tuple(found) for word, found in by_word.items()},
         )
+
+    def nearest(self, sentence: str) -> str:
+        """The text of the sentence that shares the most rare words with this one, if it is much alike; else ""."""
+        shared: Counter[str] = Counter()
+        for word in _words(sentence):
+            found = self.by_word.get(word, ())
+            if len(found) <= _COMMON:
+                shared.update(found)
+        for sentence_id, _ in shared.most_common(3):
+            if similar(sentence, self.sentences[sentence_id]) >= _MUCH_ALIKE:
+                return self.sentences[sentence_id]
+        return ""
 
     def snapshot(self, event_id: str) -> dict[str, str]:
         """What a decision about this row keeps of it. Raises KeyError for a row that is not there."""
@@ -105,25 +126,31 @@ def carry_over(decisions: Iterable[Decision], evidence: Evidence) -> tuple[Carri
     """
     ordered = list(decisions)
     taken = {(d.reviewer, d.event_id) for d in ordered if d.action in VERDICTS and _stands_there(d, evidence)}
-    carried = [_fate(decision, evidence, taken) for decision in ordered]
-    return tuple(_without_rivals(carried))
+    fates = {d.id: fate for d in ordered if (fate := _settled(d, evidence)) is not None}
+    proposals = _propose([d for d in ordered if d.id not in fates], evidence, taken)
+    return tuple(fates.get(d.id) or proposals.get(d.id) or _lost(d, evidence) for d in ordered)
 
 
-def _fate(decision: Decision, evidence: Evidence, taken: set[tuple[str, str]]) -> Carried:
+def _settled(decision: Decision, evidence: Evidence) -> Carried | None:
+    """The fate of a decision whose row is there, or whose correction the run has caught up with."""
     row = evidence.events.get(decision.event_id)
     if row is not None:
         return _kept(decision, row, evidence)
     said = _says_it_now(decision, evidence)
-    if said:
-        return Carried(decision, "resolved", said, note="the run now says what the reviewer said")
-    proposal, similarity = _proposal(decision, evidence, taken)
-    if proposal:
-        note = "the same claim in a similar sentence"
-        return Carried(decision, "re_anchored", proposal=proposal, similarity=similarity, note=note)
+    return Carried(decision, "resolved", said, note="the run now says what the reviewer said") if said else None
+
+
+def _lost(decision: Decision, evidence: Evidence) -> Carried:
+    """The fate of a decision that has neither its row nor a proposal."""
     if decision.snapshot.get("sentence_id") in evidence.sentences:
         if decision.action == "reject" and decision.snapshot.get("twins", "1") == "1":
             return Carried(decision, "resolved", note="the rejected row is gone")
         return Carried(decision, "stale", note="the sentence is there, the claim is not found in it any more")
+    near = evidence.nearest(decision.snapshot.get("sentence", ""))
+    if near:
+        return Carried(
+            decision, "stale", note=f"the claim is not found in the sentence that is most like it: {normalise(near)[:400]}"
+        )
     return Carried(decision, "orphaned", note="the sentence is gone")
 
 
@@ -132,6 +159,9 @@ def _kept(decision: Decision, row: Row, evidence: Evidence) -> Carried:
     if _another_twin(decision, row, evidence):
         return Carried(decision, "stale", note="this sentence stands several times, and another one may have been meant")
     changed = differences(decision.snapshot, row)
+    if decision.snapshot.get("trigger", row.get("trigger", "")) != row.get("trigger", ""):
+        # One sentence can make the same claim with several words; which of them has this id may change.
+        changed["trigger"] = (decision.snapshot["trigger"], row.get("trigger", ""))
     if decision.action == "correct" and agrees(decision.values, row) and not set(changed) - set(decision.values):
         return Carried(decision, "resolved", decision.event_id, changed=changed, note="the run now says what the reviewer said")
     if changed and decision.action != "comment":
@@ -192,23 +222,41 @@ def _says_it_now(decision: Decision, evidence: Evidence) -> str:
     return found[0]["event_id"] if len(found) == 1 else ""
 
 
-def _proposal(decision: Decision, evidence: Evidence, taken: set[tuple[str, str]]) -> tuple[str, float]:
-    """The most similar new sentence that makes the same claim with the same word, and its similarity."""
-    if decision.action not in VERDICTS:
-        return "", 0.0
-    known = set(split(decision.snapshot.get("same_claim", "")))
-    best: tuple[float, bool, str] = (0.0, False, "")
-    for row in evidence.by_claim.get(decision.snapshot.get("claim_id", ""), ()):
+def _propose(lost: Sequence[Decision], evidence: Evidence, taken: set[tuple[str, str]]) -> dict[str, Carried]:
+    """Decision id -> proposal: the rows that make the same claim in the most similar sentences, no row twice to one reviewer."""
+    options: list[tuple[float, int, int, str]] = []
+    for number, decision in enumerate(lost):
+        if decision.action in VERDICTS:
+            options += [
+                (-similarity, -alike, number, event) for similarity, alike, event in _candidates(decision, evidence, taken)
+            ]
+    used: set[tuple[str, str]] = set()
+    found: dict[str, Carried] = {}
+    for similarity, _, number, event_id in sorted(options):
+        decision = lost[number]
+        if decision.id not in found and (decision.reviewer, event_id) not in used:
+            used.add((decision.reviewer, event_id))
+            note = "the same claim in a similar sentence"
+            found[decision.id] = Carried(decision, "re_anchored", proposal=event_id, similarity=round(-similarity, 3), note=note)
+    return found
+
+
+def _candidates(decision: Decision, evidence: Evidence, taken: set[tuple[str, str]]) -> Iterator[tuple[float, int, str]]:
+    """(similarity of the sentences, how much else is alike, event id) of the new rows that make the same claim."""
+    judged = decision.snapshot
+    known = set(split(judged.get("same_claim", "")))
+    for row in evidence.by_claim.get(judged.get("claim_id", ""), ()):
         if (decision.reviewer, row["event_id"]) in taken:
             continue
-        similarity = similar(decision.snapshot.get("sentence", ""), evidence.sentences.get(row["sentence_id"], ""))
+        similarity = similar(judged.get("sentence", ""), evidence.sentences.get(row["sentence_id"], ""))
         if row["event_id"] in known and not (similarity == 1.0 and _same_context(decision, row)):
             continue  # it stood beside the judged one all along; only equal sentences trade places
         if similarity >= _SIMILAR:
-            best = max(best, (similarity, row["doc_id"] == decision.snapshot.get("doc_id"), row["event_id"]))
-    return best[2], round(best[0], 3)
+            alike = sum(row.get(column, "") == judged.get(column, "") for column in ("doc_id", "trigger", "date_edtf", "rule_id"))
+            yield similarity, alike, row["event_id"]
 
 
+@lru_cache(maxsize=4096)
 def similar(one: str, other: str) -> float:
     """Similarity of two sentences, 0 to 1: the better of how their words and how their characters match in order."""
     one, other = normalise(one)[:2000], normalise(other)[:2000]
@@ -222,22 +270,8 @@ def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= _SIMILAR else 0.0
 
 
-def _without_rivals(carried: Sequence[Carried]) -> list[Carried]:
-    """Of several decisions of one reviewer with the same proposal, the most similar keeps it; the others are orphaned."""
-    best: dict[tuple[str, str], float] = {}
-    for c in carried:
-        if c.proposal:
-            key = (c.decision.reviewer, c.proposal)
-            best[key] = max(best.get(key, 0.0), c.similarity)
-    result, used = [], set()
-    for c in carried:
-        key = (c.decision.reviewer, c.proposal)
-        if c.proposal and (c.similarity < best[key] or key in used):
-            c = Carried(c.decision, "orphaned", note="the sentence is gone; the nearest one is proposed for another decision")
-        elif c.proposal:
-            used.add(key)
-        result.append(c)
-    return result
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text) if len(word) > 4}
 
 
 def outcomes(carried: Iterable[Carried]) -> dict[str, int]:

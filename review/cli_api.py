@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import getpass
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,18 @@ def default_reviewer() -> str:
     return re.sub(r"[^\w.@-]+", "-", name).strip("-._@") or "reviewer"
 
 
-def reviewing(output: Path, decisions: Path, types: Mapping[str, RelationType], reviewer: str = "", port: int = 0) -> Reviewing:
-    """A server over a folder of outputs. ``port`` 0 takes the first free one. Raises NoOutputsError, DecisionError, OSError."""
+def reviewing(
+    output: Path,
+    decisions: Path,
+    types: Mapping[str, RelationType],
+    reviewer: str = "",
+    port: int = 0,
+    explain: Callable[[str], str] | None = None,
+) -> Reviewing:
+    """A server over a folder of outputs. ``port`` 0 takes the first free one. ``explain``: event_id -> why the row is there.
+
+    Raises NoOutputsError, DecisionError, OSError.
+    """
     reviewer = reviewer or default_reviewer()
     make({"action": "comment", "event_id": "e", "comment": "-"}, reviewer=reviewer)  # refuses an impossible name before serving
 
@@ -75,7 +85,7 @@ def reviewing(output: Path, decisions: Path, types: Mapping[str, RelationType], 
     def load() -> Review:
         return review_of(output, read_tables(output), types)
 
-    made = Reviewing(load, stamp, decisions, reviewer, port or free_port(), files, frozenset(types))
+    made = Reviewing(load, stamp, decisions, reviewer, port or free_port(), explain, files, frozenset(types))
     made.prepare()
     return made
 

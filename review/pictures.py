@@ -97,14 +97,14 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
         grid=True, gridColor="#eee8dc", labelFontSize=12, titleFontSize=12
     )
     with alt.data_transformers.enable("default", max_rows=None):
-        html: str = chart.to_html(inline=True)
-    return html.replace("</head>", _STYLE + "</head>", 1).encode("utf-8", "replace")
+        html: str = chart.to_html(inline=True, embed_options={"actions": False})
+    return html.replace("<head>", "<head>\n" + _STYLE, 1).encode("utf-8", "replace")
 
 
 _STYLE = """<title>Timeline · verbale</title>
 <style>
 body { background: #fffefb; font: 15px system-ui, sans-serif; margin: 24px 32px; }
-.vega-embed { display: flex !important; flex-direction: column-reverse; gap: 14px; }
+.vega-embed, .chart-wrapper { display: flex !important; flex-direction: column-reverse; gap: 14px; align-items: flex-start; }
 .vega-bindings select { font: inherit; padding: 3px 6px; }
 </style>
 """

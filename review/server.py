@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -43,8 +44,8 @@ class Reviewing:
     """What the server needs.
 
     ``load``: the review as the outputs stand now. ``stamp``: changes when there is a new run (it is asked at every request).
-    ``files``: name -> path of the files that the page links to. ``types``: the relation types that a correction may name (empty:
-    any).
+    ``explain``: event_id -> why the row is there, as text. ``files``: name -> path of the files that the page links to.
+    ``types``: the relation types that a correction may name (empty: any).
     """
 
     load: Callable[[], Review]
@@ -52,6 +53,7 @@ class Reviewing:
     decisions: Path
     reviewer: str
     port: int
+    explain: Callable[[str], str] | None = None
     files: Mapping[str, Path] = field(default_factory=dict)
     types: frozenset[str] = frozenset()
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
@@ -88,7 +90,7 @@ class Reviewing:
         run, evidence = self.prepare()
         feed = self.feed()
         ordered = sorted(feed, key=lambda decision: (decision.at, decision.id))
-        how = {"token": self.token, "reviewer": self.reviewer, "known": len(feed)}
+        how = {"token": self.token, "reviewer": self.reviewer, "known": len(feed), "explains": self.explain is not None}
         page = served_page(run, Judged.of(ordered, evidence), how)
         return page.html, page.policy
 
@@ -161,6 +163,15 @@ def app(reviewing: Reviewing) -> Guard:
         append(reviewing.decisions, accepted)
         return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, headers=_HEADERS)
 
+    async def explained(request: Request) -> Response:
+        if reviewing.explain is None:
+            return PlainTextResponse("Nothing here explains rows.\n", 404, _HEADERS)
+        try:
+            text = await run_in_threadpool(reviewing.explain, request.path_params["event_id"])
+        except Exception as error:  # whatever the reader of texts and models meets: the page shows it in place of the explanation
+            return PlainTextResponse(f"Not explained: {error}\n", 500, _HEADERS)
+        return PlainTextResponse(text, 200, _HEADERS)
+
     async def linked(request: Request) -> Response:
         path = reviewing.files.get(request.path_params["name"])
         return (
@@ -173,6 +184,7 @@ def app(reviewing: Reviewing) -> Guard:
         Route("/", home),
         Route("/api/decisions", listed),
         Route("/api/decisions", take, methods=["POST"]),
+        Route("/api/explain/{event_id}", explained),
         Route("/{name}", linked),
     ]
     return Guard(Starlette(routes=routes), reviewing)

@@ -212,7 +212,39 @@ def test_an_event_that_made_the_same_claim_all_along_is_no_proposal() -> None:
     judged = next(e for e, row in before.events.items() if row["quote"] == TWICE)
     decision = make({"action": "accept", "event_id": judged, "snapshot": before.snapshot(judged), "reviewer": "ann"})
     (carried,) = carry_over([decision], evidence_of({"d": text.replace(TWICE + " Something", "Something")}))
-    assert carried.status == "orphaned"
+    assert carried.status == "stale" and not carried.proposal and "again" in carried.note
+
+
+def test_one_sentence_with_the_same_claim_in_several_words_keeps_them_apart() -> None:
+    """Ids count such claims; where one of them goes, what is left must not answer for it."""
+    event_id, row = next(iter(BEFORE.events.items()))
+    twin = dict(row) | {"event_id": "e" + "1" * 16, "trigger": "twin", "date_edtf": "1701"}
+    both = Evidence({event_id: row, twin["event_id"]: twin}, {row["claim_id"]: (row, twin)}, {}, BEFORE.sentences, BEFORE.twins)
+    decisions = [
+        make({"action": "accept", "event_id": e, "snapshot": both.snapshot(e), "reviewer": "ann"})
+        for e in (event_id, twin["event_id"])
+    ]
+    shifted = dict(twin) | {"event_id": event_id}  # the first is no longer found, and the second is counted as the first
+    fates = carry_over(
+        decisions, Evidence({event_id: shifted}, {row["claim_id"]: (shifted,)}, {}, BEFORE.sentences, BEFORE.twins)
+    )
+    assert fates[0].status == "values_changed" and set(fates[0].changed) == {"trigger", "date_edtf"}
+    assert fates[1].status == "stale"
+
+
+def test_several_decisions_on_one_edited_sentence_find_their_own_rows() -> None:
+    texts = {
+        "d": "In 1901, Peru praised Chile over copper and over tin.\n\nIn 1902, Peru praised Chile over copper and over zinc."
+    }
+    before = evidence_of(texts)
+    decisions = [
+        make({"action": "accept", "event_id": e, "snapshot": before.snapshot(e), "reviewer": "ann"}) for e in before.events
+    ]
+    now = evidence_of({"d": texts["d"].replace("copper", "coper")})
+    fates = carry_over(decisions, now)
+    assert [c.status for c in fates] == ["re_anchored"] * 2
+    for c in fates:
+        assert now.events[c.proposal]["date_edtf"] == c.decision.snapshot["date_edtf"]
 
 
 def test_similarity() -> None:

@@ -203,6 +203,10 @@ def test_bulk_says_what_it_covers(chromium: Any, world: World) -> None:
         saved(page)
         log = read(world.decisions).decisions
         assert {d.event_id for d in log} == wanted and all("type aid.grant" in d.comment for d in log)
+        keys(page, "z")
+        page.locator("#progress-text", has_text="0 of 72").wait_for()
+        saved(page)
+        assert standing(read(world.decisions).decisions) == ()
 
 
 def test_two_reviewers_differ_and_one_settles_it(chromium: Any, world: World) -> None:

@@ -28,8 +28,16 @@ def reviewing(tmp_path: Path, run: dict[str, Any]) -> Reviewing:
     (tmp_path / "timeline.html").write_text("<p>pictures</p>", encoding="utf-8")
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     review = Review(run, synthetic.TYPES)
+
+    def explain(event_id: str) -> str:
+        if event_id == "unknown":
+            raise KeyError("no such event")
+        return f"because of {event_id}"
+
     files = {"timeline.html": tmp_path / "timeline.html"}
-    return Reviewing(lambda: review, lambda: "run-1", tmp_path / "decisions", "ann", 8765, files, frozenset(synthetic.TYPES))
+    return Reviewing(
+        lambda: review, lambda: "run-1", tmp_path / "decisions", "ann", 8765, explain, files, frozenset(synthetic.TYPES)
+    )
 
 
 @pytest.fixture
@@ -143,6 +151,13 @@ def test_only_named_files_are_served(client: TestClient, reviewing: Reviewing, p
     headers = {"x-verbale-token": reviewing.token}
     assert client.get(path, headers=headers).status_code == 404
     assert client.get("/timeline.html", headers=headers).text == "<p>pictures</p>"
+
+
+def test_rows_are_explained(client: TestClient, reviewing: Reviewing) -> None:
+    headers = {"x-verbale-token": reviewing.token}
+    assert client.get("/api/explain/e1").status_code == 403
+    assert client.get("/api/explain/e1", headers=headers).text == "because of e1"
+    assert client.get("/api/explain/unknown", headers=headers).status_code == 500
 
 
 def test_pages_learn_of_each_other(client: TestClient, reviewing: Reviewing, run: dict[str, Any]) -> None:

@@ -61,7 +61,7 @@ def score_trees(nlp: Language, path: Path) -> dict[str, Any]:
     gold = read(path, nlp)
     predicted = nlp.pipe((doc.text for doc in gold), batch_size=64)
     examples = [Example(found, wanted) for found, wanted in zip(predicted, gold, strict=True)]
-    scores = Scorer(nlp).score(examples)
+    scores = Scorer(nlp).score(examples) | Scorer.score_token_attr(examples, "lemma")
     result = {name: round(100 * scores[name], 2) for name in METRICS if scores.get(name) is not None}
     result["verb_lemma"] = round(100 * verb_lemmas(examples), 2)
     per_label = scores["dep_las_per_type"]

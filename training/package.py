@@ -1,6 +1,6 @@
 """Put the trained parts together: extractors/en_verbale_sm.
 
-    python -m training.package --trees RUNS/trees/model-best --names RUNS/names/model-best --lemmas lemmas.json --version 1.0.0 --out DIR
+    python -m training.package --trees TREES/model-best --names NAMES/model-best --lemmas lemmas.json --version 1.0.0 --out DIR
 
 The entity recogniser comes first: it may not be kept from names that cross a wrong sentence boundary of the parser.
 """

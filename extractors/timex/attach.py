@@ -26,6 +26,7 @@ from extractors.timex.sites import Dated, dateline, is_fronted, logical_sentence
 
 # how many sentences back the narrative's date is looked for
 _REACH = 2
+_NONFINITE = {"xcomp", "ccomp", "pcomp", "advcl", "conj"}
 _FINE = {"day", "week", "month", "quarter", "season", "year"}
 
 
@@ -78,7 +79,8 @@ class DateIndex:
         verb = clause(self._doc[trigger])
         if verb is not None and (timeless(verb) or any(c.lower_ == "never" for c in verb.children)):
             return EventDate()
-        narrative = self._narrative(trigger, group)
+        own_dates = any(d.timex.role == "event" for d in dates)
+        narrative = None if own_dates else self._narrative(trigger, group)
         if narrative is not None:
             return narrative
         heading = self._heading(group, trigger)
@@ -125,11 +127,8 @@ class DateIndex:
         """Simple past, asserted, with no adverb that leaves the moment."""
         finite = verb
         for _ in range(4):
-            if (
-                finite.tag_ in ("VB", "VBG")
-                and finite.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "conj")
-                and finite.head.pos_ in VERBAL
-            ):
+            purpose = finite.tag_ == "VB" and finite.dep_ == "advcl"
+            if finite.tag_ in ("VB", "VBG") and finite.dep_ in _NONFINITE and finite.head.pos_ in VERBAL and not purpose:
                 finite = finite.head
         forms = {c.lower_ for c in finite.children if c.dep_ in AUXILIARY}
         past = finite.tag_ == "VBD" or (finite.tag_ == "VBN" and bool(forms & {"was", "were"})) or bool(forms & {"did"})

@@ -36,6 +36,7 @@ _NAME_OF = re.compile(
     r"(?:Act|Agreement|Accords?|Treaty|Convention|Declaration|Law|Protocol|Charter|Resolution|Constitution|Pact|Code|Bill|Memorandum|"
     r"Decree|Statute)s? of $"
 )
+_CAPITALS_OF = re.compile(r"[A-Z][\w'’-]+ (?:(?:of|for|in) )?(?:the )?[A-Z][\w'’-]* of $")
 _PARTS = frozenset(
     [
         "night",
@@ -135,30 +136,33 @@ def bracketed(view: Window, meaning: Meaning) -> bool:
 def role(view: Window, meaning: Meaning) -> str:
     """event / attributive (modifies a noun directly: ``the 1998 crisis``) / name_part (``Democracy Act of 2004``)."""
     start, end = view.tokens(meaning)
-    token = view.doc[end - 1]
     before = view.before(meaning, 40)
+    previous = view.doc[start - 1] if start else None
     following = view.doc[end] if end < len(view.doc) else None
-    if re.search(r"(?:[A-Z][\w'’-]+ )(?:(?:of|for|in) )?(?:the )?[A-Z][\w'’-]* of $", before) or re.search(_NAME_OF, before):
+    if _CAPITALS_OF.search(before) or _NAME_OF.search(before):
         return "name_part"
-    if before.endswith(" of ") and view.doc[start - 2].pos_ in ("NOUN", "PROPN") and view.doc[start - 2].lower_ not in _PARTS:
-        return "attributive"
-    if (
-        token.head.i >= end
-        and token.dep_ in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod", "nounmod")
-        and token.head.pos_ in ("NOUN", "PROPN", "ADJ")
-    ):
-        if token.dep_ == "npadvmod" and token.head.pos_ == "ADJ":
-            return "event"
-        between = view.doc[end : token.head.i]
-        if not any(t.is_punct and t.text not in "-\"'“”’" for t in between) and not any(
-            t.tag_ in ("DT", "IN", "PRP$") for t in between
-        ):
-            return (
-                "name_part"
-                if following is not None and following.text[0].isupper() and following.tag_ in ("NNP", "NNPS")
-                else "attributive"
-            )
-    return "event"
+    if previous is not None and previous.lower_ == "of":
+        noun = view.doc[start - 2]
+        return "attributive" if noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in _PARTS else "event"
+    if following is None or (previous is not None and previous.tag_ in ("IN", "TO")):
+        return "event"
+    determined = (
+        previous is not None and previous.tag_ in ("DT", "PRP$", "POS", "JJ") and following.tag_[:2] in ("NN", "JJ", "VB")
+    )
+    if not determined and not _modifies(view.doc, view.doc[end - 1]):
+        return "event"
+    return "name_part" if following.text[0].isupper() and following.tag_ in ("NNP", "NNPS") else "attributive"
+
+
+def _modifies(doc: Doc, token: Token) -> bool:
+    """Whether a token modifies a noun to its right, with nothing but words of that noun phrase in between."""
+    head = token.head
+    if head.i <= token.i or token.dep_ not in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod", "nounmod"):
+        return False
+    if head.pos_ not in ("NOUN", "PROPN", "ADJ") or (token.dep_ == "npadvmod" and head.pos_ == "ADJ"):
+        return False
+    between = doc[token.i + 1 : head.i]
+    return not any((t.is_punct and t.text not in "-\"'“”’") or t.tag_ in ("DT", "IN", "PRP$") for t in between)
 
 
 def governing_verb(token: Token) -> Token | None:

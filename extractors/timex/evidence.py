@@ -98,7 +98,7 @@ def _of_verb(doc: Doc, verb: Token, events: Sequence[Dated], dates: Sequence[Dat
 
 
 def _dates_verb(doc: Doc, dated: Dated, verb: Token) -> bool:
-    """Whether a date stands with a verb itself or with its subject or object."""
+    """Whether a date stands with a verb itself, with its subject or object, or deeper in a noun phrase after the verb."""
     site = doc[dated.site]
     if site.i == verb.i:
         return True
@@ -106,8 +106,10 @@ def _dates_verb(doc: Doc, dated: Dated, verb: Token) -> bool:
         if site.pos_ not in NOMINAL or (dated.timex.relation not in ("on", "during", "throughout") and site.i != dated.site):
             return False
         if site.dep_ in CORE:
-            return bool(site.head.i == verb.i)
-        if site.dep_ != "pobj" or site.head.lower_ != "of":
+            return bool(site.head.i == verb.i) and (site.i > verb.i or site.i == dated.site)
+        if site.dep_ == "pobj" and site.head.head.i == verb.i:
+            return site.head.lower_ not in cues()["apart"] and (site.i > verb.i or site.i == dated.site)
+        if site.dep_ != "pobj" or (site.head.lower_ != "of" and dated.timex.start < verb.i):
             return False
         site = site.head.head
     return False
@@ -130,14 +132,9 @@ def above(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
         when = [d for d in events if is_when_clause(doc[d.site], verb)]
         if when:
             return when[0]
-        if verb.dep_ in RELATIVE and not other_time(verb):
-            noun = [
-                d
-                for d in dates
-                if (d.site == verb.head.i or d.timex.start <= verb.head.i < d.timex.end) and d.timex.role == "event"
-            ]
-            if noun:
-                return noun[0]
+        modified = [d for d in dates if d.timex.role == "event" and _modified_by(d, verb)]
+        if modified and not other_time(verb):
+            return modified[0]
         parent = clause(verb.head) if verb.head.i != verb.i else None
         if parent is None or parent.i == verb.i or other_time(verb) or apart(verb):
             return None
@@ -147,6 +144,11 @@ def above(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
                 return nearest(own, trigger)
         verb = parent
     return None
+
+
+def _modified_by(dated: Dated, verb: Token) -> bool:
+    """A relative clause on a dated noun, or a clause on the date itself (``on 3 May, when the envoy left``)."""
+    return dated.timex.start <= verb.head.i < dated.timex.end or (verb.dep_ in RELATIVE and dated.site == verb.head.i)
 
 
 def _coordinated(doc: Doc, verb: Token, events: Sequence[Dated]) -> Dated | None:

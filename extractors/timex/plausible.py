@@ -198,7 +198,9 @@ def _reference(place: Place) -> bool:
 
 
 def _holiday(place: Place) -> bool:
-    """``White Christmas`` is a name."""
+    """``White Christmas`` and ``Good Friday Agreement`` are names."""
+    if place.following is not None and place.following.tag_ in ("NNP", "NNPS") and place.following.text[0].isupper():
+        return False
     named = re.search(r"[A-Z][a-z]+ $", place.before) and not _CAPITALISED.search(place.before)
     return place.meaning.point is not None or not named
 

@@ -84,7 +84,7 @@ def _calendar_fields(reading: Reading, span: tuple[Point, Point, str] | None) ->
     """edtf, date_start, date_end, granularity and relation of a record."""
     point = reading.resolved.point
     approximate = reading.meaning.mod == "APPROX"
-    relation = {"from": "since", "": "on"}.get(reading.signal, reading.signal)
+    relation = {"from": "since", "": "on"}.get(reading.signal, reading.signal) if reading.role == "event" else "on"
     if point is None:
         grain = {"DURATION": "duration", "SET": "set"}.get(reading.meaning.type, "")
         return {"edtf": "", "date_start": "", "date_end": "", "granularity": grain, "relation": relation}

@@ -12,6 +12,8 @@ from extractors.parsing import Parsed
 from extractors.schema import Timex
 from extractors.timex.clauses import ADJUNCT, AUXILIARY, NOMINAL, SUBJECT, VERBAL, cues
 
+# participles that are prepositions or open a date ("beginning in 1989"): the date belongs to the verb above
+_NO_VERBS = frozenset(("including", "following", "according", "beginning", "starting", "commencing", "regarding", "concerning"))
 _END_OF_SENTENCE = re.compile(r"[.?!…][\"”’')\]]*$")
 
 
@@ -91,7 +93,7 @@ def _attached(doc: Doc, timex: Timex) -> int:
         head = token.head
         if head.i == token.i:
             return int(token.i)
-        if head.pos_ in VERBAL and head.i not in inside and head.lower_ not in ("including", "following", "according"):
+        if head.pos_ in VERBAL and head.i not in inside and head.lower_ not in _NO_VERBS:
             return int(head.i) if head.dep_ not in AUXILIARY else int(head.head.i)
         place = head.pos_ == "NUM" or (
             head.ent_type_ not in ("EVENT", "LAW")

@@ -88,6 +88,7 @@ function fate(decision) {
   for (const name of [...JUDGED, ...DETAILS.filter((name) => judged[name])]) {
     if (!sameCell(name, judged[name] || "", cell(name, row))) changed[name] = [judged[name] || "", cell(name, row)];
   }
+  if (judged.trigger && judged.trigger !== cell("trigger", row)) changed.trigger = [judged.trigger, cell("trigger", row)];
   const moved = Object.keys(changed).length > 0 && decision.action !== "comment";
   return { status: moved ? "values_changed" : "current", event_id: decision.event_id, changed };
 }

@@ -2,7 +2,21 @@
 const KEYS = [["j  k", "next, previous event"], ["a", "accept, and on to the next"], ["r", "reject: then the number of the reason"], ["c", "correct any field"],
   ["m", "comment"], ["u", "next undecided event"], ["z", "undo the last decision"], ["/", "search"], ["f", "only this document"], ["Esc", "clear, close"], ["?", "these keys"]];
 const SPACE = `verbale:${location.pathname}:`;
-const me = { name: DATA.reviewer || localStorage.getItem(SPACE + "reviewer") || "reviewer" };
+// The browser's store; where a browser refuses it, decisions live as long as the page, and the page says so.
+let forgetful = false;
+const store = (() => {
+  try {
+    localStorage.setItem(SPACE + "try", "1");
+    localStorage.removeItem(SPACE + "try");
+    return localStorage;
+  } catch {
+    forgetful = true;
+    const kept = {};
+    return { getItem: (key) => kept[key] ?? null, setItem: (key, value) => { kept[key] = value; }, removeItem: (key) => { delete kept[key]; }, keys: () => Object.keys(kept) };
+  }
+})();
+const storeKeys = () => (store.keys ? store.keys() : Object.keys(store));
+const me = { name: DATA.reviewer || store.getItem(SPACE + "reviewer") || "reviewer" };
 const SEARCHED = ["search", "type", "party", "from", "to", "document", "status", "low", "high"];
 const field = (name) => $("f-" + name);
 const filters = {
@@ -155,8 +169,10 @@ function nextOpen(from = list.chosen) {
 }
 
 // --- deciding -----------------------------------------------------------------------------------------------------------------------------
+const batches = []; // what was decided at one stroke on this page, so that one key takes it back
 function record(decisions, said) {
   for (const decision of decisions) log.set(decision.id, decision);
+  if (decisions.length > 1 && decisions[0].action !== "undo") batches.push(decisions.map((decision) => decision.id));
   save(decisions);
   reckon();
   if (said) toast(said);
@@ -179,7 +195,10 @@ function undo() {
   const mine = [...log.values()].filter((d) => d.reviewer === me.name && d.action !== "undo" && !undone.has(d.id)).sort((a, b) => (a.at < b.at ? 1 : -1));
   if (!mine.length) return toast("There is nothing of yours to undo.");
   const last = mine[0];
-  record([{ id: newId(), at: now(), reviewer: me.name, action: "undo", undoes: last.id, event_id: last.event_id }], `Undone: ${last.action}.`);
+  const stroke = batches.at(-1)?.includes(last.id) ? batches.pop() : [last.id];
+  const takenBack = mine.filter((d) => stroke.includes(d.id));
+  record(takenBack.map((d) => ({ id: newId(), at: now(), reviewer: me.name, action: "undo", undoes: d.id, event_id: d.event_id })),
+    takenBack.length > 1 ? `Undone: ${takenBack.length} decisions.` : `Undone: ${last.action}.`);
   refresh();
   if (!openEvent(last.event_id)) choose(Math.max(0, list.chosen));
   return undefined;
@@ -235,7 +254,7 @@ function bulk(action, rows) {
     choose(Math.max(0, Math.min(list.chosen, list.rows.length - 1)));
   };
   dialog(el("h2", {}, `${action === "accept" ? "Accept" : "Reject"} ${n} events?`),
-    el("p", {}, `Of ${where}, with ${filters.spelled()}. ${shownToo ? `${shownToo.toLocaleString("en")} in this list are decided already and stay as they are.` : "All in this list."} You can undo them one by one.`),
+    el("p", {}, `Of ${where}, with ${filters.spelled()}. ${shownToo ? `${shownToo.toLocaleString("en")} in this list are decided already and stay as they are.` : "All in this list."} z takes them all back.`),
     foot(el("button", { class: "primary", id: "bulk-go", type: "button", on: { click: () => (action === "accept" ? go() : askReason(null, go, `Reject ${n} events: why?`)) } }, action === "accept" ? `Accept ${n}` : "Choose the reason…")));
 }
 function bulkMove(entries) {
@@ -350,7 +369,7 @@ function showPeople() {
   for (const entries of views.verdicts.values()) for (const { decision } of entries) counts.set(decision.reviewer, (counts.get(decision.reviewer) || 0) + 1);
   const name = el("input", { value: me.name, id: "reviewer-name", disabled: SERVED, pattern: "[A-Za-z0-9][A-Za-z0-9_.@\\-]{0,63}" });
   const keep = () => {
-    if (!SERVED && name.checkValidity() && name.value) { me.name = name.value; localStorage.setItem(SPACE + "reviewer", me.name); reckon(); refresh(); showSaving(); }
+    if (!SERVED && name.checkValidity() && name.value) { me.name = name.value; store.setItem(SPACE + "reviewer", me.name); reckon(); refresh(); showSaving(); }
     closeDialog();
   };
   const rows = [...counts].map(([reviewer, n]) => el("tr", {}, el("td", {}, reviewer), el("td", {}, String(n))));
@@ -372,11 +391,11 @@ function toast(text) {
 // Every decision first goes into the browser's own store, under its own key, so that two tabs cannot overwrite each other. Served,
 // it leaves the store when the server has it on disk; as a file, when a later page already holds it.
 const KEY = SPACE + "d:";
-const stored = () => Object.keys(localStorage).filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(localStorage.getItem(key)));
+const stored = () => storeKeys().filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(store.getItem(key)));
 let known = DATA.known || 0, sending = false, refused = "";
 
 function save(decisions) {
-  try { for (const decision of decisions) localStorage.setItem(KEY + decision.id, JSON.stringify(decision)); }
+  try { for (const decision of decisions) store.setItem(KEY + decision.id, JSON.stringify(decision)); }
   catch { if (!SERVED) refused = "The browser's store is full: download your decisions now."; }
   unsent.push(...decisions);
   if (SERVED) send();
@@ -394,7 +413,7 @@ async function send() {
     refused = odd.length ? `${odd.length} not accepted: ${odd[0].why}` : "";
     const done = new Set(batch.map((decision) => decision.id));
     unsent = unsent.filter((decision) => !done.has(decision.id));
-    for (const id of done) localStorage.removeItem(KEY + id);
+    for (const id of done) store.removeItem(KEY + id);
     sending = false;
     showSaving();
     if (unsent.length) send();
@@ -414,7 +433,7 @@ function showSaving() {
     return;
   }
   const local = stored().filter((decision) => !inLog.has(decision.id));
-  node.textContent = refused || (local.length ? `${local.length} ${local.length === 1 ? "decision is" : "decisions are"} not saved to the project` : "Decisions stay in this browser");
+  node.textContent = refused || (forgetful ? "This browser keeps nothing: download before you close. " : "") + (local.length ? `${local.length} ${local.length === 1 ? "decision is" : "decisions are"} not saved to the project` : "Decisions stay in this browser");
   node.classList.toggle("warn", local.length > 0 || Boolean(refused));
   $("download").hidden = !local.length;
   $("download").textContent = "Download decisions";
@@ -431,7 +450,7 @@ const inLog = new Set(log.keys());
 function takeStored() { // what this browser still holds: of this page before a reload, or of another tab
   let fresh = 0;
   for (const decision of stored()) {
-    if (inLog.has(decision.id)) localStorage.removeItem(KEY + decision.id);
+    if (inLog.has(decision.id)) store.removeItem(KEY + decision.id);
     else if (!log.has(decision.id)) { log.set(decision.id, decision); unsent.push(decision); fresh++; }
   }
   return fresh;
@@ -483,7 +502,6 @@ function start() {
   const everyone = [...new Set(partiesOf.flat())].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
   $("parties").replaceChildren(...everyone.slice(0, 1500).map((id) => el("option", { value: nameOf(id) === id ? id : nameOf(id) })));
   if (DATA.links.timeline) { $("pictures").hidden = false; $("pictures").href = DATA.links.timeline; }
-  for (const key of Object.keys(localStorage)) if (key === KEY) localStorage.removeItem(key);
   takeStored();
   reckon();
   showHead();

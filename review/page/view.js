@@ -154,11 +154,28 @@ function eventCard(row) {
     ...(DATA.flags[event] || []).map((flag) => el("p", { class: "note" }, `Look at the time: ${flag}.`)),
     ...changeNotes(event),
     details.length ? el("dl", {}, ...details.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, el("bdi", {}, line(text)))])) : null,
-    el("details", {}, el("summary", {}, `Why this row: rule ${cell("rule_id", row) || "unknown"}`),
-      el("ul", {}, ...(DATA.why[event] || []).map((reason) => el("li", {}, line(reason))), el("li", {}, `verbale explain ${event}`))),
+    whyOf(row),
     el("div", { class: "acts" }, ...actions(row)),
     historyOf(event),
   ].filter(Boolean);
+}
+
+function whyOf(row) { // the rule and the reasons; the server also explains the parse
+  const event = cell("event_id", row);
+  const reasons = (DATA.why[event] || []).map((reason) => el("li", {}, line(reason)));
+  const explained = el("pre", { class: "explained", hidden: true });
+  const box = el("details", {}, el("summary", {}, `Why this row: rule ${cell("rule_id", row) || "unknown"}`), el("ul", {}, ...reasons,
+    DATA.explains ? null : el("li", {}, "all of it: ", el("code", {}, `verbale explain ${event}`))), explained);
+  if (DATA.explains) box.addEventListener("toggle", async () => {
+    if (!box.open || explained.textContent) return;
+    explained.hidden = false;
+    explained.textContent = "…";
+    try {
+      const answer = await fetch(`api/explain/${encodeURIComponent(event)}`, { headers: { "X-Verbale-Token": DATA.token } });
+      explained.textContent = (await answer.text()).replace(ODD_ALL, visible);
+    } catch { explained.textContent = "verbale review does not answer."; }
+  });
+  return box;
 }
 
 function changeNotes(event) {

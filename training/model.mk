@@ -1,0 +1,67 @@
+# From converted corpora to extractors/en_verbale_sm; every step is a file, so an interrupted build goes on where it stopped.
+#   make model DATA=folder RAW=file ENCODER=folder      (see training/README.md)
+DATA ?= data
+RAW ?= $(DATA)/../raw/wikipedia_raw.jsonl.gz
+ENCODER ?= $(WORK)/encoder
+WORK ?= build/model
+OUT ?= extractors/en_verbale_sm
+PYTHON ?= .venv/bin/python
+VERSION ?= 1.0.0
+TREE_WORDS ?= 1150000
+NAME_WORDS ?= 1300000
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+SPACY_TRAIN := $(PYTHON) -m spacy train --code training/fast_product.py
+FEWNERD := $(addprefix $(DATA)/ner/,fewnerd-dev.spacy fewnerd-test.spacy fewnerd-big_test.spacy)
+
+.DELETE_ON_ERROR:
+.PHONY: model
+model: $(OUT)/meta.json
+
+$(WORK):
+	mkdir -p $@
+
+$(WORK)/vectors/meta.json: | $(WORK)
+	$(PYTHON) -m training.vectors --raw $(RAW) --also $(DATA)/ud/train.clear.spacy $(DATA)/ner/train_all.spacy --out $(@D)
+
+$(WORK)/lemmas.json: | $(WORK)
+	$(PYTHON) -m training.lemma_tables $(DATA)/ud/train.clear.spacy $@
+
+$(WORK)/trees.pt: | $(WORK)
+	$(PYTHON) -m training.teacher trees --encoder $(ENCODER) --train $(DATA)/ud/train.clear.spacy --epochs 4.5 --out $@
+
+$(WORK)/names.pt: | $(WORK)
+	$(PYTHON) -m training.teacher names --encoder $(ENCODER) --train $(DATA)/ner/train_full.spacy $(FEWNERD) \
+		--epochs 2 0.4 0.4 0.4 --out $@
+
+$(WORK)/silver-%.spacy: $(WORK)/%.pt
+	$(PYTHON) -m training.silver $* --teacher $< --raw $(RAW) --words $(if $(filter trees,$*),$(TREE_WORDS),$(NAME_WORDS)) --out $@
+
+$(WORK)/train-trees.spacy: $(WORK)/silver-trees.spacy
+	$(PYTHON) -m training.corpora $@ $(DATA)/ud/train.clear.spacy=3 $<
+
+$(WORK)/politics-watched.spacy: | $(WORK)
+	$(PYTHON) -m training.corpora --split 4 $(DATA)/ner/crossner-politics-dev.spacy $(WORK)/politics-kept.spacy $@
+
+$(WORK)/train-names.spacy: $(WORK)/silver-names.spacy $(WORK)/politics-watched.spacy
+	$(PYTHON) -m training.corpora $@ $(DATA)/ner/train_full.spacy=2 $(WORK)/politics-kept.spacy=6 \
+		$(DATA)/ner/crossner-politics-train.spacy=2 $(DATA)/ner/uner_ewt-dev.spacy=2 $(FEWNERD) $<
+
+$(WORK)/trees/model-best/meta.json: $(WORK)/train-trees.spacy $(WORK)/vectors/meta.json
+	$(SPACY_TRAIN) training/configs/syntax.cfg -o $(WORK)/trees --paths.train $< --paths.dev $(DATA)/ud/dev.clear.spacy \
+		--paths.vectors $(WORK)/vectors
+
+$(WORK)/names/model-best/meta.json: $(WORK)/train-names.spacy $(WORK)/vectors/meta.json
+	$(SPACY_TRAIN) training/configs/ner.cfg -o $(WORK)/names --paths.train $< --paths.dev $(WORK)/politics-watched.spacy \
+		--paths.vectors $(WORK)/vectors
+
+PACKAGE = $(PYTHON) -m training.package --trees $(WORK)/trees/model-best --names $(WORK)/names/model-best \
+	--lemmas $(WORK)/lemmas.json --version $(VERSION)
+
+$(WORK)/scores.json: $(WORK)/trees/model-best/meta.json $(WORK)/names/model-best/meta.json $(WORK)/lemmas.json
+	$(PACKAGE) --out $(WORK)/packaged
+	$(PYTHON) -m training.evaluate $(WORK)/packaged $(DATA) --json $@
+
+$(OUT)/meta.json: $(WORK)/scores.json
+	$(PACKAGE) --scores $< --out $(OUT)
