@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.lexicon import lexicon
+from extractors.lexicon import is_national, lexicon
 from extractors.scene import Draft, NameSpan, Scene
 from extractors.schema import Actor
 
@@ -37,6 +37,11 @@ def define_acronyms(scene: Scene, known: Sequence[Draft], names: Sequence[NameSp
             continue
         if _is_actor(scene, *long, spans):
             draft = Draft(*long, "ORG", "ner")
+            if is_national(scene.lower[long[0] : long[1]]):
+                draft.use = "national"
+                drafts.append(draft)
+                meaning[scene.texts[at + 1]] = draft
+                continue
             actor = _new_actor(scene, scene.texts[at + 1], scene.name_text(*long))
             draft.actor_ids = draft.party_ids = (actor,)
             drafts = [d for d in drafts if d.end <= long[0] or d.start >= long[1] or d.end - d.start < long[1] - long[0]]
@@ -125,7 +130,10 @@ def _apply(scene: Scene, drafts: list[Draft], spans: list[NameSpan], meaning: di
                 spans.append(NameSpan(i, i + 1, what.label, what.text, what.party_ids))
         elif old is None:
             if not any(d.start <= i < d.end for d in drafts):
-                drafts.append(Draft(i, i + 1, "ORG", "acronym", what.actor_ids, what.party_ids, names=what.names))
+                owner = what if what.use == "national" else None
+                draft = Draft(i, i + 1, "ORG", "acronym", what.actor_ids, what.party_ids, names=what.names, owner=owner)
+                draft.use = what.use
+                drafts.append(draft)
         else:
             old.names, old.actor_ids, old.party_ids = what.names, what.actor_ids, what.party_ids
     return Acronyms(drafts, spans)

@@ -76,7 +76,10 @@ class Antecedents:
 
     def states(self, drafts: Iterable[Draft]) -> list[str]:
         """The distinct states behind these mentions, in order."""
-        parties = [party for draft in drafts for party in draft.party_ids]
+        return self.states_of(party for draft in drafts for party in draft.party_ids)
+
+    def states_of(self, parties: Iterable[str]) -> list[str]:
+        """Those of these parties that are states, once each."""
         return [p for p in dict.fromkeys(parties) if self.kind(p) in _STATES]
 
     def kind(self, party: str) -> str:

@@ -19,6 +19,8 @@ from extractors.syntax import Syntax, is_clausal
 CUES = Path(__file__).parent / "data" / "cues.toml"
 _RANK = {"asserted": 0, "reported": 1, "planned": 2, "hypothetical": 3}
 _DEPTH = 8
+# "not just", "not only": no denial.
+_MERELY = {"just", "only", "merely", "simply"}
 # Phrases with these tell of the circumstances of the verb above them, not of what it brings about.
 _CIRCUMSTANTIAL = {"after", "before", "since", "following", "despite", "during", "until", "amid", "because", "due", "given", "by", "with"}
 _SCOPE = {
@@ -89,6 +91,8 @@ def _own_cues(token: Token, cues: Cues) -> tuple[bool, str, list[str]]:
     negative, modality, seen = False, "asserted", []
     for child in _group(token):
         word = child.lower_
+        if child.i + 1 < len(token.doc) and child.nbor().lower_ in _MERELY:
+            continue
         if (
             cues.has("negation", "adverbs", word)
             or (child.dep_ == "neg")
@@ -153,6 +157,8 @@ def _governing(governor: Token, child: Token, cues: Cues) -> str:
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"
+    if lemma == "due" and child.dep_ == "prep":  # "due to": a cause, no plan
+        return ""
     if kind == "governors" and child.dep_ in {"advcl", "prep"} and lemma != "call":
         return ""
     for effect in ("negation", "hypothetical", "planned", "reported"):

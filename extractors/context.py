@@ -21,6 +21,11 @@ class Context:
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
         self._parties = {actor.actor_id: actor.party_id for actor in actors}
         self.topic = self._topic(mentions)
+        self._in_sentence: dict[int, tuple[str, ...]] = {}
+        for mention in mentions:
+            ordinal = parsed.sentence_of[mention.start]
+            named = (*self._in_sentence.get(ordinal, ()), *(p for p in mention.party_ids if self._is_party(p)))
+            self._in_sentence[ordinal] = tuple(dict.fromkeys(named))
         self._pairs = self._heading_parties(mentions)
 
     def pair(self, token: int) -> tuple[str, ...]:
@@ -28,11 +33,20 @@ class Context:
         return self._pairs[self.parsed.sentence_of[token]] if self._pairs else ()
 
     def counterparts(self, token: int, known: Sequence[str]) -> tuple[str, ...]:
-        """Who else is meant where the sentence names only ``known``: the rest of the heading's pair, else the topic."""
+        """Who else is meant beside ``known``: the one other party that the sentence names (the two states, where none is
+        known); where it names nobody else, the rest of the heading's pair, else the topic. Of several others only the
+        heading's pair or the topic can say who is meant.
+        """
         pair = self.pair(token)
-        if pair and (not known or set(known) & set(pair)):
-            return tuple(party for party in pair if party not in known)
-        return tuple(party for party in self.topic if party not in known) if known else ()
+        named = self._in_sentence.get(self.parsed.sentence_of[token], ())
+        others = tuple(p for p in named if p not in known and (known or self.kinds.get(p) != "organisation"))
+        if others and len(others) == (1 if known else 2):
+            return others
+        fits = bool(pair) and (not known or bool(set(known) & set(pair)))
+        rest = tuple(party for party in (pair if fits else self.topic) if party not in known)
+        if others:
+            return rest if rest and set(rest) <= set(others) else ()
+        return rest if fits or known else ()
 
     def _is_party(self, party: str) -> bool:
         return self.kinds.get(party) in _PARTY_KINDS

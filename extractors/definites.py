@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.antecedents import Antecedents
 from extractors.lexicon import lexicon
 from extractors.scene import Draft
@@ -39,7 +41,7 @@ def definite(
     return Draft(start + 1, i + 1, "NP", method, (party,), (party,), i) if party else None
 
 
-def own_institution(known: Antecedents, draft: Draft) -> None:
+def own_institution(known: Antecedents, draft: Draft, drafts: Sequence[Draft]) -> None:
     """Give ``Ministry of Foreign Affairs`` its state: its possessor's, else the one state in sight; else it stays nobody's."""
     scene = known.scene
     before = draft.start - 1
@@ -52,6 +54,10 @@ def own_institution(known: Antecedents, draft: Draft) -> None:
         scene.actors[actor_id] = Actor(actor_id, name, "institution", party)
         draft.actor_ids, draft.party_ids, draft.method = (actor_id,), (party,), "definite"
         known.add(draft)
+        for other in drafts:
+            if other.owner is draft and not other.actor_ids:
+                other.actor_ids, other.party_ids = draft.actor_ids, draft.party_ids
+                known.add(other)
 
 
 def _article(known: Antecedents, i: int, free: frozenset[str]) -> int | None:
@@ -153,7 +159,10 @@ def _pair(known: Antecedents, i: int, pair_any: frozenset[str]) -> Draft | None:
     previous = known.previous(i)
     if not parties and previous is not None and not _named(known, known.before(start), wide):
         parties = _two(known, known.by_sentence[previous], wide)
-    if len(parties) != 2 and len(heading) == 2:
+    named = known.states(d for d in known.before(start) if d.label != "NORP")
+    if len(parties) != 2 and known.topic and len(named) == 1 and named[0] != known.topic:
+        parties, method = [known.topic, named[0]], "topic"
+    if len(parties) != 2 and len(heading) == 2 and (wide or len(known.states_of(heading)) == 2):
         parties, method = list(heading), "heading"
     if len(parties) != 2:
         return None
@@ -201,6 +210,6 @@ def _lists(known: Antecedents, drafts: list[Draft]) -> list[list[Draft]]:
 def _two(known: Antecedents, drafts: list[Draft], wide: bool) -> list[str]:
     """The two parties that these mentions name; where adjectives make it more, the two that stand as names."""
     parties = _named(known, drafts, wide)
-    if len(parties) != 2:
+    if len(parties) != 2 and not wide:
         parties = _named(known, [d for d in drafts if d.label == "GPE" and d.method == "gazetteer"], wide)
     return parties if len(parties) == 2 else []

@@ -106,8 +106,11 @@ def _repeats(match: Match, token: Token, found: Sequence[Match]) -> bool:
     """``held a meeting``: an event noun below a verb that has told the same kind of event already."""
     if is_clausal(token):
         return False
-    governor = token.head.head if token.head.pos_ == "ADP" else token.head
-    return any(m.trigger == governor.i and m.loaded.family == match.loaded.family for m in found)
+    adjunct = token.head.pos_ == "ADP"
+    governor = token.head.head if adjunct else token.head
+    above = [m.loaded for m in found if m.trigger == governor.i and m.loaded.family == match.loaded.family]
+    # "after the dissolution of A, B gained independence": an adjunct of another type is an event of its own.
+    return any(not adjunct or loaded.relation_type == match.loaded.relation_type for loaded in above)
 
 
 def _candidate(

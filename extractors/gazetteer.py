@@ -22,6 +22,8 @@ from extractors.schema import Actor
 ACTORS = Path(__file__).parent / "data" / "actors"
 NOBODY = "-"
 KINDS = {"state", "former_state", "organisation", "institution", "ngo", "company", "person", "group", "place"}
+# "United Nations X" is as often "UN X".
+_SHORTENED = (("United Nations", "UN"), ("European Union", "EU"), ("United States", "US"))
 REQUIRED = ("actor_id", "name")
 OPTIONAL = ("kind", "party_id", "iso3", "valid_from", "valid_to", "aliases", "demonyms", "metonyms")
 _LISTS = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
@@ -143,6 +145,9 @@ def build(rows: Iterable[_Row]) -> Gazetteer:
     index: NameIndex[Name] = NameIndex()
     for name in dict.fromkeys(forms):
         index.add(name.text, name)
+        for long, short in _SHORTENED:
+            if name.text.startswith(long + " "):
+                index.add(short + name.text.removeprefix(long), name)
     index.freeze()
     digest = hashlib.blake2b(repr([sorted(row.cells.items()) for row in rows]).encode(), digest_size=8).hexdigest()
     return Gazetteer(actors, index, tuple(forms), digest)

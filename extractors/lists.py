@@ -12,8 +12,11 @@ from extractors.parsing import Parsed
 from extractors.schema import Mention
 from extractors.syntax import is_clausal
 
-_SEPARATORS = {",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "plus"}
-_JOINING = {",", ";", "and", "or", "&", "plus", "well"}
+_SEPARATORS = {
+    ",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "—", "plus", "along", "together", "with",
+    "alongside",
+}  # fmt: skip
+_JOINING = {",", ";", "and", "or", "&", "plus", "well", "along", "together", "alongside"}
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _OWNERS = {"poss", "compound", "amod", "nmod:poss"}
 _LABELS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}

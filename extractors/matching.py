@@ -14,6 +14,10 @@ from extractors.schema import Argument
 from extractors.syntax import Syntax, head_lemmas, is_clausal
 
 
+# Who these nouns name, the heading or the topic says.
+_VAGUE = {"two", "both", "each", "other", "another", "country", "state", "nation", "side", "party", "government", "people"}
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A rule that holds of a trigger, with who fills its roles. ``consumed``: tokens that are part of the trigger."""
@@ -50,8 +54,10 @@ class Matcher:
         if loaded.symmetric:
             sources, targets = _distinct([*sources, *targets]), []
             needed = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
+            if not sources or (needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources)):
+                needed = max(len(_parties(sources)) + 1, 2)
             sources = self._imply(rule.source, token, sources, sources, needed)
-            if len(_parties(sources)) < needed:
+            if len(_parties(sources)) < max((role.min for role in (rule.source, rule.target) if role is not None), default=1):
                 return None
         else:
             targets = self._imply(rule.target, token, targets, sources, 1)
@@ -126,7 +132,7 @@ class Matcher:
         self, role: Role | None, token: Token, found: list[Participant], known: Sequence[Participant], needed: int
     ) -> list[Participant]:
         """Fill a role that the sentence leaves open, where heading or topic leave no doubt."""
-        if role is None or not role.implied or len(_parties(found)) >= needed:
+        if role is None or not role.implied or len(_parties(found)) >= needed or self._names_another(role, token):
             return found
         if role.implied == "topic":
             parties = tuple(p for p in self.context.topic if p not in _parties(known))
@@ -136,6 +142,22 @@ class Matcher:
         if not parties or len(parties) > max(missing, 1):
             return found
         return found + [Participant("", (party,), (party,), token.i, f"implied:{role.implied}") for party in parties]
+
+    def _one_sided(self, role: Role, token: Token, found: Sequence[Participant]) -> bool:
+        """``relations with Chile and Peru were restored``: the other side is not among those whom ``with`` names."""
+        partners = {p.head for f in role.from_ if f.endswith("oblique:with") for p in self._fitting(self._by_function(token, f), role)}
+        return bool(found) and all(p.head in partners for p in found)
+
+    def _names_another(self, role: Role, token: Token) -> bool:
+        """``ties with the rebels``: the sentence names a counterpart, though none that is known; nobody else is meant."""
+        for function in role.from_:
+            if function.rpartition("/")[2] in {"oblique:with", "oblique:between"}:
+                for argument in self._by_function(token, function):
+                    head = self.syntax.doc[argument.head]
+                    vague = head.lemma_.lower() in _VAGUE or head.pos_ not in {"NOUN", "PROPN", "NUM"}
+                    if not vague and not self._fitting([argument], role):
+                        return True
+        return False
 
     def _span(self, role: Role | None, token: Token) -> tuple[int, int] | None:
         if role is None:

@@ -37,7 +37,7 @@ def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], li
         if not all(i in inside_actor for i in range(ent.start, ent.end)):
             spans.append((ent.start, ent.end, ent.label_))
     for i, word in enumerate(scene.lower):
-        if word in words.not_actors and i not in inside_actor:
+        if word in words.not_actors and i not in inside_actor and scene.parsed.doc[i].ent_type_ != "PERSON":
             label = "EVENT" if word in words.event else "LAW" if word in words.law else "PROGRAMME"
             span = _capitalised(scene, i, label) or _common_law(scene, i, by_start)
             if span is not None:
@@ -109,7 +109,7 @@ def _extended(scene: Scene, span: tuple[int, int, str], known: Sequence[Draft]) 
             end = draft.end
         if draft.start < start < draft.end:
             start = draft.start
-    while start < end and scene.lower[start] in {"the", "a", "an"}:
+    while start < end and (scene.parsed.doc[start].pos_ in {"ADP", "DET", "SCONJ"} or scene.texts[start] in {"-", "–"}):
         start += 1
     return start, end, label
 

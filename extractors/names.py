@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.lexicon import is_generic, is_national, lexicon
-from extractors.scene import Draft, NameSpan, Scene, atom_view
+from extractors.scene import AtomView, Draft, NameSpan, Scene, atom_view
 
 _ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
-_EDGES = {"the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
+_EDGES = {"and", "of", "the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
 _PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}
-_COMPASS = {"north", "south", "east", "west", "central", "new", "northern", "southern", "eastern", "western"}
+_COMPASS = {"north", "south", "east", "west", "central", "new", "northern", "southern", "eastern", "western",
+            "northwest", "northeast", "southwest", "southeast"}  # fmt: skip
 _FORMS = {"Republic", "Kingdom", "State", "Emirate", "Empire", "Sultanate", "Duchy", "Principality", "Commonwealth", "Federation",
           "Khanate"}  # fmt: skip
 _FORMAL = {"democratic", "people's", "people", "’s", "'s", "islamic", "socialist", "federal", "arab", "transitional", "united", "federative",
@@ -31,6 +32,9 @@ def find_gazetteer_names(scene: Scene) -> list[Draft]:
             at += 1
             continue
         token = view.token[at]
+        if view.lower[at] == "the" and at + 1 < n and _goes_on(scene, view, at, capitals[sentence_of[token]]):
+            at += 1
+            continue
         length, names = index.longest(view.lower, view.exact, at, view.ends, capitals[sentence_of[token]])
         last = view.last[at + length - 1] if length else token
         if not names or sentence_of[last] != sentence_of[token] or _part_of_longer(scene, token):
@@ -42,6 +46,14 @@ def find_gazetteer_names(scene: Scene) -> list[Draft]:
         found.append(Draft(token, last + 1, _label(scene, names[0].actor_id, names[0].use), "gazetteer", names=tuple(names)))
         at += length
     return found
+
+
+def _goes_on(scene: Scene, view: AtomView, at: int, capitals: bool) -> bool:
+    """Whether a longer name begins behind an article that is part of a name (``the Hague Tribunal``)."""
+    index = scene.gazetteer.names
+    with_article, _ = index.longest(view.lower, view.exact, at, view.ends, capitals)
+    without, _ = index.longest(view.lower, view.exact, at + 1, view.ends, capitals)
+    return without >= with_article
 
 
 def _part_of_longer(scene: Scene, start: int) -> bool:
@@ -90,6 +102,8 @@ def find_recognised(scene: Scene, known: Sequence[Draft], names: Sequence[NameSp
             label = "ORG"
         if label not in _ACTOR_LABELS:
             continue
+        if label == "ORG" and end - start > 1 and scene.lower[end - 1] in lexicon().governments:
+            end -= 1
         if label in {"PERSON", "ORG"}:
             start, label = _without_title(scene, start, end, label)
         if start >= end or any(i in taken for i in range(start, end)):
@@ -117,7 +131,7 @@ def _keeps(scene: Scene, draft: Draft, inside: Sequence[Draft]) -> bool:
         return False
     if draft.label == "ORG" and any(d.label in {"GPE", "ORG"} and d.start == draft.start for d in inside):
         return any(word.lower() in lexicon().organisations for word in rest)
-    return bool(rest) and any(word[:1].isupper() for word in rest)
+    return any(word[:1].isupper() and word.lower() not in _COMPASS for word in rest)
 
 
 def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -157,6 +171,8 @@ def _no_actor(scene: Scene, start: int, end: int) -> bool:
         plain = words.institutions | words.offices | words.organisations | words.office_modifiers | words.office_domains | _COMPASS
         if scene.lower[start] in plain or scene.parsed.doc[start].tag_ in {"JJ", "DT", "CD", "RB"}:
             return True
+    if scene.lower[end - 1].endswith(("ism", "isms")):
+        return True
     if is_generic(scene.lower[start:end]):
         return not is_national(scene.lower[start:end])
     heads = {scene.lower[end - 1], scene.lower[scene.head_of(start, end)]}

@@ -50,8 +50,9 @@ def _respell(text: str) -> str:
 
 def same_case(alias: Sequence[str], found: Sequence[str], capitals: bool) -> bool:
     """Whether the atoms agree in case as far as it matters: ``us`` is not ``US``, ``Of`` is ``of``, capitals match in a heading."""
+    long = len(alias) > 2 and alias[0] == found[0]
     for want, got in zip(alias, found, strict=True):
-        if want == got or got.lower() in _SMALL:
+        if want == got or got.lower() in _SMALL or (long and got == want.lower() and want[1:].islower()):
             continue
         if got.isupper() and (capitals or len(got) > 3) and not (want.islower() and len(want) < 3):
             if capitals or len(alias) > 1 or len(got) > 4:

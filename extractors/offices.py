@@ -29,7 +29,8 @@ def join_offices(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             _institution(scene, i, found, by_start, by_end, covers)
     for i, word in enumerate(scene.lower):
         if word in words.offices and _is_noun(scene, i) and scene.lower[i + 1 : i + 2] != ["-"]:
-            _office(scene, i, found, by_start, by_end, words)
+            if i not in covers or covers[i].method == "ner":
+                _office(scene, i, found, by_start, by_end, words)
     return found
 
 
@@ -48,7 +49,7 @@ def _left(scene: Scene, i: int, by_end: dict[int, Draft], modifiers: frozenset[s
             return owner.start, owner
         word = scene.lower[start - 1]
         more = word == "and" and start > 1 and scene.lower[start - 2] in joined and scene.lower[i] in joined
-        if word not in modifiers and word not in joined and not more and not _proper_modifier(scene, start - 1, by_end):
+        if not (word in modifiers or word in joined or more or _modifier(scene, start - 1, by_end)):
             break
         start -= 1
     while start < i and scene.texts[start] == "-":
@@ -56,8 +57,12 @@ def _left(scene: Scene, i: int, by_end: dict[int, Draft], modifiers: frozenset[s
     return start, None
 
 
-def _proper_modifier(scene: Scene, i: int, by_end: dict[int, Draft]) -> bool:
-    return scene.texts[i][0].isupper() and scene.parsed.doc[i].pos_ in {"PROPN", "ADJ"} and by_end.get(i + 1) is None
+def _modifier(scene: Scene, i: int, by_end: dict[int, Draft]) -> bool:
+    """A capitalised word or a noun in a compound (``oil`` minister), if no actor's name ends there."""
+    token = scene.parsed.doc[i]
+    if by_end.get(i + 1) is not None:
+        return False
+    return (scene.texts[i][0].isupper() and token.pos_ in {"PROPN", "ADJ"}) or (token.pos_ == "NOUN" and token.dep_ == "compound")
 
 
 def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[str]) -> tuple[int, Draft | None]:
@@ -73,6 +78,8 @@ def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[
             k += 1
         owner = by_start.get(k)
         if owner is not None and owner.label in _OWNERS and owner.actor_ids and scene.same_sentence(k, i):
+            if owner.label == "NORP" and owner.end < n and scene.parsed.doc[owner.end].pos_ in {"NOUN", "ADJ", "PROPN"}:
+                return end, None
             possessor = owner.end < n and scene.lower[owner.end] in {"'s", "’s"}
             return (end, None) if possessor else (owner.end, owner)
         while k < n and scene.lower[k] in domains and scene.same_sentence(k, i):
@@ -143,6 +150,8 @@ def _person(
 ) -> tuple[Draft | None, bool]:
     """The person that the office belongs to, and whether the name stands right beside it."""
     beside = by_start.get(end)
+    if beside is not None and beside.method == "ner" and beside.label in {"ORG", "GPE"} and _like_person(scene, i, beside):
+        beside.label = "PERSON"
     if beside is not None and beside.label == "PERSON":
         return beside, True
     n = len(scene.lower)
@@ -163,6 +172,14 @@ def _person(
     if earlier is not None and earlier.label == "PERSON" and scene.same_sentence(earlier.start, i):
         return earlier, False
     return _equated(scene, i, by_end), False
+
+
+def _like_person(scene: Scene, i: int, draft: Draft) -> bool:
+    """``general Ante Gotovina`` taken for an organisation: an office in the singular before two or three capitalised words."""
+    words = scene.texts[draft.start : draft.end]
+    singular = scene.parsed.doc[i].tag_ in {"NN", "NNP"}
+    named = 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words)
+    return singular and named and not set(scene.lower[draft.start : draft.end]) & lexicon().organisations
 
 
 def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:
@@ -196,8 +213,10 @@ def _institution(
     covering = covers.get(i)
     if owner is None or owner is known or (covering is not None and covering.end > max(end, i + 1)) or (known is not None and known.start < start and known.end > i):
         return
-    if scene.lower[i] in _PERSONAL and owner.method == "ner" and owner.end - owner.start == 1 and owner.label != "PERSON":
-        owner.label = "PERSON"
+    if scene.lower[i] in _PERSONAL and owner.method == "ner" and owner.end - owner.start == 1:
+        if scene.texts[owner.start].isupper():
+            return
+        owner.label, owner.title = "PERSON", owner.title or "premier"
     if owner.label == "PERSON" and scene.lower[i] not in _PERSONAL:
         return
     named = scene.texts[i][0].isupper() and scene.lower[i] not in words.governments
@@ -206,7 +225,7 @@ def _institution(
     if len(owners) == 1 and named and end - start > 1 and owner.label != "PERSON":
         name = scene.name_text(start, end)
         draft.actor_ids = (scene.new_actor(name, "institution", owner.party_ids[0]),)
-    for other in [d for d in found if d.method == "ner" and d.start >= start and d.end <= end]:
+    for other in [d for d in found if d.method == "ner" and d.start >= start and d.end <= end and d is not owner]:
         found.remove(other)
     _add(found, draft, by_start)
 

@@ -73,7 +73,7 @@ class Participants:
             found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]
             if found:
                 return found
-        if lemma in self.agents and head.pos_ in {"NOUN", "PROPN"}:
+        if lemma in self.agents and head.pos_ in {"NOUN", "PROPN"} and not any(c.lower_ == "member" for c in head.children):
             return self._affiliated(head, role, "agent")
         return []
 

@@ -12,6 +12,11 @@ from extractors.scene import Draft
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _RELATIVE = {"which", "that", "who", "whom"}
 _VERBAL = {"VERB", "AUX"}
+_CLAUSAL = {"ROOT", "relcl", "acl", "advcl", "ccomp"}
+_MODIFIERS = {"compound", "amod", "nmod"}
+_CAUSES = {"because", "over", "for", "due", "owing", "regarding", "concerning", "against"}
+_OBJECT_CONTROL = {"order", "urge", "ask", "tell", "force", "persuade", "encourage", "allow", "help", "oblige", "request", "invite",
+                   "instruct", "compel", "require", "advise", "warn", "permit", "enable"}  # fmt: skip
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
 _OBJECTS = {"dobj", "obj", "pobj", "dative", "iobj"}
 _PERSONS = {"PERSON", "OFFICE"}
@@ -55,7 +60,7 @@ def _expletive(token: Token) -> bool:
 
 def _within(known: Antecedents, token: Token, kind: str) -> list[Draft] | None:
     """The antecedent among the subjects of the pronoun's own sentence; [] where another noun blocks, None where there is none."""
-    for subject in _subjects(token):
+    for subject, near in _subjects(token):
         if subject.i > token.i and token.tag_ != "PRP$":
             continue
         draft = known.by_head.get(subject.i)
@@ -65,37 +70,85 @@ def _within(known: Antecedents, token: Token, kind: str) -> list[Draft] | None:
             return []
         group = known.group(draft)
         if _fits(known, draft, group, kind, token):
+            if not near and _rivals(known, draft, token, kind):
+                return []
             return group if kind == "plural" else [draft]
         if kind == "thing" and len(group) > 1:
             return []
     return None
 
 
-def _subjects(token: Token) -> Iterator[Token]:
-    """Subjects from the innermost clause outwards, leaving out the one that the pronoun stands in."""
+def _rivals(known: Antecedents, draft: Draft, token: Token, kind: str) -> bool:
+    """Whether another actor of the same sort stands between the subject and a pronoun that is not close to it."""
+    if kind != "thing":
+        return False
+    own = {c.i for c in _clause(token).children if c.dep_ in _SUBJECTS}
+    return any(
+        d.start >= draft.end
+        and d.label in {"GPE", "ORG", "NP"}
+        and d.head not in own
+        and known.doc[d.head].dep_ not in _MODIFIERS
+        and not set(d.party_ids) & set(draft.party_ids)
+        for d in known.before(token.i)
+    )
+
+
+def _clause(token: Token) -> Token:
+    node = token.head
+    while node.pos_ not in _VERBAL and node.head.i != node.i:
+        node = node.head
+    return node
+
+
+def _close(token: Token) -> bool:
+    """A subject, or an argument of the verb itself with its possessor; not a noun deep inside another noun group."""
+    if token.dep_ in _SUBJECTS:
+        return True
+    noun = token.head
+    if noun.dep_ in {"dobj", "obj"}:
+        return True
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.head.pos_ in _VERBAL and prep.lower_ not in _CAUSES
+
+
+def _subjects(token: Token) -> Iterator[tuple[Token, bool]]:
+    """Subjects from the innermost clause outwards, leaving out the one that the pronoun stands in.
+
+    With each: whether the pronoun is close to it, by coordination alone (or, for a subject pronoun, as the content of what is said).
+    """
     below, node = token, token.head
+    near = _close(token)
     # An object never means the subject of its own clause ("the UN established it"), a reflexive or possessive may.
     own = token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves"))
     for _ in range(14):
-        if own and node.pos_ in _VERBAL and any(c.dep_ in _SUBJECTS and c.lower_ not in _RELATIVE for c in node.children):
+        clausal = node.pos_ in _VERBAL or node.dep_ in _CLAUSAL
+        subjects = [c for c in node.children if c.dep_ in _SUBJECTS] if clausal else []
+        if own and any(c.lower_ not in _RELATIVE for c in subjects):
             own = False
-            if node.dep_ == "ROOT":
-                return
-            below, node = node, node.head
-            continue
-        if node.pos_ in _VERBAL or node.dep_ in {"ROOT", "relcl", "acl", "advcl", "ccomp"}:
-            for child in node.children:
-                if child.dep_ in _SUBJECTS and child.i not in {below.i, token.i}:
-                    yield node.head if child.lower_ in _RELATIVE and node.dep_ == "relcl" else child
-            if below.i == token.i or below.dep_ in _SUBJECTS:
+        else:
+            for child in subjects:
+                if child.i not in {below.i, token.i}:
+                    yield (node.head if child.lower_ in _RELATIVE and node.dep_ == "relcl" else child), near
+            if clausal and not subjects:
+                yield from ((child, near) for child in _controller(node))
+            if clausal and (below.i == token.i or below.dep_ in _SUBJECTS):
                 for child in node.children:
                     if child.dep_ == "advcl" and child.i < token.i:
-                        yield from (c for c in child.children if c.dep_ in _SUBJECTS)
+                        yield from ((c, True) for c in child.children if c.dep_ in _SUBJECTS)
             if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN"}:
-                yield node.head
+                yield node.head, near
         if node.head.i == node.i:
             return
+        if clausal and node.dep_ != "conj" and not (node.dep_ == "ccomp" and token.dep_ in _SUBJECTS):
+            near = False
         below, node = node, node.head
+
+
+def _controller(verb: Token) -> list[Token]:
+    """Who does what ``ordered the embassy to cut its staff`` says: the object of the verb above."""
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or verb.head.lemma_ not in _OBJECT_CONTROL:
+        return []
+    return [c for c in verb.head.children if c.dep_ in {"dobj", "obj", "dative"} and c.i < verb.i]
 
 
 def _competes(noun: Token, kind: str) -> bool:

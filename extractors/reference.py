@@ -46,10 +46,10 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     words = _words()
     known = Antecedents(scene, drafts, topic_state(scene, drafts))
     found = list(drafts)
-    bare = {d.start: d for d in drafts if d.use == "national" and not d.actor_ids}
+    bare = {d.start: d for d in drafts if d.use == "national" and d.owner is None and not d.actor_ids}
     for i, word in enumerate(scene.lower):
         if i in bare:
-            own_institution(known, bare[i])
+            own_institution(known, bare[i], drafts)
         if word in words.pronouns:
             draft = pronoun(known, i, words.pronouns[word])
         elif word in words.nouns or word in known.heads_said:

@@ -25,7 +25,7 @@ def decide_readings(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             _apply(scene, draft, name)
             if joint:
                 draft.actor_ids = draft.party_ids = tuple(sorted({name.actor_id for name in joint}))
-        elif not draft.actor_ids:
+        elif not draft.actor_ids and draft.use != "national":
             _own(scene, draft)
         decided.append(draft)
     return decided
@@ -77,11 +77,25 @@ def _own(scene: Scene, draft: Draft) -> None:
     """An actor of its own, by its name; persons are settled later, when titles have been read."""
     if draft.label == "ORG" and is_national(scene.lower[draft.start : draft.end]):
         draft.use = "national"
+        draft.end = _whole_institution(scene, draft.end)
         return
     kind = {"PERSON": "person", "ORG": "organisation", "GPE": "place"}[draft.label]
     name = scene.name_text(draft.start, draft.end)
     draft.actor_ids = (scene.new_actor(name, kind, name),)
     draft.party_ids = (scene.party(name),)
+
+
+def _whole_institution(scene: Scene, end: int) -> int:
+    """The end of ``Ministry of Foreign | and European Affairs``, where the recogniser stopped too early."""
+    n = len(scene.texts)
+    while end < n and scene.same_sentence(end, end - 1):
+        if scene.texts[end][0].isupper() and scene.lower[end - 1] not in {",", "."}:
+            end += 1
+        elif scene.lower[end] == "and" and end + 1 < n and scene.lower[end + 1] in lexicon().office_domains | {"european"}:
+            end += 2
+        else:
+            break
+    return end
 
 
 def tie_short_names(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

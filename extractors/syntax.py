@@ -135,6 +135,8 @@ class Syntax:
         """``a law adopted in May``, ``a firm selling arms``; ``an attempt to leave`` takes the attempt's possessor or subject."""
         if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children) or token.tag_ == "VB":
             owners = [c for c in noun.children if c.dep_ in _POSSESSOR]
+            # "efforts by Peru to leave"
+            owners += [n for c in noun.children if c.i < token.i for word, n in _obliques(c) if word == "by"]
             if owners:
                 return [(owners[0], "control")]
             governor = noun.head

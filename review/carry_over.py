@@ -34,8 +34,8 @@ SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim")
 """Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``), and
 ``same_claim``, the other events that made the same claim then (they are no candidates for a proposal)."""
 
-_SIMILAR = 0.7  # of sentences that make the same claim
-_MUCH_ALIKE = 0.85  # of sentences, without the claim to go by
+_SIMILAR = 0.7  # of sentences that make the same claim at the same time
+_MUCH_ALIKE = 0.85  # of sentences that make it at another time, or do not make it
 _COMMON = 200  # words in more sentences than this tell sentences apart no better than chance, and cost the most
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -251,7 +251,8 @@ def _candidates(decision: Decision, evidence: Evidence, taken: set[tuple[str, st
         similarity = similar(judged.get("sentence", ""), evidence.sentences.get(row["sentence_id"], ""))
         if row["event_id"] in known and not (similarity == 1.0 and _same_context(decision, row)):
             continue  # it stood beside the judged one all along; only equal sentences trade places
-        if similarity >= _SIMILAR:
+        # Half-alike sentences with the same claim at another time tell of another event.
+        if similarity >= (_SIMILAR if row.get("date_edtf", "") == judged.get("date_edtf", "") else _MUCH_ALIKE):
             alike = sum(row.get(column, "") == judged.get(column, "") for column in ("doc_id", "trigger", "date_edtf", "rule_id"))
             yield similarity, alike, row["event_id"]
 

@@ -169,7 +169,7 @@ def app(reviewing: Reviewing) -> Guard:
         try:
             text = await run_in_threadpool(reviewing.explain, request.path_params["event_id"])
         except Exception as error:  # whatever the reader of texts and models meets: the page shows it in place of the explanation
-            return PlainTextResponse(f"Not explained: {error}\n", 500, _HEADERS)
+            return PlainTextResponse(f"Not explained: {' '.join(map(str, error.args))}\n", 200, _HEADERS)
         return PlainTextResponse(text, 200, _HEADERS)
 
     async def linked(request: Request) -> Response:

@@ -157,7 +157,7 @@ def test_rows_are_explained(client: TestClient, reviewing: Reviewing) -> None:
     headers = {"x-verbale-token": reviewing.token}
     assert client.get("/api/explain/e1").status_code == 403
     assert client.get("/api/explain/e1", headers=headers).text == "because of e1"
-    assert client.get("/api/explain/unknown", headers=headers).status_code == 500
+    assert client.get("/api/explain/unknown", headers=headers).text == "Not explained: no such event\n"
 
 
 def test_pages_learn_of_each_other(client: TestClient, reviewing: Reviewing, run: dict[str, Any]) -> None:

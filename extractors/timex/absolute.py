@@ -11,17 +11,6 @@ from extractors.timex.meaning import Groups, Meaning, era_year, ordinal, pair_of
 from extractors.timex.points import Point, decade_of
 from extractors.timex.words import load_words
 
-_DECADES = {
-    "twenties": 20,
-    "thirties": 30,
-    "forties": 40,
-    "fifties": 50,
-    "sixties": 60,
-    "seventies": 70,
-    "eighties": 80,
-    "nineties": 90,
-}
-
 
 def _calendar(found: Found) -> tuple[Meaning, ...]:
     """Day, month and year in words."""
@@ -185,7 +174,7 @@ def _decade(found: Found) -> tuple[Meaning, ...]:
                 found.spans["dec2"][0], found.end, "point", found.kind, point=Point("decade", year), pair=pair_of(groups["to"], 2)
             ),
         )
-    two = int(groups["sdec"]) if "sdec" in groups else _DECADES[groups["wdec"]]
+    two = int(groups["sdec"]) if "sdec" in groups else load_words().decades[groups["wdec"]]
     return (spanning(found, "partial", unit="decade", year_ref=f"'{two:02d}"),)
 
 

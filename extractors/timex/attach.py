@@ -22,7 +22,7 @@ from extractors.timex.meaning import Meaning
 from extractors.timex.normalise import meanings
 from extractors.timex.points import Point, shift
 from extractors.timex.represent import days, edtf, granularity
-from extractors.timex.sites import Dated, dateline, is_fronted, logical_sentences, resited, site_of
+from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, logical_sentences, resited, site_of
 
 # how many sentences back the narrative's date is looked for
 _REACH = 2
@@ -47,6 +47,9 @@ class DateIndex:
                 self._add_relative(timex)
         for group, dates in self._dates.items():
             self._dates[group] = resited(self._doc, dates)
+        starts = [block.char_start for block in parsed.document.blocks]
+        self._blocks = [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
+        self._headings = headings_above(parsed)
         self._speech = dateline(parsed, timexes)
         self._tokens = {i for timex in timexes for i in range(timex.start, timex.end)}
 
@@ -88,13 +91,13 @@ class DateIndex:
 
     def _heading(self, group: int, trigger: int) -> Timex | None:
         """The date of the nearest heading above, where it is one and not the line that dates the whole text."""
-        for i in range(group, -1, -1):
-            if self._parsed.sentences[i].heading:
-                found = [d.timex for d in self._dates.get(self._group[i], ()) if d.timex.relation in ("on", "during")]
-                if len({t.edtf for t in found}) != 1 or found[0].timex3_value == self._speech:
-                    return None
-                return found[0] if i != group or self._parsed.sentence_of[trigger] == i else None
-        return None
+        heading = self._headings[group]
+        if heading < 0 or (heading == group and self._parsed.sentence_of[trigger] != heading):
+            return None
+        found = [d.timex for d in self._dates.get(self._group[heading], ()) if d.timex.relation in ("on", "during")]
+        if len({t.edtf for t in found}) != 1 or found[0].timex3_value == self._speech:
+            return None
+        return found[0]
 
     def _narrative(self, trigger: int, group: int) -> EventDate | None:
         """The date of the sentences before in the same paragraph, for what the narrative goes on to tell in the past tense."""
@@ -108,9 +111,9 @@ class DateIndex:
 
     def _told_before(self, group: int) -> Iterator[Dated]:
         """The dates that the sentences before assert, from the nearest back, within the paragraph."""
-        block = self._block(group)
+        block = self._blocks[group]
         for i in range(group - 1, max(-1, group - 1 - _REACH), -1):
-            if self._block(i) != block or self._parsed.sentences[i].heading:
+            if self._blocks[i] != block or self._parsed.sentences[i].heading:
                 return
             dates = [
                 d
@@ -133,10 +136,6 @@ class DateIndex:
         forms = {c.lower_ for c in finite.children if c.dep_ in AUXILIARY}
         past = finite.tag_ == "VBD" or (finite.tag_ == "VBN" and bool(forms & {"was", "were"})) or bool(forms & {"did"})
         return past and not other_time(finite) and not any(c.lower_ in cues()["leaving"] for c in finite.children)
-
-    def _block(self, sentence: int) -> int:
-        starts = [b.char_start for b in self._parsed.document.blocks]
-        return bisect_right(starts, self._parsed.sentences[sentence].char_start)
 
     def _add_relative(self, timex: Timex) -> None:
         """``a day after the EU declared``: remember the measure and the verb that it counts from."""

@@ -15,10 +15,10 @@ _SIGNALS = (
     ("until", r"(?:until|till|up to|til|through to)"),
     ("before", r"(?:before|prior to|earlier than|ahead of)"),
     ("after", r"(?:after|later than|following)"),
-    ("by", r"by"),
+    ("by", r"(?:by|as of)"),
     ("throughout", r"(?:throughout|all through)"),
     ("during", r"(?:during|in the course of|over|within)"),
-    ("from", r"(?:from|starting(?: in| on| from)?|beginning(?: in| on| from)?|commencing|as of|effective|between)"),
+    ("from", r"(?:from|starting(?: in| on| from)?|beginning(?: in| on| from)?|commencing|effective|between)"),
     ("on", r"(?:on|in|at|of|for|to|as early as|as late as|around|about|circa)"),
 )
 _SIGNAL = re.compile(

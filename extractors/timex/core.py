@@ -10,8 +10,6 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from dateparser.date import DateDataParser
-
 from extractors.timex.points import Point
 
 _SETTINGS = {"PARSERS": ["absolute-time"], "TIMEZONE": "UTC", "PREFER_DAY_OF_MONTH": "first", "PREFER_DATES_FROM": "past"}
@@ -19,6 +17,8 @@ _SETTINGS = {"PARSERS": ["absolute-time"], "TIMEZONE": "UTC", "PREFER_DAY_OF_MON
 
 @lru_cache(maxsize=8)
 def _parser(language: str) -> Any:
+    from dateparser.date import DateDataParser  # here, because its import takes half a second that most texts don't need
+
     return DateDataParser(languages=[language], settings=_SETTINGS)
 
 

@@ -109,7 +109,11 @@ def _dates_verb(doc: Doc, dated: Dated, verb: Token) -> bool:
             return bool(site.head.i == verb.i) and (site.i > verb.i or site.i == dated.site)
         if site.dep_ == "pobj" and site.head.head.i == verb.i:
             return site.head.lower_ not in cues()["apart"] and (site.i > verb.i or site.i == dated.site)
-        if site.dep_ != "pobj" or (site.head.lower_ != "of" and dated.timex.start < verb.i):
+        if (
+            site.dep_ != "pobj"
+            or site.head.lower_ in cues()["apart"]
+            or (site.head.lower_ != "of" and dated.timex.start < verb.i)
+        ):
             return False
         site = site.head.head
     return False

@@ -10,85 +10,17 @@ from extractors.timex.grammar import Found
 from extractors.timex.points import Point
 from extractors.timex.words import load_words
 
-FORWARD = frozenset(
-    [
-        "next",
-        "following",
-        "coming",
-        "subsequent",
-        "upcoming",
-        "ensuing",
-        "succeeding",
-        "later",
-        "after",
-        "afterwards",
-        "afterward",
-        "hence",
-        "thereafter",
-    ]
-)
-BACKWARD = frozenset(["last", "previous", "preceding", "past", "prior", "earlier", "before", "previously", "ago", "back"])
-NO_ADJECTIVE = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "or",
-        "to",
-        "in",
-        "per",
-        "a",
-        "an",
-        "for",
-        "from",
-        "at",
-        "on",
-        "by",
-        "with",
-        "as",
-        "is",
-        "was",
-        "were",
-        "no",
-        "next",
-        "last",
-        "this",
-        "that",
-        "these",
-        "those",
-        "following",
-        "previous",
-        "past",
-        "coming",
-    ]
-)
-_WITH_ARTICLE = frozenset(
-    [
-        "decade",
-        "decades",
-        "eradecade",
-        "shortdecade",
-        "worddecade",
-        "century",
-        "centuries",
-        "season",
-        "seasons",
-        "directed",
-        "same",
-        "theunit",
-        "thedays",
-        "offset",
-        "sametime",
-        "dayonly",
-        "weekday",
-        "ref",
-        "duration",
-        "deictic",
-        "daypart",
-        "dryseason",
-        "ordinalday",
-    ]
-)
+# words that end a quantity: what stands after them belongs to another phrase
+NO_ADJECTIVE = {
+    "of", "the", "and", "or", "to", "in", "per", "a", "an", "for", "from", "at", "on", "by", "with", "as", "is", "was",
+    "were", "no", "next", "last", "this", "that", "these", "those", "following", "previous", "past", "coming",
+}  # fmt: skip
+# forms whose article belongs to the expression
+_WITH_ARTICLE = {
+    "decade", "decades", "eradecade", "shortdecade", "worddecade", "century", "centuries", "season", "seasons",
+    "directed", "same", "theunit", "thedays", "offset", "sametime", "dayonly", "weekday", "ref", "duration", "deictic",
+    "daypart", "dryseason", "ordinalday",
+}  # fmt: skip
 Groups = Mapping[str, str]
 
 
@@ -188,7 +120,7 @@ def tail_year(groups: Groups) -> tuple[int, str]:
         return int(groups["y"]), ""
     if "ry" in groups:
         words = groups["ry"].split()
-        direction = next((w for w in words if w in FORWARD | BACKWARD | {"this"}), "that")
+        direction = next((w for w in words if w in load_words().forward | load_words().backward | {"this"}), "that")
         return 0, direction
     if "yy" in groups:
         return short_year(int(groups["yy"])), ""

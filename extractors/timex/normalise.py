@@ -8,26 +8,12 @@ from dataclasses import replace
 from extractors.timex.absolute import ABSOLUTE
 from extractors.timex.grammar import Found
 from extractors.timex.meaning import Groups, Meaning, number, ordinal
+from extractors.timex.measures import MEASURES
 from extractors.timex.points import Point, valid
 from extractors.timex.relative import RELATIVE
 from extractors.timex.words import load_words
 
-_BUILD = {**ABSOLUTE, **RELATIVE}
-
-_MODS = {
-    "early": "START",
-    "late": "END",
-    "mid": "MID",
-    "middle": "MID",
-    "end": "END",
-    "ending": "END",
-    "close": "END",
-    "closing": "END",
-    "dawn": "START",
-    "turn": "START",
-    "latter part": "END",
-    "later part": "END",
-}
+_BUILD = {**ABSOLUTE, **RELATIVE, **MEASURES}
 
 
 def meanings(found: Found) -> tuple[Meaning, ...]:
@@ -45,11 +31,7 @@ def meanings(found: Found) -> tuple[Meaning, ...]:
 
 
 def _prefix_mod(groups: Groups, inner: Meaning) -> Meaning | None:
-    word = groups["mod"]
-    return replace(
-        inner,
-        mod=_MODS.get(word, _MODS.get(word.split()[0], "END" if word.split()[0] in ("last", "final", "closing") else "START")),
-    )
+    return replace(inner, mod=load_words().modifiers[groups["mod"].split()[0]])
 
 
 def _prefix_half(groups: Groups, inner: Meaning) -> Meaning | None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from extractors.timex.grammar import Found
 from extractors.timex.meaning import (
-    BACKWARD,
-    FORWARD,
     NO_ADJECTIVE,
     Meaning,
     duration_value,
@@ -21,24 +18,6 @@ from extractors.timex.meaning import (
 from extractors.timex.words import load_words
 
 _WHOLE = frozenset(["first", "final", "early", "late", "latter", "closing", "opening", "earlier", "later"])
-_QUANTITY_MODS = (
-    ("more than", "MORE_THAN"),
-    ("over", "MORE_THAN"),
-    ("less than", "LESS_THAN"),
-    ("fewer than", "LESS_THAN"),
-    ("under", "LESS_THAN"),
-    ("nearly", "LESS_THAN"),
-    ("almost", "LESS_THAN"),
-    ("at least", "EQUAL_OR_MORE"),
-    ("no more than", "EQUAL_OR_LESS"),
-    ("at most", "EQUAL_OR_LESS"),
-    ("up to", "EQUAL_OR_LESS"),
-    ("about", "APPROX"),
-    ("around", "APPROX"),
-    ("approximately", "APPROX"),
-    ("roughly", "APPROX"),
-    ("some", "APPROX"),
-)
 
 
 def _weekday(found: Found) -> tuple[Meaning, ...]:
@@ -72,7 +51,7 @@ def _day_only(found: Found) -> tuple[Meaning, ...]:
     if not re.search(r"(?:st|nd|rd|th)$", found.groups["d"]):
         return ()
     reference = found.groups.get("ref", "")
-    direction = next((w for w in reference.split() if w in FORWARD | BACKWARD | {"this"}), "")
+    direction = next((w for w in reference.split() if w in load_words().forward | load_words().backward | {"this"}), "")
     return (
         spanning(
             found,
@@ -117,8 +96,12 @@ def _directed(found: Found) -> tuple[Meaning, ...]:
         return (spanning(found, "none"),)
     if direction == "current":
         return _relative_unit(found, unit_word, 0, "speech", "this") if unit is not None and not plural else ()
-    if unit == "Q" and not plural and "n" not in groups and direction in FORWARD | BACKWARD:
-        return (spanning(found, "shift", unit="Q", count=1 if direction in FORWARD else -1, base="speech", direction=direction),)
+    if unit == "Q" and not plural and "n" not in groups and direction in load_words().forward | load_words().backward:
+        return (
+            spanning(
+                found, "shift", unit="Q", count=1 if direction in load_words().forward else -1, base="speech", direction=direction
+            ),
+        )
     if direction in _WHOLE or "n" in groups or plural or (adjective and direction in ("last", "past")):
         if unit is None or (unit in ("Q", "S", "TS") and "n" not in groups):
             return ()
@@ -128,7 +111,7 @@ def _directed(found: Found) -> tuple[Meaning, ...]:
         )
     if unit is not None and found.article and direction in ("last", "past"):
         return (spanning(found, "value", type="DURATION", value=duration_value("1", unit)),)
-    count = 1 if direction in FORWARD else -1
+    count = 1 if direction in load_words().forward else -1
     base = "speech" if direction in ("next", "last", "past", "coming", "upcoming") and not found.article else "anchor"
     return _relative_unit(found, unit_word, count, base, direction)
 
@@ -224,15 +207,11 @@ def _the_unit(found: Found) -> tuple[Meaning, ...]:
     return (spanning(found, "shift", unit=unit, count=count, direction=direction or "same"),)
 
 
-def _bare_units(found: Found) -> tuple[Meaning, ...]:
-    return (spanning(found, "value", type="DURATION", value=duration_value("X", load_words().units[found.groups["u"]])),)
-
-
 def _offset(found: Found) -> tuple[Meaning, ...]:
     groups = found.groups
     unit, direction = load_words().units[groups["u"]], groups["dir"].split()[0]
     count = number(groups["n"]) if "n" in groups else None
-    forward = direction in FORWARD or groups["dir"] == "after that"
+    forward = direction in load_words().forward or groups["dir"] == "after that"
     base = "speech" if direction in ("ago", "hence", "back") else "anchor"
     if direction == "into":
         return ()
@@ -243,106 +222,15 @@ def _offset(found: Found) -> tuple[Meaning, ...]:
     return (spanning(found, "shift", unit=unit, count=int(count) * (1 if forward else -1), base=base, direction=direction),)
 
 
-def _duration(found: Found) -> tuple[Meaning, ...]:
-    groups = found.groups
-    unit_word = groups["u"]
-    unit = load_words().units[unit_word]
-    if (
-        groups.get("adj", "") in NO_ADJECTIVE
-        or unit == "Q"
-        or unit_word in ("second", "season", "seasons")
-        or (unit_word == "minute" and groups["n"] == "a")
-    ):
-        return ()
-    text = groups["n"]
-    start = found.start
-    if text in ("a", "an") and number(groups.get("adj", "")) is not None:
-        text, start = groups["adj"], found.spans["adj"][0]
-    count = 0.5 if text.startswith("half") else number(text)
-    if groups.get("adj") == "few" or groups.get("adj") == "couple":
-        count = None
-    if count is not None and ("half" in groups or "half2" in groups):
-        count += 0.5
-    value = duration_value("X" if count is None else format_count(count).replace("0.5", ".5"), unit)
-    quantity = groups.get("mod", "").strip()
-    mod = dict(_QUANTITY_MODS).get(quantity, "")
-    return (replace(spanning(found, "value", type="DURATION", value=value, mod=mod), start=start),)
-
-
-def _set(found: Found) -> tuple[Meaning, ...]:
-    if "x" in found.groups:
-        return (spanning(found, "value", type="SET", value=load_words().sets[found.groups["x"]]),)
-    words = load_words()
-    word = found.groups["u"].rstrip(".")
-    values = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "WE": "XXXX-WXX-WE"}
-    if word in words.units:
-        unit = words.units[word]
-        count = number(found.groups.get("n", "1"))
-        value = (
-            values.get(unit, duration_value("1", unit)) if count in (1, None) else duration_value(format_count(count or 1), unit)
-        )
-    elif word in words.dayparts:
-        value = "XXXX-XX-XXT" + words.dayparts[word]
-    elif word in words.months:
-        value = f"XXXX-{words.months[word]:02d}"
-    else:
-        value = f"XXXX-WXX-{words.weekdays[word]}"
-    return (spanning(found, "value", type="SET", value=value),)
-
-
-def _reference(found: Found) -> tuple[Meaning, ...]:
-    words = load_words()
-    text = found.groups["x"]
-    full = "the " + text
-    if found.article and full in words.references:
-        return (spanning(found, "value", value=words.references[full]),)
-    if text in ("present", "past", "time being") or text not in words.references:
-        return ()
-    return (replace(spanning(found, "value", value=words.references[text]), start=found.spans["x"][0]),)
-
-
-def _clock(found: Found) -> tuple[Meaning, ...]:
-    groups = found.groups
-    hour, minute = int(groups["hh"]), int(groups.get("mi", "0"))
-    if "ap" in groups:
-        if not 1 <= hour <= 12:
-            return ()
-        hour = hour % 12 + (12 if groups["ap"].startswith("p") else 0)
-    return (spanning(found, "shift", type="TIME", unit="clock", daypart=f"{hour:02d}:{minute:02d}"),)
-
-
-def _day_part(found: Found) -> tuple[Meaning, ...]:
-    code = load_words().dayparts[found.groups["p"]]
-    if found.groups["p"] in ("dawn", "dusk", "sunrise", "sunset", "nightfall"):
-        return ()
-    return (spanning(found, "value", type="TIME", value=f"XXXX-XX-XXT{code}"),)
-
-
-def _timeless(found: Found) -> tuple[Meaning, ...]:
-    """Temporal, but without a value: ``a long time``, ``the dry season``, ``the third day``."""
-    return (spanning(found, "none"),)
-
-
 # the builder of each kind of match
 RELATIVE: Mapping[str, Callable[[Found], tuple[Meaning, ...]]] = {
-    "dryseason": _timeless,
     "weekday": _weekday,
     "dayonly": _day_only,
     "deictic": _deictic,
     "directed": _directed,
-    "vagueperiod": _timeless,
-    "ordinalday": _timeless,
     "same": _same,
     "sametime": _same_phrase,
     "theunit": _the_unit,
-    "thedays": _bare_units,
     "offset": _offset,
     "vagueoffset": _offset,
-    "duration": _duration,
-    "set": _set,
-    "countset": _set,
-    "ref": _reference,
-    "clock": _clock,
-    "clock24": _clock,
-    "daypart": _day_part,
 }

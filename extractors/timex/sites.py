@@ -42,6 +42,15 @@ def logical_sentences(parsed: Parsed) -> list[int]:
     return result
 
 
+def headings_above(parsed: Parsed) -> list[int]:
+    """For every sentence the nearest heading at or above it, -1 where there is none."""
+    result, heading = [], -1
+    for i, sentence in enumerate(parsed.sentences):
+        heading = i if sentence.heading else heading
+        result.append(heading)
+    return result
+
+
 def dateline(parsed: Parsed, timexes: Sequence[Timex]) -> str:
     """The TIMEX3 value of the document's date where one of its first dates names it."""
     date = parsed.document.document_date

@@ -40,6 +40,11 @@ class Words:
     references: dict[str, str]
     sets: dict[str, str]
     holidays: dict[str, Holiday]
+    forward: frozenset[str]
+    backward: frozenset[str]
+    modifiers: dict[str, str]
+    quantity_modifiers: dict[str, str]
+    decades: dict[str, int]
 
 
 def alternation(forms: Any) -> str:
@@ -74,6 +79,11 @@ def load_words() -> Words:
         references=data["references"],
         sets=data["sets"],
         holidays=_holidays(data["holidays"]),
+        forward=frozenset(data["directions"]["forward"]),
+        backward=frozenset(data["directions"]["backward"]),
+        modifiers=data["modifiers"],
+        quantity_modifiers=data["quantity_modifiers"],
+        decades=data["decades"],
     )
 
 

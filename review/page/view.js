@@ -295,7 +295,7 @@ function showDocument(row, from, to) {
     ...(from > 0 ? [more("Show the text before", Math.max(0, from - 4 * WINDOW), to)] : []), text,
     ...(to < doc.text.length ? [more("Show the text after", from, Math.min(doc.text.length, to + 4 * WINDOW))] : []));
   const focus = text.querySelector(".fx") || text.querySelector(".q");
-  if (focus) box.scrollTop += focus.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * 0.32;
+  if (focus && box.scrollHeight > box.clientHeight) box.scrollTop += focus.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * 0.32;
   return undefined;
 }
 
