@@ -1,5 +1,6 @@
-"""Acronyms that the text defines: ``Union of Poles in Belarus (UPB)`` is an actor, ``Partnership and Cooperation Agreement (PCA)``
-the name of an agreement; every later ``UPB`` or ``PCA`` is the same. A definition in the text outweighs the gazetteer."""
+"""Acronyms that the text defines: ``Union of Poles in Belarus (UPB)`` is an actor, ``Partnership Agreement (PA)`` the name of
+an agreement; every later ``UPB`` or ``PA`` is the same. A definition in the text outweighs the gazetteer.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def definite(
 ) -> Draft | None:
     """The mention that the definite noun phrase headed by token i makes, or None where nobody is plainly meant."""
     scene = known.scene
-    if i in known.taken or scene.heads[i] == i + 1 and scene.parsed.doc[i].dep_ in {"compound", "amod"}:
+    if i in known.taken or (scene.heads[i] == i + 1 and scene.parsed.doc[i].dep_ in {"compound", "amod"}):
         return None
     if kind == "pair":
         return _pair(known, i, pair_any) or _several(known, i)
@@ -130,7 +130,7 @@ def _named_states(known: Antecedents, drafts: list[Draft], barred: list[str]) ->
 
 
 def _own_subject(known: Antecedents, i: int) -> Draft | None:
-    """The subject of this noun's own clause: ``Sweden left the country`` is not about Sweden, ``Castro left the country`` may be."""
+    """The subject of this noun's own clause: ``Sweden left the country`` does not mean Sweden."""
     node = known.doc[i]
     for _ in range(8):
         if node.dep_ in _SUBJECTS:
@@ -182,7 +182,8 @@ def _several(known: Antecedents, i: int) -> Draft | None:
     start = i - 1
     count = _NUMBERS.get(scene.lower[start], 0)
     start -= bool(count)
-    if scene.lower[start] not in ({"the", "these", "those"} if count else {"these", "those"}) or not scene.same_sentence(start, i):
+    articles = {"the", "these", "those"} if count else {"these", "those"}
+    if scene.lower[start] not in articles or not scene.same_sentence(start, i):
         return None
     previous = known.previous(i)
     for drafts in (known.before(start), known.by_sentence[previous] if previous is not None else []):

@@ -88,12 +88,19 @@ def _matches(
 
 def _best(matcher: Matcher, rules: RuleSet, token: Token) -> Match | None:
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} else "NOUN"
-    lemma = token.lemma_.lower()
-    for loaded in rules.candidates(lemma, pos):
-        match = matcher.match(loaded, token)
-        if match is not None:
-            return match
+    for lemma in _lemmas(token):
+        for loaded in rules.candidates(lemma, pos):
+            match = matcher.match(loaded, token)
+            if match is not None:
+                return match
     return None
+
+
+def _lemmas(token: Token) -> list[str]:
+    """The lemma; before it, where ``re`` stands apart, the compound: ``re-establish``."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    lemma = token.lemma_.lower()
+    return [f"re-{lemma}", lemma] if before == ["re", "-"] else [lemma]
 
 
 def _inside_actor(token: Token, mentions: MentionIndex) -> bool:

@@ -108,9 +108,10 @@ def _read(path: Path) -> Iterator[_Row]:
         for column in REQUIRED:
             if column not in columns:
                 raise GazetteerError(f"{path.name}, row 1, column {column}: missing; the header needs {', '.join(REQUIRED)}")
+        allowed = REQUIRED + OPTIONAL
         for column in columns:
-            if column not in REQUIRED + OPTIONAL:
-                raise GazetteerError(f"{path.name}, row 1, column {column}: unknown; allowed are {', '.join(REQUIRED + OPTIONAL)}")
+            if column not in allowed:
+                raise GazetteerError(f"{path.name}, row 1, column {column}: unknown; allowed are {', '.join(allowed)}")
         try:
             for cells in reader:
                 row = _Row(path.name, reader.line_num, {k: (v or "").strip() for k, v in cells.items() if k is not None})
@@ -162,21 +163,22 @@ def _actor(row: _Row) -> Actor:
     _check_kind(row, kind)
     dates = [_date(row, column) for column in ("valid_from", "valid_to")]
     party = "" if cells.get("party_id") == NOBODY else cells.get("party_id") or actor_id
-    return Actor(
-        actor_id, cells["name"], kind, party, cells.get("iso3", ""), dates[0], dates[1], True
-    )
+    return Actor(actor_id, cells["name"], kind, party, cells.get("iso3", ""), dates[0], dates[1], True)
 
 
 def _extended(actor: Actor, row: _Row) -> Actor:
     """The actor with the cells that this row fills."""
     if row.cells.get("kind"):
         _check_kind(row, row.cells["kind"])
-    changes = {
-        column: row.cells[column]
-        for column in ("kind", "party_id", "iso3", "valid_from", "valid_to")
-        if row.cells.get(column)
-    }
-    return replace(actor, **changes) if changes else actor
+    cells = row.cells
+    return replace(
+        actor,
+        kind=cells.get("kind") or actor.kind,
+        party_id=cells.get("party_id") or actor.party_id,
+        iso3=cells.get("iso3") or actor.iso3,
+        valid_from=_date(row, "valid_from") or actor.valid_from,
+        valid_to=_date(row, "valid_to") or actor.valid_to,
+    )
 
 
 def _check_kind(row: _Row, kind: str) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_PLAIN = frozenset({"of", "and", "representatives", "commons", "lords", "international", "cooperation", "commissions", "missions", "embassies"})
+_PLAIN = frozenset(
+    {"of", "and", "representatives", "commons", "lords", "international", "cooperation", "commissions", "missions", "embassies"}
+)
 _PATH = Path(__file__).parent / "data" / "offices.toml"
 
 

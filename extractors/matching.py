@@ -14,8 +14,8 @@ from extractors.schema import Argument
 from extractors.syntax import Syntax, head_lemmas, is_clausal
 
 
-# Who these nouns name, the heading or the topic says.
-_VAGUE = {"two", "both", "each", "other", "another", "country", "state", "nation", "side", "party", "government", "people"}
+# Who "the two countries", "each other" are, the heading or the topic says.
+_VAGUE = {"two", "both", "each", "other", "another"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +48,39 @@ class Matcher:
         consumed = self._conditions(rule, token)
         if consumed is None:
             return None
-        sources = self._role(rule.source, token)
-        taken = {p.actor_ids for p in sources}
-        targets = [p for p in self._role(rule.target, token) if loaded.symmetric or p.actor_ids not in taken]
-        if loaded.symmetric:
-            sources, targets = _distinct([*sources, *targets]), []
-            needed = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
-            if not sources or (needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources)):
-                needed = max(len(_parties(sources)) + 1, 2)
-            sources = self._imply(rule.source, token, sources, sources, needed)
-            if len(_parties(sources)) < max((role.min for role in (rule.source, rule.target) if role is not None), default=1):
-                return None
-        else:
-            targets = self._imply(rule.target, token, targets, sources, 1)
-            sources = self._imply(rule.source, token, sources, targets, 1)
-            if _missing(rule.source, sources) or _missing(rule.target, targets):
-                return None
+        sides = self._all_sides(rule, token) if loaded.symmetric else self._two_sides(rule, token)
+        if sides is None:
+            return None
+        sources, targets = sides
         instrument, place, quantity = (self._span(role, token) for role in (rule.instrument, rule.place, rule.quantity))
         return Match(loaded, token.i, tuple(sources), tuple(targets), instrument, place, quantity, frozenset(consumed))
+
+    def _all_sides(self, rule: Rule, token: Token) -> tuple[list[Participant], list[Participant]] | None:
+        """The parties of a symmetric event, all as sources."""
+        sources = _distinct([*self._role(rule.source, token), *self._role(rule.target, token)])
+        least = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
+        needed = least
+        if not sources or (needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources)):
+            needed = max(len(_parties(sources)) + 1, 2)
+        sources = self._imply(rule.source, token, sources, sources, needed)
+        return (sources, []) if len(_parties(sources)) >= least else None
+
+    def _two_sides(self, rule: Rule, token: Token) -> tuple[list[Participant], list[Participant]] | None:
+        """Who acts and who is acted on; nobody acts on himself.
+
+        Of ``A and B agreed to give aid to B``, where the subject is lent by a governing verb, A gives.
+        """
+        sources, named = self._role(rule.source, token), self._role(rule.target, token)
+        givers = [p for p in sources if not set(p.party_ids) & _parties(named)]
+        if givers and len(givers) < len(sources) and len(givers) + len(named) >= len(sources):
+            sources = givers
+        acting = {p.actor_ids for p in sources}
+        targets = [p for p in named if p.actor_ids not in acting]
+        if not named:
+            targets = self._imply(rule.target, token, targets, sources, 1)
+        sources = self._imply(rule.source, token, sources, targets, 1)
+        missing = _missing(rule.source, sources) or _missing(rule.target, targets)
+        return None if missing else (sources, targets)
 
     def arguments(self, token: Token, role: Role) -> list[Argument]:
         """The arguments that may fill a role: of the first function that gives any, or of all."""
@@ -145,7 +160,8 @@ class Matcher:
 
     def _one_sided(self, role: Role, token: Token, found: Sequence[Participant]) -> bool:
         """``relations with Chile and Peru were restored``: the other side is not among those whom ``with`` names."""
-        partners = {p.head for f in role.from_ if f.endswith("oblique:with") for p in self._fitting(self._by_function(token, f), role)}
+        functions = [f for f in role.from_ if f.endswith("oblique:with")]
+        partners = {p.head for f in functions for p in self._fitting(self._by_function(token, f), role)}
         return bool(found) and all(p.head in partners for p in found)
 
     def _names_another(self, role: Role, token: Token) -> bool:
@@ -154,8 +170,7 @@ class Matcher:
             if function.rpartition("/")[2] in {"oblique:with", "oblique:between"}:
                 for argument in self._by_function(token, function):
                     head = self.syntax.doc[argument.head]
-                    vague = head.lemma_.lower() in _VAGUE or head.pos_ not in {"NOUN", "PROPN", "NUM"}
-                    if not vague and not self._fitting([argument], role):
+                    if not _vague(head) and not self._fitting([argument], role):
                         return True
         return False
 
@@ -168,6 +183,12 @@ class Matcher:
                 if not role.head or doc[argument.head].lemma_.lower() in role.head:
                     return argument.start, argument.end
         return None
+
+
+def _vague(head: Token) -> bool:
+    """A noun that names nobody by itself: a pronoun, ``each other``, ``the two countries``."""
+    words = {head.lower_, *(c.lower_ for c in head.children)}
+    return head.pos_ not in {"NOUN", "PROPN", "NUM"} or not words.isdisjoint(_VAGUE)
 
 
 def _trigger_fits(rule: Rule, token: Token) -> bool:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from extractors import ids
 from extractors.acronyms import define_acronyms
 from extractors.gazetteer import Gazetteer
-from extractors.name_spans import NameSpan, find_names
+from extractors.name_spans import find_names
 from extractors.names import find_gazetteer_names, find_recognised
 from extractors.offices import join_offices
 from extractors.parsing import Parsed
 from extractors.reference import resolve_references
 from extractors.resolver import decide_readings, settle_persons, tie_short_names
-from extractors.scene import Draft, Scene, make_scene
+from extractors.scene import Draft, NameSpan, Scene, make_scene
 from extractors.schema import Actor, Mention, Timex
 
 __all__ = ["MentionIndex", "MentionResult", "NameSpan", "find_mentions"]

@@ -16,7 +16,19 @@ _SMALL = {"of", "on", "the", "and", "for", "in", "to", "between", "against", "co
 # Prepositions that go on with a name after its head; "between", "with", "in", "to" name parties and places of their own.
 _ONWARD = {"LAW": {"of", "on", "for", "concerning", "against"}, "EVENT": {"of"}, "PROGRAMME": {"of", "for"}}
 # Event nouns that names write small (``the Spanish-American war``); others are descriptions, whose parties act.
-_NAMED_SMALL = {"war", "wars", "revolution", "crisis", "conference", "summit", "olympics", "affair", "incident", "spring", "genocide"}
+_NAMED_SMALL = {
+    "war",
+    "wars",
+    "revolution",
+    "crisis",
+    "conference",
+    "summit",
+    "olympics",
+    "affair",
+    "incident",
+    "spring",
+    "genocide",
+}
 _LINKS = {"the", "and", "a", "an", "de"}
 # Meetings are held by the actors in their names: these stay mentions.
 _MEETINGS = {"summit", "conference", "session", "meeting", "talks"}
@@ -49,7 +61,7 @@ def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], li
 
 
 def _capitalised(scene: Scene, head: int, label: str) -> tuple[int, int] | None:
-    """``Partnership and Cooperation Agreement``, ``Treaty on the Formation of a Union State``: the run of capitals round the head."""
+    """``Free Trade Agreement``, ``Treaty on the Formation of a Union State``: the run of capitals round the head."""
     if not scene.texts[head][0].isupper():
         return None
     start = head
@@ -59,14 +71,15 @@ def _capitalised(scene: Scene, head: int, label: str) -> tuple[int, int] | None:
         or (scene.lower[start - 1] in {"and", "of", "on", "for", "the"} and start > 1 and _capital(scene, start - 2))
     ):  # fmt: skip
         start -= 1
-    while start < head and (scene.lower[start] in _SMALL or scene.texts[start] in {"-", "–", "&"} or scene.texts[start] in _OPENING):
+    idle = _SMALL | _OPENING | {"-", "–", "&"}
+    while start < head and (scene.lower[start] in idle or scene.texts[start] in idle):
         start += 1
     end = _right_edge(scene, head + 1, label)
     return (start, end) if end - start > 1 else None
 
 
 def _right_edge(scene: Scene, end: int, label: str) -> int:
-    """The end of the capitalised phrase that goes on after a head: ``of Rome``, ``on the Non-Proliferation of Nuclear Weapons``."""
+    """The end of the capitalised phrase that goes on after a head: ``of Rome``, ``on the Rights of the Child``."""
     at, n, small = end, len(scene.texts), _ONWARD[label]
     while at < n and scene.same_sentence(at, end - 1):
         if _capital(scene, at) or scene.texts[at] in {"-", "–"}:

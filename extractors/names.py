@@ -14,8 +14,9 @@ _COMPASS = {"north", "south", "east", "west", "central", "new", "northern", "sou
             "northwest", "northeast", "southwest", "southeast"}  # fmt: skip
 _FORMS = {"Republic", "Kingdom", "State", "Emirate", "Empire", "Sultanate", "Duchy", "Principality", "Commonwealth", "Federation",
           "Khanate"}  # fmt: skip
-_FORMAL = {"democratic", "people's", "people", "’s", "'s", "islamic", "socialist", "federal", "arab", "transitional", "united", "federative",
-           "popular", "grand", "independent", "soviet", "first", "second", "third", "revolutionary", "hashemite"}  # fmt: skip
+_FORMAL = {"democratic", "people's", "people", "’s", "'s", "islamic", "socialist", "federal", "arab", "transitional", "united",
+           "federative", "popular", "grand", "independent", "soviet",
+           "first", "second", "third", "revolutionary", "hashemite"}  # fmt: skip
 _LABELS = {"state": "GPE", "former_state": "GPE", "place": "GPE", "person": "PERSON"}
 
 
@@ -70,8 +71,10 @@ def _formal_start(scene: Scene, start: int) -> int:
     if at < 1 or scene.lower[at] != "of" or scene.texts[at - 1] not in _FORMS or not scene.same_sentence(at - 1, start):
         return start
     at -= 1
-    while at and scene.texts[at - 1][0].isupper() and scene.lower[at - 1] in _FORMAL and scene.same_sentence(at - 1, start):
+    while at and scene.lower[at - 1] in _FORMAL and scene.same_sentence(at - 1, start):
         at -= 1
+    while not scene.texts[at][0].isupper():
+        at += 1
     return at
 
 
@@ -145,8 +148,9 @@ def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
 def _without_title(scene: Scene, start: int, end: int, label: str) -> tuple[int, str]:
     """(start, label) without office words taken into a name: ``Ambassador Twining``, ``(Secretary of) State Henry Kissinger``."""
     words = lexicon()
+    titles = words.offices | words.office_domains | words.office_modifiers | words.suffixes
     first = start
-    while first < end - 1 and scene.lower[first] in words.offices | words.office_domains | words.office_modifiers | words.suffixes:
+    while first < end - 1 and scene.lower[first] in titles:
         first += 1
     if first == start or label == "PERSON":
         return first, label
@@ -168,8 +172,9 @@ def _no_actor(scene: Scene, start: int, end: int) -> bool:
     """A programme, law or quality taken for an organisation: by its own head, or by the common noun that it modifies."""
     words = lexicon()
     if end - start == 1:
-        plain = words.institutions | words.offices | words.organisations | words.office_modifiers | words.office_domains | _COMPASS
-        if scene.lower[start] in plain or scene.parsed.doc[start].tag_ in {"JJ", "DT", "CD", "RB"}:
+        plain = words.institutions | words.offices | words.organisations | _COMPASS
+        more = words.office_modifiers | words.office_domains
+        if scene.lower[start] in plain | more or scene.parsed.doc[start].tag_ in {"JJ", "DT", "CD", "RB"}:
             return True
     if scene.lower[end - 1].endswith(("ism", "isms")):
         return True

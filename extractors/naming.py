@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-_ATOM = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
+# The possessive is an atom of its own, as it is a token: "People's" is "People" + "'s"; "d'Ivoire" is one word.
+_ATOM = re.compile(r"'s(?![^\W_])|[^\W_]+(?:'(?!s(?![^\W_]))[^\W_]+)*|[^\w\s]")
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\xad": None})
 _SPELLINGS = (
@@ -49,7 +50,7 @@ def _respell(text: str) -> str:
 
 
 def same_case(alias: Sequence[str], found: Sequence[str], capitals: bool) -> bool:
-    """Whether the atoms agree in case as far as it matters: ``us`` is not ``US``, ``Of`` is ``of``, capitals match in a heading."""
+    """Whether the atoms agree in case as far as it matters: ``us`` is not ``US``, ``Of`` is ``of``, a heading may shout."""
     long = len(alias) > 2 and alias[0] == found[0]
     for want, got in zip(alias, found, strict=True):
         if want == got or got.lower() in _SMALL or (long and got == want.lower() and want[1:].islower()):
@@ -83,7 +84,9 @@ class NameIndex(Generic[V]):
     def __contains__(self, first: str) -> bool:
         return first in self._by_first
 
-    def longest(self, lower: Sequence[str], exact: Sequence[str], at: int, ends: Sequence[bool], capitals: bool) -> tuple[int, list[V]]:
+    def longest(
+        self, lower: Sequence[str], exact: Sequence[str], at: int, ends: Sequence[bool], capitals: bool
+    ) -> tuple[int, list[V]]:
         """(length in atoms, values) of the longest name at ``at`` that ends where a token ends; (0, []) without one."""
         best = 0
         values: list[V] = []
@@ -91,7 +94,9 @@ class NameIndex(Generic[V]):
             n = len(key)
             if n < best:
                 break
-            if at + n > len(lower) or not ends[at + n - 1] or (n > 1 and (lower[at + 1] != key[1] or tuple(lower[at : at + n]) != key)):
+            if at + n > len(lower) or not ends[at + n - 1] or (n > 1 and lower[at + 1] != key[1]):
+                continue
+            if n > 2 and tuple(lower[at : at + n]) != key:
                 continue
             if same_case(form, exact[at : at + n], capitals):
                 best = n

@@ -28,9 +28,9 @@ def join_offices(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if word in words.institutions and _is_noun(scene, i):
             _institution(scene, i, found, by_start, by_end, covers)
     for i, word in enumerate(scene.lower):
-        if word in words.offices and _is_noun(scene, i) and scene.lower[i + 1 : i + 2] != ["-"]:
-            if i not in covers or covers[i].method == "ner":
-                _office(scene, i, found, by_start, by_end, words)
+        free = i not in covers or covers[i].method == "ner"
+        if word in words.offices and free and _is_noun(scene, i) and scene.lower[i + 1 : i + 2] != ["-"]:
+            _office(scene, i, found, by_start, by_end, words)
     return found
 
 
@@ -96,7 +96,8 @@ def _owners(
     """(start, end, owners) with further owners: ``presidents of X and Y``, ``X-Y commission``, ``Polish and Swedish envoys``."""
     owners = [owner]
     plural = scene.parsed.doc[i].tag_ in {"NNS", "NNPS"}
-    while owners[0].end <= i and (start - 1) > 0 and (scene.lower[start - 1] in _DASHES or (plural and scene.lower[start - 1] in _AND)):
+    links = _DASHES | _AND if plural else _DASHES
+    while owners[0].end <= i and start > 1 and scene.lower[start - 1] in links:
         other = by_end.get(start - 1)
         if other is None or other.label != owner.label or not scene.same_sentence(other.start, i):
             break
@@ -183,7 +184,7 @@ def _like_person(scene: Scene, i: int, draft: Draft) -> bool:
 
 
 def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:
-    """The person that a verb sets equal to the office: ``X is president of``, ``X was elected president``, ``the president is X``."""
+    """The person that a verb sets equal to the office: ``X is president``, ``X was elected president``, ``the king is X``."""
     token = scene.parsed.doc[i]
     if token.dep_ == "oprd" or (token.dep_ in {"attr", "nsubj"} and token.head.lemma_ in _COPULAS):
         for child in token.head.children:
@@ -211,7 +212,9 @@ def _institution(
     end, right_owner = _right(scene, i, by_start, words.office_domains)
     owner = owner or right_owner
     covering = covers.get(i)
-    if owner is None or owner is known or (covering is not None and covering.end > max(end, i + 1)) or (known is not None and known.start < start and known.end > i):
+    longer = covering is not None and covering.end > max(end, i + 1)
+    wider = known is not None and known.start < start and known.end > i
+    if owner is None or owner is known or longer or wider:
         return
     if scene.lower[i] in _PERSONAL and owner.method == "ner" and owner.end - owner.start == 1:
         if scene.texts[owner.start].isupper():

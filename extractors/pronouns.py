@@ -15,8 +15,8 @@ _VERBAL = {"VERB", "AUX"}
 _CLAUSAL = {"ROOT", "relcl", "acl", "advcl", "ccomp"}
 _MODIFIERS = {"compound", "amod", "nmod"}
 _CAUSES = {"because", "over", "for", "due", "owing", "regarding", "concerning", "against"}
-_OBJECT_CONTROL = {"order", "urge", "ask", "tell", "force", "persuade", "encourage", "allow", "help", "oblige", "request", "invite",
-                   "instruct", "compel", "require", "advise", "warn", "permit", "enable"}  # fmt: skip
+_OBJECT_CONTROL = {"order", "urge", "ask", "tell", "force", "persuade", "encourage", "allow", "help", "oblige", "request",
+                   "invite", "instruct", "compel", "require", "advise", "warn", "permit", "enable"}  # fmt: skip
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
 _OBJECTS = {"dobj", "obj", "pobj", "dative", "iobj"}
 _PERSONS = {"PERSON", "OFFICE"}
@@ -52,10 +52,10 @@ def _expletive(token: Token) -> bool:
     verb = token.head
     clauses = [c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i]
     passive = any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.children)
-    copular = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
-    copular_clause = copular and any(c.dep_ == "advcl" for c in verb.children)
-    deep = copular_clause or copular and any(g.dep_ in _CLAUSES for c in verb.children if c.dep_ in {"acomp", "attr"} for g in c.children)
-    return deep or bool(clauses and (passive or copular or verb.lemma_ in {"seem", "appear", "happen", "emerge"}))
+    complements = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    below = any(g.dep_ in _CLAUSES for c in complements for g in c.children) or any(c.dep_ == "advcl" for c in verb.children)
+    deep = bool(complements) and below
+    return deep or bool(clauses and (passive or complements or verb.lemma_ in {"seem", "appear", "happen", "emerge"}))
 
 
 def _within(known: Antecedents, token: Token, kind: str) -> list[Draft] | None:
@@ -114,7 +114,7 @@ def _close(token: Token) -> bool:
 def _subjects(token: Token) -> Iterator[tuple[Token, bool]]:
     """Subjects from the innermost clause outwards, leaving out the one that the pronoun stands in.
 
-    With each: whether the pronoun is close to it, by coordination alone (or, for a subject pronoun, as the content of what is said).
+    With each: whether the pronoun is close to it, by coordination alone or, for a subject pronoun, in what is said.
     """
     below, node = token, token.head
     near = _close(token)
@@ -168,7 +168,7 @@ def _fits(known: Antecedents, draft: Draft, group: list[Draft], kind: str, token
         return False
     if kind == "person":
         return draft.label in _PERSONS or _is_person(known, draft) or _personified(known, draft, token)
-    return draft.label not in _PERSONS and not _is_person(known, draft) and not (draft.label == "NORP")
+    return draft.label not in _PERSONS and not _is_person(known, draft) and draft.label != "NORP"
 
 
 def _is_person(known: Antecedents, draft: Draft) -> bool:

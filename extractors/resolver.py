@@ -100,7 +100,8 @@ def _whole_institution(scene: Scene, end: int) -> int:
 
 def tie_short_names(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """``Stewart`` after ``Karen B. Stewart``: one person; surnames that the recogniser missed are found by the full name."""
-    persons = [d for d in drafts if d.label == "PERSON" or (d.method == "ner" and d.label in {"ORG", "GPE"} and d.end - d.start == 1)]
+    mistaken = [d for d in drafts if d.method == "ner" and d.label in {"ORG", "GPE"} and d.end - d.start == 1]
+    persons = [d for d in drafts if d.label == "PERSON"] + mistaken
     full: dict[str, set[str]] = defaultdict(set)
     for draft in persons:
         start, end = _core(draft)
@@ -135,10 +136,11 @@ def _missed_surnames(scene: Scene, drafts: Sequence[Draft], full: dict[str, set[
     found = []
     for i, text in enumerate(scene.texts):
         known = full.get(text)
-        if known is not None and len(known) == 1 and i not in taken and len(text) > 2 and text[0].isupper():
-            if scene.parsed.doc[i].pos_ == "PROPN" and scene.parsed.doc[i].ent_type_ in {"", "PERSON"}:
-                actor = next(iter(known))
-                found.append(Draft(i, i + 1, "PERSON", "ner", (actor,), (scene.party(actor),)))
+        if known is None or len(known) != 1 or i in taken or len(text) < 3 or not text[0].isupper():
+            continue
+        if scene.parsed.doc[i].pos_ == "PROPN" and scene.parsed.doc[i].ent_type_ in {"", "PERSON"}:
+            actor = next(iter(known))
+            found.append(Draft(i, i + 1, "PERSON", "ner", (actor,), (scene.party(actor),)))
     return found
 
 
@@ -154,7 +156,8 @@ def _is_part(short: str, full: str) -> bool:
 
 def _tie_organisations(scene: Scene, drafts: Sequence[Draft]) -> None:
     """``Mahan`` and ``Mahan Air of Iran`` beside ``Mahan Air``: the place behind a name and its later words may go unsaid."""
-    own = [d for d in drafts if d.label in {"ORG", "GPE"} and d.method == "ner" and d.actor_ids and d.actor_ids[0] in scene.actors]
+    found = [d for d in drafts if d.label in {"ORG", "GPE"} and d.method == "ner" and d.actor_ids]
+    own = [d for d in found if d.actor_ids[0] in scene.actors]
     names = {d.actor_ids[0] for d in own if d.label == "ORG"}
     for draft in own:
         name = draft.actor_ids[0]

@@ -121,7 +121,9 @@ ExampleField = Annotated[ExampleText, BeforeValidator(_as_example)]
 class Rule(_Strict):
     """One rule. ``with``/``without``: function (``object or attribute``) -> lemmas that must / must not fill it (``*`` any).
 
-    ``negated``: the type that the rule tells when its sentence denies it; ``dated``: holds only where the text dates this very word (an event noun without a date of its own is background).
+    ``negated``: the type that the rule tells when its sentence denies it.
+    ``dated``: holds only where the text dates this very word
+    (an event noun without a date of its own is background).
     """
 
     id: str

@@ -141,12 +141,17 @@ def atom_view(texts: Sequence[str]) -> AtomView:
             token += [i] * n
             starts += [True] + [False] * (n - 1)
             ends += [False] * (n - 1) + [True]
-    last = token.copy()
-    for k in [k for k, a in enumerate(exact[:-2]) if a in {"Co", "co"} and exact[k + 1] == "-" and exact[k + 2].startswith("operat")]:
-        exact[k] = exact[k] + exact[k + 2]
-        last[k], ends[k] = last[k + 2], ends[k + 2]
-        exact[k + 1] = exact[k + 2] = ""
-    if "" in exact:
-        keep = [k for k, a in enumerate(exact) if a]
-        exact, token, last, starts, ends = ([seq[k] for k in keep] for seq in (exact, token, last, starts, ends))  # type: ignore[misc]
-    return AtomView(exact, [a.lower() for a in exact], token, last, starts, ends)
+    view = AtomView(exact, [a.lower() for a in exact], token, token.copy(), starts, ends)
+    for k in range(len(exact) - 3, -1, -1):
+        if exact[k] in {"Co", "co"} and exact[k + 1] == "-" and exact[k + 2].startswith("operat"):
+            _merge(view, k)
+    return view
+
+
+def _merge(view: AtomView, k: int) -> None:
+    """Make the three atoms from ``k`` on one."""
+    view.exact[k] += view.exact[k + 2]
+    view.lower[k] += view.lower[k + 2]
+    view.last[k], view.ends[k] = view.last[k + 2], view.ends[k + 2]
+    for column in (view.exact, view.lower, view.token, view.last, view.starts, view.ends):
+        del column[k + 1 : k + 3]

@@ -32,6 +32,7 @@ _MODIFIER = {"amod", "nmod"}
 _COMPOUND = {"compound", "flat", "nn"}
 _COMPLEMENT = {"xcomp", "ccomp"}
 _ADVERBIAL = {"advcl"}
+_PARTICLE = {"prt", "compound:prt"}
 _AUXILIARY = {"aux", "auxpass", "aux:pass"}
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _LEFT_OF_NOUN = {
@@ -58,6 +59,7 @@ _OBJECT_CONTROL = {
     "instruct", "invite", "lead", "oblige", "order", "permit", "persuade", "press", "pressure", "request", "require", "tell",
     "urge", "want", "warn",
 }  # fmt: skip
+_CONJUNCTIONS = {"after", "before", "as", "since", "until", "while", "when", "once", "because"}
 # Adverbs whose preposition is the verb's: "called its envoy home from Rome".
 _DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}
 _VERBAL = {"VERB", "AUX"}
@@ -119,7 +121,7 @@ class Syntax:
             return []
         own = [c for c in token.children if c.dep_ in _SUBJECT | _SUBJECT_PASSIVE and not _expletive(c)]
         own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not _has_subject(token)]
-        own = own or _swallowed_subject(token)
+        own = own or _swallowed_subject(token) or _subject_after_conjunction(token)
         if own:
             return [self._antecedent(c, token) for c in own]
         head, dep = token.head, token.dep_
@@ -220,6 +222,9 @@ class Syntax:
             yield ("complement" if complement else "adverbial"), child, "direct"
         elif dep in _COMPLEMENT and child.pos_ in _NOMINAL | {"ADJ"}:
             yield "attribute", child, "direct"
+        elif _is_particle(child, token) and any(c.dep_ == "pobj" for c in child.children):
+            # "broke off relations": what parsers hang below the particle is the verb's object.
+            yield from (("object", c, "direct") for c in child.children if c.dep_ == "pobj")
         elif dep == "agent" or dep == "obl:agent":
             for noun in _prepositional_nouns(child):
                 yield "subject" if passive else "oblique:by", noun, "agent"
@@ -372,6 +377,11 @@ def _years(token: Token) -> Iterator[Token]:
             return
 
 
+def _is_particle(child: Token, verb: Token) -> bool:
+    """A particle by its label, or a preposition that follows the verb at once and is more often a particle (``break off``)."""
+    return child.dep_ in _PARTICLE or (child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in {"off", "up", "out"})
+
+
 def _swallowed_subject(token: Token) -> list[Token]:
     """``In 1948 Peru left``: without a comma, parsers hang the subject below the date's preposition."""
     if token.tag_ not in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in _AUXILIARY for c in token.lefts):
@@ -385,6 +395,18 @@ def _swallowed_subject(token: Token) -> list[Token]:
             and not any(c.is_punct for c in nouns[0].lefts)
         ):
             return nouns
+    return []
+
+
+def _subject_after_conjunction(token: Token) -> list[Token]:
+    """``after Chile accused it``: parsers take the conjunction for a preposition and the subject for its noun."""
+    if token.dep_ != "advcl" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return []
+    for child in token.head.children:
+        if child.dep_ == "prep" and child.lower_ in _CONJUNCTIONS and child.i < token.i:
+            nouns = [c for c in child.children if c.dep_ == "pobj" and c.i < token.i]
+            if nouns and all(t.pos_ in {"ADV", "AUX"} for t in token.doc[nouns[-1].i + 1 : token.i]):
+                return nouns
     return []
 
 

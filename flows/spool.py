@@ -8,6 +8,7 @@ import json
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -64,11 +65,10 @@ class Spool:
         self._insert("actors_merged", map(texts, self._merged_actors()), create="actors")
         self._insert("relations", (texts(row("relations", relation)) for relation in self._relations()))
         self._db.execute("COMMIT")
-        final = sqlite3.connect(self.folder / DATABASE, isolation_level=None)
-        final.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
-        counts = {table: self._write(table, final) for table in TABLES if table != "changes"}
-        final.execute("COMMIT")
-        final.close()
+        with closing(sqlite3.connect(self.folder / DATABASE, isolation_level=None)) as final:
+            final.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
+            counts = {table: self._write(table, final) for table in TABLES if table != "changes"}
+            final.execute("COMMIT")
         return counts
 
     def _insert(self, name: str, new: Iterable[Texts], create: str = "") -> None:
@@ -133,10 +133,9 @@ def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | Non
     with (folder / "changes.csv").open("wb") as f:
         f.write(csv_line(TABLES["changes"]))
         f.writelines(map(csv_line, lines))
-    with sqlite3.connect(folder / DATABASE) as db:
+    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
         db.execute(_create("changes"))
         db.executemany(f"INSERT INTO changes VALUES ({', '.join('?' * len(TABLES['changes']))})", lines)
-    db.close()
     return counted
 
 

@@ -16,6 +16,7 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
@@ -89,6 +90,10 @@ def replacing(folder: Path, ours: Collection[str]) -> Iterator[Path]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
             raise _explained(folder, error) from error
+        raise
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise _explained(folder, OSError(errno.ENOSPC, str(error))) from error
         raise
     finally:
         shutil.rmtree(stage, ignore_errors=True)

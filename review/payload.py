@@ -159,7 +159,9 @@ def _by_document(table: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
 
 
 def _marks(document: _Document, lines: Iterable[Mapping[str, str]], label: str) -> list[list[int | str]]:
-    marks = [[document.unit(int(line["char_start"])), document.unit(int(line["char_end"])), line[label]] for line in lines]
+    marks: list[list[int | str]] = [
+        [document.unit(int(line["char_start"])), document.unit(int(line["char_end"])), line[label]] for line in lines
+    ]
     return sorted(marks, key=lambda mark: mark[:2])
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from extractors.relations import day
 from extractors.tables import records, split
+from review.render import PAGE, dump, fill, hash_of
 
 MOST_PARTIES = 40
 _CHOSEN = "chosen === '' || datum.family === chosen"
@@ -82,7 +83,7 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
     """``timeline.html``: timeline and heatmap, self-contained. Raises PicturesError without Altair and vl-convert."""
     try:
         import altair as alt
-        import vl_convert  # noqa: F401
+        import vl_convert
     except ImportError:
         raise PicturesError("pictures need Altair: pip install 'verbale[pictures]'") from None
     events = [event for event in records(tables["events"]) if event["modality"] in ("", "asserted", "reported")]
@@ -97,17 +98,17 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
         grid=True, gridColor="#eee8dc", labelFontSize=12, titleFontSize=12
     )
     with alt.data_transformers.enable("default", max_rows=None):
-        html: str = chart.to_html(inline=True, embed_options={"actions": False})
-    return html.replace("<head>", "<head>\n" + _STYLE, 1).encode("utf-8", "replace")
+        spec = chart.to_dict()
+    return embedded(spec, vl_convert.javascript_bundle())
 
 
-_STYLE = """<title>Timeline · verbale</title>
-<style>
-body { background: #fffefb; font: 15px system-ui, sans-serif; margin: 24px 32px; }
-.vega-embed, .chart-wrapper { display: flex !important; flex-direction: column-reverse; gap: 14px; align-items: flex-start; }
-.vega-bindings select { font: inherit; padding: 3px 6px; }
-</style>
-"""
+def embedded(spec: Mapping[str, Any], bundle: str) -> bytes:
+    """A page that draws a specification. Altair's own page puts the data into a script as it is, where a quotation with
+    ``</script>`` in it would end the script; here it stands in an element of its own, escaped, and nothing but the two scripts runs."""
+    script = """vegaEmbed("#pictures", JSON.parse(document.getElementById("spec").textContent), { actions: false, ast: true });"""
+    policy = f"default-src 'none'; script-src '{hash_of(bundle)}' '{hash_of(script)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+    html = (PAGE / "pictures.html").read_text(encoding="utf-8")
+    return fill(html, {"POLICY": policy, "BUNDLE": bundle, "SCRIPT": script, "DATA": dump(spec)})
 
 
 def _title(alt: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 from review.payload import Judged, Review, judged_payload, run_payload
 
-_PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).parent / "page"
 NOTHING = Judged()
 
 
@@ -44,20 +44,26 @@ def dump(data: Any) -> str:
 
 def render(run: str, rest: str) -> Page:
     """Template, style, script and data (two JSON objects, the second joined to the first) -> one page."""
-    style = (_PAGE / "page.css").read_text(encoding="utf-8")
-    script = "".join((_PAGE / name).read_text(encoding="utf-8") for name in ("model.js", "view.js", "page.js"))
+    style = (PAGE / "page.css").read_text(encoding="utf-8")
+    script = "".join((PAGE / name).read_text(encoding="utf-8") for name in ("model.js", "view.js", "page.js"))
     connect = "'self'" if rest.endswith('"mode":"served"}') else "'none'"
     policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; connect-src {connect}; "
+        f"default-src 'none'; script-src '{hash_of(script)}'; style-src '{hash_of(style)}'; img-src data:; connect-src {connect}; "
         "base-uri 'none'; form-action 'none'"
     )
-    html = (_PAGE / "template.html").read_text(encoding="utf-8")
+    html = (PAGE / "template.html").read_text(encoding="utf-8")
     data = run[:-1] + "," + rest[1:]
-    for name, content in (("POLICY", policy), ("STYLE", style), ("SCRIPT", script), ("DATA", data)):
+    return Page(fill(html, {"POLICY": policy, "STYLE": style, "SCRIPT": script, "DATA": data}), policy)
+
+
+def fill(html: str, contents: Mapping[str, str]) -> bytes:
+    """A template with its ``@@NAME@@`` filled in, in the order given: the data comes last, so that nothing in it is filled."""
+    for name, content in contents.items():
         before, _, after = html.partition(f"@@{name}@@")
         html = before + content + after
-    return Page(html.encode("utf-8", "replace"), policy)
+    return html.encode("utf-8", "replace")
 
 
-def _hash(content: str) -> str:
+def hash_of(content: str) -> str:
+    """What a Content-Security-Policy calls a script or style by."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")

@@ -15,6 +15,7 @@ from extractors import tables
 from review.carry_over import Evidence
 from review.decisions import append, make, read, standing
 from review.payload import Judged, Review
+from review.pictures import pictures
 from review.render import static_page
 from review.reviewed import verdicts
 from review.server import Reviewing, free_port
@@ -272,3 +273,14 @@ def test_hostile_text_is_shown_as_text(chromium: Any, world: World, tmp_path: Pa
         assert page.evaluate("window.hacked") is None
         assert page.locator("script:not([type])").count() == 1 and page.locator("img").count() == 0
         assert page.locator(".row").count() == len(events)
+
+
+def test_pictures_are_drawn_without_a_network_and_hostile_text_stays_text(chromium: Any, world: World, tmp_path: Path) -> None:
+    world.texts = {str(number): f"In 1066, Peru praised Chile over {part[:200]} again." for number, part in enumerate(HOSTILE)}
+    world.extract()
+    path = tmp_path / "timeline.html"
+    path.write_bytes(pictures(world.run))
+    with page_of(chromium, path.as_uri()) as page:
+        page.locator("#pictures canvas, #pictures svg").first.wait_for()
+        page.select_option(".vega-bindings select", label="statement")
+        assert page.evaluate("window.hacked") is None and page.locator("img").count() == 0

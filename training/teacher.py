@@ -222,7 +222,7 @@ def train(net: Teacher, pieces: Pieces, kind: str, plan: list[list[Example]], ra
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     steps, warm = len(plan), max(10, len(plan) // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda i: min((i + 1) / warm, max(0.02, (steps - i) / (steps - warm + 1)))
+        optimizer, lambda i: min((i + 1) / warm, max(0.02, (steps - i) / max(1, steps - warm)))
     )
     begin = time.time()
     for i, batch in enumerate(plan, 1):

@@ -25,7 +25,7 @@ from extractors.timex.represent import days, edtf, granularity
 from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, logical_sentences, resited, site_of
 
 # how many sentences back the narrative's date is looked for
-_REACH = 2
+_REACH = 1
 _NONFINITE = {"xcomp", "ccomp", "pcomp", "advcl", "conj"}
 _FINE = {"day", "week", "month", "quarter", "season", "year"}
 
@@ -82,8 +82,7 @@ class DateIndex:
         verb = clause(self._doc[trigger])
         if verb is not None and (timeless(verb) or any(c.lower_ == "never" for c in verb.children)):
             return EventDate()
-        own_dates = any(d.timex.role == "event" for d in dates)
-        narrative = None if own_dates else self._narrative(trigger, group)
+        narrative = None if dates else self._narrative(trigger, group)
         if narrative is not None:
             return narrative
         heading = self._heading(group, trigger)
@@ -100,14 +99,18 @@ class DateIndex:
         return found[0]
 
     def _narrative(self, trigger: int, group: int) -> EventDate | None:
-        """The date of the sentences before in the same paragraph, for what the narrative goes on to tell in the past tense."""
+        """The date of the sentence before in the same paragraph, for what the narrative goes on to tell in the past tense.
+
+        Not where the sentence opens with another time (``After the war ...``) or tells of many events at once.
+        """
         token = self._doc[trigger]
         verb = token if token.pos_ in VERBAL else bearer(token)
-        if verb is None or not self._narrates(verb):
+        if verb is None or not self._narrates(verb) or verb.dep_ in RELATIVE:
             return None
-        for dated in self._told_before(group):
-            return self._event_date(dated.timex, trigger, "narrative")
-        return None
+        opening = self._doc[self._parsed.sentence_at(trigger).start : verb.i]
+        if any(t.lower_ in cues()["elsewhen"] for t in opening):
+            return None
+        return next((self._event_date(d.timex, trigger, "narrative") for d in self._told_before(group)), None)
 
     def _told_before(self, group: int) -> Iterator[Dated]:
         """The dates that the sentences before assert, from the nearest back, within the paragraph."""
@@ -123,18 +126,19 @@ class DateIndex:
             for dated in reversed(dates):
                 site = self._doc[dated.site]
                 told = clause(word_head(self._doc, site.i))
-                if told is not None and told.dep_ not in RELATIVE and self._narrates(told):
+                if told is not None and site.pos_ in VERBAL and told.dep_ not in RELATIVE and self._narrates(told):
                     yield dated
 
     def _narrates(self, verb: Token) -> bool:
         """Simple past, asserted, with no adverb that leaves the moment."""
         finite = verb
         for _ in range(4):
+            bare = finite.tag_ in ("VB", "VBG") and not any(c.dep_ in AUXILIARY and c.tag_ != "TO" for c in finite.children)
             purpose = finite.tag_ == "VB" and finite.dep_ == "advcl"
-            if finite.tag_ in ("VB", "VBG") and finite.dep_ in _NONFINITE and finite.head.pos_ in VERBAL and not purpose:
+            if bare and not purpose and finite.dep_ in _NONFINITE and finite.head.pos_ in VERBAL:
                 finite = finite.head
         forms = {c.lower_ for c in finite.children if c.dep_ in AUXILIARY}
-        past = finite.tag_ == "VBD" or (finite.tag_ == "VBN" and bool(forms & {"was", "were"})) or bool(forms & {"did"})
+        past = finite.tag_ == "VBD" or (finite.tag_ == "VBN" and bool(forms & {"was", "were"})) or "did" in forms
         return past and not other_time(finite) and not any(c.lower_ in cues()["leaving"] for c in finite.children)
 
     def _add_relative(self, timex: Timex) -> None:

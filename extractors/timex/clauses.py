@@ -28,6 +28,7 @@ _CUES = {
     "coming_about",
     "states",
     "leaving",
+    "elsewhen",
     "simultaneous",
     "apart",
     "other_time",

@@ -56,7 +56,9 @@ def own(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     inside = [
         d
         for d in events
-        if token.left_edge.i <= d.timex.start <= token.right_edge.i and _verb_between(doc, d.site, trigger) is None
+        if token.left_edge.i <= d.timex.start <= token.right_edge.i
+        and _verb_between(doc, d.site, trigger) is None
+        and not _of_another_occasion(doc[d.site], token)
     ]
     if inside:
         return nearest(inside, trigger)
@@ -68,9 +70,18 @@ def own(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     return _of_verb(doc, verb, events, dates) if verb is not None else None
 
 
+def _of_another_occasion(site: Token, trigger: Token) -> bool:
+    """``restrictions for the elections of 17 October``: the date is the elections'; at or during an occasion it is both's."""
+    return site.lemma_.lower() in cues()["occasions"] and not (
+        site.head.lower_ in ("at", "during") and site.head.head.i == trigger.i
+    )
+
+
 def _of_verb(doc: Doc, verb: Token, events: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
     word = hyphenated(doc, verb.i)
-    direct = [d for d in events if d.site in word]
+    # "became independent in 1957"
+    complements = {c.i for c in verb.children if c.dep_ == "acomp"}
+    direct = [d for d in events if d.site in word or d.site in complements]
     if direct:
         return nearest(direct, verb.i)
     for dated in dates:
@@ -186,7 +197,8 @@ def earlier_part(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None
         return None
     dated = events[0]
     between = doc[dated.timex.end : trigger].text if dated.timex.end < trigger else ""
-    if ":" in between or (dated.fronted and doc[dated.site].pos_ in VERBAL and dated.timex.end <= trigger):
+    told = doc[trigger].pos_ in VERBAL or bearer(doc[trigger]) is not None
+    if ":" in between or (told and dated.fronted and doc[dated.site].pos_ in VERBAL and dated.timex.end <= trigger):
         return dated
     return None
 

@@ -22,10 +22,11 @@ _BACKWARD_MONTHS = 8
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A date that others count from, with the text that gave it."""
+    """A date that others count from, with the text that gave it and the block that it stands in."""
 
     point: Point
     text: str
+    block: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,14 @@ def _finish(meaning: Meaning, result: Resolved) -> Resolved:
             else ""
         )
         return replace(UNRESOLVED, value=value)
-    value = timex3_value(point)
-    if meaning.daypart:
-        value += "-XX" * {"day": 0, "month": 1, "year": 2}.get(point.unit, 0) + "T" + meaning.daypart
-    return replace(result, point=point, value=value)
+    return replace(result, point=point, value=point_value(point, meaning.daypart))
+
+
+def point_value(point: Point, daypart: str = "") -> str:
+    """The TIMEX3 value of a point, with the part of the day or the clock time where one is given."""
+    if not daypart:
+        return timex3_value(point)
+    return timex3_value(point) + "-XX" * {"month": 1, "year": 2}.get(point.unit, 0) + "T" + daypart
 
 
 def _partial(meaning: Meaning, setting: Setting) -> Resolved:

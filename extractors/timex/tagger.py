@@ -17,8 +17,7 @@ from extractors.timex.normalise import meanings
 from extractors.timex.plausible import is_temporal
 from extractors.timex.points import Point, add_years, day_point, valid
 from extractors.timex.records import Reading, records
-from extractors.timex.represent import timex3_value
-from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, resolve
+from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
 
 # a meaning with the number of its block and whether that is a heading
 Located = tuple[Meaning, int, bool]
@@ -126,33 +125,28 @@ def _meanings(parsed: Parsed, view: Window) -> list[Located]:
 
 
 def _resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: Anchor | None) -> list[Reading]:
+    """Resolve in order of the text; the anchor moves with what the narrative asserts, the last mention with every date."""
     readings: list[Reading] = []
     anchor: Anchor | None = None
-    anchor_block = -1
+    mentioned: Anchor | None = None
     for i, (meaning, block, heading) in enumerate(found):
         token = view.doc[view.tokens(meaning)[1] - 1]
-        sign = context.signal(view, meaning)
-        role = context.role(view, meaning)
-        bracket = context.bracketed(view, meaning)
-        tense = context.tense(token) if speech is not None else ""
+        points_back = meaning.direction == "same" or meaning.year_ref == "that"
+        near = mentioned if points_back and mentioned is not None and mentioned.block == block else anchor
+        if speech is not None and meaning.kind == "partial" and near is not None and near.block != block:
+            near = None
         shared = _shared_year(view, found, i) if meaning.kind == "partial" else 0
-        local = anchor
-        if speech is not None and anchor_block != block and meaning.kind == "partial":
-            local = None
-        if context.counts_from_event(view, meaning):
-            resolved = UNRESOLVED
-        else:
-            resolved = resolve(meaning, Setting(local, speech, tense, shared))
-        reading = Reading(meaning, sign, role, bracket, bool(heading), block, parsed.sentence_of[token.i], resolved)
+        tense = context.tense(token) if speech is not None else ""
+        counted = context.counts_from_event(view, meaning)
+        resolved = UNRESOLVED if counted else resolve(meaning, Setting(near, speech, tense, shared))
+        sentence = parsed.sentence_of[token.i]
+        sign, role, bracket = context.signal(view, meaning), context.role(view, meaning), context.bracketed(view, meaning)
+        reading = Reading(meaning, sign, role, bracket, heading, block, sentence, resolved)
         readings.append(reading)
-        if (
-            _moves_anchor(reading, anchor)
-            and not _excursion(found, i, resolved, anchor)
-            and (i, token)
-            and not context.planned(token)
-        ):
-            assert resolved.point is not None
-            anchor, anchor_block = Anchor(resolved.point, view.text[meaning.start : meaning.end]), block
+        if resolved.point is not None:
+            mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
+            if _moves_anchor(reading, anchor) and not _excursion(found, i, resolved, anchor) and not context.planned(token):
+                anchor = mentioned
     return readings
 
 
@@ -172,20 +166,22 @@ def _shared_year(view: Window, found: Sequence[Located], i: int) -> int:
 
 
 def _moves_anchor(reading: Reading, anchor: Anchor | None) -> bool:
-    """Only dates that the narrative itself asserts move it on."""
-    point = reading.resolved.point
-    if point is None or reading.meaning.type not in ("DATE", "TIME"):
+    """Only dates that the narrative itself asserts, or its headings, move it on."""
+    point, meaning = reading.resolved.point, reading.meaning
+    if point is None or meaning.type not in ("DATE", "TIME"):
         return False
     if anchor is None:
         return reading.role != "name_part"
     if point.unit in ("century", "decade"):
         return False
-    if (reading.meaning.kind == "shift" and reading.meaning.count < 0) or (
-        reading.meaning.pair == "second" and point.unit == "year"
-    ):
+    backward = meaning.kind == "shift" and meaning.count < 0
+    ahead = meaning.direction == "next" and meaning.base == "speech"
+    if backward or ahead or (meaning.pair == "second" and point.unit == "year"):
         return False
     if point.unit == "year" and anchor.point.unit in ("month", "day", "season") and anchor.point.year == point.year:
         return False
+    if reading.heading and not reading.bracketed:
+        return reading.signal not in ("until", "before")
     return not (reading.bracketed or reading.role != "event" or reading.signal in ("since", "until", "before"))
 
 
@@ -223,6 +219,6 @@ def _aligned(view: Window, readings: list[Reading]) -> list[Reading]:
             continue
         later = (first.month, first.day) > (last.month, last.day)
         moved = replace(first, year=add_years(last.year, -1) if later else last.year)
-        if valid(moved):
-            result[i] = replace(a, resolved=replace(a.resolved, point=moved, value=timex3_value(moved)))
+        if valid(moved) and moved != first:
+            result[i] = replace(a, resolved=replace(a.resolved, point=moved, value=point_value(moved, a.meaning.daypart)))
     return result

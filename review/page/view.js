@@ -114,7 +114,7 @@ function decisionRow({ decision, carried }, at) {
     el("div", { class: "line1" }, el("span", { class: "who" }, el("bdi", {}, line(items(judged.source_parties).map(nameOf).join(", ") || "?")),
       judged.target_parties ? el("span", { class: "arrow" }, " → ") : null, el("bdi", {}, line(items(judged.target_parties).map(nameOf).join(", ")))),
     chip(judged.relation_type || "?"), el("span", { class: "tag" }, decision.reviewer),
-    carried.similarity ? el("span", { class: "tag" }, `${Math.round(carried.similarity * 100)} % alike`) : null),
+    carried.similarity ? el("span", { class: "tag" }, `${Math.floor(carried.similarity * 100)} % alike`) : null),
     el("div", { class: "line2", dir: "auto" }, line(judged.sentence || ""))),
   el("span"));
 }
@@ -155,8 +155,8 @@ function eventCard(row) {
     ...changeNotes(event),
     details.length ? el("dl", {}, ...details.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, el("bdi", {}, line(text)))])) : null,
     whyOf(row),
-    el("div", { class: "acts" }, ...actions(row)),
     historyOf(event),
+    el("div", { class: "acts" }, ...actions(row)),
   ].filter(Boolean);
 }
 
@@ -253,7 +253,7 @@ function wordDiff(before, after) {
   const shown = [];
   for (let i = 0, j = 0; i < a.length || j < b.length;) {
     if (i < a.length && j < b.length && a[i] === b[j]) { shown.push(visible(a[i]) + " "); i++; j++; }
-    else if (j < b.length && (i === a.length || common[i][j + 1] >= common[i + 1][j])) shown.push(el("ins", {}, visible(b[j++])), " ");
+    else if (j < b.length && (i === a.length || common[i][j + 1] > common[i + 1][j])) shown.push(el("ins", {}, visible(b[j++])), " ");
     else shown.push(el("del", {}, visible(a[i++])), " ");
   }
   return shown;

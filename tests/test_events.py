@@ -1,0 +1,101 @@
+"""Exact events of short texts: type, parties, date, polarity and modality, nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from extractors import Resources, extract_parsed, load_resources, parse
+from extractors.text import make_document
+
+TEXTS: list[tuple[str, str, set[str]]] = [
+    (
+        "coordinated verbs are two events, each with the shared subject",
+        "In March 1988, Ghana expelled four Libyan diplomats and closed its embassy in Tripoli.",
+        {"envoy.expel GHA > LBY 1988-03", "mission.close GHA > LBY 1988-03"},
+    ),
+    (
+        "a passive and its agent",
+        "Bangladesh was recognised by Pakistan in February 1974.",
+        {"recognition.grant PAK > BGD 1974-02"},
+    ),
+    (
+        "a list of targets is one event",
+        "Estonia joined NATO and the European Union in 2004.",
+        {"membership.join EST > EU;NATO 2004"},
+    ),
+    (
+        "a pronoun and an office holder",
+        "Kenya and Uganda quarrelled for years. In 1987 Kenya closed its border with Uganda.",
+        {"movement.border KEN > UGA 1987"},
+    ),
+    (
+        "what did not happen",
+        "Brazil did not recognise the government of Honduras in 2009.",
+        {"recognition.withhold BRA > HND 2009 neg"},
+    ),
+    (
+        "what is only planned",
+        "Norway will open an embassy in Hanoi in 2031.",
+        {"mission.open NOR > VNM 2031 planned"},
+    ),
+    (
+        "the heading says whose relations",
+        "Denmark–Peru relations\n\nDiplomatic relations were established in 1918.",
+        {"relations.establish DNK;PER >  1918"},
+    ),
+    (
+        "no actor, no event",
+        "The minister spoke of trust. The talks were long, and the weather was cold.",
+        set(),
+    ),
+    (
+        "a treaty between several parties",
+        "On 8 December 1991, Russia, Ukraine and Belarus signed an agreement.",
+        {"treaty.sign BLR;RUS;UKR >  1991-12-08"},
+    ),
+    (
+        "an open beginning",
+        "Mauritius has been a member of the United Nations since 1968.",
+        {"membership.state MUS > UN 1968/.."},
+    ),
+    (
+        "an undated event stays undated",
+        "Mexico broke off diplomatic relations with Spain.",
+        {"relations.sever MEX > ESP"},
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def resources() -> Resources:
+    return load_resources()
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
+def test_events(nlp: Language, resources: Resources, text: str, expected: set[str]) -> None:
+    found = set()
+    for e in extract_parsed(parse(nlp, make_document("text", text)), resources).events:
+        flags = [x for x in (e.polarity, e.modality) if x not in {"pos", "asserted"}]
+        parties = f"{';'.join(sorted(e.source_parties))} > {';'.join(sorted(e.target_parties))}"
+        found.add(" ".join([e.relation_type, parties, e.date_edtf, *flags]).rstrip())
+    assert found == expected
+
+
+def test_ids_survive_a_paragraph_on_top(nlp: Language, resources: Resources) -> None:
+    text = "Chile recalled its ambassador from Spain in 1999.\n\nSpain closed its consulate in Valparaíso in 2001."
+    before = extract_parsed(parse(nlp, make_document("text", text)), resources).events
+    after = extract_parsed(parse(nlp, make_document("text", "Japan joined the OECD in 1964.\n\n" + text)), resources).events
+    assert {e.event_id for e in before} < {e.event_id for e in after}
+
+
+def test_every_row_quotes_its_text(nlp: Language, resources: Resources) -> None:
+    text = "Relations\n\nIn  2003,[4] Peru  recalled\nits ambassador from Japan.\r\n\r\nJapan protested to Peru."
+    extraction = extract_parsed(parse(nlp, make_document("text", text)), resources)
+    assert extraction.events and extraction.mentions and extraction.timexes
+    for row in (*extraction.sentences, *extraction.mentions, *extraction.timexes):
+        assert text[row.char_start : row.char_end] == row.text
+    for event in extraction.events:
+        assert text[event.trigger_start : event.trigger_end] == event.trigger
+        assert text[event.quote_start : event.quote_end] == event.quote
+        assert text[: event.quote_start].endswith(event.prefix) and text[event.quote_end :].startswith(event.suffix)

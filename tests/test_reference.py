@@ -1,0 +1,56 @@
+"""References: resolved where a reader would not hesitate, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.said import party
+
+RESOLVED = [
+    ("Norway recalled its ambassador from Chile.", "its", "NOR"),
+    ("Sweden joined the pact because it feared an attack.", "it", "SWE"),
+    ("Kenya left the bank in 1999. It joined the fund in 2004.", "It", "KEN"),
+    ("Peru and Chile signed a treaty. They ratified it in 1904.", "They", "PER;CHL"),
+    ("Angela Merkel visited Ankara. She praised Turkey.", "She", "DEU"),
+    ("Norway and Denmark met in May. The two countries agreed on fishing.", "two countries", "NOR;DNK"),
+    ("Both states border the lake. Malawi and Zambia claim it. Both states arm.", "Both states", "MWI;ZMB"),
+    ("Ghana joined the United Nations in 1957. The organization welcomed Ghana.", "organization", "UN"),
+    ("The Danish embassy was attacked in 2006. The embassy was closed.", "embassy", "DNK"),
+    ("Chad, Niger and Mali met. These countries share a border.", "These countries", "TCD;NER;MLI"),
+    ("Japan said that it would leave the Universal Postal Union.", "it", "JPN"),
+]
+OPEN = [
+    ("It was agreed that Peru would leave.", "It"),
+    ("It is raining in Peru.", "It"),
+    ("The treaty was signed by Peru. It entered into force in 1904.", "It"),
+    ("Peru told Chile about the flood, and the country was warned.", "country"),
+    ("Each voter gives his or her name.", "his"),
+    ("Peru, Chile and Ecuador met. The two countries signed a pact.", "two countries"),
+    ("The company closed its office in Peru.", "its"),
+    ("The authorities waited.", "authorities"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "parties"), RESOLVED)
+def test_resolved(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words) == parties
+
+
+@pytest.mark.parametrize(("text", "words"), OPEN)
+def test_left_open(nlp: Language, text: str, words: str) -> None:
+    assert party(nlp, text, words) == "none"
+
+
+def test_the_heading_names_the_pair(nlp: Language) -> None:
+    text = "Foreign relations of Uruguay\n\nBrazil\n\nIn 1910 the two countries settled the border at the river.\n"
+    assert party(nlp, text, "two countries", title="Foreign relations of Uruguay") == "URY;BRA"
+    titled = "Uruguay–Brazil relations\n\nIn 1910 the two countries settled the border at the river.\n"
+    assert party(nlp, titled, "two countries") == "URY;BRA"
+
+
+def test_the_topic_answers_for_the_country(nlp: Language) -> None:
+    text = "In 2001 the country joined the bank. The government refused to pay."
+    assert party(nlp, text, "country", title="Foreign relations of Uruguay") == "URY"
+    assert party(nlp, text, "government", title="Foreign relations of Uruguay") == "URY"
+    assert party(nlp, text, "country") == "none"
