@@ -13,7 +13,6 @@ from extractors.rules import LoadedRule, Role, Rule, split_alternatives
 from extractors.schema import Argument
 from extractors.syntax import Syntax, head_lemmas, is_clausal
 
-
 # Who "the two countries", "each other" are, the heading or the topic says.
 _VAGUE = {"two", "both", "each", "other", "another"}
 
@@ -78,7 +77,8 @@ class Matcher:
         targets = [p for p in named if p.actor_ids not in acting]
         if not named:
             targets = self._imply(rule.target, token, targets, sources, 1)
-        sources = self._imply(rule.source, token, sources, targets, 1)
+        needed = rule.source.min if rule.source is not None else 1
+        sources = self._imply(rule.source, token, sources, [*sources, *targets], needed)
         missing = _missing(rule.source, sources) or _missing(rule.target, targets)
         return None if missing else (sources, targets)
 

@@ -17,10 +17,6 @@ def _hidden(**kwargs: Any) -> Any:
     return field(metadata={"column": None}, **kwargs)
 
 
-def _named(column: str, **kwargs: Any) -> Any:
-    return field(metadata={"column": column}, **kwargs)
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph or a heading: a stretch of the text that no sentence crosses.
@@ -98,7 +94,7 @@ class Mention:
     char_end: int
     text: str
     label: str
-    actor_ids: tuple[str, ...] = _named("actor_id")
+    actor_ids: tuple[str, ...] = field(metadata={"column": "actor_id"})
     method: str
     party_ids: tuple[str, ...] = _hidden()
     start: int = _hidden()

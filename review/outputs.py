@@ -6,6 +6,7 @@ is given. The same again after decisions were made, without a run.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,9 +102,12 @@ def products(
     decisions: Path,
     types: Mapping[str, RelationType],
     why: Mapping[str, Sequence[str]] | None = None,
+    *,
+    draw: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
     """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` itself where
-    ``review_status`` changes. Pictures are left out where their libraries are not installed."""
+    ``review_status`` changes. Pictures (the slowest part: seconds for the first ones of a process) are left out with ``draw=False`` and where their libraries
+    are not installed."""
     run = read_tables(folder)
     state = compare(run, decisions)
     judged = with_status(run["events"], state.verdicts)
@@ -118,10 +122,9 @@ def products(
     if len(run["events"]) <= _MOST_ROWS:
         shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
         yield "review.xlsx", workbook({**shown, "events": judged}, state.verdicts, sorted(types))
-    try:
-        yield "timeline.html", pictures(run)
-    except PicturesError:
-        return
+    if draw:
+        with contextlib.suppress(PicturesError):
+            yield "timeline.html", pictures(run)
 
 
 def summary(state: State, changes: pd.DataFrame | None) -> str:

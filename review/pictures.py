@@ -104,9 +104,12 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
 
 def embedded(spec: Mapping[str, Any], bundle: str) -> bytes:
     """A page that draws a specification. Altair's own page puts the data into a script as it is, where a quotation with
-    ``</script>`` in it would end the script; here it stands in an element of its own, escaped, and nothing but the two scripts runs."""
-    script = """vegaEmbed("#pictures", JSON.parse(document.getElementById("spec").textContent), { actions: false, ast: true });"""
-    policy = f"default-src 'none'; script-src '{hash_of(bundle)}' '{hash_of(script)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+    ``</script>`` in it would end the script. Here it stands in an element of its own, escaped, and only the two scripts run."""
+    script = 'vegaEmbed("#pictures", JSON.parse(document.getElementById("spec").textContent), { actions: false, ast: true });'
+    policy = (
+        f"default-src 'none'; script-src '{hash_of(bundle)}' '{hash_of(script)}'; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'"
+    )
     html = (PAGE / "pictures.html").read_text(encoding="utf-8")
     return fill(html, {"POLICY": policy, "BUNDLE": bundle, "SCRIPT": script, "DATA": dump(spec)})
 

@@ -57,7 +57,7 @@ def render(run: str, rest: str) -> Page:
 
 
 def fill(html: str, contents: Mapping[str, str]) -> bytes:
-    """A template with its ``@@NAME@@`` filled in, in the order given: the data comes last, so that nothing in it is filled."""
+    """A template with its ``@@NAME@@`` filled in, in the order given: data comes last, so that nothing in it is filled."""
     for name, content in contents.items():
         before, _, after = html.partition(f"@@{name}@@")
         html = before + content + after

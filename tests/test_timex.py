@@ -153,6 +153,8 @@ def test_both_ends_of_a_range_carry_the_whole_range(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
+        ("In 1947 New Zealand ratified it.", "event"),
+        ("It ended with the October 2001 invasion.", "attributive"),
         ("They met in 1998.", "event"),
         ("The 1998 crisis hurt them.", "attributive"),
         ("They replaced the constitution of 1994.", "attributive"),

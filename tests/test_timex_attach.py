@@ -48,6 +48,16 @@ TEXTS = [
     ("Prior to 2001\n\nNorway [joined||] the league.", ""),
     ("In 1992 Norway left the league. Sweden [protested|1992|narrative] against this.", ""),
     ("In 1992 Norway left the league. Sweden [is||] a member of the league.", ""),
+    ("In 1992 Norway left the league. After the war Sweden [followed||].", ""),
+    ("The end of the war in 1992 pleased Norway. Sweden [signed||] the pact.", ""),
+    (
+        "Talks failed for lack of time. In December 2004, Norway [adopted|2004-12|clause] a law against those responsible for the "
+        "referendum on 17 October 2004.",
+        "",
+    ),
+    ("Beginning in 1989, Norway [supported|1989/..|clause] the rebels.", ""),
+    ("As of 2019, ten states have [recognised|../2019|clause] the republic.", ""),
+    ("Norway [ratified|1994|clause] the 1988 convention in 1994.", ""),
     ("OSLO, 28 February 2012\n\nNorway on Monday [expelled|2012-02-27|clause] the envoy.", "2012-02-28"),
     ("Sunday, 26 February 2012\n\nSweden [wants||] talks with Norway.", "2012-02-26"),
 ]
@@ -110,10 +120,9 @@ def share_right(nlp: Language, shared: Path, scorer: ModuleType, name: str) -> t
     return len(core) - len(wrong), len(core), wrong
 
 
-# The seed text has three dates that the text does not settle for the reader of one sentence; they are among the wrong ones.
 def test_the_seed_text_is_dated(nlp: Language, shared: Path, scorer: ModuleType) -> None:
     right, total, wrong = share_right(nlp, shared, scorer, "belarus")
-    assert right / total >= 0.93, wrong
+    assert right / total >= 0.95, wrong
 
 
 def test_the_annotated_texts_are_dated(nlp: Language, shared: Path, scorer: ModuleType) -> None:

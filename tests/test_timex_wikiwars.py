@@ -40,12 +40,12 @@ def tagged(nlp: Language, shared: Path) -> tuple[list[Any], list[Any]]:
 
 def test_all_types(scorer: ModuleType, tagged: tuple[list[Any], list[Any]]) -> None:
     scores = scorer.score(*tagged)
-    assert scores["value_f1"] >= 0.89
+    assert scores["value_f1"] >= 0.90
     assert scores["relaxed"][2] >= 0.97
 
 
 def test_dates(scorer: ModuleType, tagged: tuple[list[Any], list[Any]]) -> None:
-    assert scorer.score(*tagged, ["DATE"])["value_f1"] >= 0.91
+    assert scorer.score(*tagged, ["DATE"])["value_f1"] >= 0.92
 
 
 def test_spans_quote_the_text(tagged: tuple[list[Any], list[Any]]) -> None:

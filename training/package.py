@@ -30,6 +30,7 @@ def assemble(trees: Path, names: Path, lemmas: Path) -> Language:
     """One pipeline with one table of vectors."""
     nlp = spacy.load(trees, exclude=["senter"])
     nlp.add_pipe("ner", source=spacy.load(names), first=True)
+    nlp.add_pipe("verbale_boundaries", name="boundaries", before="parser")
     lemmatizer = nlp.add_pipe("verbale_lemmatizer", name="lemmatizer", last=True)
     assert isinstance(lemmatizer, FormLemmatizer)
     lemmatizer.from_tables(srsly.read_json(lemmas))

@@ -24,8 +24,6 @@ from extractors.timex.points import Point, shift
 from extractors.timex.represent import days, edtf, granularity
 from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, logical_sentences, resited, site_of
 
-# how many sentences back the narrative's date is looked for
-_REACH = 1
 _NONFINITE = {"xcomp", "ccomp", "pcomp", "advcl", "conj"}
 _FINE = {"day", "week", "month", "quarter", "season", "year"}
 
@@ -113,21 +111,17 @@ class DateIndex:
         return next((self._event_date(d.timex, trigger, "narrative") for d in self._told_before(group)), None)
 
     def _told_before(self, group: int) -> Iterator[Dated]:
-        """The dates that the sentences before assert, from the nearest back, within the paragraph."""
-        block = self._blocks[group]
-        for i in range(group - 1, max(-1, group - 1 - _REACH), -1):
-            if self._blocks[i] != block or self._parsed.sentences[i].heading:
-                return
-            dates = [
-                d
-                for d in self._dates.get(i, ())
-                if d.timex.role == "event" and d.timex.relation == "on" and d.timex.granularity in _FINE
-            ]
-            for dated in reversed(dates):
-                site = self._doc[dated.site]
-                told = clause(word_head(self._doc, site.i))
-                if told is not None and site.pos_ in VERBAL and told.dep_ not in RELATIVE and self._narrates(told):
-                    yield dated
+        """The dates that the sentence before asserts, the last first, if it stands in the same paragraph."""
+        before = self._group[group - 1] if group else -1
+        if before < 0 or self._blocks[before] != self._blocks[group] or self._parsed.sentences[before].heading:
+            return
+        for dated in reversed(self._dates.get(before, ())):
+            timex, site = dated.timex, self._doc[dated.site]
+            if timex.role != "event" or timex.relation != "on" or timex.granularity not in _FINE or site.pos_ not in VERBAL:
+                continue
+            told = clause(word_head(self._doc, site.i))
+            if told is not None and told.dep_ not in RELATIVE and self._narrates(told):
+                yield dated
 
     def _narrates(self, verb: Token) -> bool:
         """Simple past, asserted, with no adverb that leaves the moment."""
