@@ -159,6 +159,8 @@ def _governing(governor: Token, child: Token, cues: Cues) -> str:
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"
     if lemma == "due" and child.dep_ == "prep":  # "due to": a cause, no plan
         return ""
+    if lemma == "set" and any(c.dep_ == "prt" for c in governor.children):  # "set out in": no plan
+        return ""
     if kind == "governors" and child.dep_ in {"advcl", "prep"} and lemma != "call":
         return ""
     for effect in ("negation", "hypothetical", "planned", "reported"):

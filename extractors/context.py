@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ from extractors.schema import Actor, Mention
 
 _PARTY_KINDS = {"state", "former_state", "organisation"}
 _DOMINANT = 0.3
+_WORD = re.compile(r"\w+")
+_TITLE_WORDS = ("relations", "policy", "history of", "diplomacy")
 
 
 class Context:
@@ -20,7 +23,9 @@ class Context:
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
         self._parties = {actor.actor_id: actor.party_id for actor in actors}
-        self.topic = self._topic(mentions)
+        about = self._about(mentions)
+        self.topic = about[:1]
+        self._both = about if len(about) == 2 else ()
         self._in_sentence: dict[int, tuple[str, ...]] = {}
         for mention in mentions:
             ordinal = parsed.sentence_of[mention.start]
@@ -39,10 +44,13 @@ class Context:
         """
         pair = self.pair(token)
         named = self._in_sentence.get(self.parsed.sentence_of[token], ())
-        others = tuple(p for p in named if p not in known and (known or self.kinds.get(p) != "organisation"))
+        fits = bool(pair) and (not known or bool(set(known) & set(pair)))
+        # Under a heading that names the two sides, an organisation outside them ("under UN auspices") is neither.
+        others = tuple(
+            p for p in named if p not in known and ((known and (not fits or p in pair)) or self.kinds.get(p) != "organisation")
+        )
         if others and len(others) == (1 if known else 2):
             return others
-        fits = bool(pair) and (not known or bool(set(known) & set(pair)))
         rest = tuple(party for party in (pair if fits else self.topic) if party not in known)
         if others:
             return rest if rest and set(rest) <= set(others) else ()
@@ -51,21 +59,41 @@ class Context:
     def _is_party(self, party: str) -> bool:
         return self.kinds.get(party) in _PARTY_KINDS
 
-    def _topic(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """Given by the user; else named by the first heading; else the state that most of the mentions name."""
-        if self.parsed.document.topic:
-            return self.parsed.document.topic[:1]
-        first = self.parsed.sentences[0] if self.parsed.sentences else None
-        if first is not None and first.heading:
-            named = self._named(mentions, first.sentence_id)
-            if named:
-                return named[:1]
+    def _about(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """One party, or the two whose relations are told: given by the user; else named by the title (of the document, its file,
+        or the heading that the text begins with); else the state that most of the mentions name.
+        """
+        titled = self._in_title(mentions) or self._in_first_heading(mentions)
+        if self.parsed.document.topic and len(titled) != 2:
+            return self.parsed.document.topic[:1]  # a topic says what a text is about, not that it is about two sides
+        if titled:
+            return titled[:2]
         counts = Counter(p for m in mentions for p in m.party_ids if m.method in {"gazetteer", "ner"} and self._is_party(p))
         if not counts:
             return ()
         (best, n), *rest = counts.most_common(2)
         clear = n >= _DOMINANT * counts.total() and (not rest or n >= 1.5 * rest[0][1]) and n >= 3
         return (best,) if clear else ()
+
+    def _in_title(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """Parties whose name, as the text writes it, stands in the title, or else in the file's name."""
+        document = self.parsed.document
+        title = " ".join(_WORD.findall(document.title or document.doc_id.rpartition("/")[2].replace("_", " "))).casefold()
+        found: dict[str, int] = {}
+        for mention in mentions:
+            at = f" {title} ".find(f" {' '.join(_WORD.findall(mention.text)).casefold()} ")
+            if at >= 0 and len(mention.party_ids) == 1 and len(mention.text) > 1 and self._is_party(mention.party_ids[0]):
+                found[mention.party_ids[0]] = min(at, found.get(mention.party_ids[0], at))
+        return tuple(sorted(found, key=found.__getitem__))
+
+    def _in_first_heading(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """A heading with another one right below it, or that speaks of relations, heads the text and not its first section."""
+        opening = self.parsed.sentences[:2]
+        if not opening or not opening[0].heading:
+            return ()
+        stacked = len(opening) > 1 and opening[1].heading
+        speaks = any(word in opening[0].text.lower() for word in _TITLE_WORDS)
+        return self._named(mentions, opening[0].sentence_id) if stacked or speaks else ()
 
     def _named(self, mentions: Sequence[Mention], sentence_id: str) -> tuple[str, ...]:
         found = [p for m in mentions if m.sentence_id == sentence_id for p in m.party_ids if self._is_party(p)]
@@ -76,12 +104,12 @@ class Context:
         for mention in mentions:
             by_sentence.setdefault(mention.sentence_id, []).extend(p for p in mention.party_ids if self._is_party(p))
         pairs: list[tuple[str, ...]] = []
-        current: tuple[str, ...] = ()
+        current = self._both
         for sentence in self.parsed.sentences:
             if sentence.heading:
                 named = tuple(dict.fromkeys(by_sentence.get(sentence.sentence_id, [])))
                 if len(named) == 1 and self.topic and named[0] not in self.topic:
                     named = (*self.topic[:1], *named)
-                current = named if len(named) == 2 else ()
+                current = named if len(named) == 2 else self._both if set(named) <= set(self._both) else ()
             pairs.append(current)
         return pairs

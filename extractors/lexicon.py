@@ -9,7 +9,23 @@ from functools import cache
 from pathlib import Path
 
 _PLAIN = frozenset(
-    {"of", "and", "representatives", "commons", "lords", "international", "cooperation", "commissions", "missions", "embassies"}
+    {
+        "of",
+        "and",
+        "representatives",
+        "commons",
+        "lords",
+        "international",
+        "cooperation",
+        "commissions",
+        "missions",
+        "embassies",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+    }
 )
 _PATH = Path(__file__).parent / "data" / "offices.toml"
 

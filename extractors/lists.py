@@ -26,7 +26,7 @@ _WIDEST = 4
 def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     """Start token of a mention -> the next member of the same list, for members set apart only by commas and ``and``."""
     following: dict[int, Mention] = {}
-    ordered = [m for m in mentions.mentions if m.label in _LABELS and m.party_ids and not _bracketed(parsed, m)]
+    ordered = [m for m in mentions.outer if m.label in _LABELS and m.party_ids and not _bracketed(parsed, m)]
     for left, right in pairwise(ordered):
         if right.start < left.end or parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
             continue

@@ -122,7 +122,7 @@ def _extended(scene: Scene, span: tuple[int, int, str], known: Sequence[Draft]) 
             end = draft.end
         if draft.start < start < draft.end:
             start = draft.start
-    while start < end and (scene.parsed.doc[start].pos_ in {"ADP", "DET", "SCONJ"} or scene.texts[start] in {"-", "–"}):
+    while start < end and (scene.parsed.doc[start].pos_ in {"ADP", "DET", "SCONJ", "ADV"} or scene.texts[start] in {"-", "–"}):
         start += 1
     return start, end, label
 

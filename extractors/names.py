@@ -12,6 +12,7 @@ _EDGES = {"and", "of", "the", "The", "a", "an", "'s", "’s", "-", "–", "(", "
 _PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}
 _COMPASS = {"north", "south", "east", "west", "central", "new", "northern", "southern", "eastern", "western",
             "northwest", "northeast", "southwest", "southeast"}  # fmt: skip
+_HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "dame", "prof.", "professor"}
 _FORMS = {"Republic", "Kingdom", "State", "Emirate", "Empire", "Sultanate", "Duchy", "Principality", "Commonwealth", "Federation",
           "Khanate"}  # fmt: skip
 _FORMAL = {"democratic", "people's", "people", "’s", "'s", "islamic", "socialist", "federal", "arab", "transitional", "united",
@@ -132,6 +133,8 @@ def _keeps(scene: Scene, draft: Draft, inside: Sequence[Draft]) -> bool:
     ]
     if any(d.start < draft.start or d.end > draft.end for d in inside):
         return False
+    if is_generic([word.lower() for word in rest]) and any(d.label in {"NORP", "GPE"} for d in inside):
+        return False
     if draft.label == "ORG" and any(d.label in {"GPE", "ORG"} and d.start == draft.start for d in inside):
         return any(word.lower() in lexicon().organisations for word in rest)
     return any(word[:1].isupper() and word.lower() not in _COMPASS for word in rest)
@@ -148,15 +151,17 @@ def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
 def _without_title(scene: Scene, start: int, end: int, label: str) -> tuple[int, str]:
     """(start, label) without office words taken into a name: ``Ambassador Twining``, ``(Secretary of) State Henry Kissinger``."""
     words = lexicon()
-    titles = words.offices | words.office_domains | words.office_modifiers | words.suffixes
+    titles = words.offices | words.office_domains | words.office_modifiers | words.suffixes | _HONORIFICS
     first = start
     while first < end - 1 and scene.lower[first] in titles:
         first += 1
     if first == start or label == "PERSON":
         return first, label
-    after_office = first - 1 == start and start > 1 and scene.lower[start - 1] == "of" and scene.lower[start - 2] in words.offices
+    after_office = start > 1 and scene.lower[start - 1] == "of" and scene.lower[start - 2] in words.offices
+    opens = scene.lower[start] in words.offices | _HONORIFICS
     named = end - first > 1 and all(t[0].isupper() for t in scene.texts[first:end])
-    return (first, "PERSON") if after_office and named else (start, label)
+    company = words.organisations & set(scene.lower[first:end])
+    return (first, "PERSON") if (after_office or opens) and named and not company else (start, label)
 
 
 def _unknown(scene: Scene, start: int, end: int, label: str) -> Draft | None:

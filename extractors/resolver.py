@@ -105,11 +105,13 @@ def tie_short_names(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     full: dict[str, set[str]] = defaultdict(set)
     for draft in persons:
         start, end = _core(draft)
-        if draft.title and draft.label == "PERSON" and end - start == 1:
-            full[scene.texts[start]].update(draft.actor_ids)
         if end - start > 1 and draft.actor_ids and draft.label == "PERSON":
             full[scene.texts[end - 1]].add(draft.actor_ids[0])
             full[scene.texts[start]].add(draft.actor_ids[0])
+    for draft in persons:
+        start, end = _core(draft)
+        if draft.title and draft.label == "PERSON" and end - start == 1 and scene.texts[start] not in full:
+            full[scene.texts[start]].update(draft.actor_ids)
     for draft in persons:
         start, end = _core(draft)
         known = full.get(scene.texts[end - 1], set())
@@ -179,8 +181,9 @@ def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
             groups[draft.actor_ids[0]].append(draft)
     for actor_id, group in groups.items():
         owners = [d.owner.party_ids[0] for d in group if d.owner is not None and d.owner.party_ids]
-        titles = {d.title for d in group} & lexicon().state_offices
-        party = owners[0] if owners else topic_state(scene, drafts) if titles else ""
+        titled = [d for d in group if d.title in lexicon().state_offices]
+        party = owners[0] if owners else _home_state(scene, titled, drafts) if titled else ""
+        scene.actors[actor_id] = replace(scene.actors[actor_id], kind="person")
         if party:
             scene.actors[actor_id] = replace(scene.actors[actor_id], party_id=party)
             for draft in group:
@@ -194,6 +197,15 @@ def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
                 draft.actor_ids = draft.party_ids
             else:
                 draft.actor_ids = draft.owner.actor_ids
+
+
+def _home_state(scene: Scene, titled: Sequence[Draft], drafts: Sequence[Draft]) -> str:
+    """The text's own state for ``President X``, unless the sentence names another state before the title."""
+    topic = topic_state(scene, drafts)
+    first = {scene.parsed.sentence_of[d.start]: d.start for d in titled}
+    before = (d for d in drafts if d.start < first.get(scene.parsed.sentence_of[d.start], 0) and d.label in {"GPE", "NORP"})
+    others = {p for d in before for p in d.party_ids if p != topic and _is_state(scene, p)}
+    return "" if others else topic
 
 
 def topic_state(scene: Scene, drafts: Sequence[Draft]) -> str:

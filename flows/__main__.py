@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
+from flows.review_commands import app as review_app
 from flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, default_cache
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ rules_app = typer.Typer(no_args_is_help=True, help="The rule files: check them."
 app.add_typer(rules_app, name="rules")
 cache_app = typer.Typer(no_args_is_help=True, help="The caches of what was worked out once.")
 app.add_typer(cache_app, name="cache")
+app.add_typer(review_app, name="review")
 
 Input = Annotated[str, typer.Argument(help="A text, a folder of texts, or a glob in quotes")]
 Output = Annotated[Path, typer.Argument(help="The folder of the tables; your own files in it are kept")]
@@ -187,6 +189,18 @@ def rules_check(
     typer.echo(f"{number} rules, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     if problems:
         raise typer.Exit(EXIT_ACT)
+
+
+@rules_app.command("report")
+@plain
+def rules_report(
+    from_decisions: Annotated[bool, typer.Option("--from-decisions", help="From what reviewers decided (the default)")] = True,
+    decisions: Annotated[Path, typer.Option(help="The folder of the reviewers' logs")] = Path("decisions"),
+) -> None:
+    """Precision per rule, from the reviewers' decisions."""
+    from review.cli_api import rules_report as report
+
+    typer.echo(report(decisions), nl=False)
 
 
 @app.command()

@@ -23,6 +23,8 @@ _PLAIN = {
     "CacheError": EXIT_ACT,
     "RunnerError": EXIT_USAGE,
     "ScheduleError": EXIT_USAGE,
+    "DecisionError": EXIT_ACT,
+    "NoOutputsError": EXIT_ACT,
 }
 
 

@@ -20,11 +20,15 @@ from flows.cache import Cache, prune, sizes
 from flows.contribution import Contribution, pack, unpack
 from flows.observe import Observer, Silent
 from flows.plan import Plan, cache_key, discover, document_key, extraction_key, fingerprint_of
+from flows.reviewing import REVIEW_FILES, add_review, wanted
 from flows.runners import Runner, runner_of
 from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE, Spool, write_changes, write_data_package
 from flows.storage import check_output, output_lock, recover, replace_file, replacing
-from flows.work import Batch, Setup, symmetric_types
+from flows.work import Batch, Setup, relation_types
+
+OURS = FILES | REVIEW_FILES
+"""The files of the output folder that a run replaces."""
 
 Step = Callable[[str, Callable[[], Any]], Any]
 """How a step is carried out: given its name and what to call (the flow makes a task of it)."""
@@ -66,14 +70,17 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
     output = check_output(settings.output)
     begin = time.perf_counter()
     with output_lock(output, lambda: observer.note(f"{output}: another run is writing there; waiting for it to end")):
-        recover(output, FILES)
+        recover(output, OURS)
         plan: Plan = step("discover", lambda: discover(settings, output))
         report = new_report(plan)
         report.timings["discover"] = _since(begin)
         if not plan.reasons:
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
-        with replacing(output, FILES) as stage, Spool(stage, symmetric_types(setup_of(settings, plan))) as spool:
+        with (
+            replacing(output, OURS) as stage,
+            Spool(stage, (name for name, kind in relation_types(setup_of(settings, plan)).items() if kind.symmetric)) as spool,
+        ):
             extract(plan, spool, report, observer, runner or runner_of(settings))
             step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = _since(begin)
@@ -207,6 +214,14 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     report.timings["write"] = _since(begin)
     report.finished = _now()
     (spool.folder / RUN_FILE).write_bytes(report.as_json())
+    if wanted(plan.settings.decisions, report.counts["events"]):
+        begin = time.perf_counter()
+        try:
+            add_review(spool.folder, plan.settings.decisions, relation_types(setup_of(plan.settings, plan)))
+        except ImportError as error:
+            observer.note(f"page and workbook are left out: {error}")
+        report.timings["review"] = _since(begin)
+        (spool.folder / RUN_FILE).write_bytes(report.as_json())
 
 
 def _since(begin: float) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from extractors.ingest import read_documents
 from extractors.parse_store import parse_key
 from extractors.schema import Document
+from flows.reviewing import decision_files
 from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE
 from flows.versions import Versions, current_versions, digest, hash_files
@@ -36,7 +37,7 @@ def discover(settings: Settings, output: Path) -> Plan:
     complete = all((output / name).is_file() for name in FILES)
     reasons = tuple(_reasons(settings, versions, documents, before, complete))
     if not reasons and before.get("fingerprint") != fingerprint:
-        reasons = ("settings or the code that writes tables changed",)
+        reasons = ("decisions, settings or the code that writes tables changed",)
     return Plan(settings, output, versions, documents, fingerprint, before, reasons)
 
 
@@ -50,7 +51,12 @@ def extraction_key(settings: Settings, versions: Versions) -> str:
 def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str]) -> str:
     """A hash of all that the tables depend on."""
     parts = (part for item in sorted(documents.items()) for part in item)
-    return digest((extraction_key(settings, versions), own_version(), settings.input, *parts))
+    return digest((extraction_key(settings, versions), own_version(), settings.input, decided(settings), *parts))
+
+
+def decided(settings: Settings) -> str:
+    """A hash of the reviewers' decisions, which the tables are joined with."""
+    return hash_files(settings.decisions, decision_files(settings.decisions))
 
 
 def document_key(document: Document) -> str:
@@ -62,7 +68,7 @@ def document_key(document: Document) -> str:
 def own_version() -> str:
     """The hash of the code that writes the tables."""
     here = Path(__file__).parent
-    return hash_files(here, [here / name for name in ("contribution.py", "line.py", "spool.py")])
+    return hash_files(here, [here / name for name in ("contribution.py", "line.py", "reviewing.py", "spool.py")])
 
 
 def last_run(output: Path) -> dict[str, Any]:

@@ -30,6 +30,9 @@ class Settings(BaseModel):
     families: Annotated[tuple[str, ...], Field(description="Only these relation families; empty: all")] = ()
     mode: Annotated[Mode, Field(description="How relative dates resolve: narrative, news, or judged from each text")] = "auto"
     actors: Annotated[Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")] = None
+    decisions: Annotated[Path, Field(description="The folder of the reviewers' decisions; a run never writes there")] = Path(
+        "decisions"
+    )
     runner: Annotated[Runner, Field(description="Where batches are worked on: here, in processes, on Dask")] = "local"
     workers: Annotated[int, Field(ge=1, le=256, description="Processes of the runners processes and dask")] = 2
     dask_address: Annotated[str, Field(description="tcp://host:port of a running Dask scheduler; empty starts one here")] = ""

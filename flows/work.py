@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from extractors import Document, Extraction, Parsed, Resources, extract_parsed, load_pipeline, load_resources, parse_documents
 from extractors.parse_store import pack, parse_key, unpack
+from extractors.rules import Type
 from flows.cache import Cache
 from flows.contribution import Contribution, contribution
 
@@ -70,9 +71,9 @@ def resources(setup: Setup) -> Resources:
     return _resources(setup.families, setup.actors)
 
 
-def symmetric_types(setup: Setup) -> frozenset[str]:
-    """The relation types without direction, as the rule files say."""
-    return frozenset(name for name, kind in resources(setup).rules.types.items() if kind.symmetric)
+def relation_types(setup: Setup) -> dict[str, Type]:
+    """The relation types of the rule files: ``family.type`` -> codes and whether it is symmetric."""
+    return resources(setup).rules.types
 
 
 def work(batch: Batch) -> BatchResult:

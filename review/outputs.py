@@ -106,8 +106,8 @@ def products(
     draw: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
     """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` itself where
-    ``review_status`` changes. Pictures (the slowest part: seconds for the first ones of a process) are left out with ``draw=False`` and where their libraries
-    are not installed."""
+    ``review_status`` changes. Pictures (the slowest part: seconds for the first ones of a process) are left out with
+    ``draw=False`` and where their libraries are not installed."""
     run = read_tables(folder)
     state = compare(run, decisions)
     judged = with_status(run["events"], state.verdicts)

@@ -237,6 +237,8 @@ def _changed(changes: pd.DataFrame | None) -> dict[str, list[list[str]]]:
     result: dict[str, list[list[str]]] = defaultdict(list)
     if changes is not None:
         for line in records(changes[changes["table"] == "events"]):
-            if line["change"] != "removed":
+            if line["change"] == "changed":
                 result[line["row_id"]].append([line["change"], line["column"], line["before"], line["after"]])
+            elif line["change"] == "added":
+                result[line["row_id"]].append(["added", "", "", ""])
     return dict(result)

@@ -86,7 +86,8 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
         import vl_convert
     except ImportError:
         raise PicturesError("pictures need Altair: pip install 'verbale[pictures]'") from None
-    events = [event for event in records(tables["events"]) if event["modality"] in ("", "asserted", "reported")]
+    rows = records(tables["events"])
+    events = [event for event in rows if event["polarity"] != "neg" and event["modality"] in ("", "asserted", "reported")]
     names = {actor["actor_id"]: actor["name"] for actor in records(tables["actors"])}
     points, pairs = dated(events, names, page), pair_counts(events, names)
     families = sorted({p["family"] for p in [*points, *pairs]})

@@ -48,8 +48,8 @@ def render(run: str, rest: str) -> Page:
     script = "".join((PAGE / name).read_text(encoding="utf-8") for name in ("model.js", "view.js", "page.js"))
     connect = "'self'" if rest.endswith('"mode":"served"}') else "'none'"
     policy = (
-        f"default-src 'none'; script-src '{hash_of(script)}'; style-src '{hash_of(style)}'; img-src data:; connect-src {connect}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src '{hash_of(script)}'; style-src '{hash_of(style)}'; img-src data:; "
+        f"connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
     html = (PAGE / "template.html").read_text(encoding="utf-8")
     data = run[:-1] + "," + rest[1:]
@@ -57,7 +57,7 @@ def render(run: str, rest: str) -> Page:
 
 
 def fill(html: str, contents: Mapping[str, str]) -> bytes:
-    """A template with its ``@@NAME@@`` filled in, in the order given: data comes last, so that nothing in it is filled."""
+    """A template with each ``@@NAME@@`` filled in, in the order given: data comes last, so that nothing in it is filled."""
     for name, content in contents.items():
         before, _, after = html.partition(f"@@{name}@@")
         html = before + content + after

@@ -15,6 +15,9 @@ from typer.testing import CliRunner
 from extractors.tables import TABLES
 from flows import settings
 from flows.__main__ import app
+from flows.line import OURS, run_line
+from flows.reviewing import REVIEW_FILES
+from flows.settings import Settings
 from flows.spool import FILES
 from tests.conftest import ROOT
 
@@ -75,8 +78,34 @@ def test_bundled_model_has_one_name() -> None:
     assert settings.BUNDLED_MODEL == BUNDLED
 
 
+def test_the_files_of_the_review_are_known() -> None:
+    from review.outputs import PRODUCTS
+
+    assert set(PRODUCTS) == REVIEW_FILES
+
+
+def test_tables_are_joined_with_decisions(texts: Path, tmp_path: Path) -> None:
+    from review.decisions import append, make
+
+    output, decisions = tmp_path / "out", tmp_path / "decisions"
+    settings_ = {"input": str(texts), "output": output, "decisions": decisions}
+    run_line(Settings(**settings_))
+    event = rows(output, "events")[0]
+    append(decisions, [make({"action": "accept", "event_id": event["event_id"], "snapshot": event}, reviewer="anna")])
+    before = {path.name: path.read_bytes() for path in decisions.iterdir()}
+    report = run_line(Settings(**settings_))
+    assert "decisions" in report.reasons[0] and report.work["extracted"] == 0
+    statuses = {row["event_id"]: row["review_status"] for row in rows(output, "events")}
+    assert statuses[event["event_id"]] == "accepted"
+    db = sqlite3.connect(output / "verbale.sqlite")
+    assert dict(db.execute("SELECT event_id, review_status FROM events")) == statuses
+    db.close()
+    assert [row["event_id"] for row in rows(output, "reviewed_events")] == [event["event_id"]]
+    assert {path.name: path.read_bytes() for path in decisions.iterdir()} == before, "a run never writes decisions"
+
+
 def test_every_file_of_the_contract_is_written(belarus: Path) -> None:
-    assert {path.name for path in belarus.iterdir()} == FILES
+    assert FILES <= {path.name for path in belarus.iterdir()} <= OURS
     for table, columns in TABLES.items():
         with (belarus / f"{table}.csv").open(encoding="utf-8", newline="") as f:
             assert tuple(next(csv.reader(f))) == columns

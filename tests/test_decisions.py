@@ -69,7 +69,9 @@ def test_a_bad_line_in_the_middle_is_named_and_kept(tmp_path: Path) -> None:
 def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from review.decisions import append, make\n"
-        "for i in range(40): append(Path(sys.argv[1]), [make({'action': 'accept', 'event_id': f'{sys.argv[2]}{i}'}, reviewer='ann')])"
+        "for i in range(40):\n"
+        "    made = make({'action': 'accept', 'event_id': f'{sys.argv[2]}{i}'}, reviewer='ann')\n"
+        "    append(Path(sys.argv[1]), [made])"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], cwd=ROOT) for name in "ab"]
     assert [process.wait(60) for process in running] == [0, 0]

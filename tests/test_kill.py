@@ -27,7 +27,7 @@ def _run_for_ever(settings: Settings) -> None:
 
 def _whole(output: Path) -> bool:
     """All files are there, and every event's document and sentence is in the same set."""
-    if {path.name for path in output.iterdir()} != FILES:
+    if not {path.name for path in output.iterdir()} >= FILES:
         return False
     with (output / "sentences.csv").open(encoding="utf-8", newline="") as f:
         sentences = {row["sentence_id"]: row["doc_id"] for row in csv.DictReader(f)}
@@ -59,7 +59,7 @@ def test_killed_at_ten_moments(tmp_path: Path) -> None:
         (texts / "b.txt").write_text(text, encoding="utf-8")
         run = fork.Process(target=_run_for_ever, args=(plain.model_copy(update={"force": True}),))
         run.start()
-        time.sleep(chance.uniform(0.0, 0.6))
+        time.sleep(chance.uniform(0.0, 1.2))
         assert run.pid is not None
         os.kill(run.pid, signal.SIGKILL)
         run.join()

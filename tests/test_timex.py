@@ -115,6 +115,13 @@ def test_mode_is_chosen_by_how_the_text_speaks(nlp: Language) -> None:
     assert [t.timex3_value for t in history] == ["1905", "1905-06-12", "1914"]
 
 
+def test_a_dateline_stands_for_the_documents_date(nlp: Language) -> None:
+    _, news = tagged(nlp, "Envoys leave\n\nOSLO, 28 February 2012\n\nThe minister resigned on Monday.")
+    _, chronology = tagged(nlp, "25 August 2008\n\nThe minister resigned.\n\n2 May 2009\n\nOn Monday he came back.")
+    assert [(t.timex3_value, t.method) for t in news] == [("2012-02-28", "explicit"), ("2012-02-27", "document_date")]
+    assert [t.method for t in chronology] == ["explicit", "explicit", "relative"]
+
+
 def test_an_unknown_mode_is_refused(nlp: Language) -> None:
     with pytest.raises(ValueError, match="choose auto, narrative or news"):
         tagged(nlp, "In 1905.", mode="fiction")

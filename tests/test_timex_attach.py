@@ -51,7 +51,7 @@ TEXTS = [
     ("In 1992 Norway left the league. After the war Sweden [followed||].", ""),
     ("The end of the war in 1992 pleased Norway. Sweden [signed||] the pact.", ""),
     (
-        "Talks failed for lack of time. In December 2004, Norway [adopted|2004-12|clause] a law against those responsible for the "
+        "Talks failed. In December 2004, Norway [adopted|2004-12|clause] a law against those responsible for the "
         "referendum on 17 October 2004.",
         "",
     ),

@@ -77,6 +77,8 @@ class DateIndex:
             found = search(self._doc, trigger, dates)
             if found is not None:
                 return self._event_date(found.timex, trigger, method)
+            if search is own and (lent := next((d for d in dates if d.timex.role == "event" and d.site in arguments), None)):
+                return self._event_date(lent.timex, trigger, method)
         verb = clause(self._doc[trigger])
         if verb is not None and (timeless(verb) or any(c.lower_ == "never" for c in verb.children)):
             return EventDate()

@@ -52,8 +52,8 @@ def headings_above(parsed: Parsed) -> list[int]:
 
 
 def dateline(parsed: Parsed, timexes: Sequence[Timex]) -> str:
-    """The TIMEX3 value of the document's date where one of its first dates names it."""
-    date = parsed.document.document_date
+    """The TIMEX3 value of the day that a news text speaks from, where one of its first dates names it."""
+    date = next((t.anchor_value for t in timexes if t.method == "document_date"), parsed.document.document_date)
     return date if date and any(t.timex3_value == date for t in timexes[:4]) else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,8 @@ from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, poin
 # a meaning with the number of its block and whether that is a heading
 Located = tuple[Meaning, int, bool]
 
+_PLACE = re.compile(r"(?:[A-Z][\w.'’-]*,? ?){0,5}(?:[-–—(] ?)?")
+_NOTHING = re.compile(r"[.:)]?(?: ?[-–—(] ?[\w. ]{0,20}\)?)?")
 _LEAP_YEARS = 1
 
 
@@ -29,8 +32,8 @@ def find_timexes(parsed: Parsed, mode: str = "auto") -> tuple[Timex, ...]:
     """All temporal expressions of a document, sorted by offset.
 
     ``mode``: ``narrative`` (history: dates count from each other), ``news`` (dates count from ``Document.document_date``) or
-    ``auto``: news where the document's date is known and the text speaks from it, see ``speaks_from``. Raises ValueError for
-    any other mode.
+    ``auto``: news where the document's date is known (from its metadata or its ``dateline``) and the text speaks from it, see
+    ``speaks_from``. Raises ValueError for any other mode.
     """
     if mode not in ("auto", "narrative", "news"):
         raise ValueError(f"mode {mode!r}: choose auto, narrative or news")
@@ -38,10 +41,10 @@ def find_timexes(parsed: Parsed, mode: str = "auto") -> tuple[Timex, ...]:
         return ()
     view = context.window(parsed.doc)
     found = _meanings(parsed, view)
-    speech = _document_day(parsed.document.document_date)
+    speech = _document_day(parsed.document.document_date) or (dateline(parsed, view, found) if mode != "narrative" else None)
     if speech is not None and (mode == "narrative" or (mode == "auto" and not speaks_from(speech, found, view))):
         speech = None
-    readings = _resolve_all(parsed, view, found, Anchor(day_point(speech), parsed.document.document_date) if speech else None)
+    readings = _resolve_all(parsed, view, found, Anchor(day_point(speech), speech.isoformat()) if speech else None)
     readings = _aligned(view, readings)
     return records(parsed, view, readings)
 
@@ -71,6 +74,23 @@ def speaks_from(speech: dt.date, found: Sequence[Located], view: Window) -> bool
     deictic = sum(m.kind == "shift" and m.base == "speech" and m.unit in ("weekday", "D") for m, _, _ in found)
     near = sum(abs(year - speech.year) <= 1 for year in years)
     return deictic > 0 and len(view.text) < 20_000 and (near * 2 >= len(years) or deictic * 4 >= len(years))
+
+
+def dateline(parsed: Parsed, view: Window, found: Sequence[Located]) -> dt.date | None:
+    """The day of a line among the first three that holds nothing but a place and a date (``OSLO, 28 February 2012``).
+
+    None where several lines are dates: those are the headings of a chronology.
+    """
+    lines = {block: (start, end) for start, end, block, _ in _regions(parsed)}
+    days = []
+    for meaning, block, _ in found:
+        point = meaning.point
+        if point is None or point.unit != "day" or point.year < 1:
+            continue
+        before, after = view.text[lines[block][0] : meaning.start], view.text[meaning.end : lines[block][1]]
+        if _PLACE.fullmatch(before) and _NOTHING.fullmatch(after):
+            days.append((block, dt.date(point.year, point.month, point.day)))
+    return days[0][1] if len(days) == 1 and days[0][0] <= 2 else None
 
 
 def _document_day(text: str) -> dt.date | None:
