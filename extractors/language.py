@@ -15,6 +15,9 @@ from spacy.language import Language
 from thinc.backends.numpy_ops import NumpyOps
 from thinc.backends.ops import Ops
 
+# Imported for what they register: the bundled pipeline's own components.
+from extractors import boundaries, lemmatizer  # noqa: F401
+
 BUNDLED = "en_verbale_sm"
 _BUNDLED_PATH = Path(__file__).parent / BUNDLED
 _ENTITY_LABELS = {"PERSON", "ORG", "GPE"}

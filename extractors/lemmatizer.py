@@ -79,6 +79,9 @@ class FormLemmatizer:
             return found[:1].upper() + found[1:] if tag == "NNPS" else found
         if tag in _KEEP_CASE:
             return self._singular(text) if tag == "NNPS" else text
+        if group == "base" and lower not in self.verbs:  # a past or an -ing form with the tag of a base
+            past = self.forms.get("verb", {}).get(lower)
+            return past or (self._verb(lower, "VBG" if lower.endswith("ing") else "VBD") if lower.isalpha() else lower)
         if group == "verb":
             return self._verb(lower, tag)
         if tag == "NNS":
@@ -107,7 +110,7 @@ class FormLemmatizer:
             return form
         stem = form[: -len(ending)]
         if ending == "ed" and stem.endswith("i"):
-            return stem[:-1] + "y"
+            return stem[:-1] + "y" if len(stem) > 2 else stem + "e"
         single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS else ""
         for base in (stem + "e", stem) if _lone_consonant(stem) else (stem, stem + "e"):
             if self._knows(base):

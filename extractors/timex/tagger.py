@@ -23,7 +23,8 @@ from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, poin
 # a meaning with the number of its block and whether that is a heading
 Located = tuple[Meaning, int, bool]
 
-_PLACE = re.compile(r"(?:[A-Z][\w.'’-]*,? ?){0,5}(?:[-–—(] ?)?")
+_LINE = 60  # characters that a dateline may have beside its date
+_PLACE = re.compile(r"(?:[A-Z][\w.'’-]*(?:, ?| )){0,5}(?:[-–—(] ?)?")
 _NOTHING = re.compile(r"[.:)]?(?: ?[-–—(] ?[\w. ]{0,20}\)?)?")
 _LEAP_YEARS = 1
 
@@ -87,7 +88,10 @@ def dateline(parsed: Parsed, view: Window, found: Sequence[Located]) -> dt.date 
         point = meaning.point
         if point is None or point.unit != "day" or point.year < 1:
             continue
-        before, after = view.text[lines[block][0] : meaning.start], view.text[meaning.end : lines[block][1]]
+        start, end = lines[block]
+        if meaning.start - start > _LINE or end - meaning.end > _LINE:
+            continue
+        before, after = view.text[start : meaning.start], view.text[meaning.end : end]
         if _PLACE.fullmatch(before) and _NOTHING.fullmatch(after):
             days.append((block, dt.date(point.year, point.month, point.day)))
     return days[0][1] if len(days) == 1 and days[0][0] <= 2 else None
