@@ -13,8 +13,9 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from extractors.clauses import is_clausal
 from extractors.schema import Assertion
-from extractors.syntax import Syntax, is_clausal
+from extractors.syntax import Syntax
 
 CUES = Path(__file__).parent / "data" / "cues.toml"
 _RANK = {"asserted": 0, "reported": 1, "planned": 2, "hypothetical": 3}
@@ -22,7 +23,9 @@ _DEPTH = 8
 # "not just", "not only": no denial.
 _MERELY = {"just", "only", "merely", "simply"}
 # Phrases with these tell of the circumstances of the verb above them, not of what it brings about.
-_CIRCUMSTANTIAL = {"after", "before", "since", "following", "despite", "during", "until", "amid", "because", "due", "given", "by", "with"}
+_CIRCUMSTANTIAL = {
+    "after", "before", "since", "following", "despite", "during", "until", "amid", "because", "due", "given", "by", "with",
+}  # fmt: skip
 _SCOPE = {
     "xcomp",
     "ccomp",

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extractors import ids
 from extractors.assertion import Cues, assess
+from extractors.clauses import is_clausal
 from extractors.confidence import confidence
 from extractors.context import Context
 from extractors.details import find_place, find_quantity
@@ -18,7 +19,7 @@ from extractors.parsing import Parsed
 from extractors.participants import Participant, Participants
 from extractors.rules import Role, RuleSet
 from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
-from extractors.syntax import Syntax, is_clausal
+from extractors.syntax import Syntax
 from extractors.timex.attach import DateIndex
 from extractors.version import VERSION
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from extractors.clauses import is_clausal
 from extractors.parsing import Parsed
 from extractors.rules import RuleSet
 from extractors.schema import Event, Extraction, Sentence
-from extractors.syntax import Syntax, is_clausal
+from extractors.syntax import Syntax
 
 
 class UnknownEventError(KeyError):

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from extractors.clauses import is_clausal
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.schema import Mention
-from extractors.syntax import is_clausal
 
 _SEPARATORS = {
     ",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "—", "plus", "along", "together", "with",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extractors.clauses import head_lemmas, is_clausal
 from extractors.context import Context
 from extractors.participants import Participant, Participants
 from extractors.rules import LoadedRule, Role, Rule, split_alternatives
 from extractors.schema import Argument
-from extractors.syntax import Syntax, head_lemmas, is_clausal
+from extractors.syntax import Syntax
 
 # Who "the two countries", "each other" are, the heading or the topic says.
 _VAGUE = {"two", "both", "each", "other", "another"}

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.assertion import Cues
+from extractors.clauses import head_lemmas, noun_span
 from extractors.lists import mention_lists
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.rules import Role
 from extractors.schema import Argument, Mention
-from extractors.syntax import Syntax, head_lemmas, noun_span
+from extractors.syntax import Syntax
 
 _OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition")
 

@@ -28,7 +28,7 @@ class Resources:
 
 
 def load_resources(rules: Path = RELATIONS, actors: Path | None = None, families: Iterable[str] = ()) -> Resources:
-    """Load gazetteer (with the user's own rows from ``actors``), rules and cues. Raises RuleError or GazetteerError in one line."""
+    """Load gazetteer (with the user's own rows from ``actors``), rules and cues. Raises RuleError or GazetteerError."""
     return Resources(load_gazetteer(actors), load_rules(rules, families), load_cues())
 
 

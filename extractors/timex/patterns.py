@@ -75,6 +75,8 @@ def fragments(words: Words) -> dict[str, str]:
     full_days, short_days = split_short(words.weekdays)
     era = r"(?:b\. ?c\. ?e\.|b\. ?c\.|a\. ?d\.|c\. ?e\.|bce|bc|ad|ce)(?!\w)"
     year = r"(?:1\d{3}|2[01]\d{2})(?!\d)"
+    # a year of three digits after a month, which only texts about years BC leave without its era
+    bare_year = r"[1-9]\d{2}(?=[,.;:)](?!\d)|$| (?:the|he|they|in|a|was|were|his)\b)"
     day_word = rf"(?:{tens}[ -]{ordinal_ones}|{alternation(w for w, n in words.ordinals.items() if n <= 30)})(?!\w)"
     relative_year = r"(?:that|that same|the same|the following|the next|the previous|this|next|last|the) year(?!\w)"
     return {
@@ -86,7 +88,7 @@ def fragments(words: Words) -> dict[str, str]:
         "Y": year,
         "ERA": era,
         # a year that follows a month: with its era, in full, shortened, or by reference
-        "YT": rf"(?:(?P<yb>\d{{1,4}}) ?(?P<era>{era})|(?P<y>{year}|[3-9]\d{{2}}(?![\w,.]\w))|'(?P<ys>\d\d)(?!\w)|"
+        "YT": rf"(?:(?P<yb>\d{{1,4}}) ?(?P<era>{era})|(?P<y>{year}|[3-9]\d{{2}}(?![\w,.]\w)|{bare_year})|'(?P<ys>\d\d)(?!\w)|"
         rf"(?P<ry>{relative_year}))",
         "N": rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?!\w)|{spelled}(?!\w)|a(?!\w)|an(?!\w))",
         "NW": spelled,

@@ -16,7 +16,7 @@ from extractors.timex.grammar import find
 from extractors.timex.meaning import Meaning
 from extractors.timex.normalise import meanings
 from extractors.timex.plausible import is_temporal
-from extractors.timex.points import Point, add_years, day_point, valid
+from extractors.timex.points import add_years, day_point, valid
 from extractors.timex.records import Reading, records
 from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
 
@@ -26,6 +26,8 @@ Located = tuple[Meaning, int, bool]
 _LINE = 60  # characters that a dateline may have beside its date
 _PLACE = re.compile(r"(?:[A-Z][\w.'’-]*(?:, ?| )){0,5}(?:[-–—(] ?)?")
 _NOTHING = re.compile(r"[.:)]?(?: ?[-–—(] ?[\w. ]{0,20}\)?)?")
+# forms whose year of three digits is BC in a text about years BC
+_BARE = frozenset(("shortyear", "my", "mdy", "dmy", "season"))
 _LEAP_YEARS = 1
 
 
@@ -142,8 +144,8 @@ def _meanings(parsed: Parsed, view: Window) -> list[Located]:
     for meaning, block, heading in found:
         if not is_temporal(view, meaning, bc_text):
             continue
-        if meaning.form == "shortyear" and meaning.point is not None:
-            meaning = replace(meaning, point=Point("year", -meaning.point.year))
+        if bc_text and meaning.point is not None and meaning.form in _BARE and 100 <= meaning.point.year < 1000:
+            meaning = replace(meaning, point=replace(meaning.point, year=-meaning.point.year))
         kept.append((meaning, block, heading))
     return kept
 

@@ -1,0 +1,175 @@
+"""What single tokens are in their clause: verbs and voice, conjuncts, noun groups, obliques. Functions over a parsed token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.labels import (
+    ADVERBIAL,
+    AUXILIARY,
+    COMPOUND,
+    CONJUNCTIONS,
+    DIRECTIONS,
+    LEFT_OF_NOUN,
+    NOMINAL,
+    OBJECT,
+    PARTICLE,
+    PASSIVE_AUXILIARY,
+    POSSESSOR,
+    REACH,
+    REDUCED,
+    RELATIVE,
+    RELATIVE_PRONOUNS,
+    SUBJECT,
+    SUBJECT_PASSIVE,
+    VERBAL,
+    YEAR,
+)
+
+
+def is_clausal(token: Token) -> bool:
+    """A verb that heads a clause (also a copula), not an auxiliary or an adjectival participle."""
+    return token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass", "aux:pass", "cop", "amod", "compound"}
+
+
+def is_passive(token: Token) -> bool:
+    """Passive voice: by auxiliary, as a reduced relative, or as a conjunct of a passive without an auxiliary of its own."""
+    if any(c.dep_ in PASSIVE_AUXILIARY or c.dep_ in SUBJECT_PASSIVE for c in token.children):
+        return True
+    if token.tag_ != "VBN" or any(c.dep_ in {"aux", *SUBJECT} for c in token.children):
+        return False
+    if token.dep_ == "conj" and is_clausal(token.head):
+        return is_passive(token.head) and not any(c.dep_ in OBJECT for c in token.children)
+    return token.dep_ in REDUCED | ADVERBIAL | RELATIVE and not any(c.dep_ in OBJECT for c in token.children)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and its nominal conjuncts, in order; a chain (CLEAR) and a fan (UD) read the same."""
+    found = [token]
+    for part in found:
+        found += [c for c in part.children if c.dep_ == "conj" and c.pos_ in NOMINAL and c not in found]
+        for child in part.children:
+            if child.dep_ in {"cc", "prep"} and child.lower_ in {"as", "along", "together"}:
+                found += [n for n in coordinating_prepositions(child) if n not in found]
+    return sorted(found, key=lambda t: t.i)
+
+
+def coordinating_prepositions(child: Token) -> list[Token]:
+    """``as well as Poland``, ``along with Poland``, ``together with Poland`` add a member to a coordination."""
+    doc, i = child.doc, child.i
+    words = [t.lower_ for t in doc[i : i + 3]]
+    if words[:3] == ["as", "well", "as"] or words[:2] in (["along", "with"], ["together", "with"]):
+        return [t for t in child.subtree if t.dep_ == "pobj"][:1]
+    return []
+
+
+def head_lemmas(token: Token) -> set[str]:
+    """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
+    lemmas = {token.lemma_.lower()}
+    if token.pos_ == "PROPN":
+        lemmas |= {c.lemma_.lower() for c in token.children if c.dep_ in COMPOUND and c.i < token.i}
+    return lemmas
+
+
+def noun_span(token: Token) -> tuple[int, int]:
+    """The noun group up to its head: determiners, modifiers, possessors, compounds (end exclusive)."""
+    start = min([token.i] + [c.left_edge.i for c in token.lefts if c.dep_ in LEFT_OF_NOUN and c.dep_ != "punct"])
+    return start, token.i + 1
+
+
+def years(token: Token) -> Iterator[Token]:
+    """The year that belongs to a noun: ``the 1907 convention``, ``the Treaty of 1857``, ``the Treaty of Rome (1957)``."""
+    for child in token.children:
+        of = child.dep_ == "prep" and child.lower_ == "of"
+        inner = [c for c in child.children if c.dep_ == "pobj"] if of else [child] if child.dep_ == "nummod" else []
+        yield from (c for c in inner if YEAR.fullmatch(c.text))
+    for word in token.doc[token.i + 1 : token.i + REACH]:
+        if word.is_sent_start or word.text in {",", ";", "."} or is_clausal(word):
+            return
+        if word.text == "(":
+            yield from (t for t in token.doc[word.i + 1 : word.i + 2] if YEAR.fullmatch(t.text))
+            return
+
+
+def is_particle(child: Token, verb: Token) -> bool:
+    """A particle by its label, or a preposition that follows the verb at once and is more often a particle (``break off``)."""
+    return child.dep_ in PARTICLE or (child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in {"off", "up", "out"})
+
+
+def swallowed_subject(token: Token) -> list[Token]:
+    """``In 1948 Peru left``: without a comma, parsers hang the subject below the date's preposition."""
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in AUXILIARY for c in token.lefts):
+        return []
+    for child in token.lefts:
+        nouns = [c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"] if child.dep_ == "prep" else []
+        if (
+            nouns
+            and child.i + 1 < nouns[0].i
+            and YEAR.fullmatch(child.nbor().text)
+            and not any(c.is_punct for c in nouns[0].lefts)
+        ):
+            return nouns
+    return []
+
+
+def subject_after_conjunction(token: Token) -> list[Token]:
+    """``after Chile accused it``: parsers take the conjunction for a preposition and the subject for its noun."""
+    if token.dep_ != "advcl" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return []
+    for child in token.head.children:
+        if child.dep_ == "prep" and child.lower_ in CONJUNCTIONS and child.i < token.i:
+            nouns = [c for c in child.children if c.dep_ == "pobj" and c.i < token.i]
+            if nouns and all(t.pos_ in {"ADV", "AUX"} for t in token.doc[nouns[-1].i + 1 : token.i]):
+                return nouns
+    return []
+
+
+def obliques(child: Token) -> list[tuple[str, Token]]:
+    """(preposition, noun) of a prepositional dependent; ``because of`` and ``out of`` give their last preposition's noun."""
+    if child.dep_ in {"prep", "agent", "prt"} or (child.pos_ in {"ADP", "SCONJ"} and child.dep_ in {"advmod", "conj", "dep"}):
+        inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+        inner = inner or [c for c in child.children if c.dep_ in {"amod", "acomp"}]
+        if inner:
+            return [(child.lower_, noun) for noun in inner]
+        return [pair for c in child.children if c.dep_ == "prep" for pair in obliques(c)]
+    if child.dep_ == "advmod" and child.lower_ in DIRECTIONS:
+        return [pair for c in child.children if c.dep_ == "prep" for pair in obliques(c)]
+    if child.dep_.split(":")[0] in {"obl", "nmod"} and child.dep_ not in POSSESSOR:
+        case = next((c for c in child.children if c.dep_ == "case"), None)
+        return [(case.lower_, child)] if case is not None else []
+    return []
+
+
+def prepositional_nouns(child: Token) -> list[Token]:
+    return [c for c in child.children if c.dep_ == "pobj"] or ([child] if child.pos_ in NOMINAL else [])
+
+
+def above_preposition(token: Token) -> Token:
+    while token.pos_ in {"ADP", "SCONJ", "ADV"} and token.head != token:
+        token = token.head
+    return token
+
+
+def has_case(token: Token) -> bool:
+    return any(c.dep_ == "case" for c in token.children)
+
+
+def has_subject(token: Token) -> bool:
+    return any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in token.children)
+
+
+def expletive(token: Token) -> bool:
+    return token.dep_ == "expl" or (token.lower_ == "there" and token.tag_ == "EX")
+
+
+def relative_pronoun(token: Token) -> bool:
+    return any(c.lower_ in RELATIVE_PRONOUNS and c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in token.children)
+
+
+def relative_oblique(token: Token) -> bool:
+    """``the court to which it appealed``: the antecedent fills the preposition, not the object."""
+    return any(noun.lower_ in RELATIVE_PRONOUNS for child in token.children for _, noun in obliques(child)) or any(
+        c.lower_ in {"where", "when", "why"} for c in token.children
+    )

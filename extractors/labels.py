@@ -1,0 +1,55 @@
+"""Dependency labels by grammatical relation (CLEAR and Universal Dependencies), and closed word classes of English syntax."""
+
+from __future__ import annotations
+
+import re
+
+SUBJECT = {"nsubj", "csubj", "expl"}
+SUBJECT_PASSIVE = {"nsubjpass", "nsubj:pass", "csubjpass", "csubj:pass"}
+OBJECT = {"dobj", "obj"}
+INDIRECT = {"dative", "iobj"}
+ATTRIBUTE = {"attr", "acomp", "oprd"}
+PASSIVE_AUXILIARY = {"auxpass", "aux:pass"}
+RELATIVE = {"relcl", "acl:relcl"}
+REDUCED = {"acl"}
+POSSESSOR = {"poss", "nmod:poss"}
+MODIFIER = {"amod", "nmod"}
+COMPOUND = {"compound", "flat", "nn"}
+COMPLEMENT = {"xcomp", "ccomp"}
+ADVERBIAL = {"advcl"}
+PARTICLE = {"prt", "compound:prt"}
+AUXILIARY = {"aux", "auxpass", "aux:pass"}
+YEAR = re.compile(r"1\d{3}|20\d\d")
+LEFT_OF_NOUN = {
+    "det",
+    "amod",
+    "compound",
+    "poss",
+    "nmod:poss",
+    "nummod",
+    "nmod",
+    "quantmod",
+    "predet",
+    "flat",
+    "nn",
+    "case",
+    "punct",
+}
+RELATIVE_PRONOUNS = {"which", "that", "who", "whom", "whose"}
+# Verbs that take whom they address after a preposition ("called on Poland to leave"): the infinitive is the addressee's.
+OBLIQUE_CONTROL = {"call": {"on", "upon"}, "appeal": {"to"}, "prevail": {"on", "upon"}, "plead": {"with"}, "rely": {"on"}}
+# Verbs whose infinitive complement is understood of their object ("urged Poland to leave") (object control).
+OBJECT_CONTROL = {
+    "allow", "ask", "authorise", "authorize", "call", "cause", "compel", "enable", "encourage", "expect", "force", "get", "help",
+    "instruct", "invite", "lead", "oblige", "order", "permit", "persuade", "press", "pressure", "request", "require", "tell",
+    "urge", "want", "warn",
+}  # fmt: skip
+CONJUNCTIONS = {"after", "before", "as", "since", "until", "while", "when", "once", "because"}
+# Adverbs whose preposition is the verb's: "called its envoy home from Rome".
+DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+COPULAS = {"be", "become", "remain"}
+# How far up a tree, and how far to the left in tokens, a lent subject is looked for.
+DEPTH = 6
+REACH = 25

@@ -1,0 +1,111 @@
+"""Who is the subject of a clause: its own, or lent by control, coordination, a relative or a participle."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.clauses import (
+    above_preposition,
+    expletive,
+    has_subject,
+    is_clausal,
+    obliques,
+    relative_pronoun,
+    subject_after_conjunction,
+    swallowed_subject,
+)
+from extractors.labels import (
+    ADVERBIAL,
+    COMPLEMENT,
+    DEPTH,
+    INDIRECT,
+    NOMINAL,
+    OBJECT,
+    OBJECT_CONTROL,
+    OBLIQUE_CONTROL,
+    POSSESSOR,
+    REDUCED,
+    RELATIVE,
+    RELATIVE_PRONOUNS,
+    SUBJECT,
+    SUBJECT_PASSIVE,
+)
+
+
+def subject_tokens(token: Token, depth: int = 0) -> list[tuple[Token, str]]:
+    """The surface subjects of a clause with the way they were found: direct, conj, control, relative, reduced."""
+    if depth > DEPTH:
+        return []
+    own = [c for c in token.children if c.dep_ in SUBJECT | SUBJECT_PASSIVE and not expletive(c)]
+    own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not has_subject(token)]
+    own = own or swallowed_subject(token) or subject_after_conjunction(token)
+    if own:
+        return [antecedent(c, token) for c in own]
+    head, dep = token.head, token.dep_
+    if dep in RELATIVE and head.pos_ in NOMINAL and not relative_pronoun(token):
+        return [] if has_subject(token) else [(head, "relative")]
+    if dep in REDUCED and head.pos_ in NOMINAL:
+        return reduced(token, head, depth)
+    if dep == "conj" and is_clausal(head):
+        return [(t, "conj") for t, _ in subject_tokens(head, depth + 1)]
+    return controlled(token, depth)
+
+
+def reduced(token: Token, noun: Token, depth: int) -> list[tuple[Token, str]]:
+    """``a law adopted in May``, ``a firm selling arms``; ``an attempt to leave`` takes the attempt's possessor or subject."""
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children) or token.tag_ == "VB":
+        owners = [c for c in noun.children if c.dep_ in POSSESSOR]
+        # "efforts by Peru to leave"
+        owners += [n for c in noun.children if c.i < token.i for word, n in obliques(c) if word == "by"]
+        if owners:
+            return [(owners[0], "control")]
+        governor = noun.head
+        return control_of(governor, depth) if is_clausal(governor) and governor.i < token.i else []
+    return [(noun, "reduced")]
+
+
+def controlled(token: Token, depth: int) -> list[tuple[Token, str]]:
+    """Subjects lent by the governing clause to infinitives, participles and gerunds after prepositions."""
+    governor = token.head
+    if token.dep_ == "pcomp" or (token.dep_ in ADVERBIAL | COMPLEMENT and governor.pos_ == "ADP"):
+        governor = above_preposition(governor)
+        if governor.pos_ in NOMINAL and not is_clausal(governor):
+            owners = [c for c in governor.children if c.dep_ in POSSESSOR]
+            return [(owners[0], "control")] if owners else []
+    elif token.dep_ not in COMPLEMENT | ADVERBIAL:
+        return []
+    if governor.pos_ == "ADJ" and governor.head != governor:
+        governor = governor.head
+    if token == governor or not is_clausal(governor):
+        return []
+    finite = token.tag_ in {"VBD", "VBP", "VBZ"} or any(
+        c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in token.lefts if c.dep_ == "aux"
+    )
+    return [] if finite and token.dep_ not in {"xcomp"} else control_of(governor, depth, token)
+
+
+def control_of(governor: Token, depth: int, token: Token | None = None) -> list[tuple[Token, str]]:
+    infinitive = token is not None and (token.dep_ == "xcomp" or token.tag_ == "VB")
+    addressed = OBLIQUE_CONTROL.get(governor.lemma_, set())
+    if infinitive and addressed:
+        nouns = [noun for c in governor.children for prep, noun in obliques(c) if prep in addressed]
+        if nouns:
+            return [(nouns[0], "control")]
+    if infinitive and governor.lemma_ in OBJECT_CONTROL:
+        objects = [c for c in governor.children if c.dep_ in OBJECT | INDIRECT | SUBJECT_PASSIVE]
+        if objects:
+            return [(objects[0], "control")]
+    return [(t, "control") for t, _ in subject_tokens(governor, depth + 1)]
+
+
+def antecedent(token: Token, clause: Token) -> tuple[Token, str]:
+    """A relative pronoun stands for the noun that its clause modifies."""
+    if token.lower_ in RELATIVE_PRONOUNS and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}:
+        head = clause
+        for _ in range(DEPTH):
+            if head.dep_ in RELATIVE:
+                return head.head, "relative"
+            if head.dep_ not in {"conj", "xcomp", "ccomp"}:
+                break
+            head = head.head
+    return token, "direct"
