@@ -34,8 +34,18 @@ def is_clausal(token: Token) -> bool:
     return token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass", "aux:pass", "cop", "amod", "compound"}
 
 
+def is_mistaken_relative(token: Token) -> bool:
+    """``Students clashed with police`` read as a noun with a reduced relative: a sentence needs a main verb, so this is it."""
+    noun = token.head
+    if token.dep_ not in REDUCED or noun.head != noun or noun.pos_ not in NOMINAL or token.tag_ not in {"VBD", "VBN"}:
+        return False
+    return token.i > noun.i and not any(c.dep_ == "agent" or c.lower_ == "by" for c in token.children)
+
+
 def is_passive(token: Token) -> bool:
     """Passive voice: by auxiliary, as a reduced relative, or as a conjunct of a passive without an auxiliary of its own."""
+    if is_mistaken_relative(token):
+        return False
     if any(c.dep_ in PASSIVE_AUXILIARY or c.dep_ in SUBJECT_PASSIVE for c in token.children):
         return True
     if token.tag_ != "VBN" or any(c.dep_ in {"aux", *SUBJECT} for c in token.children):

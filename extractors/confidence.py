@@ -1,20 +1,213 @@
-"""One number in 0..1 per event from the evidence that matters: how its arguments, date and assertion were found."""
+"""How far a row can be relied on: one number in 0..1, from the rule's record on annotated text and from signs of doubt.
+
+A logistic model. Its coefficients, the record of each rule and what each sign means stand in ``data/confidence.toml``, which
+``training/calibrate.py`` writes from annotated documents. Right means: type, parties, polarity and modality are right.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import exp, log
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from spacy.tokens import Doc
+
 from extractors.matching import Match
+from extractors.participants import Participant
+from extractors.rules import LoadedRule
 from extractors.schema import Assertion, EventDate
 
-# Multipliers per way in which an argument's actor was found.
-_HOW = {"gazetteer": 1.0, "ner": 0.9, "office": 0.97, "acronym": 0.97, "agent": 0.92, "affiliation": 0.92, "pronoun": 0.88,
-        "definite": 0.85, "topic": 0.75, "heading": 0.75}  # fmt: skip
-_DATE = {"clause": 1.0, "name": 0.97, "sentence": 0.93, "heading": 0.93, "narrative": 0.85, "document_date": 0.85, "": 0.9}
+CALIBRATION = Path(__file__).parent / "data" / "confidence.toml"
+FAR = 20  # tokens between trigger and argument
+LONG = 45  # tokens of a sentence
+DEEP = 3  # clauses and nouns above the trigger
+MANY = 3  # participants
+_HOW = {"ner": "unknown_name", "agent": "acts_for", "affiliation": "acts_for", "office": "acts_for", "metonym": "acts_for",
+        "pronoun": "pronoun", "definite": "definite", "topic": "implied", "heading": "implied"}  # fmt: skip
+_INDIRECT = frozenset({"control", "relative", "reduced", "shared", "support", "object", "agent"})
+_DATE = {"": "undated", "narrative": "date_narrative", "heading": "date_heading", "sentence": "date_sentence"}
+_DATE["document_date"] = "date_heading"
 
 
-def confidence(match: Match, assertion: Assertion, date: EventDate) -> float:
-    """Product of the weakest argument's, the date's and the assertion's evidence, from a base for the kind of trigger."""
-    base = 0.92 if match.loaded.rule.trigger.pos == "VERB" else 0.85
-    arguments = [*match.sources, *match.targets]
-    weakest = min((_HOW.get(p.how, 0.7 if p.how.startswith("implied") else 0.85) for p in arguments), default=0.6)
-    unreal = 0.9 if assertion.modality != "asserted" or assertion.polarity == "neg" else 1.0
-    return round(base * weakest * _DATE.get(date.method, 0.85) * unreal, 3)
+class CalibrationError(ValueError):
+    """A calibration file that cannot be used; one line with file and key."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sign(_Strict):
+    """A sign of doubt. ``weight``: what it adds to the log odds, never positive; ``prior``: the weight that a careful reader
+    expects, from which few annotated rows move it little; ``rows``, ``right``: annotated rows that bear it."""
+
+    says: str = Field(min_length=1)
+    prior: float = Field(lt=0)
+    weight: float = Field(le=0)
+    rows: int = Field(ge=0)
+    right: int = Field(ge=0)
+
+
+class HeldOut(_Strict):
+    """How the model did on documents that it was not fitted on (each left out in turn). ``brier``: mean squared error;
+    ``auc``: chance that a right row has more confidence than a wrong one; ``low``/``high``: shares right in the two lowest
+    and two highest tenths of confidence; ``found_high``: events detected in the two highest."""
+
+    documents: int = Field(ge=0)
+    rows: int = Field(ge=0)
+    share_right: float
+    mean: float
+    brier: float
+    brier_of_share: float
+    auc: float
+    low: float
+    high: float
+    found_low: float
+    found_high: float
+
+
+Count = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+
+
+class Coefficients(_Strict):
+    """``base``: log odds of a row without a sign of doubt; ``rule``: weight of the rule's precision; ``backoff``: how many rows
+    the next wider group of rules counts for; ``untried``: weight of a rule without annotated rows."""
+
+    base: float
+    rule: float = Field(ge=0)
+    backoff: float = Field(gt=0)
+
+
+class Calibration(_Strict):
+    """``data/confidence.toml``. ``records``: (right, rows) of all rows (key ``all``), of a part of speech (``noun``), of a
+    family's rules with that part of speech (``treaty noun``), of one rule (its id)."""
+
+    model: Coefficients
+    held_out: HeldOut
+    signs: dict[str, Sign]
+    records: dict[str, Count]
+
+    @cached_property
+    def everyone(self) -> float:
+        right, rows = self.records.get("all", (0, 0))
+        return (right + 1) / (rows + 2)
+
+    def precision(self, rule_id: str, family: str, pos: str) -> float:
+        """The share of a rule's rows that are right, as far as its own rows, its family's and its part of speech's tell."""
+        return precision(self.records, self.model.backoff, rule_id, family, pos)
+
+    def effects(self, rule_id: str, family: str, pos: str, signs: Iterable[str]) -> dict[str, float]:
+        """What each piece of evidence adds to the log odds; the rule's record under the key ``rule``."""
+        record = log_odds(self.precision(rule_id, family, pos)) - log_odds(self.everyone)
+        found = {sign: self.signs[sign].weight for sign in signs if sign in self.signs}
+        return {"rule": self.model.rule * record, **found}
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """``value`` in 0..1, three digits; ``signs``: the signs of doubt, by name; ``reason``: one line for a reader."""
+
+    value: float
+    signs: tuple[str, ...]
+    reason: str
+
+
+@lru_cache(maxsize=4)
+def load_calibration(path: Path = CALIBRATION) -> Calibration:
+    """The calibration of a file. Raises CalibrationError."""
+    try:
+        return Calibration.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise CalibrationError(f"{path.name}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}") from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CalibrationError(f"{path.name}: {error}") from error
+
+
+def confidence(
+    match: Match, assertion: Assertion, date: EventDate, doc: Doc, calibration: Calibration | None = None
+) -> Confidence:
+    """How sure an event is, from its match, its assertion and its date; ``doc`` is the parse that it was found in."""
+    calibration = calibration or load_calibration()
+    signs = tuple(sorted(set(find_signs(match, assertion, date, doc)) | untried(calibration.records, match.loaded.rule.id)))
+    loaded = match.loaded
+    effects = calibration.effects(loaded.rule.id, loaded.family, loaded.rule.trigger.pos, signs)
+    value = probability(calibration.model.base + sum(effects.values()))
+    return Confidence(value, signs, _reason(value, effects, loaded, calibration))
+
+
+def untried(records: Mapping[str, Count], rule_id: str) -> set[str]:
+    """The sign of a rule that no annotated row has tried."""
+    return set() if records.get(rule_id, (0, 0))[1] else {"untried"}
+
+
+def find_signs(match: Match, assertion: Assertion, date: EventDate, doc: Doc) -> Iterator[str]:
+    """The signs of doubt that one event bears; a sign may come more than once."""
+    participants = (*match.sources, *match.targets)
+    for participant in participants:
+        yield from _of_participant(participant, match.trigger)
+    if len(participants) >= MANY:
+        yield "many"
+    rule = match.loaded.rule
+    if (rule.target is not None and not match.targets and not match.loaded.symmetric) or not match.sources:
+        yield "open_side"
+    if assertion.polarity == "neg":
+        yield "denied"
+    if assertion.modality != "asserted":
+        yield "reported" if assertion.modality == "reported" else "unreal"
+    if date.method in _DATE:
+        yield _DATE[date.method]
+    trigger = doc[match.trigger]
+    if rule.trigger.pos == "NOUN":
+        yield "event_noun"
+    if sum(1 for _ in trigger.ancestors) >= DEEP:
+        yield "deep"
+    if trigger.sent.end - trigger.sent.start > LONG:
+        yield "long_sentence"
+
+
+def _of_participant(participant: Participant, trigger: int) -> Iterator[str]:
+    how = "implied" if participant.how.startswith("implied") else _HOW.get(participant.how)
+    if how:
+        yield how
+    if participant.path in _INDIRECT:
+        yield "indirect"
+    if participant.text and abs(participant.head - trigger) > FAR:
+        yield "far"
+
+
+def precision(records: Mapping[str, Count], backoff: float, rule_id: str, family: str, pos: str) -> float:
+    """Share of right rows of a rule, smoothed by its family's rules of this part of speech, those by all of this part of speech."""
+    right, rows = records.get("all", (0, 0))
+    share = (right + 1) / (rows + 2)
+    for key in (pos.lower(), f"{family} {pos.lower()}", rule_id):
+        right, rows = records.get(key, (0, 0))
+        share = (right + backoff * share) / (rows + backoff)
+    return share
+
+
+def log_odds(share: float) -> float:
+    return log(share / (1 - share))
+
+
+def probability(odds: float) -> float:
+    """Log odds -> a number between 0 and 1, to three digits, never quite either."""
+    return round(min(0.999, max(0.001, 1 / (1 + exp(-max(-30.0, odds))))), 3)
+
+
+def _reason(value: float, effects: Mapping[str, float], loaded: LoadedRule, calibration: Calibration) -> str:
+    """``confidence 0.71: lowered most because a party is read from a pronoun``."""
+    worst = min(effects, key=lambda name: (effects[name], name))
+    if effects[worst] > -0.005:
+        return f"confidence {value:.2f}: nothing lowers it"
+    if worst != "rule":
+        return f"confidence {value:.2f}: lowered most because {calibration.signs[worst].says}"
+    right, rows = calibration.records.get(loaded.rule.id, (0, 0))
+    record = f"of {rows} annotated rows of this rule {right} were right" if rows else (
+        f"rules of this kind ({loaded.family}, {loaded.rule.trigger.pos.lower()}) are less often right than others")  # fmt: skip
+    return f"confidence {value:.2f}: lowered most because {record}"

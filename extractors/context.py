@@ -53,7 +53,7 @@ class Context:
             return others
         rest = tuple(party for party in (pair if fits else self.topic) if party not in known)
         if others:
-            return rest if rest and set(rest) <= set(others) else ()
+            return rest if rest and set(rest) <= set(named) else ()
         return rest if fits or known else ()
 
     def _is_party(self, party: str) -> bool:

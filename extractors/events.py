@@ -25,8 +25,8 @@ from extractors.version import VERSION
 
 _CONTEXT = 32
 _OWN_DATE = {"clause", "name"}
+_STATED = {"clause", "name", "sentence"}
 _ACTOR_ROLE = Role.model_validate({"from": ["subject"]})
-_DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Candidate:
     place: tuple[int, int] | None
     quantity: tuple[int, int] | None
 
+    @property
+    def key(self) -> tuple[str, frozenset[str]]:
+        """What is claimed: the type and all parties."""
+        parties = (p for q in (*self.match.sources, *self.match.targets) for p in q.party_ids)
+        return self.match.loaded.relation_type, frozenset(parties)
+
 
 def find_events(
     parsed: Parsed, syntax: Syntax, mentions: MentionIndex, actors: Sequence[Actor], dates: DateIndex, rules: RuleSet, cues: Cues
@@ -48,23 +54,31 @@ def find_events(
     participants = Participants(parsed, syntax, mentions, cues)
     context = Context(parsed, mentions.mentions, actors)
     matcher = Matcher(syntax, participants, context)
-    occurrences = ids.Occurrences()
-    events: list[Event] = []
-    told: set[tuple[str, frozenset[str]]] = set()
+    candidates: list[Candidate] = []
     for sentence in parsed.sentences:
         if sentence.heading:
             continue
         for match in _matches(parsed, sentence, matcher, mentions, dates, rules):
-            parties = frozenset(p for q in (*match.sources, *match.targets) for p in q.party_ids)
             candidate = _candidate(syntax, participants, mentions, dates, match, cues)
-            if match.loaded.rule.dated and candidate.date.method not in _OWN_DATE:
-                continue
-            key = (candidate.match.loaded.relation_type, parties)
-            if key in told and _retold(parsed.doc[match.trigger], candidate.date):
-                continue
-            told.add(key)
-            events.append(_event(parsed, sentence, candidate, occurrences, context))
+            if not match.loaded.rule.dated or candidate.date.method in _OWN_DATE:
+                candidates.append(candidate)
+    occurrences = ids.Occurrences()
+    events = [_event(parsed, candidate, occurrences) for candidate in _told_once(candidates)]
     return tuple(sorted(events, key=lambda e: (e.trigger_start, e.event_id)))
+
+
+def _told_once(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Leave out event nouns that only mention again what the text tells elsewhere (``following the recognition of X``)."""
+    verbal = {c.key for c in candidates if c.match.loaded.rule.trigger.pos != "NOUN"}
+    told: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for candidate in candidates:
+        dates = told.setdefault(candidate.key, set())
+        if candidate.match.loaded.rule.trigger.pos == "NOUN":
+            stated = candidate.date.method in _STATED
+            if candidate.date.edtf in dates if stated else dates or candidate.key in verbal:
+                continue
+        dates.add(candidate.date.edtf)
+        yield candidate
 
 
 def _matches(
@@ -72,7 +86,7 @@ def _matches(
 ) -> Iterator[Match]:
     """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``)."""
     consumed: set[int] = set()
-    found: list[Match] = []
+    found = matcher.siblings = []
     tokens = [t for t in parsed.sentence_span(sentence) if not dates.covers(t.i)]  # "March" is no march
     for verbal in (True, False):
         for token in tokens:
@@ -141,21 +155,16 @@ def _candidate(
     return Candidate(match, assertion, tuple(reporters), dates.date_of(match.trigger, heads), place, quantity)
 
 
-def _retold(token: Token, date: EventDate) -> bool:
-    """A definite event noun without a date of its own, whose event the text has told before, is no new event."""
-    if is_clausal(token) or date.method == "clause":
-        return False
-    return any(c.lower_ in _DEFINITE for c in token.children if c.dep_ == "det") or token.dep_ == "compound"
-
-
-def _event(parsed: Parsed, sentence: Sentence, candidate: Candidate, occurrences: ids.Occurrences, context: Context) -> Event:
+def _event(parsed: Parsed, candidate: Candidate, occurrences: ids.Occurrences) -> Event:
     match, loaded = candidate.match, candidate.match.loaded
+    sentence = parsed.sentence_at(match.trigger)
     source_ids, target_ids = _ids(match.sources), _ids(match.targets)
     claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
     trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
     quote_start, quote_end = _evidence(parsed, sentence, match)
     text = parsed.document.text
     date = candidate.date
+    sure = confidence(match, candidate.assertion, date, parsed.doc)
 
     def quote(span: tuple[int, int] | None) -> str:
         return parsed.quote(*span) if span else ""
@@ -190,7 +199,7 @@ def _event(parsed: Parsed, sentence: Sentence, candidate: Candidate, occurrences
         polarity=candidate.assertion.polarity,
         modality=candidate.assertion.modality,
         attributed_to=_ids(candidate.reporters),
-        confidence=confidence(match, candidate.assertion, date),
+        confidence=sure.value,
         rule_id=loaded.rule.id,
         quote=text[quote_start:quote_end],
         quote_start=quote_start,
@@ -199,7 +208,8 @@ def _event(parsed: Parsed, sentence: Sentence, candidate: Candidate, occurrences
         suffix=text[quote_end : quote_end + _CONTEXT],
         extractor_version=VERSION,
         model=parsed.model,
-        why=_why(candidate),
+        why=(*_why(candidate), sure.reason),
+        signs=sure.signs,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -39,6 +39,8 @@ class Matcher:
         self.syntax = syntax
         self.participants = participants
         self.context = context
+        self.siblings: list[Match] = []
+        """What the sentence was found to tell so far: its events share what they leave unsaid."""
 
     def match(self, loaded: LoadedRule, token: Token) -> Match | None:
         """The match of this rule at this token, or None where a condition fails or a needed role stays empty."""
@@ -77,11 +79,21 @@ class Matcher:
         acting = {p.actor_ids for p in sources}
         targets = [p for p in named if p.actor_ids not in acting]
         if not named:
-            targets = self._imply(rule.target, token, targets, sources, 1)
+            targets = self._shared_target(rule, sources) or self._imply(rule.target, token, targets, sources, 1)
         needed = rule.source.min if rule.source is not None else 1
         sources = self._imply(rule.source, token, sources, [*sources, *targets], needed)
         missing = _missing(rule.source, sources) or _missing(rule.target, targets)
         return None if missing else (sources, targets)
+
+    def _shared_target(self, rule: Rule, sources: Sequence[Participant]) -> list[Participant]:
+        """``applied to join the EU, becoming a candidate``: events of one family by the same actor in one sentence."""
+        if rule.target is None or not rule.target.implied or not sources:
+            return []
+        for sibling in reversed(self.siblings):
+            same = sibling.loaded.family == rule.id.partition(".")[0] and _parties(sibling.sources) == _parties(sources)
+            if same and sibling.targets:
+                return [replace(p, text="", how="implied:sibling") for p in sibling.targets]
+        return []
 
     def arguments(self, token: Token, role: Role) -> list[Argument]:
         """The arguments that may fill a role: of the first function that gives any, or of all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -21,13 +21,14 @@ _OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "a
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor."""
+    """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor; ``path``: the argument's."""
 
     text: str
     actor_ids: tuple[str, ...]
     party_ids: tuple[str, ...]
     head: int
     how: str
+    path: str = "direct"
 
 
 class Participants:
@@ -48,7 +49,9 @@ class Participants:
         found: dict[tuple[str, ...], Participant] = {}
         for argument in arguments:
             for participant in self.of(self.parsed.doc[argument.head], role):
-                found.setdefault(participant.actor_ids, participant)
+                if participant.actor_ids not in found:
+                    direct = argument.path == participant.path
+                    found[participant.actor_ids] = participant if direct else replace(participant, path=argument.path)
         return list(found.values())
 
     def of(self, head: Token, role: Role) -> list[Participant]:

@@ -135,7 +135,9 @@ def _subjects(token: Token) -> Iterator[tuple[Token, bool]]:
                 for child in node.children:
                     if child.dep_ == "advcl" and child.i < token.i:
                         yield from ((c, True) for c in child.children if c.dep_ in _SUBJECTS)
-            if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN"}:
+            # The subject of a relative clause is never the noun that the clause describes: "the ban which it had lifted".
+            gap = node.dep_ == "relcl" and token.head.i == node.i and token.dep_ in _SUBJECTS
+            if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN"} and not gap:
                 yield node.head, near
         if node.head.i == node.i:
             return

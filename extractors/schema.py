@@ -227,6 +227,7 @@ class Event:
     model: str
     review_status: str = ""
     why: tuple[str, ...] = _hidden(default=())
+    signs: tuple[str, ...] = _hidden(default=())
 
 
 @dataclass(frozen=True, slots=True)

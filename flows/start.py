@@ -2,8 +2,10 @@
 
 import os
 
+from extractors.ingest import list_sources
 from flows.line import Report
 from flows.settings import Settings
+from flows.storage import check_output
 
 # As in prefect.toml, for those who start elsewhere than in the project's folder.
 _ENVIRONMENT = {
@@ -23,7 +25,12 @@ def prepare() -> None:
 
 
 def run_flow(settings: Settings) -> Report:
-    """One run of the Prefect flow, against the configured server or an ephemeral one."""
+    """One run of the Prefect flow, against the configured server or an ephemeral one.
+
+    Raises InputError or OutputError at once for what is wrong before any run: a server takes half a minute to start.
+    """
+    list_sources(settings.input)
+    check_output(settings.output)
     prepare()
     from flows.extract import extract_events
 

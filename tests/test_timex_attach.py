@@ -51,8 +51,8 @@ TEXTS = [
     ("In 1992 Norway left the league. After the war Sweden [followed||].", ""),
     ("The end of the war in 1992 pleased Norway. Sweden [signed||] the pact.", ""),
     (
-        "Talks failed. In December 2004, Norway [adopted|2004-12|clause] a law against those responsible for the "
-        "referendum on 17 October 2004.",
+        "Talks failed. In May 1951, Norway [adopted|1951-05|clause] a law against those responsible for the "
+        "referendum on 3 April 1951.",
         "",
     ),
     ("Beginning in 1989, Norway [supported|1989/..|clause] the rebels.", ""),
