@@ -1,6 +1,6 @@
 # Every target makes .venv when it is missing or out of date; a machine needs nothing but Python (3.11 or later) and pip.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types bench evaluate readme clean distclean
+.PHONY: help run test lint types bench evaluate calibrate readme clean distclean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,6 +16,7 @@ help:
 	@echo 'make lint      ruff and the import rules'
 	@echo 'make types     mypy, strict, on extractors/'
 	@echo 'make evaluate  scores against annotated documents (GOLD=folder)'
+	@echo 'make calibrate fit the confidence of events on annotated documents (GOLD=folder)'
 	@echo 'make bench     what the line costs beside the bare parser, as ratios (DOCUMENTS=2000)'
 	@echo 'make readme    put rows of outputs/events.csv into README.md'
 	@echo 'make clean     drop caches of the tools; make distclean: the environment too'
@@ -44,6 +45,9 @@ types: $(READY)
 
 evaluate: $(READY)
 	$(BIN)/verbale evaluate $(GOLD)
+
+calibrate: $(READY)
+	$(BIN)/python -m training.calibrate $(GOLD)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.line --documents $(DOCUMENTS) --processes --flow

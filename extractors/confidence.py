@@ -14,7 +14,7 @@ from math import exp, log
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from spacy.tokens import Doc
 
 from extractors.matching import Match
@@ -32,6 +32,11 @@ _HOW = {"ner": "unknown_name", "agent": "acts_for", "affiliation": "acts_for", "
 _INDIRECT = frozenset({"control", "relative", "reduced", "shared", "support", "object", "agent"})
 _DATE = {"": "undated", "narrative": "date_narrative", "heading": "date_heading", "sentence": "date_sentence"}
 _DATE["document_date"] = "date_heading"
+SIGNS = frozenset(
+    """open_side implied pronoun definite unknown_name acts_for indirect far many event_noun untried denied unreal reported
+    date_sentence date_narrative date_heading undated deep long_sentence""".split()  # noqa: SIM905
+)
+"""All signs that ``confidence`` looks for; the file says what each of them means and weighs."""
 
 
 class CalibrationError(ValueError):
@@ -76,7 +81,7 @@ Count = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 
 class Coefficients(_Strict):
     """``base``: log odds of a row without a sign of doubt; ``rule``: weight of the rule's precision; ``backoff``: how many rows
-    the next wider group of rules counts for; ``untried``: weight of a rule without annotated rows."""
+    the next wider group of rules counts for."""
 
     base: float
     rule: float = Field(ge=0)
@@ -92,6 +97,13 @@ class Calibration(_Strict):
     signs: dict[str, Sign]
     records: dict[str, Count]
 
+    @field_validator("signs")
+    @classmethod
+    def _all_signs(cls, value: dict[str, Sign]) -> dict[str, Sign]:
+        if value.keys() != SIGNS:
+            raise ValueError(f"missing or unknown: {', '.join(sorted(value.keys() ^ SIGNS))}")
+        return value
+
     @cached_property
     def everyone(self) -> float:
         right, rows = self.records.get("all", (0, 0))
@@ -104,7 +116,7 @@ class Calibration(_Strict):
     def effects(self, rule_id: str, family: str, pos: str, signs: Iterable[str]) -> dict[str, float]:
         """What each piece of evidence adds to the log odds; the rule's record under the key ``rule``."""
         record = log_odds(self.precision(rule_id, family, pos)) - log_odds(self.everyone)
-        found = {sign: self.signs[sign].weight for sign in signs if sign in self.signs}
+        found = {sign: self.signs[sign].weight for sign in signs}
         return {"rule": self.model.rule * record, **found}
 
 
@@ -182,7 +194,7 @@ def _of_participant(participant: Participant, trigger: int) -> Iterator[str]:
 
 
 def precision(records: Mapping[str, Count], backoff: float, rule_id: str, family: str, pos: str) -> float:
-    """Share of right rows of a rule, smoothed by its family's rules of this part of speech, those by all of this part of speech."""
+    """The share of a rule's rows that are right, smoothed by its family's rules of the same part of speech, and those by all."""
     right, rows = records.get("all", (0, 0))
     share = (right + 1) / (rows + 2)
     for key in (pos.lower(), f"{family} {pos.lower()}", rule_id):

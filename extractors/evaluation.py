@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.confidence import HeldOut
 from extractors.gold import GoldError, load_gold
+from extractors.reliability import format_reliability
 from extractors.scoring import Outcome, Scores, Tally, rows_of_events, rows_of_table, score, tally_of
 
 __all__ = [
@@ -136,9 +138,9 @@ def _table(title: str, tallies: Mapping[str, Tally]) -> list[str]:
     return lines
 
 
-def format_scores(scores: Scores, *, detail: bool = False) -> str:
-    """The scores as text: totals, per document, per family; with ``detail`` every miss, extra and partly right row, reliability
-    of confidence and the rules that went wrong most."""
+def format_scores(scores: Scores, *, detail: bool = False, held_out: HeldOut | None = None) -> str:
+    """The scores as text: totals, per document, per family, reliability of confidence; with ``detail`` every miss, extra and partly
+    right row and the rules that went wrong most. ``held_out``: the figures of the calibration, to be shown beside its own."""
     total = scores.total
     lines = []
     for level in LEVELS:
@@ -147,6 +149,7 @@ def format_scores(scores: Scores, *, detail: bool = False) -> str:
     lines.append("of detected: " + " ".join(f"{part} {total.share(part):.3f}" for part in PARTS))
     lines.append(f"counts: gold {total.gold} found {total.found} hit {total.hit}")
     lines += ["", *_table("document", scores.documents), "", *_table("family", scores.families)]
+    lines += ["", format_reliability(scores, held_out).rstrip()]
     if detail:
         lines += ["", *_details(scores)]
     return "\n".join(lines) + "\n"

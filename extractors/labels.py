@@ -47,6 +47,7 @@ OBJECT_CONTROL = {
 CONJUNCTIONS = {"after", "before", "as", "since", "until", "while", "when", "once", "because"}
 # Adverbs whose preposition is the verb's: "called its envoy home from Rome".
 DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}
+PLURAL = {"their", "were", "are", "have", "themselves"}
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 COPULAS = {"be", "become", "remain"}

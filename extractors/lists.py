@@ -39,6 +39,17 @@ def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     return following
 
 
+def hyphenated_pairs(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
+    """Start token of a mention -> the other half of its pair: ``EU-Belarus relations``, ``the Peru–Chile border``."""
+    doc = parsed.doc
+    pairs: dict[int, Mention] = {}
+    for left, right in pairwise(m for m in mentions.outer if m.label in _LABELS and m.party_ids):
+        glued = not doc[left.end - 1].whitespace_ and not doc[left.end].whitespace_
+        if glued and right.start - left.end == 1 and doc[left.end].text in {"-", "–"}:
+            pairs[left.start], pairs[right.start] = right, left
+    return pairs
+
+
 def _bracketed(parsed: Parsed, mention: Mention) -> bool:
     """``(EU)`` after the name that it stands for."""
     doc = parsed.doc

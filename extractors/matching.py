@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.clauses import head_lemmas, is_clausal
+from extractors.clauses import conjuncts, head_lemmas, is_clausal
 from extractors.context import Context
 from extractors.participants import Participant, Participants
 from extractors.rules import LoadedRule, Role, Rule, split_alternatives
@@ -80,10 +80,26 @@ class Matcher:
         targets = [p for p in named if p.actor_ids not in acting]
         if not named:
             targets = self._shared_target(rule, sources) or self._imply(rule.target, token, targets, sources, 1)
+        sources = sources or self._shared_sides(rule, token, targets)
         needed = rule.source.min if rule.source is not None else 1
         sources = self._imply(rule.source, token, sources, [*sources, *targets], needed)
         missing = _missing(rule.source, sources) or _missing(rule.target, targets)
         return None if missing else (sources, targets)
+
+    def _shared_sides(self, rule: Rule, token: Token, targets: list[Participant]) -> list[Participant]:
+        """``lifted an embargo that had been imposed``: who does one thing with an object did the other of its family, too."""
+        if rule.source is None or not rule.source.implied:
+            return []
+        objects = {c.i for a in self.syntax.by_function(token.i, "object") for c in conjuncts(self.syntax.doc[a.head])}
+        for sibling in reversed(self.siblings):
+            touched = {c.i for i in sibling.consumed for c in conjuncts(self.syntax.doc[i])}
+            if sibling.loaded.family == rule.id.partition(".")[0] and objects & touched:
+                return [
+                    replace(p, text="", how="implied:sibling")
+                    for p in sibling.sources
+                    if not set(p.party_ids) & _parties(targets)
+                ]
+        return []
 
     def _shared_target(self, rule: Rule, sources: Sequence[Participant]) -> list[Participant]:
         """``applied to join the EU, becoming a candidate``: events of one family by the same actor in one sentence."""

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractors.assertion import Cues
 from extractors.clauses import head_lemmas, noun_span
-from extractors.lists import mention_lists
+from extractors.lists import hyphenated_pairs, mention_lists
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.rules import Role
@@ -43,6 +43,7 @@ class Participants:
         self.groups = cues.words["participants"]["groups"]
         self.relational = cues.words["participants"]["relational"]
         self._next = mention_lists(parsed, mentions)
+        self._pairs = hyphenated_pairs(parsed, mentions)
 
     def fill(self, arguments: Iterable[Argument], role: Role) -> list[Participant]:
         """The participants that these arguments give under a role's conditions, each actor once."""
@@ -98,7 +99,7 @@ class Participants:
 
     def _list_from(self, mention: Mention) -> list[Mention]:
         """The mention and the members of the list that it opens: parsers lose the third and later ones."""
-        members = [mention]
+        members = [mention, self._pairs[mention.start]] if mention.start in self._pairs else [mention]
         while (following := self._next.get(members[-1].start)) is not None and len(members) < 40:
             members.append(following)
         return members

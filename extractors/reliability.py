@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.confidence import HeldOut
 from extractors.scoring import Outcome, Scores
@@ -11,7 +12,7 @@ from extractors.scoring import Outcome, Scores
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row that annotations can judge. ``found``: an event of the right family is there; ``right``: type, parties and flags too."""
+    """A row that annotations can judge. ``found``: an event of its family is there; ``right``: type, parties and flags too."""
 
     document: str
     event_id: str
@@ -23,7 +24,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Rows next to each other in confidence: how many, from which to which confidence, its mean, and the shares found and right."""
+    """Rows next to each other in confidence: how many, their lowest, highest and mean confidence, the shares found and right."""
 
     n: int
     low: float
@@ -59,7 +60,7 @@ def bands(rows: Sequence[Judged], number: int) -> tuple[Band, ...]:
     ordered = sorted(rows, key=lambda row: row.confidence)
     number = min(number, len(ordered))
     cuts = [len(ordered) * i // number for i in range(number + 1)] if number else []
-    return tuple(band(ordered[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(band(ordered[a:b]) for a, b in pairwise(cuts))
 
 
 def band(rows: Sequence[Judged]) -> Band:

@@ -158,7 +158,11 @@ def _is_part(short: str, full: str) -> bool:
 
 def _tie_organisations(scene: Scene, drafts: Sequence[Draft]) -> None:
     """``Mahan`` and ``Mahan Air of Iran`` beside ``Mahan Air``: the place behind a name and its later words may go unsaid."""
-    found = [d for d in drafts if d.label in {"ORG", "GPE"} and d.method == "ner" and d.actor_ids]
+    found = [
+        d
+        for d in drafts
+        if (d.label in {"ORG", "GPE"} or (d.label == "PERSON" and d.end - d.start == 1)) and d.method == "ner" and d.actor_ids
+    ]
     own = [d for d in found if d.actor_ids[0] in scene.actors]
     names = {d.actor_ids[0] for d in own if d.label == "ORG"}
     for draft in own:
@@ -171,6 +175,7 @@ def _tie_organisations(scene: Scene, drafts: Sequence[Draft]) -> None:
             name = longer[0]
         if name != draft.actor_ids[0]:
             draft.actor_ids, draft.party_ids = (name,), (scene.party(name),)
+            draft.label = "ORG" if draft.label == "PERSON" else draft.label
 
 
 def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:

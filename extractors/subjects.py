@@ -23,6 +23,7 @@ from extractors.labels import (
     OBJECT,
     OBJECT_CONTROL,
     OBLIQUE_CONTROL,
+    PLURAL,
     POSSESSOR,
     REDUCED,
     RELATIVE,
@@ -98,13 +99,21 @@ def control_of(governor: Token, depth: int, token: Token | None = None) -> list[
     return [(t, "control") for t, _ in subject_tokens(governor, depth + 1)]
 
 
+def whole_list(noun: Token, clause: Token) -> Token:
+    """``A, B and C, which recalled their envoys``: a plural clause speaks of the whole list, whose head is its first member."""
+    words = {t.lower_ for child in clause.children for t in (child, *child.children)}
+    while words & PLURAL and noun.dep_ == "conj" and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    return noun
+
+
 def antecedent(token: Token, clause: Token) -> tuple[Token, str]:
     """A relative pronoun stands for the noun that its clause modifies."""
     if token.lower_ in RELATIVE_PRONOUNS and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}:
         head = clause
         for _ in range(DEPTH):
             if head.dep_ in RELATIVE:
-                return head.head, "relative"
+                return whole_list(head.head, clause), "relative"
             if head.dep_ not in {"conj", "xcomp", "ccomp"}:
                 break
             head = head.head

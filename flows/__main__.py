@@ -194,10 +194,26 @@ def rules_check(
 @rules_app.command("report")
 @plain
 def rules_report(
-    from_decisions: Annotated[bool, typer.Option("--from-decisions", help="From what reviewers decided (the default)")] = True,
+    gold: Annotated[Path | None, typer.Argument(help="Annotated documents: NAME.txt with NAME.events.jsonl")] = None,
+    events: Annotated[Path | None, typer.Option(help="Judge this events table instead of extracting anew")] = None,
+    examples: Annotated[int, typer.Option(min=0, help="Examples of misses and mistakes to show, of each kind")] = 3,
+    from_decisions: Annotated[
+        bool, typer.Option("--from-decisions", help="From what reviewers decided (the default without GOLD)")
+    ] = False,
     decisions: Annotated[Path, typer.Option(help="The folder of the reviewers' logs")] = Path("decisions"),
+    model: Model = BUNDLED_MODEL,
+    verbose: Verbose = False,
 ) -> None:
-    """Precision per rule, from the reviewers' decisions."""
+    """Hits and precision per rule on annotated documents; without them, from the reviewers' decisions."""
+    if gold is not None and from_decisions:
+        fail("give annotated documents or --from-decisions, not both", EXIT_USAGE)
+    if gold is not None:
+        from flows.look import rules_text
+
+        with Bars(verbose) as bars:
+            text = rules_text(gold, events, model, bars, examples)
+        typer.echo(text, nl=False)
+        return
     from review.cli_api import rules_report as report
 
     typer.echo(report(decisions), nl=False)

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors import extract_parsed, parse
+from extractors.confidence import load_calibration
 from extractors.evaluation import as_json as scores_as_json
 from extractors.evaluation import format_scores
 from extractors.explain import explain_event
 from extractors.gold import load_gold
 from extractors.ingest import read_documents
+from extractors.rule_report import format_rules_report, report_rules
 from extractors.rulecheck import check_examples
 from extractors.rules import RELATIONS
-from extractors.scoring import rows_of_events, rows_of_table, score
+from extractors.scoring import Scores, rows_of_events, rows_of_table, score
 from extractors.tables import read_table
 from flows.observe import Observer
 from flows.plan import last_run
@@ -29,7 +31,21 @@ class SettingsError(ValueError):
 
 
 def evaluate_text(gold: Path, events: Path | None, model: str, observer: Observer, *, detail: bool, as_json: bool) -> str:
-    """Scores of an events table, or of what the texts beside the annotations give now."""
+    """Scores of an events table, or of what the texts beside the annotations give now, and how far confidence held."""
+    scores = _scores(gold, events, model, observer)
+    if as_json:
+        return json.dumps(scores_as_json(scores))
+    return format_scores(scores, detail=detail, held_out=load_calibration().held_out)
+
+
+def rules_text(gold: Path, events: Path | None, model: str, observer: Observer, examples: int) -> str:
+    """What every rule gave on annotated documents; rules that fire in one document only, or never; what was missed."""
+    scores = _scores(gold, events, model, observer)
+    rules = {loaded.rule.id: loaded.family for loaded in resources(Setup(model)).rules.rules}
+    return format_rules_report(report_rules(scores, rules), rules, examples)
+
+
+def _scores(gold: Path, events: Path | None, model: str, observer: Observer) -> Scores:
     annotated = load_gold(gold)
     if not annotated:
         raise SettingsError(f"{gold}: no NAME.events.jsonl there; name a folder of annotated documents")
@@ -43,8 +59,7 @@ def evaluate_text(gold: Path, events: Path | None, model: str, observer: Observe
             events_found += found.events
             observer.advance(1)
         rows = rows_of_events(events_found)
-    scores = score(annotated, rows)
-    return json.dumps(scores_as_json(scores)) if as_json else format_scores(scores, detail=detail)
+    return score(annotated, rows)
 
 
 def explain_text(event_id: str, output: Path) -> str:

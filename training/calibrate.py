@@ -87,7 +87,7 @@ def record_of(row: Row, known: Mapping[str, Count], backoff: float) -> float:
 
 
 def coded(rows: Sequence[Row], names: Sequence[str], backoff: float, known: Mapping[str, Count] | None = None) -> np.ndarray:
-    """One line per row: 1, the rule's record, every sign. Records are ``known``, or those of the other documents among ``rows``."""
+    """One line per row: 1, the rule's record, every sign. Records are ``known``, else those of the other documents of ``rows``."""
     without = {name: records(r for r in rows if r.document != name) for name in {r.document for r in rows}}
     lines = []
     for row in rows:
@@ -166,8 +166,8 @@ def calibrate(rows: Sequence[Row], before: Mapping[str, Any]) -> dict[str, Any]:
 
 
 HEADER = """\
-# How confidence is worked out (extractors/confidence.py). Written by `python -m training.calibrate GOLD` from annotated documents;
-# by hand are only model.backoff and each sign's `says` and `prior`, which that command keeps. All weights are log odds.
+# How confidence is worked out (extractors/confidence.py). Written by `python -m training.calibrate GOLD` from annotated
+# documents; by hand are only model.backoff and each sign's `says` and `prior`, which that command keeps. Weights are log odds.
 """
 
 
@@ -191,7 +191,10 @@ def main() -> None:
     parser.add_argument("--file", type=Path, default=CALIBRATION)
     arguments = parser.parse_args()
     before = tomllib.loads(arguments.file.read_text(encoding="utf-8"))
-    content = calibrate(collect(arguments.gold, arguments.model), before)
+    rows = collect(arguments.gold, arguments.model)
+    if len({row.document for row in rows}) < 2:
+        parser.error(f"{arguments.gold}: needs events in at least two annotated documents")
+    content = calibrate(rows, before)
     text = as_toml(content)
     Calibration.model_validate(tomllib.loads(text))
     arguments.file.write_text(text, encoding="utf-8")

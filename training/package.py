@@ -47,7 +47,7 @@ def describe(nlp: Language, version: str, scores: dict[str, Any]) -> None:
         author="the verbale authors",
         license="CC BY-SA 4.0",
         sources=sources,
-        performance=scores,
+        performance={name: value for name, value in scores.items() if name not in ("model", "pipes")},
     )
 
 
