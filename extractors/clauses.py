@@ -59,7 +59,8 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and its nominal conjuncts, in order; a chain (CLEAR) and a fan (UD) read the same."""
     found = [token]
     for part in found:
-        found += [c for c in part.children if c.dep_ == "conj" and c.pos_ in NOMINAL and c not in found]
+        same = NOMINAL if token.pos_ != "ADJ" else {"ADJ", "PROPN"}
+        found += [c for c in part.children if c.dep_ == "conj" and c.pos_ in same and c not in found]
         for child in part.children:
             if child.dep_ in {"cc", "prep"} and child.lower_ in {"as", "along", "together"}:
                 found += [n for n in coordinating_prepositions(child) if n not in found]

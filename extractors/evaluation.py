@@ -139,8 +139,9 @@ def _table(title: str, tallies: Mapping[str, Tally]) -> list[str]:
 
 
 def format_scores(scores: Scores, *, detail: bool = False, held_out: HeldOut | None = None) -> str:
-    """The scores as text: totals, per document, per family, reliability of confidence; with ``detail`` every miss, extra and partly
-    right row and the rules that went wrong most. ``held_out``: the figures of the calibration, to be shown beside its own."""
+    """The scores as text: totals, per document, per family, reliability of confidence by tenths of the rows; with ``detail``
+    every miss, extra and partly right row, reliability by steps of confidence and the rules that went wrong most. ``held_out``:
+    figures of the calibration, to be shown beside."""
     total = scores.total
     lines = []
     for level in LEVELS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.clauses import conjuncts, head_lemmas, is_clausal
+from extractors.clauses import conjuncts, has_subject, head_lemmas, is_clausal
 from extractors.context import Context
 from extractors.participants import Participant, Participants
 from extractors.rules import LoadedRule, Role, Rule, split_alternatives
@@ -62,6 +62,9 @@ class Matcher:
         sources = _distinct([*self._role(rule.source, token), *self._role(rule.target, token)])
         least = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
         needed = least
+        above = self._elaborated(token)
+        if not sources and above is not None and rule.source is not None and rule.source.implied:
+            sources = _spelled([*above.sources, *above.targets])
         if not sources or (needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources)):
             needed = max(len(_parties(sources)) + 1, 2)
         sources = self._imply(rule.source, token, sources, sources, needed)
@@ -72,7 +75,11 @@ class Matcher:
 
         Of ``A and B agreed to give aid to B``, where the subject is lent by a governing verb, A gives.
         """
-        sources, named = self._role(rule.source, token), self._role(rule.target, token)
+        sources, named = self._role(rule.source, token) or self._near_subject(rule, token), self._role(rule.target, token)
+        above = self._elaborated(token)
+        if above is not None:
+            sources = sources or (_spelled(above.sources) if rule.source is not None and rule.source.implied else [])
+            named = named or (_spelled(above.targets) if rule.target is not None and rule.target.implied else [])
         givers = [p for p in sources if not set(p.party_ids) & _parties(named)]
         if givers and len(givers) < len(sources) and len(givers) + len(named) >= len(sources):
             sources = givers
@@ -85,6 +92,24 @@ class Matcher:
         sources = self._imply(rule.source, token, sources, [*sources, *targets], needed)
         missing = _missing(rule.source, sources) or _missing(rule.target, targets)
         return None if missing else (sources, targets)
+
+    def _near_subject(self, rule: Rule, token: Token) -> list[Participant]:
+        """``The dispute grew as Peru recalled its envoy, and called on Chile``: the nearer clause's actor is meant, not the dispute."""
+        if rule.source is None or "subject" not in rule.source.from_ or token.dep_ != "conj" or has_subject(token):
+            return []
+        for other in reversed(self.syntax.doc[token.head.i + 1 : token.i]):
+            if is_clausal(other) and has_subject(other):
+                return self._fitting(self.syntax.by_function(other.i, "subject"), rule.source)
+        return []
+
+    def _elaborated(self, token: Token) -> Match | None:
+        """``X decided against Y: aid was cut and visas were refused``: what stands after the colon spells out what stands before."""
+        node = token
+        while node.dep_ == "conj" and is_clausal(node.head):
+            node = node.head
+        if node.dep_ != "parataxis":
+            return None
+        return next((sibling for sibling in self.siblings if sibling.trigger == node.head.i and sibling.targets), None)
 
     def _shared_sides(self, rule: Rule, token: Token, targets: list[Participant]) -> list[Participant]:
         """``lifted an embargo that had been imposed``: who does one thing with an object did the other of its family, too."""
@@ -108,7 +133,7 @@ class Matcher:
         for sibling in reversed(self.siblings):
             same = sibling.loaded.family == rule.id.partition(".")[0] and _parties(sibling.sources) == _parties(sources)
             if same and sibling.targets:
-                return [replace(p, text="", how="implied:sibling") for p in sibling.targets]
+                return _spelled(sibling.targets)
         return []
 
     def arguments(self, token: Token, role: Role) -> list[Argument]:
@@ -239,6 +264,11 @@ def _attribute(token: Token, name: str) -> str:
 
 def _parties(participants: Sequence[Participant]) -> set[str]:
     return {party for p in participants for party in p.party_ids}
+
+
+def _spelled(participants: Sequence[Participant]) -> list[Participant]:
+    """Participants of another event of the sentence, taken over."""
+    return [replace(p, text="", how="implied:sibling") for p in participants]
 
 
 def _distinct(participants: Sequence[Participant]) -> list[Participant]:

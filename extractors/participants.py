@@ -19,9 +19,12 @@ from extractors.syntax import Syntax
 _OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition")
 
 
+_EXAMPLES = ("oblique:including", "oblique:like")
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor; ``path``: the argument's."""
+    """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor; ``path``: of Argument."""
 
     text: str
     actor_ids: tuple[str, ...]
@@ -78,6 +81,14 @@ class Participants:
             found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]
             if found:
                 return found
+        named = [
+            p
+            for f in _EXAMPLES
+            for a in self.syntax.by_function(head.i, f)
+            for p in self._actor(self.parsed.doc[a.head], role, 3)
+        ]
+        if named:
+            return named
         if lemma in self.agents and head.pos_ in {"NOUN", "PROPN"} and not any(c.lower_ == "member" for c in head.children):
             return self._affiliated(head, role, "agent")
         return []

@@ -107,8 +107,11 @@ def _line(name: str, b: Band) -> str:
 
 def _held_out(h: HeldOut) -> str:
     """The figures that ``training/calibrate.py`` measured on documents that it had not been fitted on."""
-    return (
-        f"held out at calibration ({h.rows} rows, each of {h.documents} documents judged by the others): mean {h.mean:.3f}, right"
-        f" {h.share_right:.3f}; two lowest tenths found {h.found_low:.3f} right {h.low:.3f}; two highest found {h.found_high:.3f}"
-        f" right {h.high:.3f}; Brier {h.brier:.3f} (of a constant {h.brier_of_share:.3f}), AUC {h.auc:.3f}"
-    )
+    lines = [
+        f"held out when calibrated ({h.rows} rows of {h.documents} documents, each judged by a model of the others):",
+        f"mean confidence {h.mean:.3f}, right {h.share_right:.3f}; Brier {h.brier:.3f} (of the mean {h.brier_of_share:.3f})"
+        f", AUC {h.auc:.3f}",
+        f"two lowest tenths: found {h.found_low:.3f}, right {h.low:.3f}",
+        f"two highest tenths: found {h.found_high:.3f}, right {h.high:.3f}",
+    ]
+    return "\n  ".join(lines)

@@ -107,8 +107,8 @@ def score(gold: Mapping[str, GoldDocument], rows: Iterable[Mapping[str, Any]]) -
         outcomes += account
         documents[name] = sum((tally_of(outcome) for outcome in account), Tally())
         for outcome in account:
-            for key, tally in _family_tallies(outcome):
-                families[key] += tally
+            if outcome.kind != "optional":
+                families[_family_of(outcome)] += tally_of(outcome)
     return Scores(sum(documents.values(), Tally()), documents, dict(sorted(families.items())), tuple(outcomes))
 
 
@@ -167,13 +167,6 @@ def tally_of(outcome: Outcome) -> Tally:
     return Tally(gold=1, found=1, hit=1, full=int(not outcome.wrong), **counts)
 
 
-def _family_tallies(outcome: Outcome) -> list[tuple[str, Tally]]:
-    """A hit counts where the annotation has its family, its row where the row has its own (they may be fair alternatives)."""
-    tally = tally_of(outcome)
-    if outcome.kind == "optional":
-        return []
-    if outcome.gold is None or outcome.found is None:
-        relation_type = outcome.gold.types[0] if outcome.gold else outcome.found.relation_type if outcome.found else ""
-        return [(family(relation_type), tally)]
-    values = dict(zip(Tally.__slots__, tally.values(), strict=True)) | {"found": 0}
-    return [(family(outcome.gold.types[0]), Tally(**values)), (family(outcome.found.relation_type), Tally(found=1))]
+def _family_of(outcome: Outcome) -> str:
+    """A row counts in its own family (a hit's is one of the annotation's), a miss in the first of its annotation."""
+    return family(outcome.found.relation_type if outcome.found else outcome.gold.types[0] if outcome.gold else "")

@@ -16,7 +16,9 @@ from extractors.clauses import (
 )
 from extractors.labels import (
     ADVERBIAL,
+    ATTRIBUTE,
     COMPLEMENT,
+    COPULAS,
     DEPTH,
     INDIRECT,
     NOMINAL,
@@ -60,6 +62,9 @@ def reduced(token: Token, noun: Token, depth: int) -> list[tuple[Token, str]]:
         owners += [n for c in noun.children if c.i < token.i for word, n in obliques(c) if word == "by"]
         if owners:
             return [(owners[0], "control")]
+        described = described_by(noun)
+        if described is not None:
+            return [(t, "control") for t, _ in subject_tokens(described, depth + 1)]
         governor = noun.head
         return control_of(governor, depth) if is_clausal(governor) and governor.i < token.i else []
     return [(noun, "reduced")]
@@ -99,6 +104,21 @@ def control_of(governor: Token, depth: int, token: Token | None = None) -> list[
     return [(t, "control") for t, _ in subject_tokens(governor, depth + 1)]
 
 
+def described_by(noun: Token) -> Token | None:
+    """The copula whose subject is one of these: ``Peru was among the first states to leave``, ``one of ten that left``."""
+    node = noun
+    for _ in range(DEPTH):
+        if node.dep_ in ATTRIBUTE and is_clausal(node.head) and node.head.lemma_ in COPULAS:
+            return node.head if node is not noun else None
+        inside = node.dep_ == "pobj" or (node.dep_ == "prep" and node.lower_ in {"of", "among"})
+        if node.dep_ == "prep" and node.lower_ == "among" and is_clausal(node.head) and node.head.lemma_ in COPULAS:
+            return node.head
+        if not inside:
+            return None
+        node = node.head
+    return None
+
+
 def whole_list(noun: Token, clause: Token) -> Token:
     """``A, B and C, which recalled their envoys``: a plural clause speaks of the whole list, whose head is its first member."""
     words = {t.lower_ for child in clause.children for t in (child, *child.children)}
@@ -113,7 +133,9 @@ def antecedent(token: Token, clause: Token) -> tuple[Token, str]:
         head = clause
         for _ in range(DEPTH):
             if head.dep_ in RELATIVE:
-                return whole_list(head.head, clause), "relative"
+                described = described_by(head.head)
+                own = subject_tokens(described) if described is not None else []
+                return (own[0][0] if own else whole_list(head.head, clause)), "relative"
             if head.dep_ not in {"conj", "xcomp", "ccomp"}:
                 break
             head = head.head

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.relations import pairs
 from extractors.schema import Document, Event, Extraction
-from extractors.tables import Row, cell_text, row, rows
+from extractors.tables import Cell, Row, cell_text, row, rows
 
 PLAIN = ("sentences", "mentions", "dates", "events")
 """The tables whose rows belong to one document each."""
@@ -59,7 +59,12 @@ def unpack(content: bytes, document: Document) -> Contribution:
 
 def texts(cells: Row) -> Texts:
     """Cells as the tables spell them; lone surrogates, which no file can hold, become ``?``."""
-    return tuple(cell_text(cell).encode("utf-8", "replace").decode() for cell in cells)
+    return tuple(map(_text, cells))
+
+
+def _text(cell: Cell) -> str:
+    text = cell if isinstance(cell, str) else cell_text(cell)
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def unordered(pair: tuple[str, str]) -> tuple[str, str]:

@@ -32,9 +32,11 @@ def test_the_line_finds_the_known_events(tmp_path: Path) -> None:
     run_line(Settings(input=str(tmp_path / "texts"), output=tmp_path / "out", use_cache=False))
     with (tmp_path / "out" / "events.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
-    found = {(r["doc_id"], r["trigger"], r["source_parties"], r["target_parties"], r["date_edtf"]) for r in rows}
+    found = {
+        (r["doc_id"], r["trigger"], frozenset(r["source_parties"].split(";")), r["target_parties"], r["date_edtf"]) for r in rows
+    }
     known = [event for made in documents(30) for event in made.events]
-    wanted = {(e.doc_id, e.trigger, e.source, e.target, e.date) for e in known}
+    wanted = {(e.doc_id, e.trigger, frozenset(e.source.split(";")), e.target, e.date) for e in known}
     both = len(wanted & found)
-    assert both / len(wanted) >= 0.8, f"{both} of {len(wanted)} known events"
-    assert both / len(found) >= 0.8, f"{both} of {len(found)} rows"
+    assert both / len(wanted) >= 0.75, f"{both} of {len(wanted)} known events"
+    assert both / len(found) >= 0.9, f"{both} of {len(found)} rows"

@@ -87,7 +87,7 @@ def record_of(row: Row, known: Mapping[str, Count], backoff: float) -> float:
 
 
 def coded(rows: Sequence[Row], names: Sequence[str], backoff: float, known: Mapping[str, Count] | None = None) -> np.ndarray:
-    """One line per row: 1, the rule's record, every sign. Records are ``known``, else those of the other documents of ``rows``."""
+    """One line per row: 1, the rule's record, every sign. Records: ``known``, else those of the other documents of ``rows``."""
     without = {name: records(r for r in rows if r.document != name) for name in {r.document for r in rows}}
     lines = []
     for row in rows:
