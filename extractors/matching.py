@@ -94,7 +94,7 @@ class Matcher:
         return None if missing else (sources, targets)
 
     def _near_subject(self, rule: Rule, token: Token) -> list[Participant]:
-        """``The dispute grew as Peru recalled its envoy, and called on Chile``: the nearer clause's actor is meant, not the dispute."""
+        """``The dispute grew as Peru recalled its envoy, and called on Chile``: the nearer clause's actor is meant."""
         if rule.source is None or "subject" not in rule.source.from_ or token.dep_ != "conj" or has_subject(token):
             return []
         for other in reversed(self.syntax.doc[token.head.i + 1 : token.i]):
@@ -103,7 +103,7 @@ class Matcher:
         return []
 
     def _elaborated(self, token: Token) -> Match | None:
-        """``X decided against Y: aid was cut and visas were refused``: what stands after the colon spells out what stands before."""
+        """``X decided against Y: aid was cut and visas were refused``: after the colon is spelled out what stands before."""
         node = token
         while node.dep_ == "conj" and is_clausal(node.head):
             node = node.head
