@@ -61,8 +61,10 @@ class Sign(_Strict):
 class HeldOut(_Strict):
     """How the model did on documents that it was not fitted on (each left out in turn). ``brier``: mean squared error;
     ``auc``: chance that a right row has more confidence than a wrong one; ``low``/``high``: shares right in the two lowest
-    and two highest tenths of confidence; ``found_high``: events detected in the two highest."""
+    and two highest tenths of confidence; ``found_low``/``found_high``: shares with an event of that family there. ``model``: the
+    pipeline that parsed the documents."""
 
+    model: str
     documents: int = Field(ge=0)
     rows: int = Field(ge=0)
     share_right: float

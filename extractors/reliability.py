@@ -108,7 +108,7 @@ def _line(name: str, b: Band) -> str:
 def _held_out(h: HeldOut) -> str:
     """The figures that ``training/calibrate.py`` measured on documents that it had not been fitted on."""
     lines = [
-        f"held out when calibrated ({h.rows} rows of {h.documents} documents, each judged by a model of the others):",
+        f"held out when calibrated ({h.model}; {h.rows} rows of {h.documents} documents, each judged by a fit of the others):",
         f"mean confidence {h.mean:.3f}, right {h.share_right:.3f}; Brier {h.brier:.3f} (of the mean {h.brier_of_share:.3f})"
         f", AUC {h.auc:.3f}",
         f"two lowest tenths: found {h.found_low:.3f}, right {h.low:.3f}",

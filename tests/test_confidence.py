@@ -152,9 +152,9 @@ def before() -> dict[str, object]:
 
 def test_the_same_rows_give_the_same_file() -> None:
     rows = synthetic()
-    once = calibrate(rows, before())
+    once = calibrate(rows, before(), "model 1")
     text = as_toml(once)
-    assert as_toml(calibrate(list(reversed(rows)), tomllib.loads(text))) == text
+    assert as_toml(calibrate(list(reversed(rows)), tomllib.loads(text), "model 1")) == text
     signs = tomllib.loads(text)["signs"]
     assert {n: s["says"] for n, s in signs.items()} == {n: s["says"] for n, s in before()["signs"].items()}  # type: ignore[attr-defined]
     assert (signs["pronoun"]["rows"], signs["pronoun"]["right"]) == (30, 12)
@@ -162,7 +162,7 @@ def test_the_same_rows_give_the_same_file() -> None:
 
 def test_the_fit_finds_what_is_there() -> None:
     rows = synthetic()
-    content = calibrate(rows, before())
+    content = calibrate(rows, before(), "model 1")
     assert content["signs"]["pronoun"]["weight"] < -1 and content["model"]["rule"] > 0.3
     assert content["held_out"]["auc"] > 0.9 and abs(content["held_out"]["mean"] - content["held_out"]["share_right"]) < 0.05
 
@@ -180,7 +180,7 @@ def test_held_out_figures_use_no_row_of_their_document() -> None:
     )
     assert own == other and len(own) == 20
     assert coded(rows, ["pronoun"], 4.0).shape == (120, 3) and records(rows)["envoy.bad"] == (0, 6)
-    assert held_out(leave_one_out(rows, {"pronoun": -0.5}, 4.0)).documents == 6
+    assert held_out(leave_one_out(rows, {"pronoun": -0.5}, 4.0), "model 1").documents == 6
 
 
 def test_events_say_what_lowered_their_confidence(nlp: Language) -> None:

@@ -10,6 +10,7 @@ same file.
 from __future__ import annotations
 
 import argparse
+import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spacy.language import Language
 
 from extractors import extract_parsed, load_pipeline, load_resources, parse_documents
 from extractors.confidence import CALIBRATION, Calibration, Count, HeldOut, log_odds, precision, probability, untried
 from extractors.gold import load_gold
 from extractors.ingest import read_documents
+from extractors.language import model_version
 from extractors.reliability import Judged, band, bands, judged
 from extractors.scoring import rows_of_events, score
 
@@ -52,11 +55,11 @@ class Fitted:
     weights: dict[str, float]
 
 
-def collect(folder: Path, model: str) -> list[Row]:
+def collect(folder: Path, nlp: Language) -> list[Row]:
     """Extract the annotated documents of a folder anew and judge every event."""
     gold, resources = load_gold(folder), load_resources()
     wanted = [d for d in read_documents(f"{folder}/*.txt") if Path(d.doc_id).name in gold]
-    parses = parse_documents(load_pipeline(model), wanted)
+    parses = parse_documents(nlp, wanted)
     events = [e for parsed in parses for e in extract_parsed(parsed, resources).events]
     by_id = {event.event_id: event for event in events}
     pos = {loaded.rule.id: loaded.rule.trigger.pos for loaded in resources.rules.rules}
@@ -130,8 +133,8 @@ def leave_one_out(rows: Sequence[Row], priors: Mapping[str, float], backoff: flo
     return result
 
 
-def held_out(rows: Sequence[Judged]) -> HeldOut:
-    """The figures of ``leave_one_out``."""
+def held_out(rows: Sequence[Judged], model: str) -> HeldOut:
+    """The figures of ``leave_one_out``; ``model``: the pipeline that parsed the documents."""
     y, p = np.array([r.right for r in rows], float), np.array([r.confidence for r in rows])
     ordered = sorted(rows, key=lambda row: row.confidence)
     tenths = bands(rows, 10)
@@ -144,10 +147,10 @@ def held_out(rows: Sequence[Judged]) -> HeldOut:
         "low": low.right, "high": high.right, "found_low": low.found, "found_high": high.found,
     }  # fmt: skip
     number = len({row.document for row in rows})
-    return HeldOut(documents=number, rows=len(rows), **{k: round(float(v), FIGURES) for k, v in figures.items()})
+    return HeldOut(model=model, documents=number, rows=len(rows), **{k: round(float(v), FIGURES) for k, v in figures.items()})
 
 
-def calibrate(rows: Sequence[Row], before: Mapping[str, Any]) -> dict[str, Any]:
+def calibrate(rows: Sequence[Row], before: Mapping[str, Any], model: str) -> dict[str, Any]:
     """The content of the new file from judged rows and the old content: signs, what they say, priors and back-off are kept."""
     backoff = before["model"]["backoff"]
     priors = {name: sign["prior"] for name, sign in before["signs"].items()}
@@ -159,7 +162,7 @@ def calibrate(rows: Sequence[Row], before: Mapping[str, Any]) -> dict[str, Any]:
         signs[name] = {"says": sign["says"], "prior": sign["prior"], "weight": fitted.weights[name], **counts}
     return {
         "model": {"base": fitted.base, "rule": fitted.rule, "backoff": backoff},
-        "held_out": held_out(leave_one_out(rows, priors, backoff)).model_dump(),
+        "held_out": held_out(leave_one_out(rows, priors, backoff), model).model_dump(),
         "signs": signs,
         "records": records(rows),
     }
@@ -175,12 +178,15 @@ def as_toml(content: Mapping[str, Any]) -> str:
     """The file as text."""
     lines = [HEADER.rstrip()]
     for table in ("model", "held_out"):
-        lines += ["", f"[{table}]", *(f"{key} = {value}" for key, value in content[table].items())]
+        lines += ["", f"[{table}]", *(f"{key} = {_cell(value)}" for key, value in content[table].items())]
     for name, sign in content["signs"].items():
-        says = sign["says"].replace("\\", "\\\\").replace('"', '\\"')
-        lines += ["", f"[signs.{name}]", f'says = "{says}"', *(f"{k} = {sign[k]}" for k in ("prior", "weight", "rows", "right"))]
+        lines += ["", f"[signs.{name}]", *(f"{key} = {_cell(sign[key])}" for key in ("says", "prior", "weight", "rows", "right"))]
     lines += ["", "[records]  # right, rows", *(f'"{key}" = [{a}, {b}]' for key, (a, b) in content["records"].items())]
     return "\n".join(lines) + "\n"
+
+
+def _cell(value: str | float) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
 def main() -> None:
@@ -191,10 +197,11 @@ def main() -> None:
     parser.add_argument("--file", type=Path, default=CALIBRATION)
     arguments = parser.parse_args()
     before = tomllib.loads(arguments.file.read_text(encoding="utf-8"))
-    rows = collect(arguments.gold, arguments.model)
+    nlp = load_pipeline(arguments.model)
+    rows = collect(arguments.gold, nlp)
     if len({row.document for row in rows}) < 2:
         parser.error(f"{arguments.gold}: needs events in at least two annotated documents")
-    content = calibrate(rows, before)
+    content = calibrate(rows, before, model_version(nlp))
     text = as_toml(content)
     Calibration.model_validate(tomllib.loads(text))
     arguments.file.write_text(text, encoding="utf-8")

@@ -22,13 +22,25 @@ from extractors.lemmatizer import FormLemmatizer
 HERE = Path(__file__).parent
 DESCRIPTION = (
     "English for texts on relations between states: names, tags, morphology, CLEAR-style trees, sentences, lemmas. "
-    "Trained on openly licensed corpora only."
+    "Trained on openly licensed corpora and on encyclopedia text labelled by two teachers."
 )
 
 
-def assemble(trees: Path, names: Path, lemmas: Path) -> Language:
+def averaged(paths: list[Path]) -> Language:
+    """The pipeline whose weights are the means of those of several, late in one run of training."""
+    pipelines = [spacy.load(path) for path in paths]
+    for name, pipe in pipelines[0].pipeline:
+        if hasattr(pipe, "model"):
+            for nodes in zip(*(nlp.get_pipe(name).model.walk() for nlp in pipelines), strict=True):
+                for weight in nodes[0].param_names:
+                    if nodes[0].has_param(weight):
+                        nodes[0].set_param(weight, sum(node.get_param(weight) for node in nodes) / len(nodes))
+    return pipelines[0]
+
+
+def assemble(trees: list[Path], names: Path, lemmas: Path) -> Language:
     """One pipeline with one table of vectors."""
-    nlp = spacy.load(trees, exclude=["senter"])
+    nlp = averaged(trees)
     nlp.add_pipe("ner", source=spacy.load(names), first=True)
     nlp.add_pipe("verbale_boundaries", name="boundaries", before="parser")
     lemmatizer = nlp.add_pipe("verbale_lemmatizer", name="lemmatizer", last=True)
@@ -79,7 +91,7 @@ def write(nlp: Language, out: Path) -> None:
 def main() -> None:
     """Assemble, describe and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--trees", type=Path, required=True)
+    parser.add_argument("--trees", type=Path, nargs="+", required=True, help="several are averaged")
     parser.add_argument("--names", type=Path, required=True)
     parser.add_argument("--lemmas", type=Path, required=True)
     parser.add_argument("--scores", type=Path, help="what training.evaluate --json wrote")
