@@ -17,7 +17,7 @@ from extractors.matching import Match, Matcher
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.participants import Participant, Participants
-from extractors.rules import Role, RuleSet
+from extractors.rules import LoadedRule, Role, RuleSet
 from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
 from extractors.syntax import Syntax
 from extractors.timex.attach import DateIndex
@@ -25,6 +25,7 @@ from extractors.version import VERSION
 
 _CONTEXT = 32
 _OWN_DATE = {"clause", "name"}
+_OPEN = {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}
 _STATED = {"clause", "name", "sentence"}
 _ACTOR_ROLE = Role.model_validate({"from": ["subject"]})
 
@@ -87,35 +88,26 @@ def _matches(
     """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``)."""
     consumed: set[int] = set()
     found = matcher.siblings = []
-    tokens = [t for t in parsed.sentence_span(sentence) if not dates.covers(t.i)]  # "March" is no march
-    for verbal in (True, False):
-        for token in tokens:
-            if is_clausal(token) != verbal or token.i in consumed:
-                continue
-            if not verbal and _inside_actor(token, mentions):
-                continue
-            match = _best(matcher, rules, token)
-            if match is not None and not _repeats(match, token, found):
-                consumed |= match.consumed
-                found.append(match)
+    words = [(t, _candidates(rules, t)) for t in parsed.sentence_span(sentence) if t.pos_ in _OPEN and not dates.covers(t.i)]
+    triggers = [(is_clausal(token), token, candidates) for token, candidates in words if candidates]
+    for verbal, token, candidates in sorted(triggers, key=lambda trigger: not trigger[0]):
+        if token.i in consumed or (not verbal and _inside_actor(token, mentions)):
+            continue
+        match = next((m for loaded in candidates if (m := matcher.match(loaded, token)) is not None), None)
+        if match is not None and not _repeats(match, token, found):
+            consumed |= match.consumed
+            found.append(match)
     yield from sorted(found, key=lambda m: m.trigger)
 
 
-def _best(matcher: Matcher, rules: RuleSet, token: Token) -> Match | None:
+def _candidates(rules: RuleSet, token: Token) -> tuple[LoadedRule, ...]:
+    """The rules that this word may trigger, the most specific first; ``re`` written apart belongs to it (``re -establish``)."""
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} else "NOUN"
-    for lemma in _lemmas(token):
-        for loaded in rules.candidates(lemma, pos):
-            match = matcher.match(loaded, token)
-            if match is not None:
-                return match
-    return None
-
-
-def _lemmas(token: Token) -> list[str]:
-    """The lemma; before it, where ``re`` stands apart, the compound: ``re-establish``."""
-    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     lemma = token.lemma_.lower()
-    return [f"re-{lemma}", lemma] if before == ["re", "-"] else [lemma]
+    found = rules.candidates(lemma, pos)
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
+        return rules.candidates(f"re-{lemma}", pos) + found
+    return found
 
 
 def _inside_actor(token: Token, mentions: MentionIndex) -> bool:

@@ -12,6 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -40,6 +41,7 @@ def _check_function(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=4096)
 def split_alternatives(value: str) -> list[str]:
     """``object or attribute``, ``object|attribute`` -> its functions; ``oblique:to|at`` is one function."""
     bounds = [m.span() for m in _EITHER.finditer(value)]

@@ -58,6 +58,7 @@ class Syntax:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._arguments: dict[int, tuple[Argument, ...]] = {}
+        self._by_function: dict[tuple[int, str], list[Argument]] = {}
 
     def arguments(self, index: int) -> tuple[Argument, ...]:
         """All arguments of the verb, noun or adjective at this token index, coordination expanded, nearest evidence first."""
@@ -76,6 +77,13 @@ class Syntax:
         are followed by those of its object, a noun's by those of its ``of`` noun, marked by the path ``object``: parsers
         differ on where they belong.
         """
+        key = (index, function)
+        found = self._by_function.get(key)
+        if found is None:
+            found = self._by_function[key] = self._find(index, function)
+        return found
+
+    def _find(self, index: int, function: str) -> list[Argument]:
         first, _, rest = function.partition("/")
         if first == "oblique:*":
             direct = [a for a in self.arguments(index) if a.function.startswith("oblique:")]
