@@ -1,6 +1,6 @@
 # Every target makes .venv when it is missing or out of date; a machine needs nothing but Python (3.11 or later) and pip.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types bench evaluate calibrate readme clean distclean
+.PHONY: help run test lint types bench evaluate calibrate model readme clean distclean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,7 @@ help:
 	@echo 'make evaluate  scores against annotated documents (GOLD=folder)'
 	@echo 'make calibrate fit the confidence of events on annotated documents (GOLD=folder)'
 	@echo 'make bench     what the line costs beside the bare parser, as ratios (DOCUMENTS=2000)'
+	@echo 'make model     train the bundled pipeline anew (DATA=folder; see training/README.md)'
 	@echo 'make readme    put rows of outputs/events.csv into README.md'
 	@echo 'make clean     drop caches of the tools; make distclean: the environment too'
 
@@ -54,6 +55,10 @@ bench: $(READY)
 
 readme: run
 	$(BIN)/python -m benchmarks.readme_rows README.md outputs/events.csv
+
+# What training needs beyond the project (torch, transformers, gensim, spacy-lookups-data): see training/README.md.
+model: $(READY)
+	$(MAKE) -f training/model.mk PYTHON=$(BIN)/python DATA=$(DATA) $(if $(RAW),RAW=$(RAW)) $(if $(ENCODER),ENCODER=$(ENCODER))
 
 clean:
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from playwright.sync_api import sync_playwright
 
 from review.server import Reviewing, app
 
@@ -29,10 +30,7 @@ def executable() -> str:
 
 @contextmanager
 def browser() -> Iterator[Any]:
-    playwright = (
-        pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else __import__("playwright.sync_api").sync_api
-    )
-    with playwright.sync_playwright() as started:
+    with sync_playwright() as started:
         launched = started.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
         yield launched
         launched.close()
