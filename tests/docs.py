@@ -1,4 +1,4 @@
-"""Docs built by hand: one token a line, ``word TAG head dep`` (head: 1-based, 0 for the root), for tests of syntax and assertion."""
+"""Docs built by hand: one token a line, ``word TAG head dep`` (head: 1-based, 0 for the root)."""
 
 from __future__ import annotations
 
