@@ -22,6 +22,8 @@ _RANK = {"asserted": 0, "reported": 1, "planned": 2, "hypothetical": 3}
 _DEPTH = 8
 # "not just", "not only": no denial.
 _MERELY = {"just", "only", "merely", "simply"}
+# Prepositions of what a verb brings about or speaks of: "accused of closing", "asked for aid".
+_SELECTED = {"of", "for"}
 # Phrases with these tell of the circumstances of the verb above them, not of what it brings about.
 _CIRCUMSTANTIAL = {
     "after", "before", "since", "following", "despite", "during", "until", "amid", "because", "due", "given", "by", "with",
@@ -164,7 +166,7 @@ def _governing(governor: Token, child: Token, cues: Cues) -> str:
         return ""
     if lemma == "set" and any(c.dep_ == "prt" for c in governor.children):  # "set out in": no plan
         return ""
-    if kind == "governors" and child.dep_ in {"advcl", "prep"} and lemma != "call":
+    if kind == "governors" and child.dep_ in {"advcl", "prep"} and child.lower_ not in _SELECTED and lemma != "call":
         return ""
     for effect in ("negation", "hypothetical", "planned", "reported"):
         if cues.has(effect, kind, lemma):
