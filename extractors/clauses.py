@@ -79,6 +79,8 @@ def coordinating_prepositions(child: Token) -> list[Token]:
 def head_lemmas(token: Token) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
     lemmas = {token.lemma_.lower()}
+    if token.lower_ == "bases":  # of "base" as of "basis": the lemma alone cannot tell
+        lemmas |= {"base", "basis"}
     if token.pos_ == "PROPN":
         lemmas |= {c.lemma_.lower() for c in token.children if c.dep_ in COMPOUND and c.i < token.i}
     return lemmas

@@ -88,8 +88,10 @@ def _matches(
     """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``)."""
     consumed: set[int] = set()
     found = matcher.siblings = []
-    words = [(t, _candidates(rules, t)) for t in parsed.sentence_span(sentence) if t.pos_ in _OPEN and not dates.covers(t.i)]
-    triggers = [(is_clausal(token), token, candidates) for token, candidates in words if candidates]
+    tokens = list(parsed.sentence_span(sentence))
+    lemmas = {token.lemma_.lower() for token in tokens}
+    open_words = [t for t in tokens if t.pos_ in _OPEN and not dates.covers(t.i)]
+    triggers = [(is_clausal(t), t, candidates) for t in open_words if (candidates := _candidates(rules, t, lemmas))]
     for verbal, token, candidates in sorted(triggers, key=lambda trigger: not trigger[0]):
         if token.i in consumed or (not verbal and _inside_actor(token, mentions)):
             continue
@@ -100,14 +102,17 @@ def _matches(
     yield from sorted(found, key=lambda m: m.trigger)
 
 
-def _candidates(rules: RuleSet, token: Token) -> tuple[LoadedRule, ...]:
-    """The rules that this word may trigger, the most specific first; ``re`` written apart belongs to it (``re -establish``)."""
+def _candidates(rules: RuleSet, token: Token, lemmas: set[str]) -> list[LoadedRule]:
+    """The rules that this word may trigger, the most specific first, leaving out those whose other words the sentence lacks.
+
+    ``re`` written apart belongs to its verb (``re -establish``).
+    """
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} else "NOUN"
     lemma = token.lemma_.lower()
     found = rules.candidates(lemma, pos)
     if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
-        return rules.candidates(f"re-{lemma}", pos) + found
-    return found
+        found = rules.candidates(f"re-{lemma}", pos) + found
+    return [loaded for loaded in found if not any(need.isdisjoint(lemmas) for need in loaded.needs)]
 
 
 def _inside_actor(token: Token, mentions: MentionIndex) -> bool:

@@ -12,7 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -183,6 +183,11 @@ class LoadedRule:
     cameo: str
     order: int
     negated: LoadedRule | None = None
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """One set per condition: a sentence that holds none of these lemmas cannot meet it. A sieve."""
+        return tuple(frozenset(lemmas) for lemmas in self.rule.with_.values() if "*" not in lemmas)
 
     def examples(self) -> Iterator[tuple[ExampleText, Example]]:
         for example in self.rule.examples:
