@@ -25,6 +25,7 @@ from extractors.version import VERSION
 
 _CONTEXT = 32
 _OWN_DATE = {"clause", "name"}
+_OPENING = {"(", "[", '"', "“", "‘", "'", "«"}
 _OPEN = {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}
 _STATED = {"clause", "name", "sentence"}
 _ACTOR_ROLE = Role.model_validate({"from": ["subject"]})
@@ -129,7 +130,10 @@ def _repeats(match: Match, token: Token, found: Sequence[Match]) -> bool:
     governor = token.head.head if adjunct else token.head
     above = [m.loaded for m in found if m.trigger == governor.i and m.loaded.family == match.loaded.family]
     # "after the dissolution of A, B gained independence": an adjunct of another type is an event of its own.
-    return any(not adjunct or loaded.relation_type == match.loaded.relation_type for loaded in above)
+    # So is the war of "the war ended", where the rule keeps it.
+    return any(
+        loaded.relation_type == match.loaded.relation_type or not (adjunct or loaded.rule.keeps) for loaded in above
+    )
 
 
 def _candidate(
@@ -222,7 +226,10 @@ def _evidence(parsed: Parsed, sentence: Sentence, match: Match) -> tuple[int, in
         [right]
         + [c.right_edge.i for c in trigger.children if c.i > trigger.i and c.dep_ in {"prep", "dobj", "npadvmod", "agent"}]
     )
-    return parsed.char_span(max(left, sentence.start), min(right + 1, sentence.end))
+    left, right = max(left, sentence.start), min(right, sentence.end - 1)
+    while left < match.trigger and doc[left].is_punct and doc[left].text not in _OPENING:
+        left += 1
+    return parsed.char_span(left, right + 1)
 
 
 def _ids(participants: Sequence[Participant]) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ class Matcher:
             heads = [a.head for a in self._either(token, function) if "*" in lemmas or self._is(a.head, lemmas)]
             if not heads:
                 return None
-            if not function.startswith("governor") and "*" not in lemmas:
+            if not function.startswith("governor") and "*" not in lemmas and function not in rule.keeps:
                 consumed.update(heads)
         for function, lemmas in rule.without.items():
             if any("*" in lemmas or self._is(a.head, lemmas) for a in self._either(token, function)):

@@ -126,6 +126,7 @@ class Rule(_Strict):
     ``negated``: the type that the rule tells when its sentence denies it.
     ``dated``: holds only where the text dates this very word
     (an event noun without a date of its own is background).
+    ``keeps``: conditions whose words stay events of their own (the war of ``the war ended``).
     """
 
     id: str
@@ -139,6 +140,7 @@ class Rule(_Strict):
     with_: dict[Condition, Words] = Field(default={}, alias="with")
     without: dict[Condition, Words] = {}
     dated: bool = False
+    keeps: tuple[Condition, ...] = ()
     polarity: Literal["", "neg"] = ""
     modality: Literal["", "planned", "hypothetical", "reported"] = ""
     negated: str = ""
