@@ -36,10 +36,14 @@ def is_clausal(token: Token) -> bool:
 
 def is_mistaken_relative(token: Token) -> bool:
     """``Students clashed with police`` read as a noun with a reduced relative: a sentence needs a main verb, so this is it."""
-    noun = token.head
-    if token.dep_ not in REDUCED or noun.head != noun or noun.pos_ not in NOMINAL or token.tag_ not in {"VBD", "VBN"}:
+    node = token.head
+    if token.dep_ not in REDUCED or node.pos_ not in NOMINAL or token.tag_ not in {"VBD", "VBN"} or token.i < node.i:
         return False
-    return token.i > noun.i and not any(c.dep_ == "agent" or c.lower_ == "by" for c in token.children)
+    while node.head != node:
+        node = node.head
+        if node.pos_ in VERBAL:
+            return False
+    return node.pos_ not in VERBAL and not any(c.dep_ == "agent" or c.lower_ == "by" for c in token.children)
 
 
 def is_passive(token: Token) -> bool:
@@ -131,8 +135,8 @@ def subject_after_conjunction(token: Token) -> list[Token]:
     """``after Chile accused it``: parsers take the conjunction for a preposition and the subject for its noun."""
     if token.dep_ != "advcl" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
-    for child in token.head.children:
-        if child.dep_ == "prep" and child.lower_ in CONJUNCTIONS and child.i < token.i:
+    for child in (*token.head.children, *token.children):
+        if child.dep_ in {"prep", "mark"} and child.lower_ in CONJUNCTIONS and child.i < token.i:
             nouns = [c for c in child.children if c.dep_ == "pobj" and c.i < token.i]
             if nouns and all(t.pos_ in {"ADV", "AUX"} for t in token.doc[nouns[-1].i + 1 : token.i]):
                 return nouns

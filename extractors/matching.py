@@ -98,7 +98,7 @@ class Matcher:
         if rule.source is None or "subject" not in rule.source.from_ or token.dep_ != "conj" or has_subject(token):
             return []
         for other in reversed(self.syntax.doc[token.head.i + 1 : token.i]):
-            if is_clausal(other) and has_subject(other):
+            if is_clausal(other) and other.tag_ in {"VBD", "VBZ", "VBP"}:
                 return self._fitting(self.syntax.by_function(other.i, "subject"), rule.source)
         return []
 
