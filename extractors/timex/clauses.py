@@ -73,13 +73,13 @@ def bearer(noun: Token) -> Token | None:
                 head
                 if token.dep_ in CORE
                 or (
-                    token.dep_ == "prep"
+                    token.dep_ in ("prep", "agent")
                     and token.i != noun.i
                     and token.lower_ in ("in", "at", "by", "to", "on", "with", "under", "from", "through")
                 )
                 else None
             )
-        if not (head.dep_ == "prep" or token.dep_ in ("conj",)):
+        if not (head.dep_ in ("prep", "agent") or token.dep_ in ("conj",)):
             return None
         token = head
     return None
