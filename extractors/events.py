@@ -124,16 +124,14 @@ def _inside_actor(token: Token, mentions: MentionIndex) -> bool:
 
 def _repeats(match: Match, token: Token, found: Sequence[Match]) -> bool:
     """``held a meeting``: an event noun below a verb that has told the same kind of event already."""
-    if is_clausal(token):
+    if is_clausal(token) or token.dep_ == "conj":
         return False
     adjunct = token.head.pos_ == "ADP"
     governor = token.head.head if adjunct else token.head
     above = [m.loaded for m in found if m.trigger == governor.i and m.loaded.family == match.loaded.family]
     # "after the dissolution of A, B gained independence": an adjunct of another type is an event of its own.
     # So is the war of "the war ended", where the rule keeps it.
-    return any(
-        loaded.relation_type == match.loaded.relation_type or not (adjunct or loaded.rule.keeps) for loaded in above
-    )
+    return any(loaded.relation_type == match.loaded.relation_type or not (adjunct or loaded.rule.keeps) for loaded in above)
 
 
 def _candidate(

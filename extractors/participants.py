@@ -72,6 +72,10 @@ class Participants:
         return found
 
     def _actor(self, head: Token, role: Role, depth: int = 0) -> list[Participant]:
+        examples = [a for f in _EXAMPLES for a in self.syntax.by_function(head.i, f)] if head.tag_ in {"NNS", "NNPS"} else []
+        named = [p for a in examples for p in self._actor(self.parsed.doc[a.head], role, 3)]
+        if named:
+            return named
         mention = self._mention(head)
         if mention is not None:
             return self._from_mention(mention, head, role)
@@ -81,14 +85,6 @@ class Participants:
             found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]
             if found:
                 return found
-        named = [
-            p
-            for f in _EXAMPLES
-            for a in self.syntax.by_function(head.i, f)
-            for p in self._actor(self.parsed.doc[a.head], role, 3)
-        ]
-        if named:
-            return named
         if lemma in self.agents and head.pos_ in {"NOUN", "PROPN"} and not any(c.lower_ == "member" for c in head.children):
             return self._affiliated(head, role, "agent")
         return []

@@ -46,7 +46,7 @@ def subject_tokens(token: Token, depth: int = 0) -> list[tuple[Token, str]]:
         return [antecedent(c, token) for c in own]
     head, dep = token.head, token.dep_
     if dep in RELATIVE and head.pos_ in NOMINAL and not relative_pronoun(token):
-        return [] if has_subject(token) else [(head, "relative")]
+        return [] if has_subject(token) else [(meant_by(head, token), "relative")]
     if dep in REDUCED and head.pos_ in NOMINAL:
         return reduced(token, head, depth)
     if dep == "conj" and is_clausal(head):
@@ -119,6 +119,13 @@ def described_by(noun: Token) -> Token | None:
     return None
 
 
+def meant_by(noun: Token, clause: Token) -> Token:
+    """Whom a relative clause on this noun speaks of: the one that is among them, the whole list, or the noun."""
+    described = described_by(noun)
+    own = subject_tokens(described) if described is not None else []
+    return own[0][0] if own else whole_list(noun, clause)
+
+
 def whole_list(noun: Token, clause: Token) -> Token:
     """``A, B and C, which recalled their envoys``: a plural clause speaks of the whole list, whose head is its first member."""
     words = {t.lower_ for child in clause.children for t in (child, *child.children)}
@@ -133,9 +140,7 @@ def antecedent(token: Token, clause: Token) -> tuple[Token, str]:
         head = clause
         for _ in range(DEPTH):
             if head.dep_ in RELATIVE:
-                described = described_by(head.head)
-                own = subject_tokens(described) if described is not None else []
-                return (own[0][0] if own else whole_list(head.head, clause)), "relative"
+                return meant_by(head.head, clause), "relative"
             if head.dep_ not in {"conj", "xcomp", "ccomp"}:
                 break
             head = head.head
