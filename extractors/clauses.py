@@ -14,6 +14,7 @@ from extractors.labels import (
     DIRECTIONS,
     LEFT_OF_NOUN,
     NOMINAL,
+    NOMINAL_PLACES,
     OBJECT,
     PARTICLE,
     PASSIVE_AUXILIARY,
@@ -30,7 +31,9 @@ from extractors.labels import (
 
 
 def is_clausal(token: Token) -> bool:
-    """A verb that heads a clause (also a copula), not an auxiliary or an adjectival participle."""
+    """A verb that heads a clause (also a copula), not an auxiliary, an adjectival participle or a gerund used as a noun."""
+    if token.tag_ == "VBG" and token.dep_ in NOMINAL_PLACES and not any(c.dep_ in OBJECT for c in token.children):
+        return False
     return token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass", "aux:pass", "cop", "amod", "compound"}
 
 

@@ -13,6 +13,7 @@ from extractors.clauses import is_clausal
 from extractors.confidence import confidence
 from extractors.context import Context
 from extractors.details import find_place, find_quantity
+from extractors.labels import NOMINAL_PLACES
 from extractors.matching import Match, Matcher
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
@@ -108,8 +109,9 @@ def _candidates(rules: RuleSet, token: Token, lemmas: set[str]) -> list[LoadedRu
 
     ``re`` written apart belongs to its verb (``re -establish``).
     """
-    pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} else "NOUN"
-    lemma = token.lemma_.lower()
+    gerund = token.tag_ == "VBG" and token.dep_ in NOMINAL_PLACES
+    pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} and not gerund else "NOUN"
+    lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma_.lower()
     found = rules.candidates(lemma, pos)
     if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
         found = rules.candidates(f"re-{lemma}", pos) + found

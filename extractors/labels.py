@@ -50,6 +50,8 @@ DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}
 PLURAL = {"their", "were", "are", "have", "themselves"}
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+# Where a gerund without an object is a noun: "fighting broke out".
+NOMINAL_PLACES = {"nsubj", "nsubjpass", "nsubj:pass", "dobj", "obj"}
 COPULAS = {"be", "become", "remain"}
 # How far up a tree, and how far to the left in tokens, a lent subject is looked for.
 DEPTH = 6

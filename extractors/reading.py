@@ -6,6 +6,7 @@ What the view smooths (and nothing else):
   punctuation), zero-width characters, control characters, soft hyphens, emphasis and link markup, wiki references and
   templates, a list marker, heading markup or stray comma at the start, a heading's closing markup at the end;
 - white space of any kind and number, also around what was removed -> one space, none before a closing punctuation mark;
+- the hyphen of ``co-operate`` and ``co-ordinate`` is removed;
 - a word divided at a line end is put together; whether its hyphen stays is decided by the words that the text itself uses;
 - ``&amp; &lt; &gt; &quot; &#39;`` -> the character they stand for;
 - a space is added where a removed mark glued two words (``2004.[8]Japan``) or a sentence end lost it (``states.The``).
@@ -54,8 +55,11 @@ _SPACE = r"\s|&nbsp;|&#160;|(?<=\n)>"
 _DIVISION = r"(?<=[^\W\d_])-[ \t]*(?:\r\n|[\n\r])[ \t]*(?=[^\W_])|\u00ad[ \t]*(?:\r\n|[\n\r])[ \t]*"
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _GLUED = r"(?<=[a-z][a-z]\.)(?=[A-Z][a-z])|(?<=\d\d\d\d\.)(?=[A-Z][a-z])"
+# "co-operate", "co-ordinate": written with a hyphen they fall into three tokens, and no lemma is known.
+_JOINED = r"(?<=\b[Cc]o)-(?=o(?:per|rdin))"
 _TOKENS = re.compile(
-    rf"(?P<divided>{_DIVISION})"
+    rf"(?P<joined>{_JOINED})"
+    rf"|(?P<divided>{_DIVISION})"
     rf"|(?P<gap>(?:[\s{_INVISIBLE}]++|{_SPACE}|{_MARK}|{_MARKUP})++)"
     rf"|(?P<entity>{'|'.join(_ENTITY)})"
     rf"|(?P<glued>{_GLUED})"
@@ -68,7 +72,7 @@ _PLAIN = re.compile(
     rf"[^{_INVISIBLE}\[\]*_<{{&†‡⁰¹²³⁴-⁹\t-\r\x1c-\x1f\x85\xa0"
     r"\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\Z"
 )
-_DOUBLE_OR_GLUED = re.compile(rf"  |''|{_GLUED}")
+_DOUBLE_OR_GLUED = re.compile(rf"  |''|{_GLUED}|{_JOINED}")
 _PREFIX = re.compile(
     r"\s*(?:>[ \t]*)*(?:#{1,6}[ \t]+|={1,6}(?=[^=])[ \t]*|[•·◦‣▪●○■□➢➤►✓–—+-][ \t]+|\*+[ \t]+|[*]+(?![^*\n]*\*)|[,;:.][ \t]+"
     r"|(?:\d{1,3}(?:\.\d{1,2})+\.?|\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivxlc]{1,5})\)|[a-z]\)|[ivx]{1,5}[.)])[ \t]+"
@@ -131,6 +135,8 @@ def _shown(text: str, token: re.Match[str], following: int) -> str:
         return "-" if value[0] == "-" and _keeps_hyphen(text, token.start(), token.end()) else ""
     if kind == "entity":
         return _ENTITY[value]
+    if kind == "joined":
+        return ""
     if kind == "glued":
         return " "
     after = text[following : following + 1] if following >= 0 else ""
