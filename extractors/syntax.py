@@ -12,6 +12,7 @@ nouns   possessor, compound, modifier, apposition, oblique:PREP, and subject/obj
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -58,7 +59,7 @@ class Syntax:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._arguments: dict[int, tuple[Argument, ...]] = {}
-        self._by_function: dict[tuple[int, str], list[Argument]] = {}
+        self._by_function: dict[int, dict[str, list[Argument]]] = {}
 
     def arguments(self, index: int) -> tuple[Argument, ...]:
         """All arguments of the verb, noun or adjective at this token index, coordination expanded, nearest evidence first."""
@@ -77,34 +78,30 @@ class Syntax:
         are followed by those of its object, a noun's by those of its ``of`` noun, marked by the path ``object``: parsers
         differ on where they belong.
         """
-        key = (index, function)
-        found = self._by_function.get(key)
-        if found is None:
-            found = self._by_function[key] = self._find(index, function)
-        return found
-
-    def _find(self, index: int, function: str) -> list[Argument]:
         first, _, rest = function.partition("/")
-        if first == "oblique:*":
-            direct = [a for a in self.arguments(index) if a.function.startswith("oblique:")]
-        elif first == "premodifier":
-            direct = [a for a in self.arguments(index) if a.function in {"modifier", "compound"}]
-        else:
-            direct = [a for a in self.arguments(index) if a.function == first]
-        if first.startswith("oblique:") and first != "oblique:of":
-            inner = "object" if is_clausal(self.doc[index]) else "oblique:of"
-            direct = direct + [
-                Argument(b.function, b.head, b.start, b.end, "object")
-                for a in self.arguments(index)
-                if a.function == inner
-                for b in self.arguments(a.head)
-                if b.function.startswith("oblique:")
-                and first in {b.function, "oblique:*"}
-                and b.path not in {"support", "copula"}
-            ]
-        if not rest:
-            return direct
-        return [b for a in direct for b in self.by_function(a.head, rest)]
+        direct = self._groups(index).get(first, [])
+        return [b for a in direct for b in self.by_function(a.head, rest)] if rest else direct
+
+    def _groups(self, index: int) -> dict[str, list[Argument]]:
+        """The arguments by function, with those that only ``by_function`` names."""
+        groups = self._by_function.get(index)
+        if groups is not None:
+            return groups
+        groups = self._by_function[index] = defaultdict(list)
+        for argument in self.arguments(index):
+            groups[argument.function].append(argument)
+            if argument.function.startswith("oblique:"):
+                groups["oblique:*"].append(argument)
+            elif argument.function in {"modifier", "compound"}:
+                groups["premodifier"].append(argument)
+        for holder in list(groups.get("object" if is_clausal(self.doc[index]) else "oblique:of", ())):
+            for b in self.arguments(holder.head):
+                if b.function.startswith("oblique:") and b.path not in {"support", "copula"}:
+                    inner = Argument(b.function, b.head, b.start, b.end, "object")
+                    groups["oblique:*"].append(inner)
+                    if b.function != "oblique:of":
+                        groups[b.function].append(inner)
+        return groups
 
     def _verbal(self, token: Token, depth: int) -> Iterator[tuple[str, Token, str]]:
         passive = is_passive(token)
