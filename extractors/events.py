@@ -113,8 +113,9 @@ def _candidates(rules: RuleSet, token: Token, lemmas: set[str]) -> list[LoadedRu
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} and not gerund else "NOUN"
     lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma_.lower()
     found = rules.candidates(lemma, pos)
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
-        found = rules.candidates(f"re-{lemma}", pos) + found
+    again = rules.candidates(f"re-{lemma}", pos)
+    if again and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
+        found = again + found
     return [loaded for loaded in found if not any(need.isdisjoint(lemmas) for need in loaded.needs)]
 
 
