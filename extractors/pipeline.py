@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from spacy.language import Language
 
 from extractors.assertion import Cues, load_cues
 from extractors.events import find_events
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.mentions import MentionIndex, find_mentions
-from extractors.parsing import Parsed
+from extractors.parsing import Parsed, parse_documents
 from extractors.rules import RELATIONS, RuleSet, load_rules
-from extractors.schema import Extraction
+from extractors.schema import Document, Extraction
 from extractors.syntax import Syntax
 from extractors.timex import find_timexes
 from extractors.timex.attach import DateIndex
@@ -43,3 +45,12 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     dates = DateIndex(parsed, timexes)
     events = find_events(parsed, Syntax(parsed.doc), index, found.actors, dates, resources.rules, resources.cues)
     return Extraction(document, parsed.sentences, found.actors, found.mentions, timexes, events)
+
+
+def extract(
+    documents: Iterable[Document], nlp: Language, resources: Resources | None = None, mode: str = "auto"
+) -> Iterator[Extraction]:
+    """The whole line for a stream of documents, in order; one that failed or is empty gives an Extraction without rows."""
+    resources = resources or load_resources()
+    for parsed in parse_documents(nlp, documents):
+        yield extract_parsed(parsed, resources, mode)

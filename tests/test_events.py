@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 
-from extractors import Resources, extract_parsed, load_resources, parse
+from extractors import Resources, extract, extract_parsed, load_resources, parse, read_documents, to_tables
 from extractors.text import make_document
 
 TEXTS: list[tuple[str, str, set[str]]] = [
@@ -99,3 +101,11 @@ def test_every_row_quotes_its_text(nlp: Language, resources: Resources) -> None:
         assert text[event.trigger_start : event.trigger_end] == event.trigger
         assert text[event.quote_start : event.quote_end] == event.quote
         assert text[: event.quote_start].endswith(event.prefix) and text[event.quote_end :].startswith(event.suffix)
+
+
+def test_the_straight_line_goes_on_past_a_bad_document(nlp: Language, resources: Resources, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (tmp_path / "b.txt").write_text("Chile recalled its ambassador from Spain in 1999.", encoding="utf-8")
+    tables = to_tables(extract(read_documents(tmp_path), nlp, resources))
+    assert list(tables["documents"]["status"]) == ["failed", "ok"]
+    assert list(tables["events"]["relation_type"]) == ["envoy.recall"]
