@@ -5,6 +5,7 @@ What is measured with them is the review (ids, carry-over, the page), never the 
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections.abc import Mapping
@@ -28,20 +29,7 @@ VERBS = {
     "accused": "statement.accuse", "sent a delegation to": "meeting.visit", "lent money to": "aid.grant",
     "signed a treaty with": "treaty.sign", "opened an embassy in": "mission.open", "closed its consulate in": "mission.close",
 }  # fmt: skip
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = list(calendar.month_name)[1:]
 _NOUNS = [
     "harbour",
     "railway",

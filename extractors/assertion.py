@@ -88,7 +88,7 @@ def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, Token |
         if is_clausal(governor) and child.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "pobj"}:
             modality, negative = _inherited(governor, child, cues, modality, negative, seen)
         child, depth = governor, depth + 1
-    return Assertion("neg" if negative else "pos", modality, (), " ".join(seen)), reporter
+    return Assertion("neg" if negative else "pos", modality, " ".join(seen)), reporter
 
 
 def _own_cues(token: Token, cues: Cues) -> tuple[bool, str, list[str]]:

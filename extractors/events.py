@@ -145,9 +145,9 @@ def _candidate(
         match = replace(match, loaded=match.loaded.negated)
     rule = match.loaded.rule
     if rule.polarity:
-        assertion = Assertion("neg", assertion.modality, (), f"{assertion.cue} rule".strip())
+        assertion = Assertion("neg", assertion.modality, f"{assertion.cue} rule".strip())
     if rule.modality and assertion.modality in {"asserted", "reported"}:
-        assertion = Assertion(assertion.polarity, rule.modality, (), f"{assertion.cue} rule".strip())
+        assertion = Assertion(assertion.polarity, rule.modality, f"{assertion.cue} rule".strip())
     reporters: list[Participant] = []
     if reporter is not None and reporter.i != match.trigger and is_clausal(reporter):
         reporters = participants.fill(syntax.by_function(reporter.i, "subject"), _ACTOR_ROLE)

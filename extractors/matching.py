@@ -50,7 +50,7 @@ class Matcher:
         consumed = self._conditions(rule, token)
         if consumed is None:
             return None
-        sides = self._all_sides(rule, token) if loaded.symmetric else self._two_sides(rule, token)
+        sides = self._all_sides(rule, token) if loaded.symmetric else self._two_sides(loaded, token)
         if sides is None:
             return None
         sources, targets = sides
@@ -70,11 +70,12 @@ class Matcher:
         sources = self._imply(rule.source, token, sources, sources, needed)
         return (sources, []) if len(_parties(sources)) >= least else None
 
-    def _two_sides(self, rule: Rule, token: Token) -> tuple[list[Participant], list[Participant]] | None:
+    def _two_sides(self, loaded: LoadedRule, token: Token) -> tuple[list[Participant], list[Participant]] | None:
         """Who acts and who is acted on; nobody acts on himself.
 
         Of ``A and B agreed to give aid to B``, where the subject is lent by a governing verb, A gives.
         """
+        rule = loaded.rule
         sources, named = self._role(rule.source, token) or self._near_subject(rule, token), self._role(rule.target, token)
         above = self._elaborated(token)
         if above is not None:
@@ -86,8 +87,8 @@ class Matcher:
         acting = {p.actor_ids for p in sources}
         targets = [p for p in named if p.actor_ids not in acting]
         if not named:
-            targets = self._shared_target(rule, sources) or self._imply(rule.target, token, targets, sources, 1)
-        sources = sources or self._shared_sides(rule, token, targets)
+            targets = self._shared_target(loaded, sources) or self._imply(rule.target, token, targets, sources, 1)
+        sources = sources or self._shared_sides(loaded, token, targets)
         needed = rule.source.min if rule.source is not None else 1
         sources = self._imply(rule.source, token, sources, [*sources, *targets], needed)
         missing = _missing(rule.source, sources) or _missing(rule.target, targets)
@@ -111,27 +112,25 @@ class Matcher:
             return None
         return next((sibling for sibling in self.siblings if sibling.trigger == node.head.i and sibling.targets), None)
 
-    def _shared_sides(self, rule: Rule, token: Token, targets: list[Participant]) -> list[Participant]:
+    def _shared_sides(self, loaded: LoadedRule, token: Token, targets: list[Participant]) -> list[Participant]:
         """``lifted an embargo that had been imposed``: who does one thing with an object did the other of its family, too."""
-        if rule.source is None or not rule.source.implied:
+        source = loaded.rule.source
+        if source is None or not source.implied:
             return []
         objects = {c.i for a in self.syntax.by_function(token.i, "object") for c in conjuncts(self.syntax.doc[a.head])}
         for sibling in reversed(self.siblings):
             touched = {c.i for i in sibling.consumed for c in conjuncts(self.syntax.doc[i])}
-            if sibling.loaded.family == rule.id.partition(".")[0] and objects & touched:
-                return [
-                    replace(p, text="", how="implied:sibling")
-                    for p in sibling.sources
-                    if not set(p.party_ids) & _parties(targets)
-                ]
+            if sibling.loaded.family == loaded.family and objects & touched:
+                return _spelled([p for p in sibling.sources if not set(p.party_ids) & _parties(targets)])
         return []
 
-    def _shared_target(self, rule: Rule, sources: Sequence[Participant]) -> list[Participant]:
+    def _shared_target(self, loaded: LoadedRule, sources: Sequence[Participant]) -> list[Participant]:
         """``applied to join the EU, becoming a candidate``: events of one family by the same actor in one sentence."""
-        if rule.target is None or not rule.target.implied or not sources:
+        target = loaded.rule.target
+        if target is None or not target.implied or not sources:
             return []
         for sibling in reversed(self.siblings):
-            same = sibling.loaded.family == rule.id.partition(".")[0] and _parties(sibling.sources) == _parties(sources)
+            same = sibling.loaded.family == loaded.family and _parties(sibling.sources) == _parties(sources)
             if same and sibling.targets:
                 return _spelled(sibling.targets)
         return []

@@ -92,7 +92,6 @@ class MentionIndex:
         self.names = result.names
         self._heads: dict[int, Mention] = {}
         self._covering: dict[int, Mention] = {}
-        self._named: dict[int, NameSpan] = {i: name for name in result.names for i in range(name.start, name.end)}
         outer = []
         reach = 0
         for mention in result.mentions:
@@ -122,7 +121,3 @@ class MentionIndex:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end)
         return [m for m in self.mentions[first:last] if m.end <= end]
-
-    def name_at(self, token: int) -> NameSpan | None:
-        """The name of an agreement, law or event that holds this token."""
-        return self._named.get(token)

@@ -12,8 +12,6 @@ from extractors.naming import atoms
 from extractors.parsing import Parsed
 from extractors.schema import Actor, Timex
 
-_SPEAKING = {"state", "former_state", "organisation"}
-
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -66,10 +64,6 @@ class Scene:
 
     def describe(self, actor_id: str) -> Actor:
         return self.actors.get(actor_id) or self.gazetteer.actor(actor_id)
-
-    def is_party(self, actor_id: str) -> bool:
-        """Whether this is a state or an international organisation, which acts in its own name."""
-        return self.describe(actor_id).kind in _SPEAKING
 
     def same_sentence(self, a: int, b: int) -> bool:
         return self.parsed.sentence_of[a] == self.parsed.sentence_of[b]

@@ -155,18 +155,7 @@ class Assertion:
 
     polarity: str = "pos"
     modality: str = "asserted"
-    attributed_to: tuple[str, ...] = ()
     cue: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A verb, event noun or adjective with its arguments; voice and control are already undone."""
-
-    trigger: int
-    lemma: str
-    pos: str
-    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)

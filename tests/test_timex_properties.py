@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import time
 from functools import lru_cache
@@ -24,20 +25,7 @@ from extractors.timex.tagger import lower
 from extractors.timex.words import load_words
 
 DAYS = st.dates(dt.date(1000, 1, 1), dt.date(2199, 12, 31))
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = list(calendar.month_name)[1:]
 ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
