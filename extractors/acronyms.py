@@ -80,11 +80,11 @@ def _long_form(scene: Scene, at: int, acronym: str) -> tuple[int, int] | None:
 
 def _entity_before(scene: Scene, at: int, acronym: str) -> tuple[int, int] | None:
     """A recognised name right before ``(`` whose initials the acronym holds in order, free letters between (``UNOCHA``)."""
-    last = scene.parsed.doc[at - 1]
+    last = scene.parsed.words[at - 1]
     if last.ent_type_ not in {"ORG", "GPE", "LAW"}:
         return None
     start = at - 1
-    while start and scene.parsed.doc[start].ent_iob_ == "I":
+    while start and scene.parsed.words[start].ent_iob_ == "I":
         start -= 1
     initials = [scene.lower[i][0] for i in range(start, at) if scene.lower[i] not in _SMALL and scene.texts[i][0].isupper()]
     letters = iter(acronym.lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.scene import Draft, Scene
 
@@ -19,7 +19,7 @@ class Antecedents:
 
     def __init__(self, scene: Scene, drafts: Sequence[Draft], topic: str) -> None:
         self.scene = scene
-        self.doc = scene.parsed.doc
+        self.doc = scene.parsed.words
         self.topic = topic
         self.by_head: dict[int, Draft] = {}
         self.by_sentence: list[list[Draft]] = [[] for _ in scene.parsed.sentences]
@@ -66,7 +66,7 @@ class Antecedents:
             return None
         return number - 1
 
-    def main_subject(self, sentence: int) -> Token | None:
+    def main_subject(self, sentence: int) -> Word | None:
         """The subject of the sentence's main clause."""
         span = self.scene.parsed.sentences[sentence]
         for token in self.doc[span.start : span.end]:

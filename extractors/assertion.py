@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.clauses import is_clausal
 from extractors.schema import Assertion
@@ -62,11 +62,11 @@ def load_cues() -> Cues:
     return Cues({effect: {kind: frozenset(words) for kind, words in kinds.items()} for effect, kinds in data.items()})
 
 
-def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, Token | None]:
+def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, Word | None]:
     """The assertion of the predicate at ``trigger`` and the verb that reports it (whose subject it is attributed to), if any."""
     token = syntax.doc[trigger]
     negative, modality, seen = _own_cues(token, cues)
-    reporter: Token | None = None
+    reporter: Word | None = None
     child, depth = token, 0
     while child.head != child and depth < _DEPTH:
         if child.dep_ == "conj":
@@ -91,7 +91,7 @@ def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, Token |
     return Assertion("neg" if negative else "pos", modality, " ".join(seen)), reporter
 
 
-def _own_cues(token: Token, cues: Cues) -> tuple[bool, str, list[str]]:
+def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
     """Negation and modality in the predicate's own verb group or noun phrase."""
     negative, modality, seen = False, "asserted", []
     for child in _group(token):
@@ -128,14 +128,14 @@ def _own_cues(token: Token, cues: Cues) -> tuple[bool, str, list[str]]:
     return negative, modality, seen
 
 
-def _until(token: Token) -> bool:
+def _until(token: Word) -> bool:
     """``did not recognise it until 1991``: it did then."""
     objects = [token, *(c for c in token.children if c.dep_ in {"dobj", "obj"})]
     limits = [c for t in objects for c in t.children if c.i > token.i and c.lower_ in {"until", "till"} and c.dep_ == "prep"]
     return any(n.pos_ == "NUM" or n.ent_type_ == "DATE" for c in limits for n in c.children)
 
 
-def _group(token: Token) -> list[Token]:
+def _group(token: Word) -> list[Word]:
     """The words of the verb group: for a copula's complement the copula's too."""
     words = list(token.children)
     if token.dep_ in {"attr", "acomp"} and is_clausal(token.head):
@@ -143,7 +143,7 @@ def _group(token: Token) -> list[Token]:
     return words
 
 
-def _in_scope(child: Token, trigger: Token) -> bool:
+def _in_scope(child: Word, trigger: Word) -> bool:
     """Nouns pass scope upwards through their phrase; clauses through complements, not through finite adverbial clauses."""
     dep = child.dep_
     if dep in {"relcl", "acl:relcl"}:
@@ -157,7 +157,7 @@ def _in_scope(child: Token, trigger: Token) -> bool:
     return dep in _SCOPE or dep.startswith(("obl", "nmod"))
 
 
-def _governing(governor: Token, child: Token, cues: Cues) -> str:
+def _governing(governor: Word, child: Word, cues: Cues) -> str:
     lemma = governor.lemma_.lower()
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
@@ -174,7 +174,7 @@ def _governing(governor: Token, child: Token, cues: Cues) -> str:
     return ""
 
 
-def _inherited(governor: Token, child: Token, cues: Cues, modality: str, negative: bool, seen: list[str]) -> tuple[str, bool]:
+def _inherited(governor: Word, child: Word, cues: Cues, modality: str, negative: bool, seen: list[str]) -> tuple[str, bool]:
     """``did not agree to join``, ``would decide to join``: what holds of the governor holds of its infinitive."""
     own_negative, own_modality, own_seen = _own_cues(governor, cues)
     if child.dep_ in {"xcomp", "pcomp", "dobj"}:
@@ -187,7 +187,7 @@ def _inherited(governor: Token, child: Token, cues: Cues, modality: str, negativ
     return modality, negative
 
 
-def _through_conjunction(child: Token, cues: Cues, negative: bool, modality: str, seen: list[str]) -> tuple[bool, str]:
+def _through_conjunction(child: Word, cues: Cues, negative: bool, modality: str, seen: list[str]) -> tuple[bool, str]:
     """``will sign and ratify``: a conjunct without auxiliaries of its own shares the first one's modality."""
     if is_clausal(child) and is_clausal(child.head) and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in child.children):
         _, shared, words = _own_cues(child.head, cues)
@@ -197,6 +197,6 @@ def _through_conjunction(child: Token, cues: Cues, negative: bool, modality: str
     return negative, modality
 
 
-def _crossed_finite(child: Token, governor: Token) -> bool:
+def _crossed_finite(child: Word, governor: Word) -> bool:
     """``rejected claims that it had joined``: a finite clause is not undone by the verb above it."""
     return child.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.labels import (
     ADVERBIAL,
@@ -30,14 +30,14 @@ from extractors.labels import (
 )
 
 
-def is_clausal(token: Token) -> bool:
+def is_clausal(token: Word) -> bool:
     """A verb that heads a clause (also a copula), not an auxiliary, an adjectival participle or a gerund used as a noun."""
     if token.tag_ == "VBG" and token.dep_ in NOMINAL_PLACES and not any(c.dep_ in OBJECT for c in token.children):
         return False
     return token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass", "aux:pass", "cop", "amod", "compound"}
 
 
-def is_mistaken_relative(token: Token) -> bool:
+def is_mistaken_relative(token: Word) -> bool:
     """``Students clashed with police`` read as a noun with a reduced relative: a sentence needs a main verb, so this is it."""
     node = token.head
     if token.dep_ not in REDUCED or node.pos_ not in NOMINAL or token.tag_ not in {"VBD", "VBN"} or token.i < node.i:
@@ -49,7 +49,7 @@ def is_mistaken_relative(token: Token) -> bool:
     return node.pos_ not in VERBAL and not any(c.dep_ == "agent" or c.lower_ == "by" for c in token.children)
 
 
-def is_passive(token: Token) -> bool:
+def is_passive(token: Word) -> bool:
     """Passive voice: by auxiliary, as a reduced relative, or as a conjunct of a passive without an auxiliary of its own."""
     if is_mistaken_relative(token):
         return False
@@ -62,7 +62,7 @@ def is_passive(token: Token) -> bool:
     return token.dep_ in REDUCED | ADVERBIAL | RELATIVE and not any(c.dep_ in OBJECT for c in token.children)
 
 
-def conjuncts(token: Token) -> list[Token]:
+def conjuncts(token: Word) -> list[Word]:
     """The token and its nominal conjuncts, in order; a chain (CLEAR) and a fan (UD) read the same."""
     found = [token]
     for part in found:
@@ -74,7 +74,7 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def coordinating_prepositions(child: Token) -> list[Token]:
+def coordinating_prepositions(child: Word) -> list[Word]:
     """``as well as Poland``, ``along with Poland``, ``together with Poland`` add a member to a coordination."""
     doc, i = child.doc, child.i
     words = [t.lower_ for t in doc[i : i + 3]]
@@ -83,7 +83,7 @@ def coordinating_prepositions(child: Token) -> list[Token]:
     return []
 
 
-def head_lemmas(token: Token) -> set[str]:
+def head_lemmas(token: Word) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
     lemmas = {token.lemma_.lower()}
     if token.lower_ == "bases":  # of "base" as of "basis": the lemma alone cannot tell
@@ -93,13 +93,13 @@ def head_lemmas(token: Token) -> set[str]:
     return lemmas
 
 
-def noun_span(token: Token) -> tuple[int, int]:
+def noun_span(token: Word) -> tuple[int, int]:
     """The noun group up to its head: determiners, modifiers, possessors, compounds (end exclusive)."""
     start = min([token.i] + [c.left_edge.i for c in token.lefts if c.dep_ in LEFT_OF_NOUN and c.dep_ != "punct"])
     return start, token.i + 1
 
 
-def years(token: Token) -> Iterator[Token]:
+def years(token: Word) -> Iterator[Word]:
     """The year that belongs to a noun: ``the 1907 convention``, ``the Treaty of 1857``, ``the Treaty of Rome (1957)``."""
     for child in token.children:
         of = child.dep_ == "prep" and child.lower_ == "of"
@@ -113,12 +113,12 @@ def years(token: Token) -> Iterator[Token]:
             return
 
 
-def is_particle(child: Token, verb: Token) -> bool:
+def is_particle(child: Word, verb: Word) -> bool:
     """A particle by its label, or a preposition that follows the verb at once and is more often a particle (``break off``)."""
     return child.dep_ in PARTICLE or (child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in {"off", "up", "out"})
 
 
-def swallowed_subject(token: Token) -> list[Token]:
+def swallowed_subject(token: Word) -> list[Word]:
     """``In 1948 Peru left``: without a comma, parsers hang the subject below the date's preposition."""
     if token.tag_ not in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in AUXILIARY for c in token.lefts):
         return []
@@ -134,7 +134,7 @@ def swallowed_subject(token: Token) -> list[Token]:
     return []
 
 
-def subject_after_conjunction(token: Token) -> list[Token]:
+def subject_after_conjunction(token: Word) -> list[Word]:
     """``after Chile accused it``: parsers take the conjunction for a preposition and the subject for its noun."""
     if token.dep_ != "advcl" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
@@ -146,7 +146,7 @@ def subject_after_conjunction(token: Token) -> list[Token]:
     return []
 
 
-def obliques(child: Token) -> list[tuple[str, Token]]:
+def obliques(child: Word) -> list[tuple[str, Word]]:
     """(preposition, noun) of a prepositional dependent; ``because of`` and ``out of`` give their last preposition's noun."""
     if child.dep_ in {"prep", "agent", "prt"} or (child.pos_ in {"ADP", "SCONJ"} and child.dep_ in {"advmod", "conj", "dep"}):
         inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
@@ -162,33 +162,33 @@ def obliques(child: Token) -> list[tuple[str, Token]]:
     return []
 
 
-def prepositional_nouns(child: Token) -> list[Token]:
+def prepositional_nouns(child: Word) -> list[Word]:
     return [c for c in child.children if c.dep_ == "pobj"] or ([child] if child.pos_ in NOMINAL else [])
 
 
-def above_preposition(token: Token) -> Token:
+def above_preposition(token: Word) -> Word:
     while token.pos_ in {"ADP", "SCONJ", "ADV"} and token.head != token:
         token = token.head
     return token
 
 
-def has_case(token: Token) -> bool:
+def has_case(token: Word) -> bool:
     return any(c.dep_ == "case" for c in token.children)
 
 
-def has_subject(token: Token) -> bool:
+def has_subject(token: Word) -> bool:
     return any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in token.children)
 
 
-def expletive(token: Token) -> bool:
+def expletive(token: Word) -> bool:
     return token.dep_ == "expl" or (token.lower_ == "there" and token.tag_ == "EX")
 
 
-def relative_pronoun(token: Token) -> bool:
+def relative_pronoun(token: Word) -> bool:
     return any(c.lower_ in RELATIVE_PRONOUNS and c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in token.children)
 
 
-def relative_oblique(token: Token) -> bool:
+def relative_oblique(token: Word) -> bool:
     """``the court to which it appealed``: the antecedent fills the preposition, not the object."""
     return any(noun.lower_ in RELATIVE_PRONOUNS for child in token.children for _, noun in obliques(child)) or any(
         c.lower_ in {"where", "when", "why"} for c in token.children

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from spacy.tokens import Doc
+from extractors.words import Words
 
 from extractors.matching import Match
 from extractors.participants import Participant
@@ -144,7 +144,7 @@ def load_calibration(path: Path = CALIBRATION) -> Calibration:
 
 
 def confidence(
-    match: Match, assertion: Assertion, date: EventDate, doc: Doc, calibration: Calibration | None = None
+    match: Match, assertion: Assertion, date: EventDate, doc: Words, calibration: Calibration | None = None
 ) -> Confidence:
     """How sure an event is, from its match, its assertion and its date; ``doc`` is the parse that it was found in."""
     calibration = calibration or load_calibration()
@@ -160,7 +160,7 @@ def untried(records: Mapping[str, Count], rule_id: str) -> set[str]:
     return set() if records.get(rule_id, (0, 0))[1] else {"untried"}
 
 
-def find_signs(match: Match, assertion: Assertion, date: EventDate, doc: Doc) -> Iterator[str]:
+def find_signs(match: Match, assertion: Assertion, date: EventDate, doc: Words) -> Iterator[str]:
     """The signs of doubt that one event bears; a sign may come more than once."""
     participants = (*match.sources, *match.targets)
     for participant in participants:
@@ -181,7 +181,7 @@ def find_signs(match: Match, assertion: Assertion, date: EventDate, doc: Doc) ->
         yield "event_noun"
     if sum(1 for _ in trigger.ancestors) >= DEEP:
         yield "deep"
-    if trigger.sent.end - trigger.sent.start > LONG:
+    if len(trigger.sent) > LONG:
         yield "long_sentence"
 
 

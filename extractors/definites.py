@@ -20,7 +20,7 @@ def definite(
 ) -> Draft | None:
     """The mention that the definite noun phrase headed by token i makes, or None where nobody is plainly meant."""
     scene = known.scene
-    if i in known.taken or (scene.heads[i] == i + 1 and scene.parsed.doc[i].dep_ in {"compound", "amod"}):
+    if i in known.taken or (scene.heads[i] == i + 1 and scene.parsed.words[i].dep_ in {"compound", "amod"}):
         return None
     if kind == "pair":
         return _pair(known, i, pair_any) or _several(known, i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors import ids
 from extractors.assertion import Cues, assess
@@ -90,7 +90,7 @@ def _matches(
     """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``)."""
     consumed: set[int] = set()
     found = matcher.siblings = []
-    tokens = list(parsed.sentence_span(sentence))
+    tokens = parsed.words[sentence.start : sentence.end]
     lemmas = {token.lemma_.lower() for token in tokens}
     open_words = [t for t in tokens if t.pos_ in _OPEN and not dates.covers(t.i)]
     triggers = [(is_clausal(t), t, candidates) for t in open_words if (candidates := _candidates(rules, t, lemmas))]
@@ -104,7 +104,7 @@ def _matches(
     yield from sorted(found, key=lambda m: m.trigger)
 
 
-def _candidates(rules: RuleSet, token: Token, lemmas: set[str]) -> list[LoadedRule]:
+def _candidates(rules: RuleSet, token: Word, lemmas: set[str]) -> list[LoadedRule]:
     """The rules that this word may trigger, the most specific first, leaving out those whose other words the sentence lacks.
 
     ``re`` written apart belongs to its verb (``re -establish``).
@@ -119,13 +119,13 @@ def _candidates(rules: RuleSet, token: Token, lemmas: set[str]) -> list[LoadedRu
     return [loaded for loaded in found if not any(need.isdisjoint(lemmas) for need in loaded.needs)]
 
 
-def _inside_actor(token: Token, mentions: MentionIndex) -> bool:
+def _inside_actor(token: Word, mentions: MentionIndex) -> bool:
     """A word inside an actor's name (``European Union``, ``Commission of Inquiry``) triggers nothing."""
     mention = mentions.covering(token.i)
     return mention is not None and mention.end - mention.start > 1 and mention.label not in {"NP", "OFFICE"}
 
 
-def _repeats(match: Match, token: Token, found: Sequence[Match]) -> bool:
+def _repeats(match: Match, token: Word, found: Sequence[Match]) -> bool:
     """``held a meeting``: an event noun below a verb that has told the same kind of event already."""
     if is_clausal(token) or token.dep_ == "conj":
         return False
@@ -166,7 +166,7 @@ def _event(parsed: Parsed, candidate: Candidate, occurrences: ids.Occurrences) -
     quote_start, quote_end = _evidence(parsed, sentence, match)
     text = parsed.document.text
     date = candidate.date
-    sure = confidence(match, candidate.assertion, date, parsed.doc)
+    sure = confidence(match, candidate.assertion, date, parsed.words)
 
     def quote(span: tuple[int, int] | None) -> str:
         return parsed.quote(*span) if span else ""
@@ -217,7 +217,7 @@ def _event(parsed: Parsed, candidate: Candidate, occurrences: ids.Occurrences) -
 
 def _evidence(parsed: Parsed, sentence: Sentence, match: Match) -> tuple[int, int]:
     """The stretch of the sentence from its first to its last word that the event rests on, whole noun groups included."""
-    doc = parsed.doc
+    doc = parsed.words
     inside = [p.head for p in (*match.sources, *match.targets) if sentence.start <= p.head < sentence.end]
     tokens = [match.trigger, *match.consumed, *inside]
     left = min(min(doc[i].left_edge.i if not is_clausal(doc[i]) else i for i in tokens), match.trigger)

@@ -56,9 +56,9 @@ def _rule(event: Event, rules: RuleSet) -> str:
 
 def _reading(parsed: Parsed, event: Event) -> str:
     """The grammatical functions that the parse gives the trigger."""
-    token = next(t for t in parsed.doc if parsed.offsets[t.idx] == event.trigger_start)
+    token = next(t for t in parsed.words if parsed.offsets[t.idx] == event.trigger_start)
     lines = [f"Reading: {token.text} ({'verb' if is_clausal(token) else token.pos_.lower()} {token.lemma_})"]
-    for argument in Syntax(parsed.doc).arguments(token.i):
+    for argument in Syntax(parsed.words).arguments(token.i):
         how = "" if argument.path == "direct" else f" ({argument.path})"
         lines.append(f"  {argument.function}: {' '.join(parsed.quote(argument.start, argument.end).split())}{how}")
     return "\n".join(lines)

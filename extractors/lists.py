@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.clauses import is_clausal
 from extractors.mentions import MentionIndex
@@ -30,7 +30,7 @@ def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     for left, right in pairwise(ordered):
         if right.start < left.end or parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
             continue
-        between = list(_outside_brackets(parsed.doc[left.end : right.start]))
+        between = list(_outside_brackets(parsed.words[left.end : right.start]))
         words = {token.lower_ for token in between}
         if not words <= _SEPARATORS or not words & _JOINING or len(between) > _WIDEST:
             continue
@@ -41,7 +41,7 @@ def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
 
 def hyphenated_pairs(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     """Start token of a mention -> the other half of its pair: ``EU-Belarus relations``, ``the Peru–Chile border``."""
-    doc = parsed.doc
+    doc = parsed.words
     pairs: dict[int, Mention] = {}
     for left, right in pairwise(m for m in mentions.outer if m.label in _LABELS and m.party_ids):
         glued = not doc[left.end - 1].whitespace_ and not doc[left.end].whitespace_
@@ -52,11 +52,11 @@ def hyphenated_pairs(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mentio
 
 def _bracketed(parsed: Parsed, mention: Mention) -> bool:
     """``(EU)`` after the name that it stands for."""
-    doc = parsed.doc
+    doc = parsed.words
     return mention.start > 0 and mention.end < len(doc) and doc[mention.start - 1].text == "(" and doc[mention.end].text == ")"
 
 
-def _outside_brackets(tokens: Iterable[Token]) -> Iterable[Token]:
+def _outside_brackets(tokens: Iterable[Word]) -> Iterable[Word]:
     depth = 0
     for token in tokens:
         if token.text == "(":
@@ -69,7 +69,7 @@ def _outside_brackets(tokens: Iterable[Token]) -> Iterable[Token]:
 
 def _opens_clause(parsed: Parsed, left: Mention, right: Mention) -> bool:
     """``X recognised Y, and Z refused``: Z is the subject of another verb, not a member of the list."""
-    token, other = parsed.doc[right.head], parsed.doc[left.head]
+    token, other = parsed.words[right.head], parsed.words[left.head]
     if token.dep_ in _SUBJECTS and is_clausal(token.head):
         # A verb with another subject further left has its subject already: the parser lost a list member to it.
         return not any(c.dep_ in _SUBJECTS and c.i < left.end for c in token.head.children) and other.head != token.head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.clauses import conjuncts, has_subject, head_lemmas, is_clausal
 from extractors.context import Context
@@ -42,7 +42,7 @@ class Matcher:
         self.siblings: list[Match] = []
         """What the sentence was found to tell so far: its events share what they leave unsaid."""
 
-    def match(self, loaded: LoadedRule, token: Token) -> Match | None:
+    def match(self, loaded: LoadedRule, token: Word) -> Match | None:
         """The match of this rule at this token, or None where a condition fails or a needed role stays empty."""
         rule = loaded.rule
         if not _trigger_fits(rule, token):
@@ -57,7 +57,7 @@ class Matcher:
         instrument, place, quantity = (self._span(role, token) for role in (rule.instrument, rule.place, rule.quantity))
         return Match(loaded, token.i, tuple(sources), tuple(targets), instrument, place, quantity, frozenset(consumed))
 
-    def _all_sides(self, rule: Rule, token: Token) -> tuple[list[Participant], list[Participant]] | None:
+    def _all_sides(self, rule: Rule, token: Word) -> tuple[list[Participant], list[Participant]] | None:
         """The parties of a symmetric event, all as sources."""
         sources = _distinct([*self._role(rule.source, token), *self._role(rule.target, token)])
         least = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
@@ -70,7 +70,7 @@ class Matcher:
         sources = self._imply(rule.source, token, sources, sources, needed)
         return (sources, []) if len(_parties(sources)) >= least else None
 
-    def _two_sides(self, loaded: LoadedRule, token: Token) -> tuple[list[Participant], list[Participant]] | None:
+    def _two_sides(self, loaded: LoadedRule, token: Word) -> tuple[list[Participant], list[Participant]] | None:
         """Who acts and who is acted on; nobody acts on himself.
 
         Of ``A and B agreed to give aid to B``, where the subject is lent by a governing verb, A gives.
@@ -94,7 +94,7 @@ class Matcher:
         missing = _missing(rule.source, sources) or _missing(rule.target, targets)
         return None if missing else (sources, targets)
 
-    def _near_subject(self, rule: Rule, token: Token) -> list[Participant]:
+    def _near_subject(self, rule: Rule, token: Word) -> list[Participant]:
         """``The dispute grew as Peru recalled its envoy, and called on Chile``: the nearer clause's actor is meant."""
         if rule.source is None or "subject" not in rule.source.from_ or token.dep_ != "conj" or has_subject(token):
             return []
@@ -103,7 +103,7 @@ class Matcher:
                 return self._fitting(self.syntax.by_function(other.i, "subject"), rule.source)
         return []
 
-    def _elaborated(self, token: Token) -> Match | None:
+    def _elaborated(self, token: Word) -> Match | None:
         """``X decided against Y: aid was cut and visas were refused``: after the colon is spelled out what stands before."""
         node = token
         while node.dep_ == "conj" and is_clausal(node.head):
@@ -112,7 +112,7 @@ class Matcher:
             return None
         return next((sibling for sibling in self.siblings if sibling.trigger == node.head.i and sibling.targets), None)
 
-    def _shared_sides(self, loaded: LoadedRule, token: Token, targets: list[Participant]) -> list[Participant]:
+    def _shared_sides(self, loaded: LoadedRule, token: Word, targets: list[Participant]) -> list[Participant]:
         """``lifted an embargo that had been imposed``: who does one thing with an object did the other of its family, too."""
         source = loaded.rule.source
         if source is None or not source.implied:
@@ -135,7 +135,7 @@ class Matcher:
                 return _spelled(sibling.targets)
         return []
 
-    def arguments(self, token: Token, role: Role) -> list[Argument]:
+    def arguments(self, token: Word, role: Role) -> list[Argument]:
         """The arguments that may fill a role: of the first function that gives any, or of all."""
         gathered: list[Argument] = []
         for function in role.from_:
@@ -147,7 +147,7 @@ class Matcher:
             gathered += found
         return gathered
 
-    def _by_function(self, token: Token, function: str) -> list[Argument]:
+    def _by_function(self, token: Word, function: str) -> list[Argument]:
         if function.startswith("governor"):
             head = token.head
             rest = function.partition("/")[2]
@@ -158,7 +158,7 @@ class Matcher:
             return self.syntax.by_function(head.i, rest) if rest else [Argument("governor", head.i, head.i, head.i + 1)]
         return self.syntax.by_function(token.i, function)
 
-    def _conditions(self, rule: Rule, token: Token) -> set[int] | None:
+    def _conditions(self, rule: Rule, token: Word) -> set[int] | None:
         consumed: set[int] = set()
         for function, lemmas in rule.with_.items():
             heads = [a.head for a in self._either(token, function) if "*" in lemmas or self._is(a.head, lemmas)]
@@ -171,7 +171,7 @@ class Matcher:
                 return None
         return consumed
 
-    def _either(self, token: Token, functions: str) -> list[Argument]:
+    def _either(self, token: Word, functions: str) -> list[Argument]:
         return [argument for function in split_alternatives(functions) for argument in self._by_function(token, function)]
 
     def _is(self, index: int, lemmas: Sequence[str]) -> bool:
@@ -181,7 +181,7 @@ class Matcher:
             return any(self._is(a.head, lemmas) for a in self.syntax.by_function(index, "oblique:of") if a.head > index)
         return not found.isdisjoint(lemmas)
 
-    def _role(self, role: Role | None, token: Token) -> list[Participant]:
+    def _role(self, role: Role | None, token: Word) -> list[Participant]:
         if role is None:
             return []
         return self._fitting(self.arguments(token, role), role)
@@ -197,7 +197,7 @@ class Matcher:
         return found
 
     def _imply(
-        self, role: Role | None, token: Token, found: list[Participant], known: Sequence[Participant], needed: int
+        self, role: Role | None, token: Word, found: list[Participant], known: Sequence[Participant], needed: int
     ) -> list[Participant]:
         """Fill a role that the sentence leaves open, where heading or topic leave no doubt."""
         if role is None or not role.implied or len(_parties(found)) >= needed or self._names_another(role, token):
@@ -211,13 +211,13 @@ class Matcher:
             return found
         return found + [Participant("", (party,), (party,), token.i, f"implied:{role.implied}") for party in parties]
 
-    def _one_sided(self, role: Role, token: Token, found: Sequence[Participant]) -> bool:
+    def _one_sided(self, role: Role, token: Word, found: Sequence[Participant]) -> bool:
         """``relations with Chile and Peru were restored``: the other side is not among those whom ``with`` names."""
         functions = [f for f in role.from_ if f.endswith("oblique:with")]
         partners = {p.head for f in functions for p in self._fitting(self._by_function(token, f), role)}
         return bool(found) and all(p.head in partners for p in found)
 
-    def _names_another(self, role: Role, token: Token) -> bool:
+    def _names_another(self, role: Role, token: Word) -> bool:
         """``ties with the rebels``: the sentence names a counterpart, though none that is known; nobody else is meant."""
         for function in role.from_:
             if function.rpartition("/")[2] in {"oblique:with", "oblique:between"}:
@@ -227,7 +227,7 @@ class Matcher:
                         return True
         return False
 
-    def _span(self, role: Role | None, token: Token) -> tuple[int, int] | None:
+    def _span(self, role: Role | None, token: Word) -> tuple[int, int] | None:
         if role is None:
             return None
         doc = self.syntax.doc
@@ -238,13 +238,13 @@ class Matcher:
         return None
 
 
-def _vague(head: Token) -> bool:
+def _vague(head: Word) -> bool:
     """A noun that names nobody by itself: a pronoun, ``each other``, ``the two countries``."""
     words = {head.lower_, *(c.lower_ for c in head.children)}
     return head.pos_ not in {"NOUN", "PROPN", "NUM"} or not words.isdisjoint(_VAGUE)
 
 
-def _trigger_fits(rule: Rule, token: Token) -> bool:
+def _trigger_fits(rule: Rule, token: Word) -> bool:
     if rule.trigger.particle:
         particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "prep"}}
         if not particles & set(rule.trigger.particle):
@@ -255,7 +255,7 @@ def _trigger_fits(rule: Rule, token: Token) -> bool:
     )
 
 
-def _attribute(token: Token, name: str) -> str:
+def _attribute(token: Word, name: str) -> str:
     if name == "IS_TITLE":
         return str(token.is_title).lower()
     return str(getattr(token, name.lower() + "_", None) if name != "MORPH" else token.morph)

@@ -49,7 +49,7 @@ def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], li
         if not all(i in inside_actor for i in range(ent.start, ent.end)):
             spans.append((ent.start, ent.end, ent.label_))
     for i, word in enumerate(scene.lower):
-        if word in words.not_actors and i not in inside_actor and scene.parsed.doc[i].ent_type_ != "PERSON":
+        if word in words.not_actors and i not in inside_actor and scene.parsed.words[i].ent_type_ != "PERSON":
             label = "EVENT" if word in words.event else "LAW" if word in words.law else "PROGRAMME"
             span = _capitalised(scene, i, label) or _common_law(scene, i, by_start)
             if span is not None:
@@ -97,7 +97,7 @@ def _right_edge(scene: Scene, end: int, label: str) -> int:
 
 def _capital(scene: Scene, i: int) -> bool:
     text = scene.texts[i]
-    return text[0].isupper() and scene.parsed.doc[i].pos_ not in {"PRON", "VERB", "AUX"}
+    return text[0].isupper() and scene.parsed.words[i].pos_ not in {"PRON", "VERB", "AUX"}
 
 
 def _common_law(scene: Scene, head: int, by_start: dict[int, Draft]) -> tuple[int, int] | None:
@@ -107,7 +107,7 @@ def _common_law(scene: Scene, head: int, by_start: dict[int, Draft]) -> tuple[in
     for start in range(head - 2, max(head - 6, -1), -1):
         draft = by_start.get(start)
         if draft is not None and draft.label == "GPE" and scene.same_sentence(start, head):
-            between = scene.parsed.doc[draft.end : head]
+            between = scene.parsed.words[draft.end : head]
             if len(between) and all(t.pos_ in {"NOUN", "ADJ", "PROPN"} for t in between):
                 return start, head + 1
     return None
@@ -122,7 +122,7 @@ def _extended(scene: Scene, span: tuple[int, int, str], known: Sequence[Draft]) 
             end = draft.end
         if draft.start < start < draft.end:
             start = draft.start
-    while start < end and (scene.parsed.doc[start].pos_ in {"ADP", "DET", "SCONJ", "ADV"} or scene.texts[start] in {"-", "–"}):
+    while start < end and (scene.parsed.words[start].pos_ in {"ADP", "DET", "SCONJ", "ADV"} or scene.texts[start] in {"-", "–"}):
         start += 1
     return start, end, label
 
@@ -152,7 +152,7 @@ def _is_name(scene: Scene, start: int, end: int, label: str, known: Sequence[Dra
     """Not a bare actor's name, not a bare ``Treaty``, not a description (``Soviet invasion of Afghanistan``)."""
     if any(d.start <= start and d.end >= end for d in known):
         return False
-    nouns = [t for t in scene.parsed.doc[start:end] if t.pos_ == "NOUN" and t.is_lower]
+    nouns = [t for t in scene.parsed.words[start:end] if t.pos_ == "NOUN" and t.is_lower]
     if label == "EVENT" and any(t.lower_ not in _NAMED_SMALL for t in nouns):
         return False
     return end - start > 1 or scene.texts[start][0].isupper()

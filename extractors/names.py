@@ -61,7 +61,7 @@ def _goes_on(scene: Scene, view: AtomView, at: int, capitals: bool) -> bool:
 def _part_of_longer(scene: Scene, start: int) -> bool:
     """A name that ends a longer one which the gazetteer does not know (``New Jersey``, ``Port Sudan``)."""
     before = scene.texts[start - 1] if start else ""
-    return before in _PREFIXES and scene.same_sentence(start - 1, start) and scene.parsed.doc[start].ent_iob_ == "I"
+    return before in _PREFIXES and scene.same_sentence(start - 1, start) and scene.parsed.words[start].ent_iob_ == "I"
 
 
 def _formal_start(scene: Scene, start: int) -> int:
@@ -179,7 +179,7 @@ def _no_actor(scene: Scene, start: int, end: int) -> bool:
     if end - start == 1:
         plain = words.institutions | words.offices | words.organisations | _COMPASS
         more = words.office_modifiers | words.office_domains
-        if scene.lower[start] in plain | more or scene.parsed.doc[start].tag_ in {"JJ", "DT", "CD", "RB"}:
+        if scene.lower[start] in plain | more or scene.parsed.words[start].tag_ in {"JJ", "DT", "CD", "RB"}:
             return True
     if scene.lower[end - 1].endswith(("ism", "isms")):
         return True

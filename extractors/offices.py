@@ -35,7 +35,7 @@ def join_offices(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_noun(scene: Scene, i: int) -> bool:
-    token = scene.parsed.doc[i]
+    token = scene.parsed.words[i]
     return token.pos_ in _NOUNS or token.tag_ in _TAGS
 
 
@@ -59,7 +59,7 @@ def _left(scene: Scene, i: int, by_end: dict[int, Draft], modifiers: frozenset[s
 
 def _modifier(scene: Scene, i: int, by_end: dict[int, Draft]) -> bool:
     """A capitalised word or a noun in a compound (``oil`` minister), if no actor's name ends there."""
-    token = scene.parsed.doc[i]
+    token = scene.parsed.words[i]
     if by_end.get(i + 1) is not None:
         return False
     return (scene.texts[i][0].isupper() and token.pos_ in {"PROPN", "ADJ"}) or (token.pos_ == "NOUN" and token.dep_ == "compound")
@@ -78,7 +78,7 @@ def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[
             k += 1
         owner = by_start.get(k)
         if owner is not None and owner.label in _OWNERS and owner.actor_ids and scene.same_sentence(k, i):
-            if owner.label == "NORP" and owner.end < n and scene.parsed.doc[owner.end].pos_ in {"NOUN", "ADJ", "PROPN"}:
+            if owner.label == "NORP" and owner.end < n and scene.parsed.words[owner.end].pos_ in {"NOUN", "ADJ", "PROPN"}:
                 return end, None
             possessor = owner.end < n and scene.lower[owner.end] in {"'s", "’s"}
             return (end, None) if possessor else (owner.end, owner)
@@ -95,7 +95,7 @@ def _owners(
 ) -> tuple[int, int, list[Draft]]:
     """(start, end, owners) with further owners: ``presidents of X and Y``, ``X-Y commission``, ``Polish and Swedish envoys``."""
     owners = [owner]
-    plural = scene.parsed.doc[i].tag_ in {"NNS", "NNPS"}
+    plural = scene.parsed.words[i].tag_ in {"NNS", "NNPS"}
     links = _DASHES | _AND if plural else _DASHES
     while owners[0].end <= i and start > 1 and scene.lower[start - 1] in links:
         other = by_end.get(start - 1)
@@ -178,14 +178,14 @@ def _person(
 def _like_person(scene: Scene, i: int, draft: Draft) -> bool:
     """``general Ante Gotovina`` taken for an organisation: an office in the singular before two or three capitalised words."""
     words = scene.texts[draft.start : draft.end]
-    singular = scene.parsed.doc[i].tag_ in {"NN", "NNP"}
+    singular = scene.parsed.words[i].tag_ in {"NN", "NNP"}
     named = 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words)
     return singular and named and not set(scene.lower[draft.start : draft.end]) & lexicon().organisations
 
 
 def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:
     """The person that a verb sets equal to the office: ``X is president``, ``X was elected president``, ``the king is X``."""
-    token = scene.parsed.doc[i]
+    token = scene.parsed.words[i]
     if token.dep_ == "oprd" or (token.dep_ in {"attr", "nsubj"} and token.head.lemma_ in _COPULAS):
         for child in token.head.children:
             if child.dep_ in {"nsubj", "nsubjpass", "attr"} and child.i != i:
@@ -196,9 +196,9 @@ def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:
 
 def _is_apposition(scene: Scene, person: Draft, office: int) -> bool:
     """A name between commas after a single office, or one that the parse calls an apposition."""
-    head = scene.parsed.doc[scene.head_of(person.start, person.end)]
+    head = scene.parsed.words[scene.head_of(person.start, person.end)]
     closed = person.end < len(scene.texts) and scene.texts[person.end] in {",", ")", ".", ";"}
-    return head.dep_ == "appos" or (closed and scene.parsed.doc[office].tag_ in {"NN", "NNP"})
+    return head.dep_ == "appos" or (closed and scene.parsed.words[office].tag_ in {"NN", "NNP"})
 
 
 def _institution(

@@ -7,20 +7,24 @@ space between them: token indices and sentences run through the whole document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extractors import ids
 from extractors.language import model_version
 from extractors.schema import Document, Sentence
 from extractors.text import BlockView, block_view
+from extractors.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed document. ``doc.text`` is the reading view; ``offsets`` maps its characters into ``document.text``."""
+    """A parsed document. ``doc.text`` is the reading view; ``offsets`` maps its characters into ``document.text``.
+
+    ``words`` are the tokens of ``doc`` as extraction reads them.
+    """
 
     document: Document
     doc: Doc
@@ -28,10 +32,14 @@ class Parsed:
     sentences: tuple[Sentence, ...]
     sentence_of: tuple[int, ...]
     model: str
+    words: Words = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", words_of(self.doc))
 
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
-        first, last = self.doc[start], self.doc[end - 1]
+        first, last = self.words[start], self.words[end - 1]
         return self.offsets[first.idx], self.offsets[last.idx + len(last) - 1] + 1
 
     def quote(self, start: int, end: int) -> str:
@@ -41,9 +49,6 @@ class Parsed:
 
     def sentence_at(self, token: int) -> Sentence:
         return self.sentences[self.sentence_of[token]]
-
-    def sentence_span(self, sentence: Sentence) -> Span:
-        return self.doc[sentence.start : sentence.end]
 
 
 def parse_documents(nlp: Language, documents: Iterable[Document], batch_size: int = 64) -> Iterator[Parsed]:

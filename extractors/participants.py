@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.assertion import Cues
 from extractors.clauses import head_lemmas, noun_span
@@ -52,13 +52,13 @@ class Participants:
         """The participants that these arguments give under a role's conditions, each actor once."""
         found: dict[tuple[str, ...], Participant] = {}
         for argument in arguments:
-            for participant in self.of(self.parsed.doc[argument.head], role):
+            for participant in self.of(self.parsed.words[argument.head], role):
                 if participant.actor_ids not in found:
                     direct = argument.path == participant.path
                     found[participant.actor_ids] = participant if direct else replace(participant, path=argument.path)
         return list(found.values())
 
-    def of(self, head: Token, role: Role) -> list[Participant]:
+    def of(self, head: Word, role: Role) -> list[Participant]:
         lemmas = head_lemmas(head)
         if role.head and "*" not in role.head and lemmas.isdisjoint(role.head):
             return []
@@ -71,9 +71,9 @@ class Participants:
             found = self._affiliated(head, role, "affiliation")
         return found
 
-    def _actor(self, head: Token, role: Role, depth: int = 0) -> list[Participant]:
+    def _actor(self, head: Word, role: Role, depth: int = 0) -> list[Participant]:
         examples = [a for f in _EXAMPLES for a in self.syntax.by_function(head.i, f)] if head.tag_ in {"NNS", "NNPS"} else []
-        named = [p for a in examples for p in self._actor(self.parsed.doc[a.head], role, 3)]
+        named = [p for a in examples for p in self._actor(self.parsed.words[a.head], role, 3)]
         if named:
             return named
         mention = self._mention(head)
@@ -81,7 +81,7 @@ class Participants:
             return self._from_mention(mention, head, role)
         lemma = head.lemma_.lower()
         if lemma in self.partitives and depth < 3:
-            inner = [self.parsed.doc[a.head] for a in self.syntax.by_function(head.i, "oblique:of")]
+            inner = [self.parsed.words[a.head] for a in self.syntax.by_function(head.i, "oblique:of")]
             found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]
             if found:
                 return found
@@ -89,7 +89,7 @@ class Participants:
             return self._affiliated(head, role, "agent")
         return []
 
-    def _mention(self, head: Token) -> Mention | None:
+    def _mention(self, head: Word) -> Mention | None:
         mention = self.mentions.by_head(head.i)
         if mention is None:
             mention = self.mentions.covering(head.i)
@@ -97,7 +97,7 @@ class Participants:
                 return None
         return mention if mention is not None and mention.party_ids else None
 
-    def _from_mention(self, mention: Mention, head: Token, role: Role) -> list[Participant]:
+    def _from_mention(self, mention: Mention, head: Word, role: Role) -> list[Participant]:
         found = []
         for member in self._list_from(mention):
             text = self.parsed.quote(member.start, member.end)
@@ -111,7 +111,7 @@ class Participants:
             members.append(following)
         return members
 
-    def _affiliated(self, head: Token, role: Role, how: str) -> list[Participant]:
+    def _affiliated(self, head: Word, role: Role, how: str) -> list[Participant]:
         """Whom a noun belongs to: ``the Swedish embassy``, ``its ambassador``, ``officials from Belarus``."""
         lemma = head.lemma_.lower()
         owners = ("modifier", "compound") if lemma in self.relational else _OWNERS
@@ -119,8 +119,8 @@ class Participants:
         for function in owners:
             found: list[Participant] = []
             for argument in self.syntax.by_function(head.i, function):
-                mention = self._mention(self.parsed.doc[argument.head]) or self.mentions.covering(argument.head)
-                inner = self.parsed.doc[argument.head]
+                mention = self._mention(self.parsed.words[argument.head]) or self.mentions.covering(argument.head)
+                inner = self.parsed.words[argument.head]
                 if mention is not None and mention.party_ids:
                     found += self._owners(head, mention, how)
                 elif function == "oblique:of" and inner.i > head.i and inner.lemma_.lower() in self._owned(role):
@@ -133,7 +133,7 @@ class Participants:
         """Nouns whose owner is looked for one noun deeper: ``parts of Polish territory``."""
         return self.agents | self.partitives | frozenset(role.through)
 
-    def _owners(self, head: Token, mention: Mention, how: str) -> list[Participant]:
+    def _owners(self, head: Word, mention: Mention, how: str) -> list[Participant]:
         """The mention and its list as owners of ``head``; the first is shown with the whole noun group."""
         start, end = noun_span(head)
         whole = self.parsed.quote(min(start, mention.start), max(end, mention.end))
@@ -143,7 +143,7 @@ class Participants:
             for m in members
         ]
 
-    def _inside(self, head: Token, how: str) -> list[Participant]:
+    def _inside(self, head: Word, how: str) -> list[Participant]:
         """Any mention in the noun group before its head, where the parse hung it elsewhere."""
         start, end = noun_span(head)
         inside = [m for m in self.mentions.inside(start, head.i) if m.party_ids]

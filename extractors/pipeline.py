@@ -43,7 +43,7 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     found = find_mentions(parsed, resources.gazetteer, timexes)
     index = MentionIndex(parsed, found)
     dates = DateIndex(parsed, timexes)
-    events = find_events(parsed, Syntax(parsed.doc), index, found.actors, dates, resources.rules, resources.cues)
+    events = find_events(parsed, Syntax(parsed.words), index, found.actors, dates, resources.rules, resources.cues)
     return Extraction(document, parsed.sentences, found.actors, found.mentions, timexes, events)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.antecedents import Antecedents
 from extractors.scene import Draft
@@ -37,13 +37,13 @@ def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
     return Draft(i, i + 1, "PRON", "pronoun", actors, parties, i)
 
 
-def _alternative(token: Token) -> bool:
+def _alternative(token: Word) -> bool:
     """``his or her``: anybody."""
     doc, i = token.doc, token.i
     return (i + 1 < len(doc) and doc[i + 1].lower_ == "or") or (i > 0 and doc[i - 1].lower_ == "or")
 
 
-def _expletive(token: Token) -> bool:
+def _expletive(token: Word) -> bool:
     """``it is contended that``, ``it was agreed to``: the clause is the subject."""
     if token.dep_ == "expl":
         return True
@@ -58,7 +58,7 @@ def _expletive(token: Token) -> bool:
     return deep or bool(clauses and (passive or complements or verb.lemma_ in {"seem", "appear", "happen", "emerge"}))
 
 
-def _within(known: Antecedents, token: Token, kind: str) -> list[Draft] | None:
+def _within(known: Antecedents, token: Word, kind: str) -> list[Draft] | None:
     """The antecedent among the subjects of the pronoun's own sentence; [] where another noun blocks, None where there is none."""
     for subject, near in _subjects(token):
         if subject.i > token.i and token.tag_ != "PRP$":
@@ -78,7 +78,7 @@ def _within(known: Antecedents, token: Token, kind: str) -> list[Draft] | None:
     return None
 
 
-def _rivals(known: Antecedents, draft: Draft, token: Token, kind: str) -> bool:
+def _rivals(known: Antecedents, draft: Draft, token: Word, kind: str) -> bool:
     """Whether another actor of the same sort stands between the subject and a pronoun that is not close to it."""
     if kind != "thing":
         return False
@@ -93,14 +93,14 @@ def _rivals(known: Antecedents, draft: Draft, token: Token, kind: str) -> bool:
     )
 
 
-def _clause(token: Token) -> Token:
+def _clause(token: Word) -> Word:
     node = token.head
     while node.pos_ not in _VERBAL and node.head.i != node.i:
         node = node.head
     return node
 
 
-def _close(token: Token) -> bool:
+def _close(token: Word) -> bool:
     """A subject, or an argument of the verb itself with its possessor; not a noun deep inside another noun group."""
     if token.dep_ in _SUBJECTS:
         return True
@@ -111,7 +111,7 @@ def _close(token: Token) -> bool:
     return noun.dep_ == "pobj" and prep.head.pos_ in _VERBAL and prep.lower_ not in _CAUSES
 
 
-def _subjects(token: Token) -> Iterator[tuple[Token, bool]]:
+def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
     """Subjects from the innermost clause outwards, leaving out the one that the pronoun stands in.
 
     With each: whether the pronoun is close to it, by coordination alone or, for a subject pronoun, in what is said.
@@ -146,14 +146,14 @@ def _subjects(token: Token) -> Iterator[tuple[Token, bool]]:
         below, node = node, node.head
 
 
-def _controller(verb: Token) -> list[Token]:
+def _controller(verb: Word) -> list[Word]:
     """Who does what ``ordered the embassy to cut its staff`` says: the object of the verb above."""
     if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or verb.head.lemma_ not in _OBJECT_CONTROL:
         return []
     return [c for c in verb.head.children if c.dep_ in {"dobj", "obj", "dative"} and c.i < verb.i]
 
 
-def _competes(noun: Token, kind: str) -> bool:
+def _competes(noun: Word, kind: str) -> bool:
     """Whether a noun that names no actor could itself be what the pronoun means."""
     if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return False
@@ -163,7 +163,7 @@ def _competes(noun: Token, kind: str) -> bool:
     return not plural
 
 
-def _fits(known: Antecedents, draft: Draft, group: list[Draft], kind: str, token: Token) -> bool:
+def _fits(known: Antecedents, draft: Draft, group: list[Draft], kind: str, token: Word) -> bool:
     if kind == "plural":
         return len(group) > 1 or known.is_plural(draft)
     if len(group) > 1 or known.is_plural(draft):
@@ -177,14 +177,14 @@ def _is_person(known: Antecedents, draft: Draft) -> bool:
     return any(known.scene.describe(a).kind == "person" for a in draft.actor_ids)
 
 
-def _personified(known: Antecedents, draft: Draft, token: Token) -> bool:
+def _personified(known: Antecedents, draft: Draft, token: Word) -> bool:
     """``France expressed her solidarity``: a state as ``she``, where no person is in sight."""
     if token.lower_ not in {"her", "she", "herself"} or draft.label != "GPE":
         return False
     return not any(d.label == "PERSON" for d in known.before(token.i))
 
 
-def _parallel(known: Antecedents, token: Token, kind: str) -> list[Draft]:
+def _parallel(known: Antecedents, token: Word, kind: str) -> list[Draft]:
     """A subject pronoun (or a possessor in the subject) of the main clause continues the subject of the sentence before."""
     previous = known.previous(token.i)
     if previous is None:
@@ -208,12 +208,12 @@ def _parallel(known: Antecedents, token: Token, kind: str) -> list[Draft]:
     return _topical(known, previous, token) if kind == "thing" else []
 
 
-def _other_subject_before(token: Token) -> bool:
+def _other_subject_before(token: Word) -> bool:
     """Whether the sentence has brought up another subject before the pronoun."""
     return any(t.dep_ in _SUBJECTS or t.dep_ == "expl" for t in token.doc[token.sent.start : token.i])
 
 
-def _in_main_subject(token: Token) -> bool:
+def _in_main_subject(token: Word) -> bool:
     node = token
     for _ in range(8):
         if node.dep_ in _SUBJECTS:
@@ -225,7 +225,7 @@ def _in_main_subject(token: Token) -> bool:
     return False
 
 
-def _topical(known: Antecedents, previous: int, token: Token) -> list[Draft]:
+def _topical(known: Antecedents, previous: int, token: Word) -> list[Draft]:
     """``it`` for the state that the document is about, if the sentence before named it and the pronoun acts."""
     if not known.topic or token.dep_ not in _SUBJECTS or token.head.lemma_ in {"seem", "appear", "include"}:
         return []

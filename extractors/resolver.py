@@ -140,7 +140,7 @@ def _missed_surnames(scene: Scene, drafts: Sequence[Draft], full: dict[str, set[
         known = full.get(text)
         if known is None or len(known) != 1 or i in taken or len(text) < 3 or not text[0].isupper():
             continue
-        if scene.parsed.doc[i].pos_ == "PROPN" and scene.parsed.doc[i].ent_type_ in {"", "PERSON"}:
+        if scene.parsed.words[i].pos_ == "PROPN" and scene.parsed.words[i].ent_type_ in {"", "PERSON"}:
             actor = next(iter(known))
             found.append(Draft(i, i + 1, "PERSON", "ner", (actor,), (scene.party(actor),)))
     return found
@@ -148,7 +148,7 @@ def _missed_surnames(scene: Scene, drafts: Sequence[Draft], full: dict[str, set[
 
 def _in_longer_name(scene: Scene, start: int, end: int) -> bool:
     """``Ratu`` before ``Sir Kamisese Mara`` is another man's title."""
-    return end < len(scene.texts) and scene.parsed.doc[end].pos_ == "PROPN" and scene.same_sentence(start, end)
+    return end < len(scene.texts) and scene.parsed.words[end].pos_ == "PROPN" and scene.same_sentence(start, end)
 
 
 def _is_part(short: str, full: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.attrs import HEAD, ORTH
-
 from extractors.gazetteer import Gazetteer, Name
 from extractors.naming import atoms
 from extractors.parsing import Parsed
@@ -87,21 +85,17 @@ class Scene:
 
     def name_text(self, start: int, end: int) -> str:
         """The words of a name as they stand in the reading view, on one line."""
-        return " ".join(self.parsed.doc[start:end].text.split())
+        return " ".join(self.parsed.words.span_text(start, end).split())
 
 
 def make_scene(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]) -> Scene:
-    doc = parsed.doc
-    strings = doc.vocab.strings
-    columns = doc.to_array([ORTH, HEAD])
-    texts = [strings[orth] for orth in columns[:, 0].tolist()]
-    heads = (columns[:, 1].astype("int64") + range(len(doc))).tolist()
+    words = parsed.words
     years = [""] * len(parsed.sentences)
     for timex in sorted(timexes, key=lambda t: t.start):
         sentence = parsed.sentence_of[timex.start]
         if timex.date_start and not years[sentence]:
             years[sentence] = timex.date_start[:-6]
-    return Scene(parsed, gazetteer, texts, [t.lower() for t in texts], heads, years)
+    return Scene(parsed, gazetteer, [w.text for w in words], [w.lower_ for w in words], [w.head.i for w in words], years)
 
 
 @dataclass(frozen=True, slots=True)

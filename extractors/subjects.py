@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.clauses import (
     above_preposition,
@@ -35,7 +35,7 @@ from extractors.labels import (
 )
 
 
-def subject_tokens(token: Token, depth: int = 0) -> list[tuple[Token, str]]:
+def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     """The surface subjects of a clause with the way they were found: direct, conj, control, relative, reduced."""
     if depth > DEPTH:
         return []
@@ -54,7 +54,7 @@ def subject_tokens(token: Token, depth: int = 0) -> list[tuple[Token, str]]:
     return controlled(token, depth)
 
 
-def reduced(token: Token, noun: Token, depth: int) -> list[tuple[Token, str]]:
+def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:
     """``a law adopted in May``, ``a firm selling arms``; ``an attempt to leave`` takes the attempt's possessor or subject."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children) or token.tag_ == "VB":
         owners = [c for c in noun.children if c.dep_ in POSSESSOR]
@@ -70,7 +70,7 @@ def reduced(token: Token, noun: Token, depth: int) -> list[tuple[Token, str]]:
     return [(noun, "reduced")]
 
 
-def controlled(token: Token, depth: int) -> list[tuple[Token, str]]:
+def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
     """Subjects lent by the governing clause to infinitives, participles and gerunds after prepositions."""
     governor = token.head
     if token.dep_ == "pcomp" or (token.dep_ in ADVERBIAL | COMPLEMENT and governor.pos_ == "ADP"):
@@ -90,7 +90,7 @@ def controlled(token: Token, depth: int) -> list[tuple[Token, str]]:
     return [] if finite and token.dep_ not in {"xcomp"} else control_of(governor, depth, token)
 
 
-def control_of(governor: Token, depth: int, token: Token | None = None) -> list[tuple[Token, str]]:
+def control_of(governor: Word, depth: int, token: Word | None = None) -> list[tuple[Word, str]]:
     infinitive = token is not None and (token.dep_ == "xcomp" or token.tag_ == "VB")
     addressed = OBLIQUE_CONTROL.get(governor.lemma_, set())
     if infinitive and addressed:
@@ -104,7 +104,7 @@ def control_of(governor: Token, depth: int, token: Token | None = None) -> list[
     return [(t, "control") for t, _ in subject_tokens(governor, depth + 1)]
 
 
-def described_by(noun: Token) -> Token | None:
+def described_by(noun: Word) -> Word | None:
     """The copula whose subject is one of these: ``Peru was among the first states to leave``, ``one of ten that left``."""
     node = noun
     for _ in range(DEPTH):
@@ -119,14 +119,14 @@ def described_by(noun: Token) -> Token | None:
     return None
 
 
-def meant_by(noun: Token, clause: Token) -> Token:
+def meant_by(noun: Word, clause: Word) -> Word:
     """Whom a relative clause on this noun speaks of: the one that is among them, the whole list, or the noun."""
     described = described_by(noun)
     own = subject_tokens(described) if described is not None else []
     return own[0][0] if own else whole_list(noun, clause)
 
 
-def whole_list(noun: Token, clause: Token) -> Token:
+def whole_list(noun: Word, clause: Word) -> Word:
     """``A, B and C, which recalled their envoys``: a plural clause speaks of the whole list, whose head is its first member."""
     words = {t.lower_ for child in clause.children for t in (child, *child.children)}
     while words & PLURAL and noun.dep_ == "conj" and noun.head.pos_ in NOMINAL:
@@ -134,7 +134,7 @@ def whole_list(noun: Token, clause: Token) -> Token:
     return noun
 
 
-def antecedent(token: Token, clause: Token) -> tuple[Token, str]:
+def antecedent(token: Word, clause: Word) -> tuple[Word, str]:
     """A relative pronoun stands for the noun that its clause modifies."""
     if token.lower_ in RELATIVE_PRONOUNS and token.tag_ in {"WDT", "WP", "IN", "DT", "WP$"}:
         head = clause

@@ -1,4 +1,4 @@
-"""Doc -> arguments by grammatical function, the same for CLEAR and for Universal Dependencies labels.
+"""Words of a Doc -> arguments by grammatical function, the same for CLEAR and for Universal Dependencies labels.
 
 No rule spells a parser's label: this module undoes voice (a passive's agent is its ``subject``, its surface subject the
 ``object``), resolves relative pronouns to their antecedents, lends subjects to infinitives, participles and coordinated verbs
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from extractors.words import Word, Words
 
 from extractors.clauses import (
     conjuncts,
@@ -54,9 +54,9 @@ from extractors.subjects import antecedent, subject_tokens
 
 
 class Syntax:
-    """The grammatical functions of one Doc, computed on demand and kept."""
+    """The grammatical functions of one text, computed on demand and kept."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Words) -> None:
         self.doc = doc
         self._arguments: dict[int, tuple[Argument, ...]] = {}
         self._by_function: dict[int, dict[str, list[Argument]]] = {}
@@ -103,7 +103,7 @@ class Syntax:
                         groups[b.function].append(inner)
         return groups
 
-    def _verbal(self, token: Token, depth: int) -> Iterator[tuple[str, Token, str]]:
+    def _verbal(self, token: Word, depth: int) -> Iterator[tuple[str, Word, str]]:
         passive = is_passive(token)
         surface = "object" if passive else "subject"
         for subject, path in subject_tokens(token):
@@ -115,7 +115,7 @@ class Syntax:
         if not passive and not any(c.dep_ in OBJECT for c in token.children):
             yield from self._shared_object(token)
 
-    def _child(self, token: Token, child: Token, passive: bool) -> Iterator[tuple[str, Token, str]]:
+    def _child(self, token: Word, child: Word, passive: bool) -> Iterator[tuple[str, Word, str]]:
         dep = child.dep_
         if dep in OBJECT | INDIRECT and token.lemma_ in OBJECT_CONTROL:
             inner = [c for noun in conjuncts(child) for c in noun.children]
@@ -156,14 +156,14 @@ class Syntax:
                 clausal = is_clausal(noun) and noun.tag_ == "VBG"
                 yield f"{'gerund' if clausal else 'oblique'}:{preposition}", target, path
 
-    def _gapped(self, token: Token, passive: bool) -> Iterator[tuple[str, Token, str]]:
+    def _gapped(self, token: Word, passive: bool) -> Iterator[tuple[str, Word, str]]:
         """The antecedent is the object of a relative clause that has a subject of its own: ``the ban which it had lifted``."""
         if token.dep_ in RELATIVE and not passive and has_subject(token) and not any(c.dep_ in OBJECT for c in token.children):
             subject = next((c for c in token.children if c.dep_ in SUBJECT), None)
             if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS and not relative_oblique(token):
                 yield "object", token.head, "relative"
 
-    def _shared_object(self, token: Token) -> Iterator[tuple[str, Token, str]]:
+    def _shared_object(self, token: Word) -> Iterator[tuple[str, Word, str]]:
         """``occupied and annexed Lithuania``: the object of the second verb is the first one's as well."""
         for second in token.children:
             if second.dep_ == "conj" and is_clausal(second) and not is_passive(second) and second.i - token.i <= 3:
@@ -171,7 +171,7 @@ class Syntax:
                     if child.dep_ in OBJECT:
                         yield "object", child, "shared"
 
-    def _nominal(self, token: Token) -> Iterator[tuple[str, Token, str]]:
+    def _nominal(self, token: Word) -> Iterator[tuple[str, Word, str]]:
         for child in token.children:
             if child.dep_ in POSSESSOR:
                 yield "possessor", child, "direct"
@@ -187,7 +187,7 @@ class Syntax:
         yield from (("year", year, "direct") for year in years(token))
         yield from self._predicated(token)
 
-    def _predicated(self, token: Token) -> Iterator[tuple[str, Token, str]]:
+    def _predicated(self, token: Word) -> Iterator[tuple[str, Word, str]]:
         """Subjects and adjuncts that the governing verb lends: ``X is a member``, ``X imposed sanctions on Y``."""
         for child in token.children:
             if child.dep_ in SUBJECT:
@@ -209,13 +209,13 @@ class Syntax:
         for function, noun, _ in list(self._verbal_obliques(verb, passive)):
             yield function, noun, path
 
-    def _verbal_obliques(self, verb: Token, passive: bool) -> Iterator[tuple[str, Token, str]]:
+    def _verbal_obliques(self, verb: Word, passive: bool) -> Iterator[tuple[str, Word, str]]:
         for child in verb.children:
             for function, noun, path in self._child(verb, child, passive):
                 if function.startswith("oblique:") or (passive and function == "subject"):
                     yield function, noun, path
 
-    def _expand(self, pairs: Iterator[tuple[str, Token, str]]) -> Iterator[Argument]:
+    def _expand(self, pairs: Iterator[tuple[str, Word, str]]) -> Iterator[Argument]:
         """One Argument per conjunct; each function and head once, the nearest evidence first."""
         seen: set[tuple[str, int]] = set()
         for function, token, path in pairs:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.parsing import Parsed
 from extractors.schema import EventDate, Timex
@@ -33,7 +33,7 @@ class DateIndex:
 
     def __init__(self, parsed: Parsed, timexes: Sequence[Timex]) -> None:
         self._parsed = parsed
-        self._doc = parsed.doc
+        self._doc = parsed.words
         self._group = logical_sentences(parsed)
         self._dates: dict[int, list[Dated]] = defaultdict(list)
         self._relative: list[tuple[Timex, Meaning, int]] = []
@@ -125,7 +125,7 @@ class DateIndex:
             if told is not None and told.dep_ not in RELATIVE and self._narrates(told):
                 yield dated
 
-    def _narrates(self, verb: Token) -> bool:
+    def _narrates(self, verb: Word) -> bool:
         """Simple past, asserted, with no adverb that leaves the moment."""
         finite = verb
         for _ in range(4):

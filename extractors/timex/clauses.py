@@ -6,7 +6,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
+from extractors.words import Word, Words
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
@@ -44,7 +44,7 @@ def cues() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items()}
 
 
-def clause(token: Token) -> Token | None:
+def clause(token: Word) -> Word | None:
     """The verb whose clause a token stands in."""
     for _ in range(20):
         if token.pos_ in VERBAL and token.dep_ not in AUXILIARY:
@@ -55,7 +55,7 @@ def clause(token: Token) -> Token | None:
     return None
 
 
-def bearer(noun: Token) -> Token | None:
+def bearer(noun: Word) -> Word | None:
     """The verb of which a noun is a core argument or an adjunct: what dates the verb dates the event that the noun names."""
     token = noun
     for step in range(5):
@@ -85,7 +85,7 @@ def bearer(noun: Token) -> Token | None:
     return None
 
 
-def conjuncts(verb: Token) -> list[Token]:
+def conjuncts(verb: Word) -> list[Word]:
     """The coordinated verbs of a clause in order."""
     first = verb
     for _ in range(8):
@@ -102,22 +102,22 @@ def conjuncts(verb: Token) -> list[Token]:
     return sorted(chain, key=lambda t: t.i)
 
 
-def separate(doc: Doc, verb: Token, last: Token) -> bool:
+def separate(doc: Words, verb: Word, last: Word) -> bool:
     """Whether the last of coordinated clauses has a subject of its own after a comma: another event at another time."""
     return has_subject(last) and any(t.text in ",;" for t in doc[verb.i : last.i])
 
 
-def has_subject(verb: Token) -> bool:
+def has_subject(verb: Word) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass", "expl", "csubj") for c in verb.children)
 
 
-def other_time(verb: Token) -> bool:
+def other_time(verb: Word) -> bool:
     """Perfect, modal or future: a clause that need not share the time of the clause above it."""
     forms = {c.lower_ for c in verb.children if c.dep_ in AUXILIARY}
     return bool(forms & cues()["other_time"])
 
 
-def apart(verb: Token) -> bool:
+def apart(verb: Word) -> bool:
     """A finite clause after ``after``, ``before``, ``until`` ...: another time than the clause above."""
     if verb.tag_ == "VBG":
         return False
@@ -128,12 +128,12 @@ def apart(verb: Token) -> bool:
     )
 
 
-def timeless(verb: Token) -> bool:
+def timeless(verb: Word) -> bool:
     """A state told in the present tense: ``the members are ...``."""
     return verb.lemma_.lower() in cues()["states"] and verb.tag_ in ("VBZ", "VBP")
 
 
-def is_when_clause(site: Token, verb: Token) -> bool:
+def is_when_clause(site: Word, verb: Word) -> bool:
     return (
         site.dep_ == "advcl"
         and site.head.i == verb.i
@@ -141,7 +141,7 @@ def is_when_clause(site: Token, verb: Token) -> bool:
     )
 
 
-def hyphenated(doc: Doc, index: int) -> range:
+def hyphenated(doc: Words, index: int) -> range:
     """The tokens of the written word around a token: ``re-elected``."""
     start = end = index
     while (
@@ -158,7 +158,7 @@ def hyphenated(doc: Doc, index: int) -> range:
     return range(start, end + 1)
 
 
-def word_head(doc: Doc, index: int) -> Token:
+def word_head(doc: Words, index: int) -> Word:
     """Of a written word that was cut at its hyphen, the token that the rest hangs on."""
     word = hyphenated(doc, index)
     return next((doc[i] for i in word if doc[i].head.i not in word or doc[i].head.i == i), doc[index])

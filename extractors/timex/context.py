@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from extractors.words import Word, Words
 
 from extractors.timex.meaning import Meaning
 
@@ -59,9 +59,9 @@ _PARTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The reading view with its tokens, for questions about a character span."""
+    """The reading view with its words, for questions about a character span."""
 
-    doc: Doc
+    doc: Words
     text: str
     starts: tuple[int, ...]
 
@@ -81,7 +81,7 @@ class Window:
         return self.text[meaning.end : meaning.end + count]
 
 
-def window(doc: Doc) -> Window:
+def window(doc: Words) -> Window:
     return Window(doc, doc.text, tuple(token.idx for token in doc))
 
 
@@ -154,7 +154,7 @@ def role(view: Window, meaning: Meaning) -> str:
     return "name_part" if following.text[0].isupper() and following.tag_ in ("NNP", "NNPS") else "attributive"
 
 
-def _modifies(doc: Doc, token: Token) -> bool:
+def _modifies(doc: Words, token: Word) -> bool:
     """Whether a token modifies a noun to its right, with nothing but words of that noun phrase in between."""
     head = token.head
     if head.i <= token.i or token.dep_ not in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod", "nounmod"):
@@ -165,7 +165,7 @@ def _modifies(doc: Doc, token: Token) -> bool:
     return not any((t.is_punct and t.text not in "-\"'“”’") or t.tag_ in ("DT", "IN", "PRP$") for t in between)
 
 
-def governing_verb(token: Token) -> Token | None:
+def governing_verb(token: Word) -> Word | None:
     """The verb or auxiliary that a token's clause hangs on."""
     for _ in range(12):
         if token.pos_ in ("VERB", "AUX"):
@@ -176,7 +176,7 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
-def tense(token: Token) -> str:
+def tense(token: Word) -> str:
     """past / future / present / empty, of the clause that a token stands in."""
     verb = governing_verb(token)
     if verb is None:
@@ -193,7 +193,7 @@ def tense(token: Token) -> str:
     return "past" if verb.tag_ == "VBN" else "present"
 
 
-def planned(token: Token) -> bool:
+def planned(token: Word) -> bool:
     """Whether a date stands with something that was only to happen: ``will``, ``would``, ``to`` + infinitive, a plan."""
     verb = governing_verb(token)
     if verb is None:

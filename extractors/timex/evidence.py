@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from extractors.words import Word, Words
 
 from extractors.timex.clauses import (
     CORE,
@@ -24,7 +24,7 @@ from extractors.timex.clauses import (
 from extractors.timex.sites import Dated, nearest
 
 
-def named(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """``passed the X Act of 2004``, ``the X Treaty (1997)``: a dated name dates its own adoption."""
     token = doc[trigger]
     named = [d for d in dates if d.timex.role == "name_part"]
@@ -43,7 +43,7 @@ def named(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     return None
 
 
-def own(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """The date that the trigger's own clause or noun phrase gives."""
     token = doc[trigger]
     word = hyphenated(doc, trigger)
@@ -70,14 +70,14 @@ def own(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     return _of_verb(doc, verb, events, dates) if verb is not None else None
 
 
-def _of_another_occasion(site: Token, trigger: Token) -> bool:
+def _of_another_occasion(site: Word, trigger: Word) -> bool:
     """``restrictions for the elections of 17 October``: the date is the elections'; at or during an occasion it is both's."""
     return site.lemma_.lower() in cues()["occasions"] and not (
         site.head.lower_ in ("at", "during") and site.head.head.i == trigger.i
     )
 
 
-def _of_verb(doc: Doc, verb: Token, events: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
+def _of_verb(doc: Words, verb: Word, events: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
     word = hyphenated(doc, verb.i)
     # "became independent in 1957"
     complements = {c.i for c in verb.children if c.dep_ == "acomp"}
@@ -108,7 +108,7 @@ def _of_verb(doc: Doc, verb: Token, events: Sequence[Dated], dates: Sequence[Dat
     return below[0] if len({d.timex.timex3_value for d in below}) == 1 else None
 
 
-def _dates_verb(doc: Doc, dated: Dated, verb: Token) -> bool:
+def _dates_verb(doc: Words, dated: Dated, verb: Word) -> bool:
     """Whether a date stands with a verb itself, with its subject or object, or deeper in a noun phrase after the verb."""
     site = doc[dated.site]
     if site.i == verb.i:
@@ -130,7 +130,7 @@ def _dates_verb(doc: Doc, dated: Dated, verb: Token) -> bool:
     return False
 
 
-def above(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+def above(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """A date of a clause above, of a coordinated clause, or of a ``when`` clause below."""
     events = [d for d in dates if d.timex.role == "event" and doc[d.site].pos_ in VERBAL]
     every = [d for d in dates if d.timex.role == "event"]
@@ -161,12 +161,12 @@ def above(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     return None
 
 
-def _modified_by(dated: Dated, verb: Token) -> bool:
+def _modified_by(dated: Dated, verb: Word) -> bool:
     """A relative clause on a dated noun, or a clause on the date itself (``on 3 May, when the envoy left``)."""
     return dated.timex.start <= verb.head.i < dated.timex.end or (verb.dep_ in RELATIVE and dated.site == verb.head.i)
 
 
-def _coordinated(doc: Doc, verb: Token, events: Sequence[Dated]) -> Dated | None:
+def _coordinated(doc: Words, verb: Word, events: Sequence[Dated]) -> Dated | None:
     """A fronted date holds for all coordinated verbs; one at the end for those that share the last verb's subject."""
     chain = conjuncts(verb)
     if len(chain) < 2:
@@ -189,21 +189,21 @@ def _coordinated(doc: Doc, verb: Token, events: Sequence[Dated]) -> Dated | None
     return None
 
 
-def earlier_part(doc: Doc, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+def earlier_part(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """The only date of the sentence where it is fronted, or stands before the colon that the trigger's clause explains."""
     events = [d for d in dates if d.timex.role == "event" and d.timex.relation in ("on", "during", "throughout")]
     verb = clause(doc[trigger])
     if len({d.timex.timex3_value for d in events}) != 1 or (verb is not None and other_time(verb)):
         return None
     dated = events[0]
-    between = doc[dated.timex.end : trigger].text if dated.timex.end < trigger else ""
+    between = doc.span_text(dated.timex.end, trigger) if dated.timex.end < trigger else ""
     told = doc[trigger].pos_ in VERBAL or bearer(doc[trigger]) is not None
     if ":" in between or (told and dated.fronted and doc[dated.site].pos_ in VERBAL and dated.timex.end <= trigger):
         return dated
     return None
 
 
-def _verb_between(doc: Doc, low: int, high: int) -> Token | None:
+def _verb_between(doc: Words, low: int, high: int) -> Word | None:
     """A verb on the way up from one token to another."""
     token = doc[low]
     for _ in range(20):
@@ -215,7 +215,7 @@ def _verb_between(doc: Doc, low: int, high: int) -> Token | None:
     return None
 
 
-def _nonfinite_below(doc: Doc, site: int, verb: Token) -> bool:
+def _nonfinite_below(doc: Words, site: int, verb: Word) -> bool:
     """Whether a date's site hangs below a verb with only participles, infinitives and places on the way."""
     token = doc[site]
     if token.pos_ not in VERBAL:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from extractors.words import Word
 
 from extractors.timex.context import Window
 from extractors.timex.meaning import Meaning
@@ -57,10 +57,10 @@ class Place:
     text: str
     before: str
     after: str
-    first: Token
-    last: Token
-    following: Token | None
-    previous: Token | None
+    first: Word
+    last: Word
+    following: Word | None
+    previous: Word | None
 
 
 def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from extractors.words import Words
 
 from extractors.parsing import Parsed
 from extractors.schema import Timex
@@ -57,7 +57,7 @@ def dateline(parsed: Parsed, timexes: Sequence[Timex]) -> str:
     return date if date and any(t.timex3_value == date for t in timexes[:4]) else ""
 
 
-def resited(doc: Doc, dates: Sequence[Dated]) -> list[Dated]:
+def resited(doc: Words, dates: Sequence[Dated]) -> list[Dated]:
     """Two dates that the parser hangs on one verb: the second belongs to the verb that stands between them."""
     result: list[Dated] = []
     for dated in dates:
@@ -74,7 +74,7 @@ def _is_range(first: Timex, second: Timex) -> bool:
     return first.edtf == second.edtf and (first.relation, second.relation) == ("since", "until")
 
 
-def site_of(doc: Doc, timex: Timex) -> int:
+def site_of(doc: Words, timex: Timex) -> int:
     """The token that a date modifies."""
     sentence = doc[timex.start].sent
     before = doc[timex.start - 1] if timex.start > sentence.start else None
@@ -83,11 +83,11 @@ def site_of(doc: Doc, timex: Timex) -> int:
         return int(noun.i)
     site = _attached(doc, timex)
     if timex.start - sentence.start <= 2 and doc[site].pos_ not in VERBAL:
-        root = sentence.root
+        root = doc.root(sentence.start, sentence.stop)
         verbs = (
             [root]
             if root.pos_ in VERBAL and root.i > timex.start
-            else [t for t in sentence if t.i >= timex.end and t.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
+            else [t for t in doc[timex.end : sentence.stop] if t.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
         )
         fronted = doc[timex.end].is_punct if timex.end < len(doc) else False
         if verbs and (fronted or doc[site].pos_ not in NOMINAL or (before is not None and doc[site].i == before.i)):
@@ -95,9 +95,9 @@ def site_of(doc: Doc, timex: Timex) -> int:
     return site
 
 
-def _attached(doc: Doc, timex: Timex) -> int:
+def _attached(doc: Words, timex: Timex) -> int:
     inside = range(timex.start, timex.end)
-    token = doc[timex.start : timex.end].root
+    token = doc.root(timex.start, timex.end)
     for _ in range(10):
         head = token.head
         if head.i == token.i:
@@ -124,4 +124,4 @@ def nearest(dates: Sequence[Dated], trigger: int) -> Dated:
 
 def is_fronted(parsed: Parsed, timex: Timex) -> bool:
     sentence = parsed.sentence_at(timex.start)
-    return not any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") for t in parsed.doc[sentence.start : timex.start])
+    return not any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") for t in parsed.words[sentence.start : timex.start])

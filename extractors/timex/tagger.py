@@ -40,9 +40,9 @@ def find_timexes(parsed: Parsed, mode: str = "auto") -> tuple[Timex, ...]:
     """
     if mode not in ("auto", "narrative", "news"):
         raise ValueError(f"mode {mode!r}: choose auto, narrative or news")
-    if not len(parsed.doc):
+    if not len(parsed.words):
         return ()
-    view = context.window(parsed.doc)
+    view = context.window(parsed.words)
     found = _meanings(parsed, view)
     speech = _document_day(parsed.document.document_date) or (dateline(parsed, view, found) if mode != "narrative" else None)
     if speech is not None and (mode == "narrative" or (mode == "auto" and not speaks_from(speech, found, view))):
@@ -120,7 +120,7 @@ def _regions(parsed: Parsed) -> list[tuple[int, int, int, bool]]:
     starts = [block.char_start for block in parsed.document.blocks]
     current = -1
     for sentence in parsed.sentences:
-        first, last = parsed.doc[sentence.start], parsed.doc[sentence.end - 1]
+        first, last = parsed.words[sentence.start], parsed.words[sentence.end - 1]
         while current + 1 < len(starts) and starts[current + 1] <= sentence.char_start:
             current += 1
         span = (first.idx, last.idx + len(last), current, sentence.heading)
