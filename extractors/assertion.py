@@ -158,7 +158,7 @@ def _in_scope(child: Word, trigger: Word) -> bool:
 
 
 def _governing(governor: Word, child: Word, cues: Cues) -> str:
-    lemma = governor.lemma_.lower()
+    lemma = governor.lemma
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"

@@ -85,11 +85,11 @@ def coordinating_prepositions(child: Word) -> list[Word]:
 
 def head_lemmas(token: Word) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
-    lemmas = {token.lemma_.lower()}
+    lemmas = {token.lemma}
     if token.lower_ == "bases":  # of "base" as of "basis": the lemma alone cannot tell
         lemmas |= {"base", "basis"}
     if token.pos_ == "PROPN":
-        lemmas |= {c.lemma_.lower() for c in token.children if c.dep_ in COMPOUND and c.i < token.i}
+        lemmas |= {c.lemma for c in token.children if c.dep_ in COMPOUND and c.i < token.i}
     return lemmas
 
 

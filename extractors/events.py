@@ -91,7 +91,7 @@ def _matches(
     consumed: set[int] = set()
     found = matcher.siblings = []
     tokens = parsed.words[sentence.start : sentence.end]
-    lemmas = {token.lemma_.lower() for token in tokens}
+    lemmas = {token.lemma for token in tokens}
     open_words = [t for t in tokens if t.pos_ in _OPEN and not dates.covers(t.i)]
     triggers = [(is_clausal(t), t, candidates) for t in open_words if (candidates := _candidates(rules, t, lemmas))]
     for verbal, token, candidates in sorted(triggers, key=lambda trigger: not trigger[0]):
@@ -111,12 +111,11 @@ def _candidates(rules: RuleSet, token: Word, lemmas: set[str]) -> list[LoadedRul
     """
     gerund = token.tag_ == "VBG" and token.dep_ in NOMINAL_PLACES
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} and not gerund else "NOUN"
-    lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma_.lower()
+    lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma
     found = rules.candidates(lemma, pos)
-    again = rules.candidates(f"re-{lemma}", pos)
-    if again and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
-        found = again + found
-    return [loaded for loaded in found if not any(need.isdisjoint(lemmas) for need in loaded.needs)]
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
+        found = rules.candidates(f"re-{lemma}", pos) + found
+    return [loaded for loaded in found if loaded.possible(lemmas)] if found else []
 
 
 def _inside_actor(token: Word, mentions: MentionIndex) -> bool:

@@ -233,7 +233,7 @@ class Matcher:
         doc = self.syntax.doc
         for function in role.from_:
             for argument in self._by_function(token, function):
-                if not role.head or doc[argument.head].lemma_.lower() in role.head:
+                if not role.head or doc[argument.head].lemma in role.head:
                     return argument.start, argument.end
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.words import Word
 
@@ -54,8 +54,11 @@ class Participants:
         for argument in arguments:
             for participant in self.of(self.parsed.words[argument.head], role):
                 if participant.actor_ids not in found:
-                    direct = argument.path == participant.path
-                    found[participant.actor_ids] = participant if direct else replace(participant, path=argument.path)
+                    p = participant
+                    same = argument.path == p.path
+                    found[p.actor_ids] = (
+                        p if same else Participant(p.text, p.actor_ids, p.party_ids, p.head, p.how, argument.path)
+                    )
         return list(found.values())
 
     def of(self, head: Word, role: Role) -> list[Participant]:
@@ -79,7 +82,7 @@ class Participants:
         mention = self._mention(head)
         if mention is not None:
             return self._from_mention(mention, head, role)
-        lemma = head.lemma_.lower()
+        lemma = head.lemma
         if lemma in self.partitives and depth < 3:
             inner = [self.parsed.words[a.head] for a in self.syntax.by_function(head.i, "oblique:of")]
             found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]
@@ -113,7 +116,7 @@ class Participants:
 
     def _affiliated(self, head: Word, role: Role, how: str) -> list[Participant]:
         """Whom a noun belongs to: ``the Swedish embassy``, ``its ambassador``, ``officials from Belarus``."""
-        lemma = head.lemma_.lower()
+        lemma = head.lemma
         owners = ("modifier", "compound") if lemma in self.relational else _OWNERS
         owners = ("compound", "apposition", *owners) if lemma in self.groups else owners
         for function in owners:
@@ -123,7 +126,7 @@ class Participants:
                 inner = self.parsed.words[argument.head]
                 if mention is not None and mention.party_ids:
                     found += self._owners(head, mention, how)
-                elif function == "oblique:of" and inner.i > head.i and inner.lemma_.lower() in self._owned(role):
+                elif function == "oblique:of" and inner.i > head.i and inner.lemma in self._owned(role):
                     found += self._affiliated(inner, role, how)
             if found:
                 return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -187,9 +187,12 @@ class LoadedRule:
     negated: LoadedRule | None = None
 
     @cached_property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        """One set per condition: a sentence that holds none of these lemmas cannot meet it. A sieve."""
+    def _needs(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(lemmas) for lemmas in self.rule.with_.values() if "*" not in lemmas)
+
+    def possible(self, lemmas: Set[str]) -> bool:
+        """A sieve: whether a sentence with these lemmas has at least one for every condition of the rule."""
+        return not any(need.isdisjoint(lemmas) for need in self._needs)
 
     def examples(self) -> Iterator[tuple[ExampleText, Example]]:
         for example in self.rule.examples:

@@ -78,16 +78,19 @@ class Syntax:
         are followed by those of its object, a noun's by those of its ``of`` noun, marked by the path ``object``: parsers
         differ on where they belong.
         """
-        first, _, rest = function.partition("/")
-        direct = self._groups(index).get(first, [])
-        return [b for a in direct for b in self.by_function(a.head, rest)] if rest else direct
+        groups = self._by_function.get(index)
+        if groups is None:
+            groups = self._by_function[index] = self._groups(index)
+        found = groups.get(function)
+        if found is None:
+            first, _, rest = function.partition("/")
+            direct = groups.get(first, ()) if rest else ()
+            found = groups[function] = [b for a in direct for b in self.by_function(a.head, rest)]
+        return found
 
     def _groups(self, index: int) -> dict[str, list[Argument]]:
         """The arguments by function, with those that only ``by_function`` names."""
-        groups = self._by_function.get(index)
-        if groups is not None:
-            return groups
-        groups = self._by_function[index] = defaultdict(list)
+        groups: dict[str, list[Argument]] = defaultdict(list)
         for argument in self.arguments(index):
             groups[argument.function].append(argument)
             if argument.function.startswith("oblique:"):
@@ -101,7 +104,7 @@ class Syntax:
                     groups["oblique:*"].append(inner)
                     if b.function != "oblique:of":
                         groups[b.function].append(inner)
-        return groups
+        return dict(groups)
 
     def _verbal(self, token: Word, depth: int) -> Iterator[tuple[str, Word, str]]:
         passive = is_passive(token)

@@ -174,7 +174,7 @@ class DateIndex:
         verb = clause(self._doc[trigger])
         result = EventDate(timex.text, timex.edtf, timex.date_start, timex.date_end, timex.granularity, method, timex.date_id)
         if timex.relation == "until" and "/" in timex.edtf and timex.edtf.startswith("..") and verb is not None:
-            if verb.lemma_.lower() in cues()["postponing"]:
+            if verb.lemma in cues()["postponing"]:
                 return EventDate()
             if any(c.dep_ == "neg" or c.lower_ in ("not", "n't", "never") for c in verb.children):
                 return self._at(timex, method)

@@ -130,7 +130,7 @@ def apart(verb: Word) -> bool:
 
 def timeless(verb: Word) -> bool:
     """A state told in the present tense: ``the members are ...``."""
-    return verb.lemma_.lower() in cues()["states"] and verb.tag_ in ("VBZ", "VBP")
+    return verb.lemma in cues()["states"] and verb.tag_ in ("VBZ", "VBP")
 
 
 def is_when_clause(site: Word, verb: Word) -> bool:

@@ -34,7 +34,7 @@ def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     if trigger in heads:
         return heads[trigger]
     objects = [c for c in token.children if c.dep_ in ("dobj", "obj", "nsubjpass", "nsubj:pass")] if token.pos_ in VERBAL else []
-    if token.lemma_.lower() in cues()["adopting"] or (token.pos_ == "NOUN" and token.lower_ in cues()["adopting_nouns"]):
+    if token.lemma in cues()["adopting"] or (token.pos_ == "NOUN" and token.lower_ in cues()["adopting_nouns"]):
         objects += [g for c in token.children if c.lower_ == "of" for g in c.children]
         for item in objects:
             for index in [item.i, *(t.i for t in item.subtree)]:
@@ -64,7 +64,7 @@ def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
         return nearest(inside, trigger)
     for child in token.children:
         shared = [d for d in events if d.site == child.i]
-        if shared and (child.dep_ == "conj" or (child.dep_ in RELATIVE and child.lemma_.lower() in cues()["coming_about"])):
+        if shared and (child.dep_ == "conj" or (child.dep_ in RELATIVE and child.lemma in cues()["coming_about"])):
             return shared[0]
     verb = bearer(token)
     return _of_verb(doc, verb, events, dates) if verb is not None else None
@@ -72,7 +72,7 @@ def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
 
 def _of_another_occasion(site: Word, trigger: Word) -> bool:
     """``restrictions for the elections of 17 October``: the date is the elections'; at or during an occasion it is both's."""
-    return site.lemma_.lower() in cues()["occasions"] and not (
+    return site.lemma in cues()["occasions"] and not (
         site.head.lower_ in ("at", "during") and site.head.head.i == trigger.i
     )
 
@@ -90,7 +90,7 @@ def _of_verb(doc: Words, verb: Word, events: Sequence[Dated], dates: Sequence[Da
             return dated
         if (
             dated.timex.role != "name_part"
-            and site.lemma_.lower() in cues()["occasions"]
+            and site.lemma in cues()["occasions"]
             and site.head.lower_ in ("at", "in", "during")
             and site.head.head.i == verb.i
         ):

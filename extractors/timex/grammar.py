@@ -95,18 +95,15 @@ def find(text: str, regions: Iterator[tuple[int, int]], build: Callable[[Found],
     grammar = load_grammar()
     for start, end in regions:
         position = last = start
-        while True:
-            word = _WORD.search(text, position, end)
-            if word is None:
-                break
+        while (word := _opening(grammar, text, position, end)) is not None:
             position = word.end()
             if (
-                word.start() - last > 3
+                word.group()[0].isdigit()
+                and word.start() - last > 3
                 and _NUMBER_GOES_ON.search(text, max(start, word.start() - 8), word.start())
-                and word.group()[0].isdigit()
             ):
                 continue
-            for found in sorted(_at(grammar, text, word.start(), end, _DEPTH, None), key=lambda f: -f.end):
+            for found in sorted(_at(grammar, text, word, end, _DEPTH, None), key=lambda f: -f.end):
                 built = build(found)
                 if built:
                     yield from built
@@ -115,18 +112,28 @@ def find(text: str, regions: Iterator[tuple[int, int]], build: Callable[[Found],
                     break
 
 
-def _at(grammar: Grammar, text: str, position: int, end: int, depth: int, follow: frozenset[str] | None) -> list[Found]:
-    """All matches that start exactly here, with or without an article."""
-    word = _WORD.match(text, position, end)
+def _opening(grammar: Grammar, text: str, position: int, end: int) -> re.Match[str] | None:
+    """The next word with which a pattern may begin."""
+    by_word = grammar.by_word
+    for word in _WORD.finditer(text, position, end):
+        name = word.group()
+        if name in by_word or name == "the" or name[0].isdigit():
+            return word
+    return None
+
+
+def _at(
+    grammar: Grammar, text: str, word: re.Match[str] | None, end: int, depth: int, follow: frozenset[str] | None
+) -> list[Found]:
+    """All matches that start exactly with this word, with or without an article."""
     if word is None:
         return []
-    name = word.group()
-    if name == "the":
+    if word.group() == "the":
         inner = _WORD.match(text, word.end() + 1, end)
         if inner is None or text[word.end()] not in " -'":
             return []
         return [
-            Found(position, f.end, f.kind, f.groups, f.spans, True, f.inner)
+            Found(word.start(), f.end, f.kind, f.groups, f.spans, True, f.inner)
             for f in _matches(grammar, text, inner, end, depth, follow, True)
         ]
     return _matches(grammar, text, word, end, depth, follow, False)
@@ -153,7 +160,7 @@ def _matches(
         stop = match.end()
         if pattern.prefix:
             inner = (
-                max(_at(grammar, text, stop, end, depth - 1, pattern.follow), key=lambda f: f.end, default=None)
+                max(_at(grammar, text, _WORD.match(text, stop, end), end, depth - 1, pattern.follow), key=lambda f: f.end, default=None)
                 if depth > 1
                 else None
             )

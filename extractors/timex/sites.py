@@ -79,7 +79,7 @@ def site_of(doc: Words, timex: Timex) -> int:
     sentence = doc[timex.start].sent
     before = doc[timex.start - 1] if timex.start > sentence.start else None
     noun = doc[before.i - 1] if before is not None and before.tag_ == "IN" and before.i - 1 >= sentence.start else before
-    if noun is not None and noun.pos_ in NOMINAL and noun.lemma_.lower() in cues()["occasions"]:
+    if noun is not None and noun.pos_ in NOMINAL and noun.lemma in cues()["occasions"]:
         return int(noun.i)
     site = _attached(doc, timex)
     if timex.start - sentence.start <= 2 and doc[site].pos_ not in VERBAL:
