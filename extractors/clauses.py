@@ -30,6 +30,10 @@ from extractors.labels import (
 )
 
 
+_ADJECTIVAL = {"ADJ", "PROPN"}
+_ADDING = {"as", "along", "together"}
+
+
 def is_clausal(token: Word) -> bool:
     """A verb that heads a clause (also a copula), not an auxiliary, an adjectival participle or a gerund used as a noun."""
     if token.tag_ == "VBG" and token.dep_ in NOMINAL_PLACES and not any(c.dep_ in OBJECT for c in token.children):
@@ -65,13 +69,14 @@ def is_passive(token: Word) -> bool:
 def conjuncts(token: Word) -> list[Word]:
     """The token and its nominal conjuncts, in order; a chain (CLEAR) and a fan (UD) read the same."""
     found = [token]
+    same = _ADJECTIVAL if token.pos_ == "ADJ" else NOMINAL
     for part in found:
-        same = NOMINAL if token.pos_ != "ADJ" else {"ADJ", "PROPN"}
-        found += [c for c in part.children if c.dep_ == "conj" and c.pos_ in same and c not in found]
         for child in part.children:
-            if child.dep_ in {"cc", "prep"} and child.lower_ in {"as", "along", "together"}:
+            if child.dep_ == "conj":
+                found += [child] if child.pos_ in same and child not in found else []
+            elif child.lower_ in _ADDING and child.dep_ in {"cc", "prep"}:
                 found += [n for n in coordinating_prepositions(child) if n not in found]
-    return sorted(found, key=lambda t: t.i)
+    return sorted(found, key=lambda t: t.i) if len(found) > 1 else found
 
 
 def coordinating_prepositions(child: Word) -> list[Word]:
@@ -85,6 +90,8 @@ def coordinating_prepositions(child: Word) -> list[Word]:
 
 def head_lemmas(token: Word) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
+    if token.pos_ != "PROPN" and token.lower_ != "bases":
+        return {token.lemma}
     lemmas = {token.lemma}
     if token.lower_ == "bases":  # of "base" as of "basis": the lemma alone cannot tell
         lemmas |= {"base", "basis"}
@@ -95,7 +102,12 @@ def head_lemmas(token: Word) -> set[str]:
 
 def noun_span(token: Word) -> tuple[int, int]:
     """The noun group up to its head: determiners, modifiers, possessors, compounds (end exclusive)."""
-    start = min([token.i] + [c.left_edge.i for c in token.lefts if c.dep_ in LEFT_OF_NOUN and c.dep_ != "punct"])
+    start = token.i
+    for child in token.children:
+        if child.i > token.i:
+            break
+        if child.dep_ in LEFT_OF_NOUN and child.dep_ != "punct":
+            start = min(start, child.left_edge.i)
     return start, token.i + 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.words import Word
 
@@ -249,7 +249,7 @@ def _trigger_fits(rule: Rule, token: Word) -> bool:
         particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "prep"}}
         if not particles & set(rule.trigger.particle):
             return False
-    return all(
+    return not rule.trigger.attributes or all(
         _attribute(token, name) in ([value] if isinstance(value, str) else value)
         for name, value in rule.trigger.attributes.items()
     )
@@ -267,7 +267,7 @@ def _parties(participants: Sequence[Participant]) -> set[str]:
 
 def _spelled(participants: Sequence[Participant]) -> list[Participant]:
     """Participants of another event of the sentence, taken over."""
-    return [replace(p, text="", how="implied:sibling") for p in participants]
+    return [p._replace(text="", how="implied:sibling") for p in participants]
 
 
 def _distinct(participants: Sequence[Participant]) -> list[Participant]:

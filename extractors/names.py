@@ -28,25 +28,23 @@ def find_gazetteer_names(scene: Scene) -> list[Draft]:
     capitals = [s.text.isupper() for s in scene.parsed.sentences]
     sentence_of = scene.parsed.sentence_of
     found: list[Draft] = []
-    at, n = 0, len(view.exact)
-    while at < n:
-        if view.lower[at] not in index or not view.starts[at]:
-            at += 1
+    reached, n = 0, len(view.exact)
+    firsts = index.firsts
+    for at, atom in enumerate(view.lower):
+        if at < reached or atom not in firsts or not view.starts[at]:
             continue
         token = view.token[at]
-        if view.lower[at] == "the" and at + 1 < n and _goes_on(scene, view, at, capitals[sentence_of[token]]):
-            at += 1
+        if atom == "the" and at + 1 < n and _goes_on(scene, view, at, capitals[sentence_of[token]]):
             continue
         length, names = index.longest(view.lower, view.exact, at, view.ends, capitals[sentence_of[token]])
         last = view.last[at + length - 1] if length else token
         if not names or sentence_of[last] != sentence_of[token] or _part_of_longer(scene, token):
-            at += 1
             continue
         last -= view.lower[at + length - 1] == "-"
         if _label(scene, names[0].actor_id, names[0].use) == "GPE":
             token = _formal_start(scene, token)
         found.append(Draft(token, last + 1, _label(scene, names[0].actor_id, names[0].use), "gazetteer", names=tuple(names)))
-        at += length
+        reached = at + length
     return found
 
 

@@ -69,36 +69,37 @@ class NameIndex(Generic[V]):
     """Finds the longest known name that begins at an atom."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], V]]] = {}
+        self.firsts: set[str] = set()
+        """The lower-case atoms with which a name begins."""
+        self._by_opening: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...], V]]] = {}
 
     def add(self, name: str, value: V) -> None:
         form = atoms(name)
         key = tuple(a.lower() for a in form)
-        self._by_first.setdefault(key[0], []).append((key, form, value))
+        self.firsts.add(key[0])
+        self._by_opening.setdefault(key[:2], []).append((key, form, value))
 
     def freeze(self) -> None:
         """Longest names first, so that the first hit is the longest."""
-        for entries in self._by_first.values():
+        for entries in self._by_opening.values():
             entries.sort(key=lambda e: -len(e[0]))
-
-    def __contains__(self, first: str) -> bool:
-        return first in self._by_first
 
     def longest(
         self, lower: Sequence[str], exact: Sequence[str], at: int, ends: Sequence[bool], capitals: bool
     ) -> tuple[int, list[V]]:
         """(length in atoms, values) of the longest name at ``at`` that ends where a token ends; (0, []) without one."""
-        best = 0
-        values: list[V] = []
-        for key, form, value in self._by_first.get(lower[at], ()):
-            n = len(key)
-            if n < best:
-                break
-            if at + n > len(lower) or not ends[at + n - 1] or (n > 1 and lower[at + 1] != key[1]):
-                continue
-            if n > 2 and tuple(lower[at : at + n]) != key:
-                continue
-            if same_case(form, exact[at : at + n], capitals):
-                best = n
-                values.append(value)
-        return best, values
+        for opening in (tuple(lower[at : at + 2]), (lower[at],)):
+            best = 0
+            values: list[V] = []
+            for key, form, value in self._by_opening.get(opening, ()):
+                n = len(key)
+                if n < best:
+                    break
+                if at + n > len(lower) or not ends[at + n - 1] or (n > 2 and tuple(lower[at : at + n]) != key):
+                    continue
+                if same_case(form, exact[at : at + n], capitals):
+                    best = n
+                    values.append(value)
+            if values:
+                return best, values
+        return 0, []

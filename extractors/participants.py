@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.words import Word
 
@@ -22,8 +22,7 @@ _OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "a
 _EXAMPLES = ("oblique:including", "oblique:like")
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor; ``path``: of Argument."""
 
     text: str

@@ -192,7 +192,10 @@ class LoadedRule:
 
     def possible(self, lemmas: Set[str]) -> bool:
         """A sieve: whether a sentence with these lemmas has at least one for every condition of the rule."""
-        return not any(need.isdisjoint(lemmas) for need in self._needs)
+        for need in self._needs:  # a loop, not any(): this is asked for every rule of every word
+            if need.isdisjoint(lemmas):
+                return False
+        return True
 
     def examples(self) -> Iterator[tuple[ExampleText, Example]]:
         for example in self.rule.examples:

@@ -9,7 +9,7 @@ of the tables; ``column="name"`` renames it there. Tuples become cells joined by
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def _hidden(**kwargs: Any) -> Any:
@@ -135,8 +135,7 @@ class Timex:
     end: int = _hidden()
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument of a predicate by grammatical function (``subject``, ``object``, ``by-agent``, ``oblique:from``, ...).
 
     ``path`` says how it was found: direct, conj, control, relative, reduced, shared, support.

@@ -66,20 +66,17 @@ class Word:
     @property
     def left_edge(self) -> Word:
         """The first word of the subtree."""
-        return min(self.subtree, key=_place) if self.children else self
+        return min(_below(self), key=_place) if self.children else self
 
     @property
     def right_edge(self) -> Word:
         """The last word of the subtree."""
-        return max(self.subtree, key=_place) if self.children else self
+        return max(_below(self), key=_place) if self.children else self
 
     @property
     def subtree(self) -> list[Word]:
         """The word and all below it, in the order of the text."""
-        found = [self]
-        for word in found:
-            found.extend(word.children)
-        return sorted(found, key=_place)
+        return sorted(_below(self), key=_place)
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -141,6 +138,13 @@ def words_of(doc: Doc) -> Words:
     for i, below in children.items():
         words[i].children = tuple(below)
     return words
+
+
+def _below(word: Word) -> list[Word]:
+    found = [word]
+    for above in found:
+        found += above.children
+    return found
 
 
 def _place(word: Word) -> int:
