@@ -7,12 +7,13 @@ anew and looks its strings up at every question. A ``Word`` answers from memory,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate, repeat
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_PUNCT, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
-_COLUMNS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, MORPH, HEAD, ENT_IOB, SENT_START, SPACY, IS_PUNCT]
-_STRINGS = 8
+_STRINGS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, MORPH]
+_NUMBERS = [HEAD, ENT_IOB, SENT_START, SPACY, IS_PUNCT]
 _IOB = ("", "I", "O", "B")
 
 
@@ -23,22 +24,18 @@ class Word:
     """
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_punct", "is_sent_start", "lemma", "lemma_",
-        "lower_", "morph", "pos_", "tag_", "text", "whitespace_",
+        "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "lemma", "lemma_", "lower_", "pos_", "tag_", "text",
     )  # fmt: skip
 
     children: tuple[Word, ...]
     head: Word
 
-    def __init__(self, doc: Words, i: int, idx: int, strings: tuple[str, ...], flags: tuple[int, ...]) -> None:
-        self.doc, self.i, self.idx = doc, i, idx
-        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_, self.morph = strings
-        self.lemma = self.lemma_.lower()
-        iob, start, space, punct = flags
-        self.ent_iob_ = _IOB[iob]
-        self.is_sent_start = start == 1
-        self.whitespace_ = " " if space else ""
-        self.is_punct = bool(punct)
+    def __init__(
+        self, doc: Words, i: int, idx: int, text: str, lower_: str, lemma_: str, lemma: str, pos_: str, tag_: str, dep_: str,
+        ent_type_: str,
+    ) -> None:  # fmt: skip
+        self.doc, self.i, self.idx, self.text, self.lower_, self.lemma_, self.lemma = doc, i, idx, text, lower_, lemma_, lemma
+        self.pos_, self.tag_, self.dep_, self.ent_type_ = pos_, tag_, dep_, ent_type_
         self.children = ()
 
     def __len__(self) -> int:
@@ -49,6 +46,26 @@ class Word:
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def ent_iob_(self) -> str:
+        return _IOB[self.doc.iob[self.i]]
+
+    @property
+    def is_sent_start(self) -> bool:
+        return self.doc.starts[self.i] == 1
+
+    @property
+    def is_punct(self) -> bool:
+        return bool(self.doc.punctuation[self.i])
+
+    @property
+    def whitespace_(self) -> str:
+        return " " if self.doc.spaces[self.i] else ""
+
+    @property
+    def morph(self) -> str:
+        return self.doc.morphs[self.i]
 
     @property
     def is_title(self) -> bool:
@@ -105,9 +122,14 @@ class Word:
 
 
 class Words(list[Word]):
-    """All words of a Doc, by token index; ``text``: the text of the Doc."""
+    """All words of a Doc, by token index; ``text``: the text of the Doc. What few ask of a word stands here, column by column."""
 
     text: str = ""
+    iob: list[int]
+    starts: list[int]
+    spaces: list[int]
+    punctuation: list[int]
+    morphs: list[str]
 
     def span_text(self, start: int, end: int) -> str:
         """The text of the tokens start..end."""
@@ -120,21 +142,29 @@ class Words(list[Word]):
 
 def words_of(doc: Doc) -> Words:
     """The words of a Doc, with or without a parse."""
-    table = doc.to_array(_COLUMNS)
-    named = {int(key): doc.vocab.strings[int(key)] for key in set(table[:, :_STRINGS].ravel().tolist())}
-    columns = [[named[key] for key in column] for column in table[:, :_STRINGS].T.tolist()]
-    heads, *flags = table[:, _STRINGS:].astype("int64").T.tolist()
+    keys = doc.to_array(_STRINGS).T.tolist()
+    strings = doc.vocab.strings
+    named = {key: strings[key] for key in set().union(*keys)}
+    texts, lowers, lemmas, *labels, morphs = ([named[key] for key in column] for column in keys)
+    heads, iob, starts, spaces, punctuation = doc.to_array(_NUMBERS).astype("int64").T.tolist()
     words = Words()
-    words.text = doc.text
-    idx = 0
-    for i, (strings, marks) in enumerate(zip(zip(*columns, strict=True), zip(*flags, strict=True), strict=True)):
-        words.append(Word(words, i, idx, strings, marks))
-        idx += len(strings[0]) + (1 if marks[2] else 0)
+    words.text = "".join([text + " " if space else text for text, space in zip(texts, spaces, strict=True)])
+    words.morphs, words.iob, words.starts = morphs, iob, starts
+    words.spaces, words.punctuation = spaces, punctuation
+    places = accumulate((len(text) + space for text, space in zip(texts, spaces, strict=True)), initial=0)
+    lower_lemmas = [lemma.lower() for lemma in lemmas]
+    words.extend(map(Word, repeat(words), range(len(texts)), places, texts, lowers, lemmas, lower_lemmas, *labels))
     children: dict[int, list[Word]] = {}
     for word, distance in zip(words, heads, strict=True):
-        word.head = words[word.i + distance]
         if distance:
-            children.setdefault(word.i + distance, []).append(word)
+            above = word.i + distance
+            word.head = words[above]
+            if above in children:
+                children[above].append(word)
+            else:
+                children[above] = [word]
+        else:
+            word.head = word
     for i, below in children.items():
         words[i].children = tuple(below)
     return words
