@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractors.words import Word
-
 from extractors.scene import Draft, Scene
+from extractors.words import Word
 
 _NAMED = {"GPE", "ORG", "NORP", "OFFICE", "PERSON", "NP", "PRON"}
 _STATES = {"state", "former_state"}

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.words import Word
-
 from extractors.clauses import is_clausal
 from extractors.schema import Assertion
 from extractors.syntax import Syntax
+from extractors.words import Word
 
 CUES = Path(__file__).parent / "data" / "cues.toml"
 _RANK = {"asserted": 0, "reported": 1, "planned": 2, "hypothetical": 3}

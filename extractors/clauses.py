@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.words import Word
-
 from extractors.labels import (
     ADVERBIAL,
     AUXILIARY,
@@ -28,7 +26,7 @@ from extractors.labels import (
     VERBAL,
     YEAR,
 )
-
+from extractors.words import Word
 
 _ADJECTIVAL = {"ADJ", "PROPN"}
 _ADDING = {"as", "along", "together"}

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from extractors.words import Words
 
 from extractors.matching import Match
 from extractors.participants import Participant
 from extractors.rules import LoadedRule
 from extractors.schema import Assertion, EventDate
+from extractors.words import Words
 
 CALIBRATION = Path(__file__).parent / "data" / "confidence.toml"
 FAR = 20  # tokens between trigger and argument

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.words import Word
-
 from extractors import ids
 from extractors.assertion import Cues, assess
 from extractors.clauses import is_clausal
@@ -23,6 +21,7 @@ from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
 from extractors.syntax import Syntax
 from extractors.timex.attach import DateIndex
 from extractors.version import VERSION
+from extractors.words import Word
 
 _CONTEXT = 32
 _OWN_DATE = {"clause", "name"}
@@ -92,7 +91,10 @@ def _matches(
     found = matcher.siblings = []
     tokens = parsed.words[sentence.start : sentence.end]
     lemmas = {token.lemma for token in tokens}
-    open_words = [t for t in tokens if t.pos_ in _OPEN and not dates.covers(t.i)]
+    known = rules.lemmas
+    open_words = [
+        t for t in tokens if t.pos_ in _OPEN and (t.lemma in known or t.lower_ in known or _cut(t)) and not dates.covers(t.i)
+    ]
     triggers = [(is_clausal(t), t, candidates) for t in open_words if (candidates := _candidates(rules, t, lemmas))]
     for verbal, token, candidates in sorted(triggers, key=lambda trigger: not trigger[0]):
         if token.i in consumed or (not verbal and _inside_actor(token, mentions)):
@@ -113,9 +115,14 @@ def _candidates(rules: RuleSet, token: Word, lemmas: set[str]) -> list[LoadedRul
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} and not gerund else "NOUN"
     lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma
     found = rules.candidates(lemma, pos)
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
+    if _cut(token):
         found = rules.candidates(f"re-{lemma}", pos) + found
     return [loaded for loaded in found if loaded.possible(lemmas)] if found else []
+
+
+def _cut(token: Word) -> bool:
+    """``re - establish``."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re"
 
 
 def _inside_actor(token: Word, mentions: MentionIndex) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from extractors.words import Word
-
 from extractors.clauses import is_clausal
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.schema import Mention
+from extractors.words import Word
 
 _SEPARATORS = {
     ",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "—", "plus", "along", "together", "with",

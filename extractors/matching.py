@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.words import Word
-
 from extractors.clauses import conjuncts, has_subject, head_lemmas, is_clausal
 from extractors.context import Context
 from extractors.participants import Participant, Participants
 from extractors.rules import LoadedRule, Role, Rule, split_alternatives
 from extractors.schema import Argument
 from extractors.syntax import Syntax
+from extractors.words import Word
 
 # Who "the two countries", "each other" are, the heading or the topic says.
 _VAGUE = {"two", "both", "each", "other", "another"}
@@ -135,18 +134,6 @@ class Matcher:
                 return _spelled(sibling.targets)
         return []
 
-    def arguments(self, token: Word, role: Role) -> list[Argument]:
-        """The arguments that may fill a role: of the first function that gives any, or of all."""
-        gathered: list[Argument] = []
-        for function in role.from_:
-            found = self._by_function(token, function)
-            near = [a for a in found if a.path != "object"]
-            for arguments in (near, found):
-                if arguments and not role.all and self._fitting(arguments, role):
-                    return arguments
-            gathered += found
-        return gathered
-
     def _by_function(self, token: Word, function: str) -> list[Argument]:
         if function.startswith("governor"):
             head = token.head
@@ -182,9 +169,18 @@ class Matcher:
         return not found.isdisjoint(lemmas)
 
     def _role(self, role: Role | None, token: Word) -> list[Participant]:
+        """The participants that fill a role: of the first function that gives any, or of all."""
         if role is None:
             return []
-        return self._fitting(self.arguments(token, role), role)
+        if role.all:
+            return self._fitting([a for function in role.from_ for a in self._by_function(token, function)], role)
+        for function in role.from_:
+            found = self._by_function(token, function)
+            near = [a for a in found if a.path != "object"]
+            fitting = self._fitting(near, role) or (self._fitting(found, role) if len(near) < len(found) else [])
+            if fitting:
+                return fitting
+        return []
 
     def _fitting(self, arguments: list[Argument], role: Role) -> list[Participant]:
         """The participants that arguments give, of the kinds that the role admits."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from extractors.words import Word
-
 from extractors.assertion import Cues
 from extractors.clauses import head_lemmas, noun_span
 from extractors.lists import hyphenated_pairs, mention_lists
@@ -15,6 +13,7 @@ from extractors.parsing import Parsed
 from extractors.rules import Role
 from extractors.schema import Argument, Mention
 from extractors.syntax import Syntax
+from extractors.words import Word
 
 _OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.words import Word
-
 from extractors.antecedents import Antecedents
 from extractors.scene import Draft
+from extractors.words import Word
 
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _RELATIVE = {"which", "that", "who", "whom"}

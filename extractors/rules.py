@@ -192,7 +192,7 @@ class LoadedRule:
 
     def possible(self, lemmas: Set[str]) -> bool:
         """A sieve: whether a sentence with these lemmas has at least one for every condition of the rule."""
-        for need in self._needs:  # a loop, not any(): this is asked for every rule of every word
+        for need in self._needs:  # noqa: SIM110 - asked for every rule of every word
             if need.isdisjoint(lemmas):
                 return False
         return True
@@ -209,6 +209,11 @@ class RuleSet:
     rules: tuple[LoadedRule, ...]
     types: dict[str, Type]
     index: dict[tuple[str, str], tuple[LoadedRule, ...]]
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all triggers."""
+        return frozenset(lemma for lemma, _ in self.index)
 
     def candidates(self, lemma: str, pos: str) -> tuple[LoadedRule, ...]:
         return self.index.get((lemma, pos), ())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.words import Word
-
 from extractors.clauses import (
     above_preposition,
     expletive,
@@ -33,6 +31,7 @@ from extractors.labels import (
     SUBJECT,
     SUBJECT_PASSIVE,
 )
+from extractors.words import Word
 
 
 def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:

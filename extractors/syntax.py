@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extractors.words import Word, Words
-
 from extractors.clauses import (
     conjuncts,
     has_case,
@@ -51,6 +49,7 @@ from extractors.labels import (
 )
 from extractors.schema import Argument
 from extractors.subjects import antecedent, subject_tokens
+from extractors.words import Word, Words
 
 
 class Syntax:

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from extractors.assertion import assess, load_cues
 from extractors.syntax import Syntax
+from extractors.words import words_of
 
 CASES = [
     ("Peru did not [recognize] the government.", "neg", "asserted"),
@@ -42,11 +43,11 @@ def test_assertion(nlp: Language, marked: str, polarity: str, modality: str) -> 
     start = marked.index("[")
     doc = nlp(marked.replace("[", "").replace("]", ""))
     token = next(t for t in doc if t.idx == start)
-    assertion, _ = assess(Syntax(doc), token.i, load_cues())
+    assertion, _ = assess(Syntax(words_of(doc)), token.i, load_cues())
     assert (assertion.polarity, assertion.modality) == (polarity, modality)
 
 
 def test_the_reporting_verb_is_found(nlp: Language) -> None:
     doc = nlp("Chad said that Mali had closed the border.")
-    _, reporter = assess(Syntax(doc), 5, load_cues())
+    _, reporter = assess(Syntax(words_of(doc)), 5, load_cues())
     assert reporter is not None and reporter.text == "said"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.syntax import Syntax
+from extractors.words import words_of
 from tests.docs import build
 
 ACTIVE = "Chad NNP 2 nsubj\nexpelled=expel VBD 0 ROOT\ndiplomats NNS 2 {dobj}\n. . 2 punct"
@@ -28,7 +29,7 @@ def functions(doc_lines: str, word: str) -> dict[str, list[str]]:
     doc = build(doc_lines)
     index = next(t.i for t in doc if t.text == word)
     found: dict[str, list[str]] = {}
-    for argument in Syntax(doc).arguments(index):
+    for argument in Syntax(words_of(doc)).arguments(index):
         found.setdefault(argument.function, []).append(doc[argument.head].text)
     return found
 
@@ -107,6 +108,6 @@ def test_light_verb_lends_its_subject_and_obliques() -> None:
 def test_path_through_a_noun_and_oblique_of_the_object() -> None:
     lines = "Fiji NNP 2 nsubj\nsigned=sign VBD 0 ROOT\npact NN 2 dobj\nwith IN 3 prep\nTonga NNP 4 pobj"
     doc = build(lines)
-    syntax = Syntax(doc)
+    syntax = Syntax(words_of(doc))
     assert [doc[a.head].text for a in syntax.by_function(1, "object/oblique:with")] == ["Tonga"]
     assert [doc[a.head].text for a in syntax.by_function(1, "oblique:with")] == ["Tonga"]

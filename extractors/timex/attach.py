@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.words import Word
-
 from extractors.parsing import Parsed
 from extractors.schema import EventDate, Timex
 from extractors.timex.clauses import AUXILIARY, RELATIVE, VERBAL, bearer, clause, cues, other_time, timeless, word_head
@@ -23,6 +21,7 @@ from extractors.timex.normalise import meanings
 from extractors.timex.points import Point, shift
 from extractors.timex.represent import days, edtf, granularity
 from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, logical_sentences, resited, site_of
+from extractors.words import Word
 
 _NONFINITE = {"xcomp", "ccomp", "pcomp", "advcl", "conj"}
 _FINE = {"day", "week", "month", "quarter", "season", "year"}

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractors.words import Word, Words
-
 from extractors.timex.meaning import Meaning
+from extractors.words import Word, Words
 
 _SIGNALS = (
     ("since", r"(?:ever )?since"),

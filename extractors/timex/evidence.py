@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.words import Word, Words
-
 from extractors.timex.clauses import (
     CORE,
     NOMINAL,
@@ -22,6 +20,7 @@ from extractors.timex.clauses import (
     separate,
 )
 from extractors.timex.sites import Dated, nearest
+from extractors.words import Word, Words
 
 
 def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:

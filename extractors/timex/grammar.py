@@ -159,11 +159,8 @@ def _matches(
         inner = None
         stop = match.end()
         if pattern.prefix:
-            inner = (
-                max(_at(grammar, text, _WORD.match(text, stop, end), end, depth - 1, pattern.follow), key=lambda f: f.end, default=None)
-                if depth > 1
-                else None
-            )
+            after = _WORD.match(text, stop, end) if depth > 1 else None
+            inner = max(_at(grammar, text, after, end, depth - 1, pattern.follow), key=lambda f: f.end, default=None)
             if inner is None:
                 continue
             stop = inner.end

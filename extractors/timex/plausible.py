@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.words import Word
-
 from extractors.timex.context import Window
 from extractors.timex.meaning import Meaning
+from extractors.words import Word
 
 _BORDER = r"(?:^|\W)"
 _COUNTED = re.compile(

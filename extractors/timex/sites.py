@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.words import Words
-
 from extractors.parsing import Parsed
 from extractors.schema import Timex
 from extractors.timex.clauses import ADJUNCT, AUXILIARY, NOMINAL, SUBJECT, VERBAL, cues
+from extractors.words import Words
 
 # participles that are prepositions or open a date ("beginning in 1989"): the date belongs to the verb above
 _NO_VERBS = frozenset(("including", "following", "according", "beginning", "starting", "commencing", "regarding", "concerning"))
@@ -124,4 +123,5 @@ def nearest(dates: Sequence[Dated], trigger: int) -> Dated:
 
 def is_fronted(parsed: Parsed, timex: Timex) -> bool:
     sentence = parsed.sentence_at(timex.start)
-    return not any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") for t in parsed.words[sentence.start : timex.start])
+    opening = parsed.words[sentence.start : timex.start]
+    return not any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN") for t in opening)
