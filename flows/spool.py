@@ -87,7 +87,7 @@ class Spool:
             yield from merge_actors([(*r[:known], bool(r[known]), *r[known + 1 :]) for r in group])
 
     def _write(self, table: str) -> int:
-        self._db.execute(create(table, f'final."{table}"'))
+        self._db.execute(create(table, "final"))
         self._db.execute(f'INSERT INTO final."{table}" SELECT * FROM main."{table}" ORDER BY "{TABLES[table][0]}"')
         number, last = 0, None
         rows = self._db.execute(f'SELECT * FROM final."{table}" ORDER BY rowid')
@@ -109,10 +109,10 @@ def write_data_package(folder: Path, meta: dict[str, Any]) -> None:
     (folder / DATA_PACKAGE).write_text(content + "\n", encoding="utf-8")
 
 
-def create(table: str, name: str = "") -> str:
-    """The statement that makes a table of text, under its own name or another."""
+def create(table: str, schema: str = "main") -> str:
+    """The statement that makes a table of text, in one of the databases at hand."""
     columns = ", ".join(f'"{column}" TEXT' for column in TABLES[table])
-    return f"CREATE TABLE {name or table} ({columns})"
+    return f'CREATE TABLE {schema}."{table}" ({columns})'
 
 
 def insert(table: str) -> str:
