@@ -7,11 +7,8 @@ stay out, so that edits elsewhere keep every id. The letter keeps spreadsheets f
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-
-_SPACE = re.compile(r"\s+")
 
 
 def content_id(prefix: str, *parts: str) -> str:
@@ -22,7 +19,7 @@ def content_id(prefix: str, *parts: str) -> str:
 
 def normalise(text: str) -> str:
     """Text as far as identity is concerned: white space runs are one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 class Occurrences:

@@ -2,23 +2,32 @@
 
 What is kept depends on the text, its blocks and the model alone: neither the document's id nor anything else about it goes in, so
 that a renamed document finds its parse again. Bytes are read back only by the code and model that wrote them (the caller's key).
+
+Not spaCy's DocBin, which asks every token for every string: the few hundred different values of a document are numbered, each is
+looked up once, and what is kept of a token are numbers.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pickle
-from array import array
+from itertools import pairwise
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
+from spacy.tokens.morphanalysis import MorphAnalysis
+from spacy.vocab import Vocab
 
 from extractors import ids
 from extractors.parsing import Parsed
 from extractors.schema import Document, Sentence
 
 # SENT_START is not among them: heads bring it, and spaCy takes only one of the two.
-_ATTRIBUTES = ["ORTH", "NORM", "LEMMA", "TAG", "POS", "MORPH", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "ENT_ID", "ENT_KB_ID"]
+_ATTRIBUTES: list[int | str] = ["NORM", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "ENT_ID", "ENT_KB_ID"]
+# These make the Doc and its morphology: from_array would analyse the features of every token anew.
+_APART: list[int | str] = ["ORTH", "SPACY", "MORPH"]
 
 
 def parse_key(document: Document, versions: str) -> str:
@@ -33,18 +42,15 @@ def parse_key(document: Document, versions: str) -> str:
 
 def pack(parsed: Parsed) -> bytes:
     """The parse of a document as bytes."""
-    docs = DocBin(attrs=_ATTRIBUTES, store_user_data=False)
-    docs.add(parsed.doc)
     spans = [(s.start, s.end, s.char_start, s.char_end, s.section, s.heading) for s in parsed.sentences]
-    return pickle.dumps((docs.to_bytes(), array("I", parsed.offsets).tobytes(), spans, parsed.model), protocol=5)
+    content = (*_pack_doc(parsed.doc), len(parsed.offsets), _breaks(parsed.offsets), spans, parsed.model)
+    return pickle.dumps(content, protocol=5)
 
 
 def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
     """What ``pack`` kept, as the parse of ``document`` (whose text and blocks are those that were parsed)."""
-    packed, offset_bytes, spans, model = pickle.loads(content)
-    doc: Doc = next(iter(DocBin().from_bytes(packed).get_docs(nlp.vocab)))
-    offsets = array("I")
-    offsets.frombytes(offset_bytes)
+    strings, values, places, length, breaks, spans, model = pickle.loads(content)
+    doc = _unpack_doc(nlp.vocab, strings, values, places)
     occurrences = ids.Occurrences()
     sentences: list[Sentence] = []
     sentence_of = [0] * len(doc)
@@ -54,4 +60,45 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
         sentence = Sentence(sentence_id, document.doc_id, section, ordinal, char_start, char_end, text, start, end, heading)
         sentences.append(sentence)
         sentence_of[start:end] = [ordinal] * (end - start)
-    return Parsed(document, doc, tuple(offsets), tuple(sentences), tuple(sentence_of), model)
+    return Parsed(document, doc, _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model)
+
+
+def _pack_doc(doc: Doc) -> tuple[list[str], bytes, bytes]:
+    """The strings of a Doc, its different values, and for every attribute and token the place of its value among them."""
+    values, places = np.unique(doc.to_array([*_ATTRIBUTES, *_APART]).T, return_inverse=True)
+    # A number that is no string may look like one: it is then kept in vain.
+    strings = [doc.vocab.strings[value] for value in values.tolist() if value in doc.vocab.strings]
+    return strings, values.tobytes(), places.astype(_size(len(values))).tobytes()
+
+
+def _unpack_doc(vocab: Vocab, strings: list[str], values: bytes, places: bytes) -> Doc:
+    for string in strings:
+        vocab.strings.add(string)
+    known = np.frombuffer(values, dtype=np.uint64)
+    columns: Any = known[np.frombuffer(places, dtype=_size(len(known)))].reshape(len(_ATTRIBUTES) + len(_APART), -1)
+    orths, spaces, features = columns[len(_ATTRIBUTES) :]
+    doc = Doc(vocab, words=orths, spaces=spaces.astype(bool))
+    doc.from_array(_ATTRIBUTES, columns[: len(_ATTRIBUTES)].T)
+    analyses = {value: MorphAnalysis(vocab, vocab.strings[value]) for value in set(features.tolist())}
+    for token, value in zip(doc, features.tolist(), strict=True):
+        token.morph = analyses[value]
+    return doc
+
+
+def _size(number: int) -> type[np.unsignedinteger]:
+    """The smallest integers that can count so many values."""
+    return np.uint8 if number <= 2**8 else np.uint16 if number <= 2**16 else np.uint32
+
+
+def _breaks(offsets: tuple[int, ...]) -> list[tuple[int, int]]:
+    """(place, offset) wherever an offset is not the one before plus one: nearly everywhere it is."""
+    array = np.array(offsets, dtype=np.int64)
+    places = np.flatnonzero(np.diff(array, prepend=-2) != 1)
+    return list(zip(places.tolist(), array[places].tolist(), strict=True))
+
+
+def _offsets(breaks: list[tuple[int, int]], length: int) -> tuple[int, ...]:
+    offsets: list[int] = []
+    for (place, offset), (following, _) in pairwise([*breaks, (length, 0)]):
+        offsets.extend(range(offset, offset + following - place))
+    return tuple(offsets)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
 from itertools import combinations, product
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from extractors.ids import content_id
 from extractors.schema import Event, Relation
@@ -38,11 +40,33 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What relations need of an event: small to keep where the events of all documents are gathered."""
+
+    event_id: str
+    doc_id: str
+    relation_type: str
+    source_parties: tuple[str, ...]
+    target_parties: tuple[str, ...]
+    date_start: str
+    date_end: str
+    polarity: str
+    modality: str
+    confidence: float
+
+
+Said = Event | Statement
+
+statement_values: Callable[[Event], tuple[Any, ...]] = attrgetter(*(f.name for f in fields(Statement)))
+"""The values of an event's Statement, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Period:
     """A stretch of a state: what began it (and confirmed it while it lasted), and what ended it, if anything."""
 
-    begun: tuple[Event, ...]
-    ended: tuple[Event, ...]
+    begun: tuple[Said, ...]
+    ended: tuple[Said, ...]
 
 
 @cache
@@ -54,7 +78,7 @@ def load_states() -> tuple[State, ...]:
     )
 
 
-def relate(events: Iterable[Event], symmetric: Collection[str]) -> tuple[Relation, ...]:
+def relate(events: Iterable[Said], symmetric: Collection[str]) -> tuple[Relation, ...]:
     """All relations that asserted events found, sorted by id. ``symmetric``: types (``family.type``) without direction.
 
     The confidence of a row is the highest of its events: one document that repeats itself is no second witness.
@@ -63,13 +87,14 @@ def relate(events: Iterable[Event], symmetric: Collection[str]) -> tuple[Relatio
     return tuple(sorted([*_aggregates(asserted, symmetric), *_states(asserted)], key=lambda relation: relation.relation_id))
 
 
+@lru_cache(maxsize=4096)
 def day(iso: str) -> Day | None:
     """``-0043-03-15`` -> (-43, 3, 15), which sorts as time does where the strings would not; None for anything else."""
     match = _DAY.fullmatch(iso)
     return (int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def pairs(event: Event, undirected: bool) -> Iterator[Pair]:
+def pairs(event: Said, undirected: bool) -> Iterator[Pair]:
     """(subject, object) parties of an event. Nobody acts: no pair. Nobody is acted on: the object is empty."""
     if undirected:
         parties = sorted({*event.source_parties, *event.target_parties} - {""})
@@ -79,8 +104,8 @@ def pairs(event: Event, undirected: bool) -> Iterator[Pair]:
         yield from product(sources, sorted(set(event.target_parties) - {""}) or [""])
 
 
-def _aggregates(events: Iterable[Event], symmetric: Collection[str]) -> Iterator[Relation]:
-    evidence: dict[tuple[str, str, str, str], list[Event]] = defaultdict(list)
+def _aggregates(events: Iterable[Said], symmetric: Collection[str]) -> Iterator[Relation]:
+    evidence: dict[tuple[str, str, str, str], list[Said]] = defaultdict(list)
     for event in events:
         for subject, other in pairs(event, event.relation_type in symmetric):
             evidence[subject, event.relation_type, other, event.polarity].append(event)
@@ -98,7 +123,7 @@ def _aggregates(events: Iterable[Event], symmetric: Collection[str]) -> Iterator
         )
 
 
-def _extent(events: Sequence[Event]) -> tuple[str, str]:
+def _extent(events: Sequence[Said]) -> tuple[str, str]:
     """First and last day. An event that goes on (``since 1995``: a start without an end) leaves the last day open."""
     starts = [event.date_start for event in events if day(event.date_start)]
     ends = [event.date_end for event in events if day(event.date_end)]
@@ -118,7 +143,7 @@ def _relation(
     relation_type: str,
     directed: bool,
     dates: tuple[str, str],
-    events: Sequence[Event],
+    events: Sequence[Said],
     polarity: str,
     confidence: float,
 ) -> Relation:
@@ -137,12 +162,13 @@ def _relation(
     )
 
 
-def _states(events: Sequence[Event]) -> Iterator[Relation]:
+def _states(events: Sequence[Said]) -> Iterator[Relation]:
     happened = [event for event in events if event.polarity == "pos"]
     for state in load_states():
-        by_pair: dict[Pair, list[Event]] = defaultdict(list)
+        by_pair: dict[Pair, list[Said]] = defaultdict(list)
+        kinds = {*state.starts, *state.ends}
         for event in happened:
-            if event.relation_type in (*state.starts, *state.ends):
+            if event.relation_type in kinds:
                 for pair in pairs(event, state.symmetric):
                     by_pair[pair].append(event)
         for pair, found in by_pair.items():
@@ -150,7 +176,7 @@ def _states(events: Sequence[Event]) -> Iterator[Relation]:
                 yield from _rows_of(state, pair, found)
 
 
-def _rows_of(state: State, pair: Pair, events: Sequence[Event]) -> Iterator[Relation]:
+def _rows_of(state: State, pair: Pair, events: Sequence[Said]) -> Iterator[Relation]:
     for nth, period in enumerate(_periods(state, events), 1):
         begins = max((event.confidence for event in period.begun), default=1.0)
         ends = max((event.confidence for event in period.ended), default=1.0)
@@ -168,7 +194,7 @@ def _rows_of(state: State, pair: Pair, events: Sequence[Event]) -> Iterator[Rela
         )
 
 
-def _periods(state: State, events: Sequence[Event]) -> list[_Period]:
+def _periods(state: State, events: Sequence[Said]) -> list[_Period]:
     """The periods of one pair in time.
 
     Undated beginnings confirm a state whose dated beginning is known, or alone make one undated period. Where an undated event
@@ -177,8 +203,8 @@ def _periods(state: State, events: Sequence[Event]) -> list[_Period]:
     dated = sorted((e for e in events if day(e.date_start)), key=lambda e: (_day_of(e.date_start), e.relation_type in state.ends))
     undated = [event for event in events if not day(event.date_start)]
     periods: list[_Period] = []
-    begun: list[Event] = []
-    ended: list[Event] = []
+    begun: list[Said] = []
+    ended: list[Said] = []
     for event in dated:
         if event.relation_type in state.starts:
             if ended:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import Field, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from extractors.schema import Extraction, Relation
 
 Cell = str | int | float | bool
 Row = tuple[Cell, ...]
+Texts = tuple[str, ...]
 
 _RECORDS: dict[str, type[Any]] = {
     "documents": schema.Document,
@@ -39,8 +40,6 @@ _COUNTS: dict[str, dict[str, str]] = {
     "actors": {"n_mentions": ""},
 }
 CHANGE_COLUMNS = ("table", "row_id", "change", "column", "before", "after")
-
-_NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
 
 
 def _shown(record: type[Any]) -> list[tuple[str, Field[Any]]]:
@@ -59,7 +58,11 @@ def _columns(table: str) -> tuple[str, ...]:
 TABLES: dict[str, tuple[str, ...]] = {table: _columns(table) for table in _RECORDS} | {"changes": CHANGE_COLUMNS}
 """Table -> its columns, in the order of the contract. The first column identifies the row (``changes`` has none)."""
 
-_ATTRIBUTES = {table: [(name, f.name) for name, f in _shown(record)] for table, record in _RECORDS.items()}
+# Table -> the function that takes all that is shown of a record at once; the places in a row of the columns it does not hold.
+_SHOWN_OF: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+    table: attrgetter(*(f.name for _, f in _shown(record))) for table, record in _RECORDS.items()
+}
+_COUNT_PLACES = {table: sorted((TABLES[table].index(name), name) for name in names) for table, names in _COUNTS.items()}
 
 
 def _kinds(table: str) -> dict[str, type]:
@@ -78,7 +81,7 @@ KINDS: dict[str, dict[str, type]] = {
 
 def join(items: Iterable[str]) -> str:
     """``("Sweden", "Norway")`` -> ``Sweden;Norway``. A ``;`` inside an item becomes ``,``."""
-    return ";".join(item.replace(";", ",") for item in items)
+    return ";".join([item.replace(";", ",") for item in items])
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -87,18 +90,42 @@ def split(cell: str) -> tuple[str, ...]:
 
 
 def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return join(value)
     if value is None:
         return ""
-    assert isinstance(value, (str, int, float, bool))
+    assert isinstance(value, (int, float, bool))
     return round(value, 3) if isinstance(value, float) else value
 
 
 def row(table: str, record: Any, **counts: int) -> Row:
     """The row of one record; ``counts`` are the columns that the record does not hold (``n_mentions=3``)."""
-    cells: dict[str, Cell] = {name: _cell(getattr(record, attribute)) for name, attribute in _ATTRIBUTES[table]}
-    return tuple((cells | counts)[column] for column in TABLES[table])
+    cells = [_cell(value) for value in _SHOWN_OF[table](record)]
+    for place, name in _COUNT_PLACES.get(table, ()):
+        cells.insert(place, counts[name])
+    return tuple(cells)
+
+
+def _spelling(f: Field[Any]) -> Callable[[Any], str] | None:
+    """How the values of a field become text; None for those that are text."""
+    kind = str(f.type)
+    by_kind: dict[str, Callable[[Any], str] | None] = {"str": None, "int": str}
+    return by_kind.get(kind, join if kind.startswith("tuple") else cell_text)
+
+
+def text_rows(table: str, found: Sequence[Any]) -> list[Texts]:
+    """The rows of records whose table holds nothing else, every cell as CSV spells it: what ``row`` and ``cell_text`` give.
+
+    Column by column: of the dozens of cells of a row only a few need work, and those all the same.
+    """
+    if not found:
+        return []
+    columns: list[Sequence[Any]] = list(zip(*map(_SHOWN_OF[table], found), strict=True))
+    for place, spell in _SPELLINGS[table]:
+        columns[place] = [spell(value) for value in columns[place]]
+    return list(zip(*columns, strict=True))
 
 
 def rows(extraction: Extraction) -> dict[str, list[Row]]:
@@ -172,6 +199,12 @@ def cell_text(value: Any) -> str:
     return "" if value is None or value is pd.NA else str(value)
 
 
+_SPELLINGS: dict[str, list[tuple[int, Callable[[Any], str]]]] = {
+    table: [(place, spell) for place, (_, f) in enumerate(_shown(record)) if (spell := _spelling(f))]
+    for table, record in _RECORDS.items()
+}
+
+
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """The same table with every cell as CSV spells it, as ``read_table`` would give it back."""
     texts = {}
@@ -182,19 +215,35 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
+    if not text or text.isalnum():
+        return text
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text or text != text.strip() else text
 
 
 def csv_line(cells: Iterable[Any]) -> bytes:
-    """One line of CSV. Not the csv module: in Python 3.11 it leaves a lone carriage return unquoted, and the row breaks."""
-    line = ",".join(_quoted(cell_text(cell)) for cell in cells) + "\n"
-    return line.encode("utf-8", "replace")
+    """One line of CSV, of cells of any kind."""
+    return csv_lines([tuple(map(cell_text, cells))])
+
+
+def csv_lines(texts: Iterable[Texts]) -> bytes:
+    """Lines of CSV, of cells that are text. Not the csv module: in Python 3.11 it leaves a lone carriage return unquoted, and the
+    row breaks. Most rows need no quotes, which is seen faster from the line than from its cells.
+    """
+    lines: list[str] = []
+    for cells in texts:
+        line = ",".join(cells)
+        plain = line.count(",") < len(cells) and '"' not in line and "\n" not in line and "\r" not in line
+        plain = plain and tuple(map(str.strip, cells)) == cells
+        lines.append(line if plain else ",".join(map(_quoted, cells)))
+    return "".join([line + "\n" for line in lines]).encode("utf-8", "replace")
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """A table as UTF-8 CSV with LF line ends; control characters and line breaks inside cells come back exactly when read."""
-    columns = [table[column].tolist() for column in table.columns]
-    return csv_line(table.columns) + b"".join(map(csv_line, zip(*columns, strict=True)))
+    columns = [list(map(cell_text, table[column].tolist())) for column in table.columns]
+    return csv_line(table.columns) + csv_lines(zip(*columns, strict=True))
 
 
 def read_table(path: str | Path) -> pd.DataFrame:

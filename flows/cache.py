@@ -7,16 +7,15 @@ Entries are read back by unpickling: the folder must be as trustworthy as the pr
 
 import os
 import shutil
-import tempfile
 import time
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from uuid import uuid4
 
 KINDS = ("parses", "extractions")
-_MAGIC = b"verbale1"
+_MAGIC = b"verbale2"
 _SUM = 16
 # The time of last use is kept to the hour: writing it at every reading would cost more than the reading.
 _TOUCH_AFTER = 3600.0
@@ -36,7 +35,9 @@ class Cache:
     damaged: int = 0
     trouble: str = ""
     written: int = 0
-    _made: set[Path] = field(default_factory=set)
+    _made: set[str] = field(default_factory=set)
+    # No two caches at work, in whatever process, write the same draft.
+    _own: str = field(default_factory=lambda: uuid4().hex[:16])
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The content of an entry; None when it is missing or damaged (a damaged one is removed)."""
@@ -44,8 +45,10 @@ class Cache:
             return None
         path = self._path(kind, key)
         try:
-            raw = path.read_bytes()
-            if time.time() - path.stat().st_mtime > _TOUCH_AFTER:
+            with open(path, "rb", buffering=0) as f:  # noqa: PTH123 - a rerun opens every entry: Path objects would cost a third
+                used = os.fstat(f.fileno()).st_mtime
+                raw = f.read()
+            if time.time() - used > _TOUCH_AFTER:
                 os.utime(path)
         except OSError:
             return None
@@ -60,16 +63,16 @@ class Cache:
         if not self.write or self.trouble:
             return
         path = self._path(kind, key)
-        body = zlib.compress(content, 1)
+        folder = path[: -len(key)]
         try:
-            if path.parent not in self._made:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._made.add(path.parent)
-            descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
+            if folder not in self._made:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                self._made.add(folder)
+            draft = f"{folder}.{self._own}-{self.written}"
             try:
-                with os.fdopen(descriptor, "wb") as f:
-                    f.write(_MAGIC + blake2b(body, digest_size=_SUM).digest() + body)
-                Path(draft).replace(path)
+                with open(draft, "xb") as f:  # noqa: PTH123
+                    f.write(_MAGIC + blake2b(content, digest_size=_SUM).digest() + content)
+                os.replace(draft, path)  # noqa: PTH105
             except BaseException:
                 Path(draft).unlink(missing_ok=True)
                 raise
@@ -79,24 +82,20 @@ class Cache:
 
     def discard(self, kind: str, key: str) -> None:
         try:
-            self._path(kind, key).unlink(missing_ok=True)
+            Path(self._path(kind, key)).unlink(missing_ok=True)
         except OSError as error:
             self.trouble = f"{self.folder}: cannot be written ({error.strerror})"
 
-    def _path(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:2] / key
+    def _path(self, kind: str, key: str) -> str:
+        return f"{self.folder}/{kind}/{key[:2]}/{key}"
 
 
 def checked(raw: bytes) -> bytes | None:
     """The content of an entry's file, or None when its checksum is wrong."""
     head = len(_MAGIC) + _SUM
-    body = raw[head:]
-    if raw[: len(_MAGIC)] != _MAGIC or blake2b(body, digest_size=_SUM).digest() != raw[len(_MAGIC) : head]:
-        return None
-    try:
-        return zlib.decompress(body)
-    except zlib.error:
-        return None
+    content = raw[head:]
+    sound = raw[: len(_MAGIC)] == _MAGIC and blake2b(content, digest_size=_SUM).digest() == raw[len(_MAGIC) : head]
+    return content if sound else None
 
 
 @dataclass(frozen=True, slots=True)

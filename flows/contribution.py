@@ -1,17 +1,17 @@
 """Extraction -> what one document gives to the tables, as plain rows: small, quick to keep and to read back, and picklable."""
 
 import pickle
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractors.relations import pairs
+from extractors.relations import pairs, statement_values
 from extractors.schema import Document, Event, Extraction
-from extractors.tables import Cell, Row, cell_text, row, rows
+from extractors.tables import Row, Texts, cell_text, row, text_rows
 
 PLAIN = ("sentences", "mentions", "dates", "events")
 """The tables whose rows belong to one document each."""
 
-Texts = tuple[str, ...]
 Evidence = tuple[str, str, str, bytes]
 
 
@@ -19,7 +19,7 @@ Evidence = tuple[str, str, str, bytes]
 class Contribution:
     """``rows``: per table of ``PLAIN``, cells as text. ``actors``: actor rows with the mentions of this document alone.
 
-    ``evidence``: (party, other party, event_id, pickled Event) of every asserted event, for the relations.
+    ``evidence``: (party, other party, event_id, values of its Statement, pickled) of every asserted event, for the relations.
     ``counts``: n_chars, n_sentences, n_events. ``document`` bears no text.
     """
 
@@ -37,10 +37,12 @@ class Contribution:
 
 def contribution(extraction: Extraction) -> Contribution:
     """The rows of one document."""
-    found = rows(extraction)
+    found = (extraction.sentences, extraction.mentions, extraction.timexes, extraction.events)
+    plain = {table: encodable(text_rows(table, records)) for table, records in zip(PLAIN, found, strict=True)}
+    mentioned = Counter(actor for mention in extraction.mentions for actor in set(mention.actor_ids))
+    actors = [row("actors", actor, n_mentions=mentioned[actor.actor_id]) for actor in extraction.actors]
     counts = (len(extraction.document.text), len(extraction.sentences), len(extraction.events))
-    plain = {table: [texts(r) for r in found[table]] for table in PLAIN}
-    return Contribution(bare(extraction.document), plain, found["actors"], list(_evidence(extraction.events)), counts)
+    return Contribution(bare(extraction.document), plain, actors, list(_evidence(extraction.events)), counts)
 
 
 def bare(document: Document) -> Document:
@@ -59,11 +61,19 @@ def unpack(content: bytes, document: Document) -> Contribution:
 
 def texts(cells: Row) -> Texts:
     """Cells as the tables spell them; lone surrogates, which no file can hold, become ``?``."""
-    return tuple(map(_text, cells))
+    return tuple(_encodable(cell_text(cell)) for cell in cells)
 
 
-def _text(cell: Cell) -> str:
-    text = cell if isinstance(cell, str) else cell_text(cell)
+def encodable(rows: list[Texts]) -> list[Texts]:
+    """Rows without lone surrogates, of which there are hardly ever any: so all cells are looked at together first."""
+    try:
+        "".join(map("".join, rows)).encode()
+    except UnicodeEncodeError:
+        return [tuple(map(_encodable, cells)) for cells in rows]
+    return rows
+
+
+def _encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
@@ -76,6 +86,6 @@ def _evidence(events: Iterable[Event]) -> Iterator[Evidence]:
     for event in events:
         if event.modality != "asserted":
             continue
-        slim = pickle.dumps(replace(event, quote="", prefix="", suffix="", why=(), section=""), protocol=5)
+        slim = pickle.dumps(statement_values(event), protocol=5)
         for one, other in sorted({unordered(pair) for undirected in (True, False) for pair in pairs(event, undirected)}):
             yield one, other, event.event_id, slim

@@ -17,13 +17,14 @@ from uuid import uuid4
 from extractors.ingest import read_documents
 from extractors.schema import Document
 from flows.cache import Cache, prune, sizes
+from flows.changes import write_changes
 from flows.contribution import Contribution, pack, unpack
 from flows.observe import Observer, Silent
 from flows.plan import Plan, cache_key, discover, document_key, extraction_key, fingerprint_of
 from flows.reviewing import REVIEW_FILES, add_review, wanted
 from flows.runners import Runner, runner_of
 from flows.settings import Settings
-from flows.spool import FILES, RUN_FILE, Spool, write_changes, write_data_package
+from flows.spool import FILES, RUN_FILE, Spool, write_data_package
 from flows.storage import check_output, output_lock, recover, replace_file, replacing
 from flows.work import Batch, Setup, relation_types
 

@@ -68,7 +68,7 @@ def document_key(document: Document) -> str:
 def own_version() -> str:
     """The hash of the code that writes the tables."""
     here = Path(__file__).parent
-    return hash_files(here, [here / name for name in ("contribution.py", "line.py", "reviewing.py", "spool.py")])
+    return hash_files(here, [here / name for name in ("changes.py", "contribution.py", "line.py", "reviewing.py", "spool.py")])
 
 
 def last_run(output: Path) -> dict[str, Any]:

@@ -1,22 +1,21 @@
 """Contributions of documents -> the files of the tables, through a database on disk: of many documents few are in memory.
 
-Rows go into a scratch database as they come; at the end every table is written sorted by its id, as CSV and into
-``verbale.sqlite``. The order in which documents arrive leaves no trace in the result.
+Rows go into a scratch database as they come; at the end the database itself sorts every table by its id into
+``verbale.sqlite``, and from there each is written as CSV. The order in which documents arrive leaves no trace in the result.
 """
 
 import json
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 from extractors.datapackage import datapackage
-from extractors.relations import relate
-from extractors.tables import TABLES, Row, csv_line, merge_actors, row
-from flows.contribution import PLAIN, Contribution, Texts, texts, unordered
+from extractors.relations import Statement, relate
+from extractors.tables import TABLES, Row, Texts, csv_line, csv_lines, merge_actors, text_rows
+from flows.contribution import PLAIN, Contribution, encodable, texts, unordered
 
 DATABASE = "verbale.sqlite"
 DATA_PACKAGE = "datapackage.json"
@@ -24,6 +23,7 @@ RUN_FILE = "run.json"
 FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE, RUN_FILE])
 """The files of a full set of tables: what a run owns in the output folder."""
 
+_CHUNK = 1000
 _SCRATCH = ".scratch.sqlite"
 
 
@@ -35,14 +35,16 @@ class Spool:
         self.symmetric = frozenset(symmetric)
         self._path = folder / _SCRATCH
         self._db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-        # A run that is killed starts anew: the scratch database needs no durability of its own.
-        self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; BEGIN")
+        self._db.execute("ATTACH ? AS final", (str(folder / DATABASE),))
+        # A run that is killed starts anew: neither database needs durability of its own before the set is in its place.
+        self._db.executescript("PRAGMA main.journal_mode=OFF; PRAGMA main.synchronous=OFF; PRAGMA main.cache_size=-16000")
+        self._db.executescript("PRAGMA final.journal_mode=OFF; PRAGMA final.synchronous=OFF; BEGIN")
         for table in TABLES:
-            if table != "actors":
-                self._db.execute(_create(table))
+            if table not in ("actors", "changes"):
+                self._db.execute(create(table))
         description = ", ".join(f'"{c}"' for c in TABLES["actors"][:-1])
-        self._db.execute(f"CREATE TABLE actors ({description}, n INTEGER, PRIMARY KEY ({description})) WITHOUT ROWID")
-        self._db.execute("CREATE TABLE evidence (one TEXT, other TEXT, event_id TEXT, event BLOB)")
+        self._db.execute(f"CREATE TABLE mentioned ({description}, n INTEGER, PRIMARY KEY ({description})) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE evidence (one TEXT, other TEXT, event_id TEXT, statement BLOB)")
 
     def __enter__(self) -> "Spool":
         return self
@@ -53,90 +55,53 @@ class Spool:
 
     def add(self, found: Contribution) -> None:
         """Take in what one document gave."""
-        self._insert("documents", [found.document_row])
+        insert = self._db.executemany
+        insert(_INSERT["documents"], [found.document_row])
         for table in PLAIN:
-            self._insert(table, found.rows[table])
-        marks = ", ".join("?" * len(TABLES["actors"]))
-        self._db.executemany(f"INSERT INTO actors VALUES ({marks}) ON CONFLICT DO UPDATE SET n = n + excluded.n", found.actors)
-        self._db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?)", found.evidence)
+            insert(_INSERT[table], found.rows[table])
+        insert(_INSERT_MENTIONED, found.actors)
+        insert("INSERT INTO evidence VALUES (?, ?, ?, ?)", found.evidence)
 
     def finish(self) -> dict[str, int]:
         """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id."""
-        self._insert("actors_merged", map(texts, self._merged_actors()), create="actors")
-        self._insert("relations", (texts(row("relations", relation)) for relation in self._relations()))
+        self._db.execute(create("actors"))
+        self._db.executemany(_INSERT["actors"], map(texts, self._merged_actors()))
+        self._db.executemany(_INSERT["relations"], self._relations())
+        counts = {table: self._write(table) for table in TABLES if table != "changes"}
         self._db.execute("COMMIT")
-        with closing(sqlite3.connect(self.folder / DATABASE, isolation_level=None)) as final:
-            final.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
-            counts = {table: self._write(table, final) for table in TABLES if table != "changes"}
-            final.execute("COMMIT")
         return counts
 
-    def _insert(self, name: str, new: Iterable[Texts], create: str = "") -> None:
-        if create:
-            self._db.execute(_create(create, name))
-        marks = ", ".join("?" * len(TABLES[create or name]))
-        self._db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', new)
-
-    def _relations(self) -> Iterator[Any]:
+    def _relations(self) -> Iterator[Texts]:
         """Relations pair by pair of parties: ``relate`` sees all events of a pair, and never those of all pairs at once."""
-        self._db.execute("CREATE INDEX by_pair ON evidence (one, other, event_id)")
-        found = self._db.execute("SELECT one, other, event FROM evidence ORDER BY one, other, event_id")
+        found = self._db.execute("SELECT one, other, statement FROM evidence ORDER BY one, other, event_id")
         for pair, group in groupby(found, key=lambda r: (r[0], r[1])):
-            events = [pickle.loads(content) for _, _, content in group]
-            yield from (r for r in relate(events, self.symmetric) if unordered((r.subject_id, r.object_id)) == pair)
+            events = [Statement(*pickle.loads(content)) for _, _, content in group]
+            relations = [r for r in relate(events, self.symmetric) if unordered((r.subject_id, r.object_id)) == pair]
+            yield from encodable(text_rows("relations", relations))
 
     def _merged_actors(self) -> Iterator[Row]:
         columns = TABLES["actors"]
         known = columns.index("in_gazetteer")
-        found = self._db.execute("SELECT * FROM actors ORDER BY actor_id")
+        found = self._db.execute("SELECT * FROM mentioned ORDER BY actor_id")
         for _, group in groupby(found, key=lambda r: r[0]):
             yield from merge_actors([(*r[:known], bool(r[known]), *r[known + 1 :]) for r in group])
 
-    def _write(self, table: str, final: sqlite3.Connection) -> int:
-        source = "actors_merged" if table == "actors" else table
-        key = TABLES[table][0]
-        final.execute(_create(table))
-        insert = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(TABLES[table]))})'
+    def _write(self, table: str) -> int:
+        self._db.execute(create(table, "final"))
+        self._db.execute(f'INSERT INTO final."{table}" SELECT * FROM main."{table}" ORDER BY "{TABLES[table][0]}"')
         number, last = 0, None
+        rows = self._db.execute(f'SELECT * FROM final."{table}" ORDER BY rowid')
         with (self.folder / f"{table}.csv").open("wb") as f:
             f.write(csv_line(TABLES[table]))
-            for cells in self._db.execute(f'SELECT * FROM "{source}" ORDER BY "{key}"'):
-                if cells[0] == last:
-                    raise ValueError(f"{table}: two rows have the id {last}")
-                last = cells[0]
-                number += 1
-                f.write(csv_line(cells))
-                final.execute(insert, cells)
+            while chunk := rows.fetchmany(_CHUNK):
+                ids = [last, *(cells[0] for cells in chunk)]
+                if len(set(ids)) != len(ids):
+                    repeated = next(one for one, following in pairwise(ids) if one == following)
+                    raise ValueError(f"{table}: two rows have the id {repeated}")
+                last = ids[-1]
+                number += len(chunk)
+                f.write(csv_lines(chunk))
         return number
-
-
-def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | None:
-    """Compare the new set in ``folder`` with the one in ``before`` and write ``changes`` (CSV and SQLite).
-
-    Returns added / removed / changed per table; None where there is nothing to compare with. Only rows that differ are read
-    into memory. Where no row differs, the changes found last stay: they tell what happened when the tables last changed.
-    """
-    from extractors.changes import count_changes, diff_tables
-    from extractors.tables import frame, read_table, records
-
-    differing = _differing_rows(folder / DATABASE, before / DATABASE)
-    old = before / "changes.csv"
-    changes = frame("changes", ()) if differing is None else diff_tables(*differing)
-    counted = None if differing is None else count_changes(changes)
-    if not len(changes) and old.is_file():
-        try:
-            kept = read_table(old)
-            changes = kept if list(kept.columns) == list(TABLES["changes"]) else changes
-        except (OSError, ValueError):
-            pass
-    lines = [tuple(record.values()) for record in records(changes)]
-    with (folder / "changes.csv").open("wb") as f:
-        f.write(csv_line(TABLES["changes"]))
-        f.writelines(map(csv_line, lines))
-    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
-        db.execute(_create("changes"))
-        db.executemany(f"INSERT INTO changes VALUES ({', '.join('?' * len(TABLES['changes']))})", lines)
-    return counted
 
 
 def write_data_package(folder: Path, meta: dict[str, Any]) -> None:
@@ -144,29 +109,18 @@ def write_data_package(folder: Path, meta: dict[str, Any]) -> None:
     (folder / DATA_PACKAGE).write_text(content + "\n", encoding="utf-8")
 
 
-def _differing_rows(after: Path, before: Path) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    import pandas as pd
-
-    if not before.is_file():
-        return None
-    db = sqlite3.connect(after)
-    try:
-        db.execute("ATTACH ? AS old", (str(before),))
-        present = {name for (name,) in db.execute("SELECT name FROM old.sqlite_master WHERE type = 'table'")}
-        sides: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
-        for table in (t for t in TABLES if t != "changes" and t in present):
-            had = [name for _, name, *_ in db.execute(f'PRAGMA old.table_info("{table}")')]
-            shared = [column for column in TABLES[table] if column in had]
-            chosen = ", ".join(f'"{column}"' for column in shared)
-            for side, this, other in zip(sides, ("old", "main"), ("main", "old"), strict=True):
-                query = f'SELECT {chosen} FROM {this}."{table}" EXCEPT SELECT {chosen} FROM {other}."{table}"'
-                side[table] = pd.DataFrame(db.execute(query).fetchall(), columns=pd.Index(shared, dtype=object), dtype="str")
-        return sides
-    except sqlite3.DatabaseError:
-        return None
-    finally:
-        db.close()
+def create(table: str, schema: str = "main") -> str:
+    """The statement that makes a table of text, in one of the databases at hand."""
+    columns = ", ".join(f'"{column}" TEXT' for column in TABLES[table])
+    return f'CREATE TABLE {schema}."{table}" ({columns})'
 
 
-def _create(table: str, name: str = "") -> str:
-    return f'CREATE TABLE "{name or table}" ({", ".join(f"{c!r} TEXT" for c in TABLES[table])})'.replace("'", '"')
+def insert(table: str) -> str:
+    """The statement that puts one row into a table."""
+    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(TABLES[table]))})'
+
+
+_INSERT = {table: insert(table) for table in TABLES}
+_INSERT_MENTIONED = (
+    f"INSERT INTO mentioned VALUES ({', '.join('?' * len(TABLES['actors']))}) ON CONFLICT DO UPDATE SET n = n + excluded.n"
+)

@@ -3,9 +3,9 @@
 Sixteen hexadecimal digits each. A package is found without importing it, so that looking whether anything changed stays cheap.
 """
 
-import ast
 import hashlib
 import importlib.util
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -13,12 +13,17 @@ from pathlib import Path
 
 from flows.settings import BUNDLED_MODEL
 
-_PARSING = "parsing"
+_PARSING = "parse_store"
+# Every run looks at the imports: a whole parse of the modules would take longer than to hash the model.
+_IMPORT = re.compile(r"^[ \t]*from extractors((?:\.\w+)*) import (\([^)]*\)|.*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """``parsing``: the code that makes a parse of a text. ``code``: all of ``extractors``. ``resources``: other data files."""
+    """``parsing``: the code that makes a parse of a text and keeps it. ``code``: all of ``extractors``.
+
+    ``resources``: data files that are neither rules nor gazetteer.
+    """
 
     package: str
     code: str
@@ -99,17 +104,16 @@ def current_versions(model: str) -> Versions:
 
 def modules_behind(root: Path, module: str) -> set[Path]:
     """The files of a module of ``extractors`` and of all that it imports there, found without importing anything."""
-    found: set[Path] = set()
+    # What the package shows to others (all of it) is not followed: a module takes what it needs from where that is made.
+    found = {root / "__init__.py"}
     ahead = [module]
     while ahead:
         name = ahead.pop()
         places = (root / f"{name.replace('.', '/')}.py", root / name.replace(".", "/") / "__init__.py")
         for file in {place for place in places if place.is_file()} - found:
             found.add(file)
-            for node in ast.walk(ast.parse(file.read_bytes())):
-                if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "extractors":
-                    above = node.module.partition(".")[2]
-                    ahead += [above, *(f"{above}.{alias.name}".strip(".") for alias in node.names)]
+            for above, names in _IMPORT.findall(file.read_text(encoding="utf-8")):
+                ahead += [above.strip("."), *(f"{above}.{name}".strip(".") for name in re.findall(r"\w+", names))]
     return found - {root / "__init__.py"}
 
 

@@ -3,11 +3,13 @@
 Everything in here can be pickled and knows nothing of who calls it.
 """
 
+import gc
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 
@@ -58,12 +60,18 @@ class BatchResult:
 @lru_cache(maxsize=2)
 def pipeline(model: str) -> Language:
     """The pipeline, loaded once per process. Raises ModelError."""
-    return load_pipeline(model)
+    return _lasting(load_pipeline(model))
 
 
 @lru_cache(maxsize=2)
 def _resources(families: tuple[str, ...], actors: str) -> Resources:
-    return load_resources(actors=Path(actors) if actors else None, families=families)
+    return _lasting(load_resources(actors=Path(actors) if actors else None, families=families))
+
+
+def _lasting(loaded: Any) -> Any:
+    """What stays as long as the process does: the collector of garbage need not look through it again and again."""
+    gc.freeze()
+    return loaded
 
 
 def resources(setup: Setup) -> Resources:

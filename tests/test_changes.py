@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors import tables
 from extractors.changes import IGNORED, count_changes, diff_tables
+from flows.changes import csv_rows, differing_rows, unshared
 from tests.records import event
 
 
@@ -77,3 +81,31 @@ def test_fifty_thousand_rows_compare_in_seconds() -> None:
     began = time.perf_counter()
     assert changes(before, after) == [["events", "e123", "changed", "place", "", "Lima"]]
     assert time.perf_counter() - began < 20
+
+
+ROWS = st.dictionaries(st.text('ab,"é', min_size=1, max_size=3), st.sampled_from(["x", "y\nz", 'q"', "\r", ""]), max_size=8)
+
+
+@given(ROWS, ROWS)
+def test_files_side_by_side_give_the_rows_that_differ(before: dict[str, str], after: dict[str, str]) -> None:
+    frames = [tables.frame("changes", [(key, "", "", "", "", text) for key, text in side.items()]) for side in (before, after)]
+    old, new = (csv_rows(tables.to_csv(frame).splitlines(keepends=True)[1:]) for frame in frames)
+    only = [tables.parse_csv(b"k,2,3,4,5,v\n" + b"".join(lines)) for lines in unshared(old, new)]
+    found = [dict(zip(frame["k"], frame["v"], strict=True)) if len(frame) else {} for frame in only]
+    sides = ((before, after), (after, before))
+    assert found == [{key: text for key, text in one.items() if other.get(key) != text} for one, other in sides]
+
+
+def test_a_damaged_set_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        folder.mkdir()
+        for name, table in tables.to_tables([]).items():
+            (folder / f"{name}.csv").write_bytes(tables.to_csv(table))
+    found = differing_rows(after, before)
+    assert found is not None and not any(len(table) for side in found for table in side.values())
+    for content in (b"", b"a,b\n1\n"):
+        (before / "events.csv").write_bytes(content)
+        assert differing_rows(after, before) is None
+    (before / "events.csv").unlink()
+    assert differing_rows(after, before) is None

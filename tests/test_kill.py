@@ -1,8 +1,9 @@
-"""``kill -9`` at ten moments of a real run: the tables are whole each time, and the next run completes."""
+"""``kill -9`` in every step of a run and at random moments: the tables are whole each time, and the next run completes."""
 
 from __future__ import annotations
 
 import csv
+import importlib
 import multiprocessing
 import os
 import random
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,55 @@ def _whole(output: Path) -> bool:
 def _contents(output: Path) -> dict[str, bytes]:
     """The tables but ``changes``, which tell the way here."""
     return {path.name: path.read_bytes() for path in output.glob("*.csv") if path.name != "changes.csv"}
+
+
+def _run_until(settings: Settings, function: str, there: Connection) -> None:
+    """A run that says when it comes to a function, and waits there."""
+    module, _, name = function.rpartition(".")
+
+    def wait(*_: object) -> None:
+        there.send("there")
+        time.sleep(120)
+
+    setattr(importlib.import_module(module), name, wait)
+    run_line(settings)
+
+
+STEPS = {
+    "parse": "flows.work.pack",
+    "extract": "flows.work.extract_parsed",
+    "keep": "flows.line.pack",
+    "merge": "flows.spool.merge_actors",
+    "sort": "flows.spool.csv_lines",
+    "compare": "flows.line.write_changes",
+    "write": "flows.storage._take_over",
+    "exchange": "flows.storage._exchange",
+}
+"""Step -> a function that a run calls in it."""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_in_a_step(tmp_path: Path, step: str) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("Norway recalled its ambassador from Chile in March 2003.\n", encoding="utf-8")
+    settings = Settings(input=str(texts), output=tmp_path / "out", cache=tmp_path / "cache")
+    run_line(settings)
+    first = _contents(settings.output)
+    (texts / "b.txt").write_text("Ghana left the pact in 1990. In 1999 Peru signed a treaty with Japan.\n", encoding="utf-8")
+    here, there = multiprocessing.Pipe(duplex=False)
+    run = multiprocessing.get_context("fork").Process(target=_run_until, args=(settings, STEPS[step], there))
+    run.start()
+    assert here.poll(60) and here.recv() == "there"
+    assert run.pid is not None
+    os.kill(run.pid, signal.SIGKILL)
+    run.join()
+    assert _contents(settings.output) == first and _whole(settings.output)
+    report = run_line(settings)
+    assert report.documents == {"ok": 2} and _whole(settings.output)
+    run_line(settings.model_copy(update={"output": tmp_path / "fresh", "use_cache": False}))
+    assert _contents(settings.output) == _contents(tmp_path / "fresh") != first
+    assert not list(tmp_path.glob(".out.verbale-*"))
 
 
 def test_killed_at_ten_moments(tmp_path: Path) -> None:
