@@ -15,7 +15,7 @@ REVIEW_FILES = frozenset(
 """What ``review.outputs.products`` makes besides ``events.csv``."""
 
 # Without a decision to carry over, page and workbook of larger tables are made when somebody asks: ``verbale review refresh``.
-_AT_ONCE = 5_000
+_AT_ONCE = 2_000
 
 Write = Callable[[Path, bytes], Any]
 
