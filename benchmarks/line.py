@@ -1,10 +1,11 @@
 """What the line costs beside the bare parser, as ratios of one run on one machine: ``make bench`` (DOCUMENTS=2000).
 
-    python -m benchmarks.line [--documents 2000] [--large 0] [--flow] [--processes]
+    python -m benchmarks.line [--documents 2000] [--rounds 2] [--large 0] [--flow] [--processes]
 
-Every figure is taken in a process of its own. Ratios are of wall-clock time unless they say CPU, which holds better on a busy
-machine. ``--large N``: also peak memory at N documents; ``--processes``: two processes against one; ``--flow``: the Prefect flow
-against the plain line.
+Every figure is taken in a process of its own, and is the median of some rounds in which the measured and the base take turns, so
+that a machine that is busy for a while is so for both. Ratios are of wall-clock time unless they say CPU, which holds better on
+a busy machine. ``--large N``: also peak memory, and the cost of finding nothing changed, at N documents; ``--processes``: two
+processes against one; ``--flow``: the Prefect flow against the plain line.
 """
 
 import argparse
@@ -13,7 +14,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
+from statistics import median
+from typing import Any
 
 from benchmarks.corpus import write
 
@@ -61,8 +66,10 @@ extract_events(**values)
 print(json.dumps({"wall": time.perf_counter() - begin}))
 """
 
+Measured = dict[str, Any]
 
-def measure(code: str, argument: object) -> dict:
+
+def measure(code: str, argument: object) -> Measured:
     """Run a piece of code in a process of its own; what it prints last is JSON."""
     given = argument if isinstance(argument, str) else json.dumps(argument)
     done = subprocess.run([sys.executable, "-c", code, given], capture_output=True, text=True, check=False)
@@ -71,13 +78,24 @@ def measure(code: str, argument: object) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def in_turn(rounds: int, *commands: Callable[[int], Measured]) -> list[Measured]:
+    """Each command once a round, one after the other; of each the last result, with the median of the times."""
+    results = [[command(number) for command in commands] for number in range(rounds)]
+    medians = [
+        {kind: median(result[kind] for result in found) for kind in ("wall", "cpu") if kind in found[0]}
+        for found in zip(*results, strict=True)
+    ]
+    return [{**last, **times} for last, times in zip(results[-1], medians, strict=True)]
+
+
 def show(name: str, measured: float, base: float, limit: str = "") -> None:
-    print(f"{name:44} {measured:9.2f}  /{base:9.2f}  = {measured / base:6.3f}  {limit}", flush=True)
+    print(f"{name:52} {measured:9.2f}  /{base:9.2f}  = {measured / base:6.3f}  {limit}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--large", type=int, default=0)
     parser.add_argument("--processes", action="store_true")
     parser.add_argument("--flow", action="store_true")
@@ -87,39 +105,70 @@ def main() -> None:
 
 
 def bench(folder: Path, given: argparse.Namespace) -> None:
-    texts, out = folder / "texts", folder / "out"
+    texts = folder / "texts"
     write(given.documents, texts)
-    plain = {"input": str(texts), "output": str(out), "cache": str(folder / "cache")}
+    plain = {"input": str(texts), "output": str(folder / "out"), "cache": str(folder / "cache")}
     print(f"{given.documents} documents, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; seconds measured / base = ratio")
-    bare = measure(_BARE, str(texts))
-    first = measure(_LINE, plain)
+
+    def anew(_: int) -> Measured:
+        for name in ("out", "cache"):
+            rmtree(folder / name, ignore_errors=True)
+        return measure(_LINE, plain)
+
+    bare, first = in_turn(given.rounds, lambda _: measure(_BARE, str(texts)), anew)
     for kind in ("wall", "cpu"):
         show(f"whole line / bare nlp.pipe ({kind})", first[kind], bare[kind], "<= 1.35")
-    again = measure(_LINE, {**plain, "warm": False})
-    show("rerun, nothing changed / first run", again["wall"], first["wall"], "<= 0.03")
-    changed = texts / "d000001.txt"
-    changed.write_text(changed.read_text(encoding="utf-8") + "\nIn 1999 Peru broke off relations with Japan.\n", encoding="utf-8")
-    one = measure(_LINE, {**plain, "warm": False})
-    assert one["work"]["parsed"] == 1, one["work"]
-    show("rerun, one document changed / first run", one["wall"], first["wall"], "<= 0.05")
-    rule = measure(_LINE, {**plain, "rules": "changed"})
-    assert rule["work"]["parsed"] == 0 and rule["work"]["extracted"] == given.documents, rule["work"]
-    show("rerun, rules changed / first run", rule["wall"], first["wall"], "<= 0.35")
+    unchanged = reruns(texts, plain, first, given)
     print(f"timings of the first run: {first['timings']}; peak memory {first['peak_mb']:.0f} MB")
     fresh = {"input": str(texts), "use_cache": False}
     if given.processes:
-        single = measure(_LINE, {**fresh, "output": str(folder / "single"), "runner": "processes", "workers": 1})
-        double = measure(_LINE, {**fresh, "output": str(folder / "double"), "runner": "processes", "workers": 2})
+        several = [
+            {**fresh, "output": str(folder / f"by{n}"), "runner": "processes", "workers": n, "force": True} for n in (1, 2)
+        ]
+        single, double = in_turn(given.rounds, lambda _: measure(_LINE, several[0]), lambda _: measure(_LINE, several[1]))
         show("one process / two processes", single["wall"], double["wall"], ">= 1.6")
     if given.flow:
-        line = measure(_LINE, {**fresh, "output": str(folder / "line"), "warm": False})
-        flow = measure(_FLOW, {**fresh, "output": str(folder / "flow")})
-        none = measure(_FLOW, {**fresh, "output": str(folder / "flow")})
-        show("flow less its fixed start / plain line", flow["wall"] - none["wall"], line["wall"], "<= 1.1")
+        line = {**fresh, "output": str(folder / "line"), "warm": False, "force": True}
+        flow = {**fresh, "output": str(folder / "flow")}
+        alone, whole = in_turn(given.rounds, lambda _: measure(_LINE, line), lambda _: measure(_FLOW, {**flow, "force": True}))
+        none = measure(_FLOW, flow)
+        show("flow less its fixed start / plain line", whole["wall"] - none["wall"], alone["wall"], "<= 1.1")
     if given.large:
-        write(given.large, folder / "many", lines=True)
-        large = measure(_LINE, {"input": str(folder / "many"), "output": str(folder / "large"), "use_cache": False})
-        show(f"peak MB at {given.large} / at {given.documents} documents", large["peak_mb"], first["peak_mb"], "<= 1.5")
+        bench_large(folder, given, first["peak_mb"], unchanged)
+
+
+def reruns(texts: Path, plain: dict[str, str], first: Measured, given: argparse.Namespace) -> Measured:
+    """What a rerun costs, by what changed. Returns the measure of one where nothing did."""
+
+    def one_changed(number: int) -> Measured:
+        with (texts / f"d{number:06}.txt").open("a", encoding="utf-8") as text:
+            text.write("\nIn 1999 Peru broke off relations with Japan.\n")
+        return measure(_LINE, {**plain, "warm": False})
+
+    def rules_changed(number: int) -> Measured:
+        return measure(_LINE, {**plain, "rules": f"changed {number}"})
+
+    (again,) = in_turn(3, lambda _: measure(_LINE, {**plain, "warm": False}))
+    show("rerun, nothing changed / first run", again["wall"], first["wall"], "<= 0.03")
+    (one,) = in_turn(3, one_changed)
+    assert one["work"]["parsed"] == 1, one["work"]
+    show("rerun, one document changed / first run", one["wall"], first["wall"], "<= 0.05")
+    (rule,) = in_turn(given.rounds, rules_changed)
+    assert rule["work"]["parsed"] == 0 and rule["work"]["extracted"] == given.documents, rule["work"]
+    show("rerun, rules changed / first run", rule["wall"], first["wall"], "<= 0.35")
+    return again
+
+
+def bench_large(folder: Path, given: argparse.Namespace, peak: float, unchanged: Measured) -> None:
+    """Whether memory stays and the cost of a look at the input grows with the number of documents, and no faster."""
+    write(given.large, folder / "many")
+    values = {"input": str(folder / "many"), "output": str(folder / "large"), "use_cache": False}
+    large = measure(_LINE, values)
+    show(f"peak MB at {given.large} / at {given.documents} documents", large["peak_mb"], peak, "<= 1.5")
+    (again,) = in_turn(3, lambda _: measure(_LINE, {**values, "warm": False}))
+    assert not again["work"]["extracted"], again["work"]
+    name = f"nothing changed, ms per document at {given.large} / {given.documents}"
+    show(name, again["wall"] / given.large * 1e3, unchanged["wall"] / given.documents * 1e3, "<= 1.1")
 
 
 if __name__ == "__main__":
