@@ -1,7 +1,7 @@
 """The settings of a run: one model for the command line, the Prefect form and the schedules."""
 
 import os
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -47,7 +47,8 @@ class Settings(BaseModel):
         return self.cache or default_cache()
 
 
-def run_name(settings: Settings) -> str:
-    """``raw_text-to-outputs-2026-11-23``: what a run is called in the Prefect UI."""
+def run_name(settings: Settings, now: datetime) -> str:
+    """``raw_text-to-outputs-2026-11-23-0600``: what a run is called in the Prefect UI; some families are named, all are not."""
     source = Path(settings.input).name or settings.input
-    return f"{source}-to-{settings.output.name or settings.output}-{date.today().isoformat()}"
+    families = "".join(f"-{family}" for family in settings.families)
+    return f"{source}{families}-to-{settings.output.name or settings.output}-{now:%Y-%m-%d-%H%M}"

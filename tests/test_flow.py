@@ -37,7 +37,7 @@ def test_flow_and_line_give_the_same_tables(prefect_server: None, texts: Path, t
         artifacts = {artifact.key for artifact in client.read_artifacts()}
         names = {run.name for run in client.read_task_runs()}
     assert len(runs) == 1 and runs[0].name.startswith("texts-to-flowed-") and runs[0].state_type == "COMPLETED"
-    assert artifacts == {"run-report", "progress", "events-preview", "relations-preview", "changes-preview"}
+    assert artifacts == {"run-report", "progress", "events-preview", "relations-preview"}
     assert {"batch 0", "batch 1"} <= names
 
 
@@ -64,3 +64,36 @@ def test_parameters_become_a_form() -> None:
     assert properties["mode"]["enum"] == ["auto", "narrative", "news"]
     assert properties["batch_size"]["minimum"] == 1 and properties["output"]["format"] == "path"
     assert all(field.get("description") for field in properties.values()), "every field of the form has its help"
+
+
+def test_the_form_the_command_line_and_the_settings_agree() -> None:
+    prepare()
+    import inspect
+
+    from flows.extract import extract_events
+    from flows.options import with_settings
+
+    given: list[Settings] = []
+    with_settings(lambda settings: given.append(settings))(**{
+        name: parameter.default for name, parameter in inspect.signature(with_settings(lambda settings: None)).parameters.items()
+    })  # fmt: skip
+    form = {name: parameter.default for name, parameter in inspect.signature(extract_events.fn).parameters.items()}
+    assert form | {"families": ()} == Settings().model_dump() == given[0].model_dump()
+
+
+def test_the_report_tells_what_changed(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    from flows.artifacts import rows
+    from flows.report import markdown
+
+    settings = Settings(input=str(texts), output=tmp_path / "out", use_cache=False)
+    first = markdown(run_line(settings), settings.output, [])
+    assert first.startswith("# 2 events from 2 documents\n") and "## Rows" in first and "`events.csv`" in first
+    (texts / "b.txt").write_text("In 1999 Peru recalled its ambassador from Japan | Tokyo.\n", encoding="utf-8")
+    (texts / "bin.txt").write_bytes(bytes(range(256)) * 20)
+    report = run_line(settings)
+    changes = rows(settings.output / "changes.csv", ("table", "change", "column", "before", "after", "row_id"), ("events",))
+    text = markdown(report, settings.output, changes)
+    assert text.startswith("# 2 events from 3 documents, 1 failed\n") and "bin.txt: binary data" in text
+    assert "| removed | `treaty.sign` | " in text and "| added | `envoy.recall` | PER | JPN | 1999 |" in text
+    again = run_line(settings)
+    assert markdown(again, settings.output, []).startswith("# Nothing changed: 2 events stand as they are, 1 failed\n")
