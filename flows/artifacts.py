@@ -10,6 +10,7 @@ from itertools import islice
 from logging import Logger, LoggerAdapter
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 from prefect.artifacts import (
@@ -90,6 +91,15 @@ def patiently(tell: Callable[[], Any]) -> bool:
 def _away(error: httpx.HTTPError) -> bool:
     """Whether an error says that the server is away, or not ready yet, rather than that it refuses."""
     return not isinstance(error, httpx.HTTPStatusError) or error.response.status_code >= 500
+
+
+def attach(run_id: UUID, key: str, text: str, description: str) -> None:
+    """A markdown artifact of a run, from a process that is not the run's own: hooks may run where it was served."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import ArtifactCreate
+
+    with get_client(sync_client=True) as client:
+        client.create_artifact(ArtifactCreate(key=key, type="markdown", description=description, data=text, flow_run_id=run_id))
 
 
 def publish(report: Report, output: Path, logger: Logger | LoggerAdapter) -> None:

@@ -8,20 +8,21 @@ real objects in this module (Prefect builds the form of the deployment from them
 from datetime import datetime
 from logging import INFO, WARNING
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from prefect import flow, get_run_logger
-from prefect.artifacts import create_markdown_artifact
-from prefect.runtime import flow_run
+from prefect import flow, get_run_logger, runtime
 from prefect.states import Completed, State
 from pydantic import Field
 
-from flows.artifacts import LoggedProgress, patiently, publish
+from flows.artifacts import LoggedProgress, attach, patiently, publish
 from flows.line import Report, run_line
 from flows.report import summary
-from flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, run_name
+from flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, relation_families, run_name
 from flows.storage import check_output
 from flows.tasks import as_task, task_runner_of
+
+Family = Literal[relation_families()]  # type: ignore[valid-type]
+"""The form offers the relation families that there are."""
 
 END = """# {name}: {state}
 
@@ -36,14 +37,15 @@ Nothing was lost: the tables in `{output}` stand as the last good run left them,
 def name_of_run() -> str:
     """The name of a run, from its parameters: what is read, which families, what is written, when."""
     names = ("input", "output", "families")
-    return run_name(Settings(**{name: flow_run.parameters[name] for name in names}), datetime.now())
+    return run_name(Settings(**{name: runtime.flow_run.parameters[name] for name in names}), datetime.now())
 
 
-def tell_end(flow: Any, run: Any, state: State[Any]) -> None:
+def tell_end(flow: Any, flow_run: Any, state: State[Any]) -> None:
     """On failure, crash or cancellation: say on the run's page that the tables stand as they were, and what to do."""
-    why = (state.message or "no reason is known").removeprefix("Flow run encountered an exception: ")
-    text = END.format(name=run.name, state=state.name, why=why, output=run.parameters.get("output", "outputs"))
-    patiently(lambda: create_markdown_artifact(text, key="run-failure", description=f"{state.name}: why, and what to do"))
+    why = (state.message or "it was cancelled").removeprefix("Flow run encountered an exception: ")
+    output = flow_run.parameters.get("output", "outputs")
+    text = END.format(name=flow_run.name, state=state.name, why=why, output=output)
+    patiently(lambda: attach(flow_run.id, "run-failure", text, f"{state.name}: why, and what to do"))
 
 
 @flow(
@@ -60,7 +62,7 @@ def extract_events(
     input: Annotated[str, Field(min_length=1)] = "raw_text",
     output: Path = Path("outputs"),
     model: Annotated[str, Field(min_length=1)] = BUNDLED_MODEL,
-    families: list[str] = [],  # noqa: B006 - the form shows the default; it is never changed
+    families: list[Family] = [],  # noqa: B006 - the form shows the default; it is never changed
     mode: Mode = "auto",
     actors: Path | None = None,
     decisions: Path = Path("decisions"),

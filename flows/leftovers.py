@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from flows.storage import check_output, output_lock
@@ -15,19 +16,19 @@ from flows.storage import check_output, output_lock
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
-    """Runs that were under way, with the folder that each writes to, and whether a scheduled run was missed."""
+    """Runs that were under way, with the folder that each writes to, and how many scheduled runs were missed."""
 
     runs: tuple[tuple[UUID, str], ...] = ()
-    missed: bool = False
+    missed: int = 0
 
 
 def leftovers(deployment: str, slugs: Collection[str | None]) -> Leftovers:
-    """What is left of a deployment; schedules other than ``slugs`` are dropped. The caller is the only one that serves it."""
+    """What is left of a deployment. Schedules other than ``slugs`` are dropped, and so are runs that were scheduled and missed:
+    one would do for all, and they bear the parameters of then. The caller is the only one that serves the deployment."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId, FlowRunFilter
     from prefect.exceptions import ObjectNotFound
 
-    missed = {"state": {"type": {"any_": ["SCHEDULED"]}}, "expected_start_time": {"before_": datetime.now(UTC)}}
     with get_client(sync_client=True) as client:
         try:
             found = client.read_deployment_by_name(deployment)
@@ -39,9 +40,21 @@ def leftovers(deployment: str, slugs: Collection[str | None]) -> Leftovers:
                 client.delete_deployment_schedule(found.id, schedule.id)
         mine = DeploymentFilter(id=DeploymentFilterId(any_=[found.id]))
         runs = client.read_flow_runs(deployment_filter=mine, flow_run_filter=FlowRunFilter.model_validate(_UNDER_WAY))
-        late = client.read_flow_runs(deployment_filter=mine, flow_run_filter=FlowRunFilter.model_validate(missed), limit=50)
-    writing = tuple((run.id, str(run.parameters.get("output", "outputs"))) for run in runs)
-    return Leftovers(writing, any(run.auto_scheduled for run in late))
+        writing = tuple((run.id, str(run.parameters.get("output", "outputs"))) for run in runs)
+        return Leftovers(writing, _drop_missed(client, mine))
+
+
+def _drop_missed(client: Any, mine: Any) -> int:
+    from prefect.client.schemas.filters import FlowRunFilter
+
+    due = {"state": {"type": {"any_": ["SCHEDULED"]}}, "expected_start_time": {"before_": datetime.now(UTC)}}
+    number, page = 0, 0
+    while found := client.read_flow_runs(deployment_filter=mine, flow_run_filter=FlowRunFilter.model_validate(due), offset=page):
+        missed = [run.id for run in found if run.auto_scheduled]
+        for run_id in missed:
+            client.delete_flow_run(run_id)
+        number, page = number + len(missed), page + len(found) - len(missed)
+    return number
 
 
 _UNDER_WAY = {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}

@@ -53,11 +53,12 @@ def serve(settings: Settings, plan: Plan, name: str = DEPLOYMENT) -> None:
         runner = Runner(name=name, pause_on_shutdown=False)
         deploy(runner, settings, planned, name)
         _in_background(lambda: end_leftovers(left))
+        if left.missed:
+            sys.stderr.write(f"{left.missed} scheduled runs were missed while nobody served; one run makes up for them\n")
         if plan.watch:
             _in_background(Watcher(settings.input, plan.quiet, lambda: request_run(f"{FLOW}/{name}")).run)
         elif left.missed:
-            # Serving anew dropped the runs that were missed while nobody served; one does for all of them.
-            request_run(f"{FLOW}/{name}")
+            request_run(f"{FLOW}/{name}", "missed")
         with suppress(KeyboardInterrupt):
             asyncio.run(runner.start())
 
@@ -144,7 +145,7 @@ def version() -> str:
     return installed("verbale")
 
 
-def request_run(deployment: str) -> bool:
+def request_run(deployment: str, tag: str = "watch") -> bool:
     """Ask for a run of a deployment, unless one waits already (it will see every change made until it starts)."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId, FlowRunFilter
@@ -158,5 +159,5 @@ def request_run(deployment: str) -> bool:
         for flow_run_filter in (waiting, asked):
             if client.read_flow_runs(deployment_filter=mine, flow_run_filter=flow_run_filter, limit=1):
                 return False
-        client.create_flow_run_from_deployment(found.id, tags=["watch"])
+        client.create_flow_run_from_deployment(found.id, tags=[tag])
     return True

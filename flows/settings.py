@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +18,12 @@ def default_cache() -> Path:
     named = os.environ.get("VERBALE_CACHE")
     base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(named).expanduser() if named else Path(base).expanduser() / "verbale"
+
+
+def relation_families() -> tuple[str, ...]:
+    """The relation families that there are: each is a file of rules."""
+    names = (file.name for file in files("extractors").joinpath("data/relations").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 class Settings(BaseModel):

@@ -61,6 +61,7 @@ def test_parameters_become_a_form() -> None:
     from flows.extract import extract_events
 
     properties = parameter_schema(extract_events).model_dump()["properties"]
+    assert "envoy" in properties["families"]["items"]["enum"]
     assert properties["mode"]["enum"] == ["auto", "narrative", "news"]
     assert properties["batch_size"]["minimum"] == 1 and properties["output"]["format"] == "path"
     assert all(field.get("description") for field in properties.values()), "every field of the form has its help"
@@ -97,3 +98,40 @@ def test_the_report_tells_what_changed(prefect_server: None, texts: Path, tmp_pa
     assert "| removed | `treaty.sign` | " in text and "| added | `envoy.recall` | PER | JPN | 1999 |" in text
     again = run_line(settings)
     assert markdown(again, settings.output, []).startswith("# Nothing changed: 2 events stand as they are, 1 failed\n")
+
+
+def test_a_failed_run_says_why_and_what_to_do(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.extract import extract_events
+
+    state = extract_events(input=str(texts / "absent"), output=tmp_path / "out", return_state=True)
+    assert state.is_failed() and "absent: no such file or folder; check the path" in (state.message or "")
+    with get_client(sync_client=True) as client:
+        (told,) = [artifact for artifact in client.read_artifacts() if artifact.key == "run-failure"]
+    assert told.flow_run_id and "no such file or folder" in str(told.data) and "What to do" in str(told.data)
+
+
+def test_telling_waits_for_the_server_and_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare()
+    import httpx
+
+    from flows import artifacts
+
+    monkeypatch.setattr(artifacts, "_PAUSE", 0.0)
+    answers = [httpx.ConnectError("refused"), httpx.ConnectError("refused"), None]
+
+    def tell() -> None:
+        if error := answers.pop(0):
+            raise error
+
+    assert artifacts.patiently(tell) and not answers
+    answers = [httpx.ReadError("gone")]
+    assert artifacts.once(tell) is None and not answers
+    monkeypatch.setattr(artifacts, "_PATIENCE", 0.0)
+    answers = [httpx.ConnectError("refused")] * 10
+    assert not artifacts.patiently(tell)
+    refused = httpx.Response(422, request=httpx.Request("POST", "http://127.0.0.1/"))
+    answers = [httpx.HTTPStatusError("refused", request=refused.request, response=refused)]
+    with pytest.raises(httpx.HTTPStatusError):
+        artifacts.patiently(tell)
