@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from flows.line import run_line
 from flows.settings import Settings
 from flows.spool import FILES
 from flows.start import prepare
+from flows.storage import check_output, output_lock
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -135,3 +140,27 @@ def test_telling_waits_for_the_server_and_ends_no_run(monkeypatch: pytest.Monkey
     answers = [httpx.HTTPStatusError("refused", request=refused.request, response=refused)]
     with pytest.raises(httpx.HTTPStatusError):
         artifacts.patiently(tell)
+
+
+def test_flow_and_command_line_at_once(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    """Whoever comes later waits, then sees that nothing is left to do."""
+    from flows.extract import extract_events
+
+    output, held, go = tmp_path / "out", threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with output_lock(check_output(output)):
+            held.set()
+            go.wait(60)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(60)
+    command = [sys.executable, "-m", "flows", "extract", str(texts), str(output)]
+    lined = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    threading.Timer(3, go.set).start()
+    report = extract_events(input=str(texts), output=output)
+    said = lined.communicate(timeout=120)[0]
+    holder.join()
+    assert lined.returncode == 0 and report.changed_anything == ("nothing changed" in said)
+    assert report.documents == {"ok": 2}
