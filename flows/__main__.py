@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.cache_commands import app as cache_app
 from flows.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
+from flows.options import Input, Model, ModeOption, Verbose, settings_of, with_settings
 from flows.review_commands import app as review_app
-from flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, default_cache
+from flows.settings import BUNDLED_MODEL, Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,65 +19,21 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(no_args_is_help=True, help="The rule files: check them.")
 app.add_typer(rules_app, name="rules")
-cache_app = typer.Typer(no_args_is_help=True, help="The caches of what was worked out once.")
 app.add_typer(cache_app, name="cache")
 app.add_typer(review_app, name="review")
-
-Input = Annotated[str, typer.Argument(help="A text, a folder of texts, or a glob in quotes")]
-Output = Annotated[Path, typer.Argument(help="The folder of the tables; your own files in it are kept")]
-Model = Annotated[str, typer.Option(help="The bundled pipeline, or the name or path of an installed spaCy pipeline")]
-Families = Annotated[list[str] | None, typer.Option("--family", help="Only this relation family; may be repeated")]
-ModeOption = Annotated[Mode, typer.Option(help="How relative dates resolve: as in narrative or news, or judged from the text")]
-Actors = Annotated[Path | None, typer.Option(help="A folder of actor tables of your own, added to the gazetteer")]
-Force = Annotated[bool, typer.Option("--force", help="Work everything out anew")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr")]
-RunnerOption = Annotated[Runner, typer.Option(help="Where batches are worked on: here, in processes, on Dask (run)")]
-Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes of the runners processes and dask")]
-CacheOption = Annotated[Path | None, typer.Option("--cache", help="The folder of the caches; the user's cache folder by default")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor fill the caches")]
-BatchSize = Annotated[int, typer.Option(min=1, max=10_000, help="Documents per batch")]
-
-
-def settings_of(**values) -> Settings:
-    """Settings from command-line values; a wrong one ends the command with one line."""
-    from pydantic import ValidationError
-
-    try:
-        return Settings(**values)
-    except ValidationError as error:
-        problem = error.errors()[0]
-        fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", EXIT_USAGE)
-        raise AssertionError from error
 
 
 @app.command()
 @plain
-def extract(
-    input: Input = "raw_text",
-    output: Output = Path("outputs"),
-    model: Model = BUNDLED_MODEL,
-    family: Families = None,
-    mode: ModeOption = "auto",
-    actors: Actors = None,
-    runner: RunnerOption = "local",
-    workers: Workers = 2,
-    batch_size: BatchSize = 50,
-    cache: CacheOption = None,
-    no_cache: NoCache = False,
-    force: Force = False,
-    verbose: Verbose = False,
-) -> None:
+@with_settings
+def extract(settings: Settings, verbose: Verbose = False) -> None:
     """Texts to tables: the whole line, without Prefect."""
-    settings = settings_of(
-        input=input, output=output, model=model, families=tuple(family or ()), mode=mode, actors=actors,
-        runner=runner, workers=workers, batch_size=batch_size, cache=cache, use_cache=not no_cache, force=force,
-    )  # fmt: skip
     from flows.line import run_line
     from flows.report import summary
 
     with Bars(verbose) as bars:
         report = run_line(settings, bars)
-    for line in summary(report, str(output)):
+    for line in summary(report, str(settings.output)):
         typer.echo(line, err=line.startswith("failed"))
     if report.failures:
         raise typer.Exit(EXIT_ACT)
@@ -83,27 +41,9 @@ def extract(
 
 @app.command()
 @plain
-def run(
-    input: Input = "raw_text",
-    output: Output = Path("outputs"),
-    model: Model = BUNDLED_MODEL,
-    family: Families = None,
-    mode: ModeOption = "auto",
-    actors: Actors = None,
-    runner: RunnerOption = "local",
-    workers: Workers = 2,
-    dask_address: Annotated[str, typer.Option(help="tcp://host:port of a running Dask scheduler")] = "",
-    batch_size: BatchSize = 50,
-    cache: CacheOption = None,
-    no_cache: NoCache = False,
-    force: Force = False,
-) -> None:
+@with_settings
+def run(settings: Settings) -> None:
     """The same line as a Prefect flow: logs, retries, artifacts, and the runs in Prefect's pages."""
-    settings = settings_of(
-        input=input, output=output, model=model, families=tuple(family or ()), mode=mode, actors=actors,
-        runner=runner, workers=workers, dask_address=dask_address, batch_size=batch_size, cache=cache,
-        use_cache=not no_cache, force=force,
-    )  # fmt: skip
     from flows.start import run_flow
 
     report = run_flow(settings)
@@ -221,81 +161,29 @@ def rules_report(
 
 @app.command()
 @plain
+@with_settings
 def schedule(
-    input: Input = "raw_text",
-    output: Output = Path("outputs"),
+    settings: Settings,
     cron: Annotated[str, typer.Option(help="When to run, as a cron line: '0 6 * * *'")] = "",
     timezone: Annotated[str, typer.Option(help="The time zone of the cron line, as Europe/Warsaw")] = "UTC",
     every: Annotated[float, typer.Option(min=0, help="Run every so many seconds")] = 0,
     watch: Annotated[bool, typer.Option("--watch", help="Run soon after a file of the input changes")] = False,
     quiet: Annotated[float, typer.Option(min=0, help="With --watch: seconds without a further change before a run")] = 2,
+    name: Annotated[str, typer.Option(help="The name of the deployment; each schedule of one server has its own")] = "scheduled",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where a server is looked for, or started")] = 4200,
-    model: Model = BUNDLED_MODEL,
-    family: Families = None,
-    mode: ModeOption = "auto",
-    actors: Actors = None,
-    runner: RunnerOption = "local",
-    workers: Workers = 2,
-    cache: CacheOption = None,
 ) -> None:
     """Serve the flow on a schedule, with a local Prefect server (one that runs, or a new one), until interrupted."""
     if not (cron or every or watch):
         fail("say when: --cron '0 6 * * *', --every SECONDS, or --watch", EXIT_USAGE)
-    settings = settings_of(
-        input=input, output=output, model=model, families=tuple(family or ()), mode=mode, actors=actors, runner=runner,
-        workers=workers, cache=cache,
-    )  # fmt: skip
-    from flows.serve import Plan, schedules, serve, server
+    from flows.server import api_address, server
+
+    address = api_address(port)  # before Prefect is imported
+    from flows.serve import Plan, check, serve
 
     plan = Plan(cron, timezone, every, watch, quiet)
-    with server(port, lambda line: typer.echo(line, err=True)):
-        schedules(plan)
-        serve(settings, plan)
-
-
-@cache_app.command("info")
-def cache_info(cache: CacheOption = None) -> None:
-    """How much the caches hold, and where."""
-    from flows.cache import sizes
-
-    folder = cache or default_cache()
-    typer.echo(folder)
-    for kind, (number, size) in sizes(folder).items():
-        typer.echo(f"{kind:12} {number:8} entries {size / 1e6:10.1f} MB")
-
-
-@cache_app.command("verify")
-@plain
-def cache_verify(cache: CacheOption = None) -> None:
-    """Check every entry against its checksum; damaged ones are removed and made anew by the next run."""
-    from flows.cache import verify
-
-    sound, damaged = verify(cache or default_cache())
-    for path in damaged:
-        typer.echo(f"removed {path}", err=True)
-    typer.echo(f"{sound} sound entries, {len(damaged)} damaged")
-
-
-@cache_app.command("prune")
-@plain
-def cache_prune(
-    max_mb: Annotated[int, typer.Option("--max-mb", min=0, help="Keep so many megabytes, those used last")] = 1000,
-    cache: CacheOption = None,
-) -> None:
-    """Remove the entries that were longest not used."""
-    from flows.cache import prune
-
-    number, freed = prune(cache or default_cache(), max_mb * 1_000_000)
-    typer.echo(f"{number} entries removed, {freed / 1e6:.1f} MB")
-
-
-@cache_app.command("clear")
-@plain
-def cache_clear(cache: CacheOption = None) -> None:
-    """Remove all entries."""
-    from flows.cache import clear
-
-    clear(cache or default_cache())
+    check(settings, plan)
+    with server(address, port, lambda line: typer.echo(line, err=True)):
+        serve(settings, plan, name)
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from flows.line import Report
 
@@ -31,27 +32,77 @@ def work_line(report: Report) -> str:
     return ", ".join([*parts, f"{reused} from the cache"] if reused else parts)
 
 
-def markdown(report: Report) -> str:
-    """The report as an artifact: why, what, how much, what changed, what failed."""
-    state = "wrote new tables" if report.changed_anything else "found nothing to do"
-    parts = [
-        f"# Run {report.run_id} {state}",
-        f"From `{report.settings['input']}` to `{report.settings['output']}`, {report.started} to {report.finished}.",
-        "**Why:** " + (", ".join(report.reasons) or "nothing changed since the last run"),
-        "**Work:** " + work_line(report),
-        table(("table", "rows", "added", "removed", "changed"), list(_count_rows(report))),
-        "## Documents",
-        table(("status", "documents"), sorted(report.documents.items())),
-    ]
+def markdown(report: Report, folder: Path, changed: Sequence[Mapping[str, str]], picture: str = "") -> str:
+    """The report as an artifact, for the morning after: what changed, what failed and how to mend it, where the tables are.
+
+    ``folder`` is where the tables are, ``changed`` the rows of its table of changes that are about events, ``picture`` the
+    address of the timeline.
+    """
+    parts = [f"# {_headline(report)}", _why(report)]
     if report.failures:
-        shown = "\n".join(f"- {message}" for message in report.failures[:200])
-        parts += [f"## {len(report.failures)} failed", shown]
-    parts += [
-        "## Versions and timings",
-        table(("part", "version"), sorted(report.versions.items())),
-        table(("step", "seconds"), [(step, f"{seconds:.1f}") for step, seconds in report.timings.items()]),
-    ]
+        parts += [f"## {counted(len(report.failures), 'document')} failed", _FAILED]
+        parts += ["\n".join(f"- {message}" for message in report.failures[:_SHOWN_FAILURES])]
+    if report.changed_anything:
+        parts += ["## What changed" if report.changes else "## Rows"]
+        parts += [table(("table", "rows", "added", "removed", "changed"), list(_count_rows(report)))]
+    if changed:
+        parts += [f"### Events that changed{f', the first {_SHOWN}' if len(changed) > _SHOWN else ''}"]
+        parts += [table(("", "what", "who", "to whom", "when", "words of the text"), map(_event_row, changed[:_SHOWN]))]
+    if picture:
+        parts += ["## Events over time", f"![events per year]({picture})"]
+    parts += ["## Where the tables are", _where(folder)]
+    parts += ["## How it was made", table(("part", "version"), sorted(report.versions.items()))]
+    parts += [table(("step", "seconds"), [(step, f"{seconds:.1f}") for step, seconds in report.timings.items()])]
     return "\n\n".join(parts) + "\n"
+
+
+_SHOWN_FAILURES = 200
+_FAILED = (
+    "The tables hold all other documents. Mend each file as its line says, or take it out of the input; "
+    "the next run tries it again by itself. `documents.csv` has a row for each, with `status` failed."
+)
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _headline(report: Report) -> str:
+    events = counted(report.counts.get("events", 0), "event")
+    failed = f", {len(report.failures)} failed" if report.failures else ""
+    if not report.changed_anything:
+        return f"Nothing changed: {events} stand as they are{failed}"
+    return f"{events} from {counted(sum(report.documents.values()), 'document')}{failed}"
+
+
+def _why(report: Report) -> str:
+    reasons = ", ".join(report.reasons) or "the input and everything that reads it are as they were at the last run"
+    source, output = report.settings["input"], report.settings["output"]
+    when = f"{report.started.replace('T', ' ').replace('+00:00', ' UTC')}, run {report.run_id}"
+    return f"`{source}` → `{output}`, {when}\n\n**Why:** {reasons}. **Work:** {work_line(report)}."
+
+
+def _where(folder: Path) -> str:
+    files = [
+        ("review.html", "read the events beside their sentences, accept and reject (`verbale review` serves it)"),
+        ("review.xlsx", "the same as a workbook"),
+        ("events.csv", "one event a row, with the words that say so"),
+        ("relations.csv", "what the events say about each pair"),
+        ("documents.csv", "what was read, and what could not be"),
+        ("changes.csv", "every row that changed"),
+        ("verbale.sqlite", "all tables in one file"),
+    ]
+    rows = [(f"`{name}`", what) for name, what in files if (folder / name).exists()]
+    return f"In `{folder}` on the machine that ran this:\n\n" + table(("file", "what for"), rows)
+
+
+def _event_row(change: Mapping[str, str]) -> tuple[str, ...]:
+    """A row about an event: what was added or removed in its own words, or which cell changed."""
+    if change["change"] == "changed":
+        return ("changed", f"`{change['row_id']}`", "", "", "", f"{change['column']}: {change['before']} → {change['after']}")
+    summary = (change["after"] or change["before"]).split(" | ", 4)
+    what, who, whom, when, words = summary + [""] * (5 - len(summary))
+    return (change["change"], f"`{what}`", who.replace(";", ", "), whom.replace(";", ", "), when, words)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

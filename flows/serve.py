@@ -1,37 +1,33 @@
-"""``verbale schedule``: a Prefect server (a running one or a new one), the deployment with its schedule, the watch on the input.
+"""``verbale schedule``: the deployment with its schedule, served until interrupted.
 
 The deployment takes one run at a time; a run that comes while another is going on waits for it. Whatever the order, the later run
 looks at the input anew, so that no change is lost.
 """
 
+import asyncio
 import os
 import signal
-import subprocess
 import sys
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from filelock import FileLock, Timeout
+
 from extractors.ingest import list_sources
-from extractors.sources import InputError
+from flows.leftovers import end_leftovers, leftovers
+from flows.server import ScheduleError
 from flows.settings import Settings
-from flows.start import prepare
+from flows.storage import check_output
 from flows.versions import digest
+from flows.watch import Watcher
 
 DEPLOYMENT = "scheduled"
 FLOW = "extract events"
-_START_LIMIT = 120.0
-
-
-class ScheduleError(Exception):
-    """The schedule cannot be served; one line with the mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,92 +41,82 @@ class Plan:
     quiet: float = 2.0
 
 
-@contextmanager
-def server(port: int, say: Callable[[str], None]) -> Iterator[str]:
-    """The address of a Prefect API: the one in ``PREFECT_API_URL``, one on ``port`` of this machine, or one started here.
-
-    A server started here ends with this process's block. Must come before Prefect is imported. Raises ScheduleError.
-    """
-    prepare()
-    named = os.environ.get("PREFECT_API_URL", "")
-    address = named or f"http://127.0.0.1:{port}/api"
-    if answers(address):
-        os.environ["PREFECT_API_URL"] = address
-        say(f"using the Prefect server at {address.removesuffix('/api')}")
-        yield address
-        return
-    if named:
-        raise ScheduleError(f"{named}: no Prefect server answers there; start it or unset PREFECT_API_URL")
-    os.environ["PREFECT_API_URL"] = address
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        say(f"starting a Prefect server on port {port} (up to a minute) ...")
-        _wait_for(address, child)
-        say(f"Prefect server: {address.removesuffix('/api')}")
-        yield address
-    finally:
-        child.terminate()
-        try:
-            child.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            child.kill()
-
-
-def answers(address: str) -> bool:
-    """Whether a Prefect API is alive at an address."""
-    try:
-        with urllib.request.urlopen(f"{address}/health", timeout=5) as response:
-            return bool(response.status == 200)
-    except (OSError, ValueError, urllib.error.URLError):
-        return False
-
-
-def _wait_for(address: str, child: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + _START_LIMIT
-    while time.monotonic() < end:
-        if answers(address):
-            return
-        if child.poll() is not None:
-            raise ScheduleError(f"the Prefect server ended at once; is the port of {address} taken? say --port")
-        time.sleep(0.5)
-    raise ScheduleError(f"no Prefect server at {address} within {_START_LIMIT:.0f} s; start one with: prefect server start")
-
-
 def serve(settings: Settings, plan: Plan, name: str = DEPLOYMENT) -> None:
     """Serve the deployment until interrupted. ``PREFECT_API_URL`` names a server that answers. Raises ScheduleError."""
+    from prefect.runner import Runner
+
+    planned = schedules(plan)
+    # Without a handler a termination would leave the server behind; Prefect's own replaces this one while it serves.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with served_once(name):
+        left = leftovers(f"{FLOW}/{name}", {schedule.slug for schedule in planned})
+        runner = Runner(name=name, pause_on_shutdown=False)
+        deploy(runner, settings, planned, name)
+        _in_background(lambda: end_leftovers(left))
+        if left.missed:
+            sys.stderr.write(f"{left.missed} scheduled runs were missed while nobody served; one run makes up for them\n")
+        if plan.watch:
+            _in_background(Watcher(settings.input, plan.quiet, lambda: request_run(f"{FLOW}/{name}")).run)
+        elif left.missed:
+            request_run(f"{FLOW}/{name}", "missed")
+        with suppress(KeyboardInterrupt):
+            asyncio.run(runner.start())
+
+
+def check(settings: Settings, plan: Plan) -> None:
+    """Raises for what is wrong before anything is started: ScheduleError, InputError (a watch may begin with an empty folder),
+    OutputError."""
+    schedules(plan)
+    check_output(settings.output)
+    if not (plan.watch and Path(settings.input).expanduser().is_dir()):
+        list_sources(settings.input)
+
+
+def deploy(runner: Any, settings: Settings, planned: list[Any], name: str) -> None:
+    """Put the deployment on the server, to be served by a runner of Prefect."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.flows import EntrypointType
 
     from flows.extract import extract_events
 
-    # Without a handler a termination would leave the server behind; Prefect's own replaces this one while it serves.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    if plan.watch:
-        watcher = Watcher(settings.input, plan.quiet, lambda: request_run(f"{FLOW}/{name}"))
-        threading.Thread(target=watcher.run, daemon=True, name="watch").start()
-    extract_events.serve(
+    runner.add_flow(
+        extract_events,
         name=name,
         parameters=parameters(settings),
-        schedules=schedules(plan),
-        global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
-        pause_on_shutdown=False,
+        schedules=planned,
+        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
         entrypoint_type=EntrypointType.MODULE_PATH,
         tags=["verbale"],
         version=version(),
-        description=f"{settings.input} -> {settings.output}",
-        print_starting_message=True,
+        description=f"Texts of `{settings.input}` to tables in `{settings.output}`.",
     )
 
 
+def _in_background(action: Callable[[], Any]) -> None:
+    threading.Thread(target=action, daemon=True).start()
+
+
+@contextmanager
+def served_once(name: str) -> Iterator[None]:
+    """One process per deployment: a second one would change the parameters of the first. Raises ScheduleError."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_HOME
+
+    mark = digest([str(PREFECT_API_URL.value()), name])[:12]
+    lock = FileLock(Path(PREFECT_HOME.value()) / f"verbale-{mark}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ScheduleError(f"another process serves the deployment {name!r}; end it, or give this one a --name") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def parameters(settings: Settings) -> dict[str, Any]:
-    """The settings as parameters of the deployment, with paths that hold wherever a run starts."""
-    values = settings.model_dump(mode="json", exclude_defaults=True, exclude={"cache_limit_mb"})
-    values["input"] = str(Path(settings.input).expanduser().absolute())
-    values["output"] = str(settings.output.expanduser().absolute())
-    for name in ("cache", "actors"):
-        if values.get(name):
-            values[name] = str(Path(values[name]).expanduser().absolute())
+    """The settings as parameters of the deployment. Runs start in the folder that serves: paths stay as they were given."""
+    values = settings.model_dump(mode="json", exclude_defaults=True)
+    values |= {"input": os.path.expanduser(settings.input), "output": str(settings.output.expanduser())}  # noqa: PTH111
     return values
 
 
@@ -159,69 +145,19 @@ def version() -> str:
     return installed("verbale")
 
 
-def request_run(deployment: str) -> bool:
+def request_run(deployment: str, tag: str = "watch") -> bool:
     """Ask for a run of a deployment, unless one waits already (it will see every change made until it starts)."""
     from prefect.client.orchestration import get_client
-    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName, FlowRunFilter
+    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId, FlowRunFilter
     from prefect.client.schemas.objects import StateType
 
     waiting = FlowRunFilter.model_validate({"state": {"type": {"any_": [StateType.PENDING]}}})
     asked = FlowRunFilter.model_validate({"state": {"name": {"any_": ["AwaitingConcurrencySlot", "Late"]}}})
     with get_client(sync_client=True) as client:
-        mine = DeploymentFilter(name=DeploymentFilterName(any_=[deployment.rpartition("/")[2]]))
+        found = client.read_deployment_by_name(deployment)
+        mine = DeploymentFilter(id=DeploymentFilterId(any_=[found.id]))
         for flow_run_filter in (waiting, asked):
             if client.read_flow_runs(deployment_filter=mine, flow_run_filter=flow_run_filter, limit=1):
                 return False
-        found = client.read_deployment_by_name(deployment)
-        client.create_flow_run_from_deployment(found.id, tags=["watch"])
+        client.create_flow_run_from_deployment(found.id, tags=[tag])
     return True
-
-
-class Watcher:
-    """Looks at names, sizes and times of the input every ``pause`` seconds; asks for a run once they were still for ``quiet``.
-
-    The first request comes at the start. One that fails (the server restarts) is made again; a change that comes while a run
-    is going on gets a run of its own.
-    """
-
-    def __init__(self, source: str, quiet: float, request: Callable[[], Any], pause: float = 0.5) -> None:
-        self.source, self.quiet, self.request, self.pause = source, quiet, request, pause
-        self.stop = threading.Event()
-
-    def run(self) -> None:
-        served, seen = "", look(self.source)
-        since = time.monotonic()
-        while not self.stop.wait(self.pause):
-            now = look(self.source)
-            if now != seen:
-                seen, since = now, time.monotonic()
-            elif seen != served and time.monotonic() - since >= self.quiet:
-                try:
-                    self.request()
-                    served = seen
-                except Exception as error:
-                    reason = " ".join(str(error).split())[:200]
-                    sys.stderr.write(f"verbale: watch: {type(error).__name__}: {reason}; trying again\n")
-                    since = time.monotonic()
-
-
-def look(source: str) -> str:
-    """A mark of the input that changes when a file in it does. The time of change of the inode cannot be set back."""
-    try:
-        found = list_sources(source)
-    except InputError as error:
-        return f"nothing: {error}"
-    parts: list[str] = []
-    for item in found:
-        for path in (item.path, item.meta):
-            if path is not None:
-                parts += [str(path), _stamp(path)]
-    return digest(parts)
-
-
-def _stamp(path: Path) -> str:
-    try:
-        stat = path.stat()
-    except OSError:
-        return "gone"
-    return f"{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}"

@@ -1,7 +1,8 @@
 """The settings of a run: one model for the command line, the Prefect form and the schedules."""
 
 import os
-from datetime import date
+from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +18,12 @@ def default_cache() -> Path:
     named = os.environ.get("VERBALE_CACHE")
     base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(named).expanduser() if named else Path(base).expanduser() / "verbale"
+
+
+def relation_families() -> tuple[str, ...]:
+    """The relation families that there are: each is a file of rules."""
+    names = (file.name for file in files("extractors").joinpath("data/relations").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 class Settings(BaseModel):
@@ -47,7 +54,8 @@ class Settings(BaseModel):
         return self.cache or default_cache()
 
 
-def run_name(settings: Settings) -> str:
-    """``raw_text-to-outputs-2026-11-23``: what a run is called in the Prefect UI."""
+def run_name(settings: Settings, now: datetime) -> str:
+    """``raw_text-to-outputs-2026-11-23-0600``: what a run is called in the Prefect UI; some families are named, all are not."""
     source = Path(settings.input).name or settings.input
-    return f"{source}-to-{settings.output.name or settings.output}-{date.today().isoformat()}"
+    families = "".join(f"-{family}" for family in settings.families)
+    return f"{source}{families}-to-{settings.output.name or settings.output}-{now:%Y-%m-%d-%H%M}"

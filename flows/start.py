@@ -13,8 +13,8 @@ _ENVIRONMENT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "DO_NOT_TRACK": "1",
-    # A run asked for by a change of the input starts within seconds (the default is 10).
-    "PREFECT_RUNNER_POLL_FREQUENCY": "3",
+    # A run may end while the server starts anew: seven retries reach over four minutes, the usual five over one.
+    "PREFECT_CLIENT_MAX_RETRIES": "7",
 }
 
 

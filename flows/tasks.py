@@ -9,6 +9,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
+from flows.report import counted
 from flows.runners import Runner, RunnerError, one_thread_each
 from flows.settings import Settings
 from flows.work import Batch, BatchResult, work
@@ -23,10 +24,11 @@ def extract_batch(number: int, packed: bytes) -> BatchResult:
     logger = get_run_logger()
     batch: Batch = pickle.loads(packed)
     result = work(batch)
-    first, last = batch.documents[0].doc_id, batch.documents[-1].doc_id
+    ids = [document.doc_id for document in batch.documents]
+    span = ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
     events = sum(found.counts[2] for found in result.contributions)
-    logger.info("batch %s: %s to %s: %s documents, %s parsed, %s events, %.1f s",
-                number, first, last, len(batch.documents), result.parsed, events, result.seconds)  # fmt: skip
+    logger.info("batch %s: %s: %s, %s parsed, %s events, %.1f s",
+                number, span, counted(len(ids), "document"), result.parsed, events, result.seconds)  # fmt: skip
     for found in result.contributions:
         if found.document.status == "failed":
             logger.warning("%s", found.document.error)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from flows.line import run_line
 from flows.settings import Settings
 from flows.spool import FILES
 from flows.start import prepare
+from flows.storage import check_output, output_lock
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def test_flow_and_line_give_the_same_tables(prefect_server: None, texts: Path, t
         artifacts = {artifact.key for artifact in client.read_artifacts()}
         names = {run.name for run in client.read_task_runs()}
     assert len(runs) == 1 and runs[0].name.startswith("texts-to-flowed-") and runs[0].state_type == "COMPLETED"
-    assert artifacts == {"run-report", "progress", "events-preview", "relations-preview", "changes-preview"}
+    assert artifacts == {"run-report", "progress", "events-preview", "relations-preview"}
     assert {"batch 0", "batch 1"} <= names
 
 
@@ -61,6 +66,101 @@ def test_parameters_become_a_form() -> None:
     from flows.extract import extract_events
 
     properties = parameter_schema(extract_events).model_dump()["properties"]
+    assert "envoy" in properties["families"]["items"]["enum"]
     assert properties["mode"]["enum"] == ["auto", "narrative", "news"]
     assert properties["batch_size"]["minimum"] == 1 and properties["output"]["format"] == "path"
     assert all(field.get("description") for field in properties.values()), "every field of the form has its help"
+
+
+def test_the_form_the_command_line_and_the_settings_agree() -> None:
+    prepare()
+    import inspect
+
+    from flows.extract import extract_events
+    from flows.options import with_settings
+
+    given: list[Settings] = []
+    with_settings(lambda settings: given.append(settings))(**{
+        name: parameter.default for name, parameter in inspect.signature(with_settings(lambda settings: None)).parameters.items()
+    })  # fmt: skip
+    form = {name: parameter.default for name, parameter in inspect.signature(extract_events.fn).parameters.items()}
+    assert form | {"families": ()} == Settings().model_dump() == given[0].model_dump()
+
+
+def test_the_report_tells_what_changed(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    from flows.artifacts import rows
+    from flows.report import markdown
+
+    settings = Settings(input=str(texts), output=tmp_path / "out", use_cache=False)
+    first = markdown(run_line(settings), settings.output, [])
+    assert first.startswith("# 2 events from 2 documents\n") and "## Rows" in first and "`events.csv`" in first
+    (texts / "b.txt").write_text("In 1999 Peru recalled its ambassador from Japan | Tokyo.\n", encoding="utf-8")
+    (texts / "bin.txt").write_bytes(bytes(range(256)) * 20)
+    report = run_line(settings)
+    changes = rows(settings.output / "changes.csv", ("table", "change", "column", "before", "after", "row_id"), ("events",))
+    text = markdown(report, settings.output, changes)
+    assert text.startswith("# 2 events from 3 documents, 1 failed\n") and "bin.txt: binary data" in text
+    assert "| removed | `treaty.sign` | " in text and "| added | `envoy.recall` | PER | JPN | 1999 |" in text
+    again = run_line(settings)
+    assert markdown(again, settings.output, []).startswith("# Nothing changed: 2 events stand as they are, 1 failed\n")
+
+
+def test_a_failed_run_says_why_and_what_to_do(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.extract import extract_events
+
+    state = extract_events(input=str(texts / "absent"), output=tmp_path / "out", return_state=True)
+    assert state.is_failed() and "absent: no such file or folder; check the path" in (state.message or "")
+    with get_client(sync_client=True) as client:
+        (told,) = [artifact for artifact in client.read_artifacts() if artifact.key == "run-failure"]
+    assert told.flow_run_id and "no such file or folder" in str(told.data) and "What to do" in str(told.data)
+
+
+def test_telling_waits_for_the_server_and_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare()
+    import httpx
+
+    from flows import artifacts
+
+    monkeypatch.setattr(artifacts, "_PAUSE", 0.0)
+    answers = [httpx.ConnectError("refused"), httpx.ConnectError("refused"), None]
+
+    def tell() -> None:
+        if error := answers.pop(0):
+            raise error
+
+    assert artifacts.patiently(tell) and not answers
+    answers = [httpx.ReadError("gone")]
+    assert artifacts.once(tell) is None and not answers
+    monkeypatch.setattr(artifacts, "_PATIENCE", 0.0)
+    answers = [httpx.ConnectError("refused")] * 10
+    assert not artifacts.patiently(tell)
+    refused = httpx.Response(422, request=httpx.Request("POST", "http://127.0.0.1/"))
+    answers = [httpx.HTTPStatusError("refused", request=refused.request, response=refused)]
+    with pytest.raises(httpx.HTTPStatusError):
+        artifacts.patiently(tell)
+
+
+def test_flow_and_command_line_at_once(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    """Whoever comes later waits, then sees that nothing is left to do."""
+    from flows.extract import extract_events
+
+    output, held, go = tmp_path / "out", threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with output_lock(check_output(output)):
+            held.set()
+            go.wait(60)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(60)
+    command = [sys.executable, "-m", "flows", "extract", str(texts), str(output)]
+    lined = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    threading.Timer(3, go.set).start()
+    report = extract_events(input=str(texts), output=output)
+    said = lined.communicate(timeout=120)[0]
+    holder.join()
+    assert lined.returncode == 0 and report.changed_anything == ("nothing changed" in said)
+    assert report.documents == {"ok": 2}
