@@ -4,9 +4,9 @@
 
 Writes one text per document, or one ``corpus.jsonl``, and ``known.events.jsonl`` beside it: one event per line with doc_id,
 relation_type, source, target, date (EDTF) and trigger. The same seed gives the same corpus; document N does not depend on how
-many there are. A document has a title, sections and some 2,000 characters. It tells an event in some 55 tokens (in 22 encyclopedia
-articles on foreign relations the line finds one in 52), and most of its other sentences name states and dates too. Names, dates
-and deeds are drawn at random: nothing in them is true.
+many there are. A document has a title, sections and some 2,000 characters. It tells an event in some 50 tokens (in 22
+encyclopedia articles on foreign relations the line finds one in 52), and most of its other sentences name states and dates too.
+Names, dates and deeds are drawn at random: nothing in them is true.
 """
 
 import argparse
@@ -42,13 +42,15 @@ _DEEDS = [
     ("relations.sever", "severed", "{when}, {a} severed diplomatic relations with {b}{why}."),
     ("aid.grant", "granted", "{when}, {a} granted {b} a loan of {n} million dollars."),
 ]
-_WHY = ["", "", " after a dispute over {matter}", " in protest against the arrest of a journalist", " because of the border question"]
-_MATTERS = ["fisheries", "air traffic", "the protection of investments", "extradition", "customs", "water rights", "cultural exchange"]
+_WHY = [
+    "", "", " after a dispute over {matter}", " in protest against the arrest of a journalist", " because of the border question",
+]  # fmt: skip
+_MATTERS = ["fisheries", "air traffic", "the protection of investments", "extradition", "customs", "water rights", "culture"]
 _FILLERS = [
-    "The harbour of the {a_} capital had been dredged some years earlier, and most of the trade in copper and wool went through it.",
+    "The harbour of the {a_} capital had been dredged some years earlier, and most of the trade in wool went through it.",
     "Historians in {a} still disagree about the reasons, and the archives of the foreign ministry remain closed to the public.",
     "Most {b_} newspapers of the time paid little attention to the matter, which seemed remote to their readers.",
-    "The climate of the region is dry, harvests are uncertain, and the railway that was built with local labour never paid for itself.",
+    "The climate of the region is dry, harvests are uncertain, and the railway that was built there never paid for itself.",
     "Several museums in {a} and {b} keep letters, maps and photographs of the period, many of them never published.",
     "By {year} some {n} thousand {a_} citizens lived in {b}, most of them in the larger cities of the coast.",
     "The question of {matter} was discussed for many years in both parliaments without much effect.",
@@ -130,8 +132,9 @@ def _words(chance: random.Random) -> tuple[dict[str, str], str, str]:
     a, b = chance.sample(list(_STATES), 2)
     matter = chance.choice(_MATTERS)
     words = {
-        "a": a, "b": b, "a_": _STATES[a][1], "b_": _STATES[b][1], "matter": matter, "why": chance.choice(_WHY).format(matter=matter),
-        "n": str(chance.randint(2, 90)), "year": str(chance.randint(1900, 2010)),
+        "a": a, "b": b, "a_": _STATES[a][1], "b_": _STATES[b][1], "matter": matter,
+        "why": chance.choice(_WHY).format(matter=matter), "n": str(chance.randint(2, 90)),
+        "year": str(chance.randint(1900, 2010)),
     }  # fmt: skip
     return words, _STATES[a][0], _STATES[b][0]
 

@@ -32,11 +32,11 @@ def test_the_line_finds_the_known_events(tmp_path: Path) -> None:
     run_line(Settings(input=str(tmp_path / "texts"), output=tmp_path / "out", use_cache=False))
     with (tmp_path / "out" / "events.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
-    found = {
-        (r["doc_id"], r["trigger"], frozenset(r["source_parties"].split(";")), r["target_parties"], r["date_edtf"]) for r in rows
-    }
+    columns = ("doc_id", "relation_type", "trigger", "source_parties", "target_parties", "date_edtf")
+    cells = [[r[column] for column in columns] for r in rows]
+    found = {(doc_id, kind, word, frozenset(a.split(";")), b, day) for doc_id, kind, word, a, b, day in cells}
     known = [event for made in documents(30) for event in made.events]
-    wanted = {(e.doc_id, e.trigger, frozenset(e.source.split(";")), e.target, e.date) for e in known}
+    wanted = {(e.doc_id, e.relation_type, e.trigger, frozenset(e.source.split(";")), e.target, e.date) for e in known}
     both = len(wanted & found)
-    assert both / len(wanted) >= 0.75, f"{both} of {len(wanted)} known events"
-    assert both / len(found) >= 0.9, f"{both} of {len(found)} rows"
+    assert both / len(wanted) >= 0.9, f"{both} of {len(wanted)} known events; missed: {sorted(map(str, wanted - found))[:5]}"
+    assert both / len(found) >= 0.85, f"{both} of {len(found)} rows; more: {sorted(map(str, found - wanted))[:5]}"
