@@ -44,6 +44,14 @@ OBJECT_CONTROL = {
     "instruct", "invite", "lead", "oblige", "order", "permit", "persuade", "press", "pressure", "request", "require", "tell",
     "urge", "want", "warn",
 }  # fmt: skip
+# Verbs of attitude: their subject has no part in what their object names ("condemned the invasion of Kuwait").
+ATTITUDE = {
+    "abhor", "acclaim", "applaud", "approve", "await", "back", "bemoan", "celebrate", "commemorate", "condemn",
+    "condone", "criticise", "criticize", "decry", "denounce", "deplore", "deride", "disapprove", "discourage",
+    "endorse", "expect", "favor", "favour", "fear", "foresee", "hail", "ignore", "justify", "lament", "lambast", "laud",
+    "mourn", "oppose", "praise", "predict", "protest", "regret", "ridicule", "salute", "slam", "support", "tolerate",
+    "watch", "welcome", "witness",
+}  # fmt: skip
 CONJUNCTIONS = {"after", "before", "as", "since", "until", "while", "when", "once", "because"}
 # Adverbs whose preposition is the verb's: "called its envoy home from Rome".
 DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}

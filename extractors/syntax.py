@@ -30,6 +30,7 @@ from extractors.clauses import (
 )
 from extractors.labels import (
     ADVERBIAL,
+    ATTITUDE,
     ATTRIBUTE,
     COMPLEMENT,
     COMPOUND,
@@ -199,7 +200,7 @@ class Syntax:
             return
         if token.dep_ in ATTRIBUTE or (token.dep_ in COMPLEMENT and verb.lemma_ in COPULAS):
             path = "copula"
-        elif token.dep_ in OBJECT | SUBJECT_PASSIVE:
+        elif token.dep_ in OBJECT | SUBJECT_PASSIVE and verb.lemma not in ATTITUDE:
             path = "support"
         else:
             return

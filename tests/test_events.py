@@ -47,6 +47,11 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"relations.establish DNK;PER >  1918"},
     ),
     (
+        "who condemns a deed has no part in it",
+        "Norway supported the bombing of Denmark in 1999.",
+        {"conflict.attack  > DNK 1999 hypothetical", "statement.support NOR > DNK 1999"},
+    ),
+    (
         "no actor, no event",
         "The minister spoke of trust. The talks were long, and the weather was cold.",
         set(),
