@@ -9,8 +9,9 @@ import codecs
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,7 +22,7 @@ from extractors.schema import Document
 from extractors.sources import InputError, Source, list_sources, shown_path
 from extractors.text import make_document
 
-__all__ = ["MAX_CHARS", "InputError", "list_sources", "read_documents", "read_source"]
+__all__ = ["MAX_CHARS", "InputError", "Unread", "list_sources", "read_documents", "unread_documents"]
 
 MAX_CHARS = 20_000_000
 """Characters that one document may have; a longer one is a dump to be cut into documents."""
@@ -35,6 +36,20 @@ class _Unreadable(Exception):
     """One document cannot be read; the message has place, reason and mend."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document whose bytes are at hand, decoded and taken to pieces only by ``read``.
+
+    ``content`` is a hash of all that the document is made of but its path; ``place`` names it in messages.
+    """
+
+    doc_id: str
+    path: str
+    place: str
+    content: str
+    read: Callable[[], Document]
+
+
 def read_documents(source: str | Path) -> Iterator[Document]:
     """The documents of a file, folder or glob (see ``list_sources``), one by one, in the order of their paths.
 
@@ -44,25 +59,26 @@ def read_documents(source: str | Path) -> Iterator[Document]:
     says. ``sha256`` is taken over the file's bytes, for JSONL over the line's.
     A repeated doc_id fails where it comes again. Raises InputError at once when there is nothing to read, and nothing else.
     """
-    return _read_all(list_sources(source))
+    return (found.read() for found in _unread(list_sources(source)))
 
 
-def read_source(source: Source) -> Iterator[Document]:
-    """The documents of one file, as ``read_documents`` gives them (repeated ids are seen within this file only)."""
-    return _read_all((source,))
+def unread_documents(source: str | Path) -> Iterator[Unread]:
+    """The same documents, for who may know already what they hold."""
+    return _unread(list_sources(source))
 
 
-def _read_all(sources: tuple[Source, ...]) -> Iterator[Document]:
+def _unread(sources: tuple[Source, ...]) -> Iterator[Unread]:
     seen: dict[str, str] = {}
     for source in sources:
-        for place, document in _documents_of(source):
-            doc_id = document.doc_id
-            if doc_id in seen:
-                error = f"{place}: the id {doc_id!r:.80} is already that of {seen[doc_id]}; give every document its own"
-                doc_id = _free_id(source, place, seen)
-                document = _failed(doc_id, document.path, error)
-            seen[doc_id] = place
-            yield document
+        for found in _documents_of(source):
+            place = found.place
+            if found.doc_id in seen:
+                error = (
+                    f"{place}: the id {found.doc_id!r:.80} is already that of {seen[found.doc_id]}; give every document its own"
+                )
+                found = _made(place, _failed(_free_id(source, place, seen), found.path, error))
+            seen[found.doc_id] = place
+            yield found
 
 
 def _free_id(source: Source, place: str, seen: dict[str, str]) -> str:
@@ -72,41 +88,62 @@ def _free_id(source: Source, place: str, seen: dict[str, str]) -> str:
     return doc_id
 
 
-def _documents_of(source: Source) -> Iterator[tuple[str, Document]]:
-    """(place as named in messages, document) of one file."""
+def _documents_of(source: Source) -> Iterator[Unread]:
     path = shown_path(source.path)
     try:
-        meta = _sidecar(source)
+        sidecar = source.meta.read_bytes() if source.meta else None
         if source.has_lines:
-            yield from _read_lines(source, meta)
+            yield from _read_lines(source, _sidecar(source, sidecar))
         else:
-            yield path, _read_file(source, meta)
+            yield _file(source, path, sidecar)
     except _Unreadable as error:
-        yield path, _failed(source.doc_id, path, str(error))
+        yield _made(path, _failed(source.doc_id, path, str(error)))
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        yield path, _failed(source.doc_id, path, f"{path}: cannot be read ({reason}); check the file and its permissions")
+        message = f"{path}: cannot be read ({reason}); check the file and its permissions"
+        yield _made(path, _failed(source.doc_id, path, message))
+
+
+def _file(source: Source, path: str, sidecar: bytes | None) -> Unread:
+    if source.size > _MAX_BYTES:
+        raise _Unreadable(f"{path}: {_TOO_LONG}")
+    data = source.path.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    content = _hash(source.doc_id, source.path.suffix.lower(), sha256, repr(sidecar))
+    return Unread(source.doc_id, path, path, content, partial(_read_file, source, path, data, sha256, sidecar))
+
+
+def _made(place: str, document: Document) -> Unread:
+    """A document that had to be read to be found."""
+    about = (document.doc_id, document.title, document.document_date, document.encoding, document.status, document.error)
+    content = _hash(*about, document.sha256, repr(document.topic), document.text)
+    return Unread(document.doc_id, document.path, place, content, lambda: document)
+
+
+def _hash(*parts: str) -> str:
+    h = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass")
+        h.update(len(content).to_bytes(8, "big") + content)
+    return h.hexdigest()
 
 
 def _failed(doc_id: str, path: str, error: str) -> Document:
     return Document(doc_id, path, encoding="", status="failed", error=" ".join(error.split()))
 
 
-def _sidecar(source: Source) -> Meta:
-    if source.meta is None:
+def _sidecar(source: Source, content: bytes | None) -> Meta:
+    if content is None or source.meta is None:
         return Meta()
     try:
-        return parse_meta_json(decode(source.meta.read_bytes()).text)
+        return parse_meta_json(decode(content).text)
     except (MetaError, NotText) as error:
         raise _Unreadable(f"{shown_path(source.meta)}: {error}") from error
 
 
-def _read_file(source: Source, sidecar: Meta) -> Document:
-    path = shown_path(source.path)
-    if source.size > _MAX_BYTES:
-        raise _Unreadable(f"{path}: {_TOO_LONG}")
-    data = source.path.read_bytes()
+def _read_file(source: Source, path: str, data: bytes, sha256: str, sidecar: bytes | None) -> Document:
     try:
+        about = _sidecar(source, sidecar)
         decoded = decode(data, declared_charset(data) if source.is_page else "")
         if len(decoded.text) > MAX_CHARS:
             raise _Unreadable(f"{path}: {_TOO_LONG}")
@@ -116,8 +153,10 @@ def _read_file(source: Source, sidecar: Meta) -> Document:
         else:
             meta, start = front_matter(text)
     except (NotText, MetaError) as error:
-        raise _Unreadable(f"{path}: {error}") from error
-    meta = sidecar.over(meta)
+        return _failed(source.doc_id, path, f"{path}: {error}")
+    except _Unreadable as error:
+        return _failed(source.doc_id, path, str(error))
+    meta = about.over(meta)
     return make_document(
         source.doc_id,
         text,
@@ -126,12 +165,12 @@ def _read_file(source: Source, sidecar: Meta) -> Document:
         document_date=meta.document_date,
         topic=meta.topic,
         encoding=decoded.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         start=start,
     )
 
 
-def _read_lines(source: Source, sidecar: Meta) -> Iterator[tuple[str, Document]]:
+def _read_lines(source: Source, sidecar: Meta) -> Iterator[Unread]:
     path = shown_path(source.path)
     empty = True
     with source.path.open("rb") as file:
@@ -141,12 +180,13 @@ def _read_lines(source: Source, sidecar: Meta) -> Iterator[tuple[str, Document]]
             empty = False
             place, fallback = f"{path}:{number}", f"{source.doc_id}-{number}"
             try:
-                yield place, _line_document(line, place, fallback, path, sidecar)
+                document = _line_document(line, place, fallback, path, sidecar)
             except _Unreadable as failure:
-                yield place, _failed(fallback, path, str(failure))
+                document = _failed(fallback, path, str(failure))
+            yield _made(place, document)
     if empty:
         error = f"{path}: no lines to read; fill it or leave it out"
-        yield path, Document(source.doc_id, path, encoding="", status="empty", error=error)
+        yield _made(path, Document(source.doc_id, path, encoding="", status="empty", error=error))
 
 
 def _raw_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

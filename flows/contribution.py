@@ -51,12 +51,16 @@ def bare(document: Document) -> Document:
 
 
 def pack(found: Contribution) -> bytes:
-    """A contribution as bytes, without its document: the same text may come back under another path or title."""
-    return pickle.dumps((found.rows, found.actors, found.evidence, found.counts), protocol=5)
+    """A contribution as bytes, without the path of its document: the same text may come back under another."""
+    document = found.document
+    about = (document.title, document.document_date, document.sha256, document.encoding, document.topic)
+    return pickle.dumps((about, found.rows, found.actors, found.evidence, found.counts), protocol=5)
 
 
-def unpack(content: bytes, document: Document) -> Contribution:
-    return Contribution(bare(document), *pickle.loads(content))
+def unpack(content: bytes, doc_id: str, path: str) -> Contribution:
+    """What ``pack`` kept of a document that could be read."""
+    (title, document_date, sha256, encoding, topic), *found = pickle.loads(content)
+    return Contribution(Document(doc_id, path, title, document_date, sha256, encoding, topic=topic), *found)
 
 
 def texts(cells: Row) -> Texts:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from extractors.ingest import read_documents
+from extractors.ingest import Unread, unread_documents
 from extractors.schema import Document
 from flows.cache import Cache, prune, sizes
 from flows.changes import write_changes
@@ -144,22 +144,22 @@ class Collector:
             self.cache.put("extractions", key, pack(found))
 
     def _misses(self) -> Iterator[Document]:
-        for document in read_documents(self.plan.settings.input):
-            self.report.inputs[document.doc_id] = document_key(document)
-            key = cache_key(document, self.versions)
-            kept = self._kept(document, key)
+        for found in unread_documents(self.plan.settings.input):
+            self.report.inputs[found.doc_id] = document_key(found)
+            key = cache_key(found, self.versions)
+            kept = self._kept(found, key)
             if kept is None:
-                self.keys[document.doc_id] = key
-                yield document
+                self.keys[found.doc_id] = key
+                yield found.read()
             else:
                 self.take(kept)
 
-    def _kept(self, document: Document, key: str) -> Contribution | None:
-        content = self.cache.get("extractions", key) if document.status == "ok" else None
+    def _kept(self, found: Unread, key: str) -> Contribution | None:
+        content = self.cache.get("extractions", key)
         if content is None:
             return None
         try:
-            return unpack(content, document)
+            return unpack(content, found.doc_id, found.path)
         except Exception:
             self.cache.discard("extractions", key)
             return None

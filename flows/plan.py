@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractors.ingest import read_documents
-from extractors.parse_store import parse_key
-from extractors.schema import Document
+from extractors.ingest import Unread, unread_documents
 from flows.reviewing import decision_files
 from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE
@@ -31,7 +29,7 @@ class Plan:
 def discover(settings: Settings, output: Path) -> Plan:
     """Look through the input and at the last run: what there is, and whether anything must be done."""
     versions = current_versions(settings.model)
-    documents = {document.doc_id: document_key(document) for document in read_documents(settings.input)}
+    documents = {found.doc_id: document_key(found) for found in unread_documents(settings.input)}
     fingerprint = fingerprint_of(settings, versions, documents)
     before = last_run(output)
     complete = all((output / name).is_file() for name in FILES)
@@ -59,10 +57,9 @@ def decided(settings: Settings) -> str:
     return hash_files(settings.decisions, decision_files(settings.decisions))
 
 
-def document_key(document: Document) -> str:
-    """A hash of all that is known about a document: what an Extraction depends on besides the versions."""
-    about = (document.doc_id, document.path, document.title, document.document_date, document.encoding, document.status)
-    return digest((*about, document.sha256, document.error, ";".join(document.topic), document.text))
+def document_key(found: Unread) -> str:
+    """A hash of all that is known about a document: what its rows depend on besides the versions."""
+    return digest((found.doc_id, found.path, found.content))
 
 
 def own_version() -> str:
@@ -105,7 +102,6 @@ def _reasons(
             yield f"{number} document{'s' if number > 1 else ''} {what}"
 
 
-def cache_key(document: Document, versions: str) -> str:
-    """The key of what a document gives to the tables: all that matters of it. Path and encoding stand in its own row only."""
-    about = (document.doc_id, document.title, document.document_date, *document.topic)
-    return digest((parse_key(document, versions), *about), size=16)
+def cache_key(found: Unread, versions: str) -> str:
+    """The key of what a document gives to the tables: all that matters of it. The path stands in its own row only."""
+    return digest((versions, found.doc_id, found.content), size=16)
