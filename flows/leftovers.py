@@ -4,7 +4,6 @@ Prefect leaves a run whose process was killed in the state Running for ever, and
 """
 
 import sys
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,9 +21,9 @@ class Leftovers:
     missed: int = 0
 
 
-def leftovers(deployment: str, slugs: Collection[str | None]) -> Leftovers:
-    """What is left of a deployment. Schedules other than ``slugs`` are dropped, and so are runs that were scheduled and missed:
-    one would do for all, and they bear the parameters of then. The caller is the only one that serves the deployment."""
+def leftovers(deployment: str) -> Leftovers:
+    """What is left of a deployment. Its schedules are dropped, and so are runs that were scheduled and missed: one would do for
+    all, and they bear the parameters of then. The caller is the only one that serves the deployment, and does so anew."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId, FlowRunFilter
     from prefect.exceptions import ObjectNotFound
@@ -35,9 +34,8 @@ def leftovers(deployment: str, slugs: Collection[str | None]) -> Leftovers:
         except ObjectNotFound:
             return Leftovers()
         for schedule in found.schedules:
-            # Serving replaces schedules by others, but leaves them where the new plan has none (a watch alone).
-            if schedule.slug not in slugs:
-                client.delete_deployment_schedule(found.id, schedule.id)
+            # Serving would replace them by others, but leave them where the new plan has none (a watch alone).
+            client.delete_deployment_schedule(found.id, schedule.id)
         mine = DeploymentFilter(id=DeploymentFilterId(any_=[found.id]))
         runs = client.read_flow_runs(deployment_filter=mine, flow_run_filter=FlowRunFilter.model_validate(_UNDER_WAY))
         writing = tuple((run.id, str(run.parameters.get("output", "outputs"))) for run in runs)

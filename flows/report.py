@@ -45,18 +45,18 @@ def markdown(report: Report, folder: Path, changed: Sequence[Mapping[str, str]],
     if report.changed_anything:
         parts += ["## What changed" if report.changes else "## Rows"]
         parts += [table(("table", "rows", "added", "removed", "changed"), list(_count_rows(report)))]
-    if changed:
-        parts += [f"### Events that changed{f', the first {_SHOWN}' if len(changed) > _SHOWN else ''}"]
-        parts += [table(("", "what", "who", "to whom", "when", "words of the text"), map(_event_row, changed[:_SHOWN]))]
     if picture:
         parts += ["## Events over time", f"![events per year]({picture})"]
+    if changed:
+        parts += [f"## Events added, removed or changed{f', the first {_SHOWN}' if len(changed) > _SHOWN else ''}"]
+        parts += [table(("", "what", "who", "to whom", "when", "words of the text"), map(_event_row, changed[:_SHOWN]))]
     parts += ["## Where the tables are", _where(folder)]
     parts += ["## How it was made", table(("part", "version"), sorted(report.versions.items()))]
     parts += [table(("step", "seconds"), [(step, f"{seconds:.1f}") for step, seconds in report.timings.items()])]
     return "\n\n".join(parts) + "\n"
 
 
-_SHOWN_FAILURES = 200
+_SHOWN_FAILURES, _WORDS = 200, 80
 _FAILED = (
     "The tables hold all other documents. Mend each file as its line says, or take it out of the input; "
     "the next run tries it again by itself. `documents.csv` has a row for each, with `status` failed."
@@ -102,7 +102,11 @@ def _event_row(change: Mapping[str, str]) -> tuple[str, ...]:
         return ("changed", f"`{change['row_id']}`", "", "", "", f"{change['column']}: {change['before']} → {change['after']}")
     summary = (change["after"] or change["before"]).split(" | ", 4)
     what, who, whom, when, words = summary + [""] * (5 - len(summary))
-    return (change["change"], f"`{what}`", who.replace(";", ", "), whom.replace(";", ", "), when, words)
+    return (change["change"], f"`{what}`", who.replace(";", ", "), whom.replace(";", ", "), when, _cut(words))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _WORDS else words[: _WORDS - 1].rstrip() + "…"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -118,7 +122,7 @@ def _cell(value: object) -> str:
 def _count_rows(report: Report) -> Iterable[tuple[object, ...]]:
     for name, number in report.counts.items():
         change = (report.changes or {}).get(name, {})
-        yield (name, number, *(change.get(kind, 0) for kind in ("added", "removed", "changed")))
+        yield (name, number, *(change.get(kind) or "" for kind in ("added", "removed", "changed")))
 
 
 def _change_lines(changes: dict[str, dict[str, int]]) -> Iterable[str]:

@@ -49,7 +49,7 @@ def serve(settings: Settings, plan: Plan, name: str = DEPLOYMENT) -> None:
     # Without a handler a termination would leave the server behind; Prefect's own replaces this one while it serves.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with served_once(name):
-        left = leftovers(f"{FLOW}/{name}", {schedule.slug for schedule in planned})
+        left = leftovers(f"{FLOW}/{name}")
         runner = Runner(name=name, pause_on_shutdown=False)
         deploy(runner, settings, planned, name)
         _in_background(lambda: end_leftovers(left))
@@ -131,9 +131,9 @@ def schedules(plan: Plan) -> list[Any]:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ScheduleError(f"--timezone {plan.timezone}: no such time zone; name one as Europe/Warsaw") from error
     try:
-        found: list[Any] = [Cron(plan.cron, timezone=plan.timezone, slug="cron")] if plan.cron else []
+        found: list[Any] = [Cron(plan.cron, timezone=plan.timezone)] if plan.cron else []
         if plan.every:
-            found.append(Interval(timedelta(seconds=plan.every), timezone=plan.timezone, slug="every"))
+            found.append(Interval(timedelta(seconds=plan.every), timezone=plan.timezone))
     except ValueError as error:
         raise ScheduleError(f"schedule: {' '.join(str(error).split())[:200]}; see man 5 crontab") from error
     return found

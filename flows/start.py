@@ -13,6 +13,8 @@ _ENVIRONMENT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "DO_NOT_TRACK": "1",
+    # The newer pages ask a host of Prefect's for their statistics; these do not, and have a link to the others.
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",
     # A run may end while the server starts anew: seven retries reach over four minutes, the usual five over one.
     "PREFECT_CLIENT_MAX_RETRIES": "7",
 }
