@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.parsing import Parsed
+from extractors.scene import NameSpan
 from extractors.schema import Actor, Mention
 
 _PARTY_KINDS = {"state", "former_state", "organisation"}
@@ -18,7 +19,9 @@ _TITLE_WORDS = ("relations", "policy", "history of", "diplomacy")
 class Context:
     """Implied parties: ``counterparts(token, known)`` is who else a passage is about, ``topic`` whom the document is about."""
 
-    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self, parsed: Parsed, mentions: Sequence[Mention], actors: Sequence[Actor], names: Sequence[NameSpan] = ()
+    ) -> None:
         self.parsed = parsed
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
@@ -27,7 +30,11 @@ class Context:
         self.topic = about[:1]
         self._both = about if len(about) == 2 else ()
         self._in_sentence: dict[int, tuple[str, ...]] = {}
+        # Whom "the Iran–Iraq War" names is party to the war, not to what was done in those years.
+        bound = {i for name in names for i in range(name.start, name.end)}
         for mention in mentions:
+            if mention.start in bound:
+                continue
             ordinal = parsed.sentence_of[mention.start]
             named = (*self._in_sentence.get(ordinal, ()), *(p for p in mention.party_ids if self._is_party(p)))
             self._in_sentence[ordinal] = tuple(dict.fromkeys(named))

@@ -62,6 +62,36 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"membership.state MUS > UN 1968/.."},
     ),
     (
+        "no longer is a denial",
+        "In 1975 Norway no longer recognised Taiwan. Zimbabwe is no longer a member of the Commonwealth.",
+        {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > CN  neg"},
+    ),
+    (
+        "an apposition says who the two are, whoever was named before",
+        "Brazil and Peru quarrelled in 1930. The two governments, Bolivia and Kenya, signed a treaty in 1931.",
+        {"treaty.sign BOL;KEN >  1931"},
+    ),
+    (
+        "both countries without a list behind are those named before",
+        "Brazil and Peru quarrelled in 1930. In both countries, Chile closed its embassies in 1931.",
+        {"mission.close CHL > BRA;PER 1931"},
+    ),
+    (
+        "in protest tells why, not that people marched",
+        "Kenya closed its embassy in Chad in protest against the invasion in 1990.",
+        {"mission.close KEN > TCD 1990"},
+    ),
+    (
+        "the pair in the name of a treaty are its parties",
+        "The Anglo-Irish Treaty was signed in 1921, the Sino-Nepalese Treaty was ratified in 1957.",
+        {"treaty.sign GBR;IRL >  1921", "treaty.ratify CHN;NPL >  1957"},
+    ),
+    (
+        "the pair in the name of a war has nothing to do with what else was done",
+        "During the Russo-Japanese War, Sweden recalled its ambassador from Paris.",
+        {"envoy.recall SWE > FRA"},
+    ),
+    (
         "an undated event stays undated",
         "Mexico broke off diplomatic relations with Spain.",
         {"relations.sever MEX > ESP"},
