@@ -92,6 +92,17 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"envoy.recall SWE > FRA"},
     ),
     (
+        "what relations became, grew or got",
+        "Canada's relations with Iran became strained in 1979. Ties between Chile and Peru grew tense in 1880. "
+        "Relations between Mali and Togo got worse in 1965. Ties between Japan and Chile grew closer in 1966.",
+        {
+            "relations.deteriorate CAN;IRN >  1979",
+            "relations.deteriorate CHL;PER >  1880",
+            "relations.deteriorate MLI;TGO >  1965",
+            "relations.improve CHL;JPN >  1966",
+        },
+    ),
+    (
         "an undated event stays undated",
         "Mexico broke off diplomatic relations with Spain.",
         {"relations.sever MEX > ESP"},
