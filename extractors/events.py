@@ -54,7 +54,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """All events of one document, in text order."""
     participants = Participants(parsed, syntax, mentions, cues)
-    context = Context(parsed, mentions.mentions, actors, mentions.names)
+    context = Context(parsed, mentions, actors)
     matcher = Matcher(syntax, participants, context)
     candidates: list[Candidate] = []
     for sentence in parsed.sentences:

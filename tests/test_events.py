@@ -110,6 +110,26 @@ TEXTS: list[tuple[str, str, set[str]]] = [
 ]
 
 
+ABOUT: list[tuple[str, dict[str, object], set[str]]] = [
+    (
+        "Relations deteriorated in 1879. In 1890 the two countries signed a treaty of friendship.",
+        {"title": "Sino-Peruvian relations"},
+        {"relations.deteriorate CHN;PER >  1879", "treaty.sign CHN;PER >  1890"},
+    ),
+    (
+        "History\n\nDiplomatic relations were restored in 1990. Spain recalled its envoy.",
+        {"title": "Japan–Mexico relations"},
+        {"relations.restore JPN;MEX >  1990"},
+    ),
+    (
+        "Relations between the two countries deteriorated in 1879.",
+        {"topic": ("CHL", "PER")},
+        {"relations.deteriorate CHL;PER >  1879"},
+    ),
+    ("Relations between the two countries deteriorated in 1879.", {"title": "Foes", "topic": ("CHL", "PER")}, set()),
+]
+
+
 @pytest.fixture(scope="module")
 def resources() -> Resources:
     return load_resources()
@@ -117,12 +137,24 @@ def resources() -> Resources:
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
 def test_events(nlp: Language, resources: Resources, text: str, expected: set[str]) -> None:
+    assert told(nlp, resources, text) == expected
+
+
+@pytest.mark.parametrize(("text", "known", "expected"), ABOUT)
+def test_title_and_topic_say_who_the_two_are(
+    nlp: Language, resources: Resources, text: str, known: dict[str, object], expected: set[str]
+) -> None:
+    assert told(nlp, resources, text, **known) == expected
+
+
+def told(nlp: Language, resources: Resources, text: str, **known: object) -> set[str]:
+    """The events of a text, one line each; ``known`` goes to make_document."""
     found = set()
-    for e in extract_parsed(parse(nlp, make_document("text", text)), resources).events:
+    for e in extract_parsed(parse(nlp, make_document("text", text, **known)), resources).events:  # type: ignore[arg-type]
         flags = [x for x in (e.polarity, e.modality) if x not in {"pos", "asserted"}]
         parties = f"{';'.join(sorted(e.source_parties))} > {';'.join(sorted(e.target_parties))}"
         found.add(" ".join([e.relation_type, parties, e.date_edtf, *flags]).rstrip())
-    assert found == expected
+    return found
 
 
 def test_ids_survive_a_paragraph_on_top(nlp: Language, resources: Resources) -> None:
