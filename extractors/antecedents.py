@@ -16,7 +16,7 @@ _PLURAL = {"NNS", "NNPS"}
 class Antecedents:
     """The mentions of a document as a reader has them in mind at a token."""
 
-    def __init__(self, scene: Scene, drafts: Sequence[Draft], topic: str) -> None:
+    def __init__(self, scene: Scene, drafts: Sequence[Draft], topic: str, pair: tuple[str, ...] = ()) -> None:
         self.scene = scene
         self.doc = scene.parsed.words
         self.topic = topic
@@ -27,7 +27,7 @@ class Antecedents:
         for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
             if draft.party_ids:
                 self.add(draft)
-        self.headings = self._headings()
+        self.headings = self._headings(pair)
 
     def add(self, draft: Draft) -> None:
         """Make a mention known; the widest one stands for its head."""
@@ -94,15 +94,18 @@ class Antecedents:
         """The parties that the heading above names (with the topic, where it names one other state)."""
         return self.headings[self.scene.parsed.sentence_of[token]]
 
-    def _headings(self) -> list[tuple[str, ...]]:
+    def _headings(self, pair: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """Whom the heading above each sentence names; ``pair``: the two of the document, which a heading without others keeps."""
         found: list[tuple[str, ...]] = []
-        current: tuple[str, ...] = ()
+        current = pair
         for number, sentence in enumerate(self.scene.parsed.sentences):
             if sentence.heading:
                 parties = [p for d in self.by_sentence[number] for p in d.party_ids]
                 named = tuple(p for p in dict.fromkeys(parties) if self.kind(p) in _STATES | {"organisation"})
                 if len(named) == 1 and self.topic and self.topic not in named:
                     named = (self.topic, *named)
+                if pair and set(named) <= set(pair):
+                    named = pair
                 current = named if named or not _is_date(sentence.text) else current
             found.append(current)
         return found

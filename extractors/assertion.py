@@ -97,6 +97,8 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
         word = child.lower_
         if child.i + 1 < len(token.doc) and child.nbor().lower_ in _MERELY:
             continue
+        if word == "longer" and child.nbor(-1).lower_ == "no":
+            word = "no longer"
         if (
             cues.has("negation", "adverbs", word)
             or (child.dep_ == "neg")

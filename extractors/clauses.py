@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from extractors.labels import (
     ADVERBIAL,
+    ATTRIBUTE,
     AUXILIARY,
+    BECOMING,
     COMPOUND,
     CONJUNCTIONS,
     DIRECTIONS,
@@ -59,9 +61,16 @@ def is_passive(token: Word) -> bool:
         return True
     if token.tag_ != "VBN" or any(c.dep_ in {"aux", *SUBJECT} for c in token.children):
         return False
+    if became(token):
+        return True
     if token.dep_ == "conj" and is_clausal(token.head):
         return is_passive(token.head) and not any(c.dep_ in OBJECT for c in token.children)
     return token.dep_ in REDUCED | ADVERBIAL | RELATIVE and not any(c.dep_ in OBJECT for c in token.children)
+
+
+def became(token: Word) -> bool:
+    """``grew strained``: a participle below a verb of becoming, which lends it its subject."""
+    return token.tag_ == "VBN" and token.dep_ in ATTRIBUTE and token.head.lemma in BECOMING and is_clausal(token.head)
 
 
 def conjuncts(token: Word) -> list[Word]:
@@ -126,6 +135,20 @@ def years(token: Word) -> Iterator[Word]:
 def is_particle(child: Word, verb: Word) -> bool:
     """A particle by its label, or a preposition that follows the verb at once and is more often a particle (``break off``)."""
     return child.dep_ in PARTICLE or (child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in {"off", "up", "out"})
+
+
+def auxiliary_subject(token: Word) -> list[Word]:
+    """``relations became strained``: parsers may leave the subject with the auxiliary."""
+    return [c for aux in token.lefts if aux.dep_ in PASSIVE_AUXILIARY for c in aux.children if c.dep_ in SUBJECT]
+
+
+def becomes(child: Word, verb: Word) -> bool:
+    """``grew tense``, ``got worse``, ``turned sour``: a lone word right behind a verb of becoming, whatever its label."""
+    mistaken = child.dep_ == "advmod" or (child.dep_ in OBJECT and verb.lemma == "turn")  # "got aid" is no such thing
+    if verb.lemma not in BECOMING or child.i < verb.i or not mistaken:
+        return False
+    between = child.doc[verb.i + 1 : child.i]
+    return list(child.children) == between and all(t.pos_ == "ADV" for t in between)
 
 
 def swallowed_subject(token: Word) -> list[Word]:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.schema import Actor, Mention
 
 _PARTY_KINDS = {"state", "former_state", "organisation"}
 _DOMINANT = 0.3
+_HYPHENS = {"-", "–"}
 _WORD = re.compile(r"\w+")
 _TITLE_WORDS = ("relations", "policy", "history of", "diplomacy")
 
@@ -18,16 +20,22 @@ _TITLE_WORDS = ("relations", "policy", "history of", "diplomacy")
 class Context:
     """Implied parties: ``counterparts(token, known)`` is who else a passage is about, ``topic`` whom the document is about."""
 
-    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
+    def __init__(self, parsed: Parsed, index: MentionIndex, actors: Sequence[Actor]) -> None:
+        mentions, names = index.mentions, index.names
         self.parsed = parsed
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
         self._parties = {actor.actor_id: actor.party_id for actor in actors}
         about = self._about(mentions)
         self.topic = about[:1]
-        self._both = about if len(about) == 2 else ()
+        self._both = about if len(about) == 2 else index.pair
         self._in_sentence: dict[int, tuple[str, ...]] = {}
+        # Whom "the Iran–Iraq War" names is party to the war, not to what was done in those years.
+        bound = {i for name in names for i in range(name.start, name.end)}
+        words = parsed.words
         for mention in mentions:
+            if mention.start in bound and not _HYPHENS.isdisjoint((words[mention.start - 1].text, words[mention.end].text)):
+                continue
             ordinal = parsed.sentence_of[mention.start]
             named = (*self._in_sentence.get(ordinal, ()), *(p for p in mention.party_ids if self._is_party(p)))
             self._in_sentence[ordinal] = tuple(dict.fromkeys(named))
@@ -54,7 +62,8 @@ class Context:
         rest = tuple(party for party in (pair if fits else self.topic) if party not in known)
         if others:
             return rest if rest and set(rest) <= set(named) else ()
-        return rest if fits or known else ()
+        # Where a text is about two states, a third one's deed may touch either.
+        return rest if fits or (known and not self._both) else ()
 
     def _is_party(self, party: str) -> bool:
         return self.kinds.get(party) in _PARTY_KINDS

@@ -23,7 +23,7 @@ def definite(
     if i in known.taken or (scene.heads[i] == i + 1 and scene.parsed.words[i].dep_ in {"compound", "amod"}):
         return None
     if kind == "pair":
-        return _pair(known, i, pair_any) or _several(known, i)
+        return None if _spelled_out(known, i) else _pair(known, i, pair_any) or _several(known, i)
     start = _article(known, i, free)
     if start is None or scene.lower[i + 1 : i + 2] == ["of"] or scene.lower[i + 1 : i + 2] == ["that"]:
         return None
@@ -39,6 +39,21 @@ def definite(
     if found is not None:
         return Draft(start + 1, i + 1, "NP", method, found.actor_ids, found.party_ids, i)
     return Draft(start + 1, i + 1, "NP", method, (party,), (party,), i) if party else None
+
+
+def _spelled_out(known: Antecedents, i: int) -> bool:
+    """``The two governments, Bolivia and Kenya,``: a list of names right behind says who is meant."""
+    scene, after = known.scene, i + 2
+    if scene.texts[i + 1 : after] not in ([","], ["("], [":"], ["–"], ["—"]) or not scene.same_sentence(i, i + 1):
+        return False
+    after += scene.lower[after : after + 1] == ["the"]
+    first = next((d for d in known.by_sentence[scene.parsed.sentence_of[i]] if d.start == after), None)
+    if first is None:
+        return False
+    # "In both countries, Peru opened a school": a list has a second member before its verb.
+    return scene.lower[first.end : first.end + 1] in (["and"], [","], ["&"]) and any(
+        d.start in range(first.end + 1, first.end + 4) for d in known.by_sentence[scene.parsed.sentence_of[i]]
+    )
 
 
 def own_institution(known: Antecedents, draft: Draft, drafts: Sequence[Draft]) -> None:

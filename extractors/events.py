@@ -54,13 +54,13 @@ def find_events(
 ) -> tuple[Event, ...]:
     """All events of one document, in text order."""
     participants = Participants(parsed, syntax, mentions, cues)
-    context = Context(parsed, mentions.mentions, actors)
+    context = Context(parsed, mentions, actors)
     matcher = Matcher(syntax, participants, context)
     candidates: list[Candidate] = []
     for sentence in parsed.sentences:
         if sentence.heading:
             continue
-        for match in _matches(parsed, sentence, matcher, mentions, dates, rules):
+        for match in _matches(parsed, sentence, matcher, mentions, dates, rules, cues.words["manner"]["in"]):
             candidate = _candidate(syntax, participants, mentions, dates, match, cues)
             if not match.loaded.rule.dated or candidate.date.method in _OWN_DATE:
                 candidates.append(candidate)
@@ -84,9 +84,18 @@ def _told_once(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _matches(
-    parsed: Parsed, sentence: Sentence, matcher: Matcher, mentions: MentionIndex, dates: DateIndex, rules: RuleSet
+    parsed: Parsed,
+    sentence: Sentence,
+    matcher: Matcher,
+    mentions: MentionIndex,
+    dates: DateIndex,
+    rules: RuleSet,
+    manner: frozenset[str],
 ) -> Iterator[Match]:
-    """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``)."""
+    """Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``).
+
+    A noun of ``manner`` right behind ``in`` tells how something was done (``recalled its envoy in protest``).
+    """
     consumed: set[int] = set()
     found = matcher.siblings = []
     tokens = parsed.words[sentence.start : sentence.end]
@@ -98,6 +107,8 @@ def _matches(
     triggers = [(is_clausal(t), t, candidates) for t in open_words if (candidates := _candidates(rules, t, lemmas))]
     for verbal, token, candidates in sorted(triggers, key=lambda trigger: not trigger[0]):
         if token.i in consumed or (not verbal and _inside_actor(token, mentions)):
+            continue
+        if token.lower_ in manner and token.nbor(-1).lower_ == "in":
             continue
         match = next((m for loaded in candidates if (m := matcher.match(loaded, token)) is not None), None)
         if match is not None and not _repeats(match, token, found):

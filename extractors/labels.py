@@ -61,6 +61,8 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 # Where a gerund without an object is a noun: "fighting broke out".
 NOMINAL_PLACES = {"nsubj", "nsubjpass", "nsubj:pass", "dobj", "obj"}
 COPULAS = {"be", "become", "remain"}
+# Verbs whose complement says what came of their subject: "grew tense", "became strained".
+BECOMING = {"become", "get", "grow", "turn"}
 # How far up a tree, and how far to the left in tokens, a lent subject is looked for.
 DEPTH = 6
 REACH = 25

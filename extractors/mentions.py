@@ -18,7 +18,7 @@ from extractors.names import find_gazetteer_names, find_recognised
 from extractors.offices import join_offices
 from extractors.parsing import Parsed
 from extractors.reference import resolve_references
-from extractors.resolver import decide_readings, settle_persons, tie_short_names
+from extractors.resolver import decide_readings, own_pair, settle_persons, tie_short_names
 from extractors.scene import Draft, NameSpan, Scene, make_scene
 from extractors.schema import Actor, Mention, Timex
 
@@ -27,11 +27,14 @@ __all__ = ["MentionIndex", "MentionResult", "NameSpan", "find_mentions"]
 
 @dataclass(frozen=True, slots=True)
 class MentionResult:
-    """``mentions`` by start, longer ones first; ``actors``: every actor they name; ``names``: names that are no actors."""
+    """``mentions`` by start, longer ones first; ``actors``: every actor they name; ``names``: names that are no actors;
+    ``pair``: the two states whose relations the document tells, if its title or topic says so.
+    """
 
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     names: tuple[NameSpan, ...] = ()
+    pair: tuple[str, ...] = ()
 
 
 def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex] = ()) -> MentionResult:
@@ -49,7 +52,8 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]
     settle_persons(scene, drafts)
     drafts = resolve_references(scene, drafts)
     mentions = _records(scene, drafts)
-    return MentionResult(mentions, _actors(scene, mentions), tuple(acronyms.names))
+    pair = own_pair(scene)
+    return MentionResult(mentions, _actors(scene, mentions, pair), tuple(acronyms.names), pair)
 
 
 def _records(scene: Scene, drafts: Iterable[Draft]) -> tuple[Mention, ...]:
@@ -73,9 +77,9 @@ def _records(scene: Scene, drafts: Iterable[Draft]) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-def _actors(scene: Scene, mentions: Iterable[Mention]) -> tuple[Actor, ...]:
-    """Every actor mentioned, and every party behind one that is an actor of its own."""
-    used: dict[str, Actor] = {}
+def _actors(scene: Scene, mentions: Iterable[Mention], pair: Sequence[str]) -> tuple[Actor, ...]:
+    """Every actor mentioned, every party behind one that is an actor of its own, and the two that the document is about."""
+    used: dict[str, Actor] = {party: scene.describe(party) for party in pair}
     for mention in mentions:
         for actor_id in (*mention.actor_ids, *mention.party_ids):
             if actor_id not in used and (actor_id in scene.actors or actor_id in scene.gazetteer):
@@ -90,6 +94,7 @@ class MentionIndex:
         self.parsed = parsed
         self.mentions = result.mentions
         self.names = result.names
+        self.pair = result.pair
         self._heads: dict[int, Mention] = {}
         self._covering: dict[int, Mention] = {}
         outer = []

@@ -7,6 +7,7 @@ name's parties, not mentions: the ``Belarus Democracy Act`` is not Belarus.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.gazetteer import Name
 from extractors.lexicon import lexicon
@@ -57,7 +58,23 @@ def find_names(scene: Scene, known: Sequence[Draft]) -> tuple[list[NameSpan], li
     merged = _merge([_extended(scene, span, known) for span in spans])
     names = [_name(scene, start, end, label, known) for start, end, label in merged if _is_name(scene, start, end, label, known)]
     taken = {i for name in names for i in range(name.start, name.end) if scene.lower[name.end - 1] not in _MEETINGS}
+    taken -= _pairs(scene, names, known)
     return names, [d for d in known if not all(i in taken for i in range(d.start, d.end))]
+
+
+def _pairs(scene: Scene, names: Sequence[NameSpan], known: Sequence[Draft]) -> set[int]:
+    """The tokens of two actors joined by a hyphen at the head of a name: they are parties of the war or treaty.
+
+    ``the Second Sino-Japanese War``, ``the Iran–Iraq War``; not ``the Treaty on Brazil-Peru Union``, which others may sign.
+    """
+    found: set[int] = set()
+    pairs = [(a, b) for a, b in pairwise(known) if b.start == a.end + 1 and scene.texts[a.end] in {"-", "–"}]
+    for left, right in pairs if names else ():
+        if {left.label, right.label} <= {"NORP", "GPE"}:
+            name = next((n for n in names if n.start <= left.start and right.end < n.end), None)
+            if name is not None and _SMALL.isdisjoint(scene.lower[name.start : left.start]):
+                found.update((*range(left.start, left.end), *range(right.start, right.end)))
+    return found
 
 
 def _capitalised(scene: Scene, head: int, label: str) -> tuple[int, int] | None:

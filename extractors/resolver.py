@@ -231,18 +231,44 @@ def topic_state(scene: Scene, drafts: Sequence[Draft]) -> str:
     return best if n >= 3 and n >= 0.3 * counts.total() and (not rest or n >= 1.5 * rest[0][1]) else ""
 
 
+def own_pair(scene: Scene) -> tuple[str, ...]:
+    """The two states whose relations the document tells: joined in its title, else given as its topic; empty where none are."""
+    document = scene.parsed.document
+    if document.title:
+        return _joined_in(scene, document.title)
+    both = tuple(code for code in document.topic if _is_state(scene, code))
+    return both if len(both) == len(document.topic) == 2 else ()
+
+
 def _is_state(scene: Scene, actor_id: str) -> bool:
     return actor_id in scene.gazetteer and scene.gazetteer.actor(actor_id).kind in {"state", "former_state"}
 
 
 def _states_in(scene: Scene, title: str) -> list[str]:
     """The states that a title names outright."""
+    found = (name.actor_id for _, name in _words_of(scene, title) if name is not None and name.use == "name")
+    return list(dict.fromkeys(found))
+
+
+def _joined_in(scene: Scene, title: str) -> tuple[str, ...]:
+    """The only two states of a title, if ``-`` or ``and`` joins them: ``Peru–Chile relations``, ``Sino-Indian border``."""
+    read = _words_of(scene, title)
+    states = [(i, name.actor_id) for i, (_, name) in enumerate(read) if name is not None and name.use != "metonym"]
+    if len(states) != 2 or states[0][1] == states[1][1]:
+        return ()
+    (first, one), (last, other) = states
+    between = [word for word, _ in read[first + 1 : last]]
+    return (one, other) if between in (["-"], ["and"], ["and", "the"], []) else ()
+
+
+def _words_of(scene: Scene, title: str) -> list[tuple[str, Name | None]]:
+    """The words of a title in lower case, those that name a state with the name."""
     view = atom_view(re.findall(r"\w[\w'’.]*|[^\w\s]", title.replace("_", " ")))
-    found = []
+    found: list[tuple[str, Name | None]] = []
     at = 0
     while at < len(view.exact):
         length, names = scene.gazetteer.names.longest(view.lower, view.exact, at, view.ends, title.isupper() or title.islower())
-        if length and not names[0].ambiguous and names[0].use == "name" and _is_state(scene, names[0].actor_id):
-            found.append(names[0].actor_id)
+        plain = length and not names[0].ambiguous and _is_state(scene, names[0].actor_id)
+        found.append((view.lower[at], names[0] if plain else None))
         at += max(length, 1)
-    return list(dict.fromkeys(found))
+    return found

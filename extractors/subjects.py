@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extractors.clauses import (
     above_preposition,
+    auxiliary_subject,
+    became,
     expletive,
     has_subject,
     is_clausal,
@@ -40,7 +42,7 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
         return []
     own = [c for c in token.children if c.dep_ in SUBJECT | SUBJECT_PASSIVE and not expletive(c)]
     own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not has_subject(token)]
-    own = own or swallowed_subject(token) or subject_after_conjunction(token)
+    own = own or swallowed_subject(token) or subject_after_conjunction(token) or auxiliary_subject(token)
     if own:
         return [antecedent(c, token) for c in own]
     head, dep = token.head, token.dep_
@@ -48,6 +50,8 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
         return [] if has_subject(token) else [(meant_by(head, token), "relative")]
     if dep in REDUCED and head.pos_ in NOMINAL:
         return reduced(token, head, depth)
+    if became(token):
+        return subject_tokens(head, depth + 1)
     if dep == "conj" and is_clausal(head):
         return [(t, "conj") for t, _ in subject_tokens(head, depth + 1)]
     return controlled(token, depth)

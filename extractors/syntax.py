@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extractors.clauses import (
+    becomes,
     conjuncts,
     has_case,
     has_subject,
@@ -123,6 +124,8 @@ class Syntax:
         if dep in OBJECT | INDIRECT and token.lemma_ in OBJECT_CONTROL:
             inner = [c for noun in conjuncts(child) for c in noun.children]
             yield from (("complement", c, "object") for c in inner if c.dep_ in REDUCED and c.tag_ == "VB")
+        if becomes(child, token):
+            yield "attribute", child, "direct"
         if dep in OBJECT:
             target, path = antecedent(child, token)
             yield "object", target, path

@@ -67,10 +67,71 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"membership.state MUS > UN 1968/.."},
     ),
     (
+        "no longer is a denial",
+        "In 1975 Norway no longer recognised Taiwan. Zimbabwe is no longer a member of the Commonwealth.",
+        {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > CN  neg"},
+    ),
+    (
+        "an apposition says who the two are, whoever was named before",
+        "Brazil and Peru quarrelled in 1930. The two governments, Bolivia and Kenya, signed a treaty in 1931.",
+        {"treaty.sign BOL;KEN >  1931"},
+    ),
+    (
+        "both countries without a list behind are those named before",
+        "Brazil and Peru quarrelled in 1930. In both countries, Chile closed its embassies in 1931.",
+        {"mission.close CHL > BRA;PER 1931"},
+    ),
+    (
+        "in protest tells why, not that people marched",
+        "Kenya closed its embassy in Chad in protest against the invasion in 1990.",
+        {"mission.close KEN > TCD 1990"},
+    ),
+    (
+        "the pair in the name of a treaty are its parties",
+        "The Anglo-Irish Treaty was signed in 1921, the Sino-Nepalese Treaty was ratified in 1957.",
+        {"treaty.sign GBR;IRL >  1921", "treaty.ratify CHN;NPL >  1957"},
+    ),
+    (
+        "the pair in the name of a war has nothing to do with what else was done",
+        "During the Russo-Japanese War, Sweden recalled its ambassador from Paris.",
+        {"envoy.recall SWE > FRA"},
+    ),
+    (
+        "what relations became, grew or got",
+        "Canada's relations with Iran became strained in 1979. Ties between Chile and Peru grew tense in 1880. "
+        "Relations between Mali and Togo got worse in 1965. Ties between Japan and Chile grew closer in 1966.",
+        {
+            "relations.deteriorate CAN;IRN >  1979",
+            "relations.deteriorate CHL;PER >  1880",
+            "relations.deteriorate MLI;TGO >  1965",
+            "relations.improve CHL;JPN >  1966",
+        },
+    ),
+    (
         "an undated event stays undated",
         "Mexico broke off diplomatic relations with Spain.",
         {"relations.sever MEX > ESP"},
     ),
+]
+
+
+ABOUT: list[tuple[str, dict[str, object], set[str]]] = [
+    (
+        "Relations deteriorated in 1879. In 1890 the two countries signed a treaty of friendship.",
+        {"title": "Sino-Peruvian relations"},
+        {"relations.deteriorate CHN;PER >  1879", "treaty.sign CHN;PER >  1890"},
+    ),
+    (
+        "History\n\nDiplomatic relations were restored in 1990. Spain recalled its envoy.",
+        {"title": "Japan–Mexico relations"},
+        {"relations.restore JPN;MEX >  1990"},
+    ),
+    (
+        "Relations between the two countries deteriorated in 1879.",
+        {"topic": ("CHL", "PER")},
+        {"relations.deteriorate CHL;PER >  1879"},
+    ),
+    ("Relations between the two countries deteriorated in 1879.", {"title": "Foes", "topic": ("CHL", "PER")}, set()),
 ]
 
 
@@ -81,12 +142,24 @@ def resources() -> Resources:
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
 def test_events(nlp: Language, resources: Resources, text: str, expected: set[str]) -> None:
+    assert told(nlp, resources, text) == expected
+
+
+@pytest.mark.parametrize(("text", "known", "expected"), ABOUT)
+def test_title_and_topic_say_who_the_two_are(
+    nlp: Language, resources: Resources, text: str, known: dict[str, object], expected: set[str]
+) -> None:
+    assert told(nlp, resources, text, **known) == expected
+
+
+def told(nlp: Language, resources: Resources, text: str, **known: object) -> set[str]:
+    """The events of a text, one line each; ``known`` goes to make_document."""
     found = set()
-    for e in extract_parsed(parse(nlp, make_document("text", text)), resources).events:
+    for e in extract_parsed(parse(nlp, make_document("text", text, **known)), resources).events:  # type: ignore[arg-type]
         flags = [x for x in (e.polarity, e.modality) if x not in {"pos", "asserted"}]
         parties = f"{';'.join(sorted(e.source_parties))} > {';'.join(sorted(e.target_parties))}"
         found.add(" ".join([e.relation_type, parties, e.date_edtf, *flags]).rstrip())
-    assert found == expected
+    return found
 
 
 def test_ids_survive_a_paragraph_on_top(nlp: Language, resources: Resources) -> None:
