@@ -236,10 +236,10 @@ def load_rules(folder: Path = RELATIONS, families: Iterable[str] = ()) -> RuleSe
                 raise RuleError(f"{path.name}: rule {rule.id}: id: also used in {seen[rule.id]}")
             seen[rule.id] = path.name
             loaded.append(_load_rule(path, family, rule, len(loaded)))
-    if wanted - {rule.family for rule in loaded}:
-        raise RuleError(
-            f"{folder.name}: no rules for {', '.join(sorted(wanted - {r.family for r in loaded}))}: see the file names there"
-        )
+    unknown = wanted - {rule.family for rule in loaded}
+    if unknown:
+        known = ", ".join(path.stem for path in sorted(folder.glob("*.toml")))
+        raise RuleError(f"{folder.name}: no rules for {', '.join(sorted(unknown))}; there are {known}")
     _refuse_conflicts(loaded)
     return RuleSet(tuple(loaded), types, _index(loaded))
 
