@@ -13,7 +13,8 @@ _SHOWN = 20
 def summary(report: Report, output: str) -> list[str]:
     """What a run did, in a few lines."""
     if not report.changed_anything:
-        return [f"{output}: nothing changed since the last run; {counted(report.counts.get('events', 0), 'event')} stand as they are"]
+        standing = counted(report.counts.get("events", 0), "event")
+        return [f"{output}: nothing changed since the last run; {standing} stand as they are"]
     counts = ", ".join(counted(report.counts[f"{row}s"], row) for row in ("document", "event", "relation", "date", "mention"))
     lines = [f"{output}: {counts} ({work_line(report)}; {report.timings.get('all', 0):.1f} s)"]
     if report.changes:
