@@ -124,6 +124,11 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"recognition.grant EST > XKX", "treaty.sign CHL;EST >", "mission.close EST >"},
     ),
     (
+        "a list that two verbs share, though the parse gives its later members to the first",
+        "The legation was closed after Germany occupied and annexed Norway, as well as Denmark and Luxembourg.",
+        {"conflict.attack DEU > DNK;LUX;NOR", "statehood.annex DEU > DNK;LUX;NOR"},
+    ),
+    (
         "those whom with names have no dealings with each other",
         "The idea was an alliance with powers such as Mali and Chad.",
         set(),
