@@ -185,13 +185,29 @@ def obliques(child: Word) -> list[tuple[str, Word]]:
         inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
         inner = inner or [c for c in child.children if c.dep_ in {"amod", "acomp"}]
         if inner:
-            return [(child.lower_, noun) for noun in inner]
-        return [pair for c in child.children if c.dep_ == "prep" for pair in obliques(c)]
+            # "countries such as Chile": examples, like those of "including".
+            such = child.lower_ == "as" and child.i > 0 and child.nbor(-1).lower_ == "such"
+            return [("including" if such else child.lower_, noun) for noun in inner]
+        deeper = [pair for c in child.children if c.dep_ == "prep" for pair in obliques(c)]
+        return deeper or [(child.lower_, noun) for noun in shared_noun(child)]
     if child.dep_ == "advmod" and child.lower_ in DIRECTIONS:
         return [pair for c in child.children if c.dep_ == "prep" for pair in obliques(c)]
     if child.dep_.split(":")[0] in {"obl", "nmod"} and child.dep_ not in POSSESSOR:
         case = next((c for c in child.children if c.dep_ == "case"), None)
         return [(case.lower_, child)] if case is not None else []
+    return []
+
+
+def shared_noun(preposition: Word) -> list[Word]:
+    """``withdrew its recognition of and cut ties with Chile``: the noun stands behind the second preposition only."""
+    doc, start = preposition.doc, preposition.i + 1
+    if preposition.dep_ != "prep" or start >= len(doc) or doc[start].lower_ not in {"and", "or"}:
+        return []
+    for word in doc[start + 1 : start + 7]:
+        if word.is_sent_start or word.is_punct:
+            return []
+        if word.dep_ == "prep":
+            return [c for c in word.children if c.dep_ == "pobj"]
     return []
 
 

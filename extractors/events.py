@@ -11,7 +11,7 @@ from extractors.clauses import is_clausal
 from extractors.confidence import confidence
 from extractors.context import Context
 from extractors.details import find_place, find_quantity
-from extractors.labels import NOMINAL_PLACES
+from extractors.labels import ATTRIBUTE, NOMINAL_PLACES
 from extractors.matching import Match, Matcher
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
@@ -21,7 +21,7 @@ from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
 from extractors.syntax import Syntax
 from extractors.timex.attach import DateIndex
 from extractors.version import VERSION
-from extractors.words import Word
+from extractors.words import Word, Words
 
 _CONTEXT = 32
 _OWN_DATE = {"clause", "name"}
@@ -65,17 +65,20 @@ def find_events(
             if not match.loaded.rule.dated or candidate.date.method in _OWN_DATE:
                 candidates.append(candidate)
     occurrences = ids.Occurrences()
-    events = [_event(parsed, candidate, occurrences) for candidate in _told_once(candidates)]
+    events = [_event(parsed, candidate, occurrences) for candidate in _told_once(candidates, parsed.words)]
     return tuple(sorted(events, key=lambda e: (e.trigger_start, e.event_id)))
 
 
-def _told_once(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Leave out event nouns that only mention again what the text tells elsewhere (``following the recognition of X``)."""
+def _told_once(candidates: Sequence[Candidate], words: Words) -> Iterator[Candidate]:
+    """Leave out event nouns that only mention again what the text tells elsewhere (``following the recognition of X``).
+
+    A noun that the sentence states of its subject (``X is a member of Y``) is no mere mention.
+    """
     verbal = {c.key for c in candidates if c.match.loaded.rule.trigger.pos != "NOUN"}
     told: dict[tuple[str, frozenset[str]], set[str]] = {}
     for candidate in candidates:
         dates = told.setdefault(candidate.key, set())
-        if candidate.match.loaded.rule.trigger.pos == "NOUN":
+        if candidate.match.loaded.rule.trigger.pos == "NOUN" and words[candidate.match.trigger].dep_ not in ATTRIBUTE:
             stated = candidate.date.method in _STATED
             if candidate.date.edtf in dates if stated else dates or candidate.key in verbal:
                 continue

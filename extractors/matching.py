@@ -13,6 +13,7 @@ from extractors.schema import Argument
 from extractors.syntax import Syntax
 from extractors.words import Word
 
+_STATES = {"state", "former_state"}
 # Who "the two countries", "each other" are, the heading or the topic says.
 _VAGUE = {"two", "both", "each", "other", "another"}
 
@@ -64,8 +65,10 @@ class Matcher:
         above = self._elaborated(token)
         if not sources and above is not None and rule.source is not None and rule.source.implied:
             sources = _spelled([*above.sources, *above.targets])
-        if not sources or (needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources)):
-            needed = max(len(_parties(sources)) + 1, 2)
+        if not sources:
+            needed = 2
+        elif needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources):
+            needed = least = len(_parties(sources)) + 1  # whom "with" names have no dealings with each other
         sources = self._imply(rule.source, token, sources, sources, needed)
         return (sources, []) if len(_parties(sources)) >= least else None
 
@@ -86,7 +89,7 @@ class Matcher:
         acting = {p.actor_ids for p in sources}
         targets = [p for p in named if p.actor_ids not in acting]
         if not named:
-            targets = self._shared_target(loaded, sources) or self._imply(rule.target, token, targets, sources, 1)
+            targets = self._shared_target(loaded, token, sources) or self._imply(rule.target, token, targets, sources, 1)
         sources = sources or self._shared_sides(loaded, token, targets)
         needed = rule.source.min if rule.source is not None else 1
         sources = self._imply(rule.source, token, sources, [*sources, *targets], needed)
@@ -123,8 +126,8 @@ class Matcher:
                 return _spelled([p for p in sibling.sources if not set(p.party_ids) & _parties(targets)])
         return []
 
-    def _shared_target(self, loaded: LoadedRule, sources: Sequence[Participant]) -> list[Participant]:
-        """``applied to join the EU, becoming a candidate``: events of one family by the same actor in one sentence."""
+    def _shared_target(self, loaded: LoadedRule, token: Word, sources: Sequence[Participant]) -> list[Participant]:
+        """``applied to join the EU, becoming a candidate``: events of one family, or coordinated, by the same actor."""
         target = loaded.rule.target
         if target is None or not target.implied or not sources:
             return []
@@ -132,7 +135,23 @@ class Matcher:
             same = sibling.loaded.family == loaded.family and _parties(sibling.sources) == _parties(sources)
             if same and sibling.targets:
                 return _spelled(sibling.targets)
-        return []
+        above = self._coordinated(token)
+        fits = above is not None and target.implied == "counterpart" and _parties(above.sources) == _parties(sources)
+        return _spelled(above.targets) if above is not None and fits else []
+
+    def _coordinated(self, token: Word) -> Match | None:
+        """``expelled the Libyan envoy and severed ties``: the deed of one state to others that this verb is coordinated to."""
+        before = [sibling for sibling in self.siblings if sibling.trigger < token.i]
+        if token.dep_ != "conj" or not before:
+            return None
+        last = max(before, key=lambda sibling: sibling.trigger)
+        node, other = token, self.syntax.doc[last.trigger]
+        while node.dep_ == "conj" and node is not other:
+            node = node.head
+        while other.dep_ == "conj" and other is not node:
+            other = other.head
+        kinds = {self.context.kinds.get(party) for party in _parties(last.targets)}
+        return last if node is other and kinds and kinds <= _STATES and not last.loaded.symmetric else None
 
     def _by_function(self, token: Word, function: str) -> list[Argument]:
         if function.startswith("governor"):

@@ -43,6 +43,7 @@ class Participants:
         self.partitives = cues.words["participants"]["partitives"]
         self.groups = cues.words["participants"]["groups"]
         self.relational = cues.words["participants"]["relational"]
+        self.epithets = cues.words["participants"]["epithets"]
         self._next = mention_lists(parsed, mentions)
         self._pairs = hyphenated_pairs(parsed, mentions)
 
@@ -81,6 +82,11 @@ class Participants:
         if mention is not None:
             return self._from_mention(mention, head, role)
         lemma = head.lemma
+        if lemma in self.epithets and depth < 3:
+            appositions = self.syntax.by_function(head.i, "apposition")
+            found = [p for a in appositions for p in self._actor(self.parsed.words[a.head], role, 3)]
+            if found:
+                return found
         if lemma in self.partitives and depth < 3:
             inner = [self.parsed.words[a.head] for a in self.syntax.by_function(head.i, "oblique:of")]
             found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]

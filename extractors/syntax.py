@@ -116,7 +116,7 @@ class Syntax:
         for child in token.children:
             yield from self._child(token, child, passive)
         yield from self._gapped(token, passive)
-        if not passive and not any(c.dep_ in OBJECT for c in token.children):
+        if not passive:
             yield from self._shared_object(token)
 
     def _child(self, token: Word, child: Word, passive: bool) -> Iterator[tuple[str, Word, str]]:
@@ -170,9 +170,18 @@ class Syntax:
                 yield "object", token.head, "relative"
 
     def _shared_object(self, token: Word) -> Iterator[tuple[str, Word, str]]:
-        """``occupied and annexed Lithuania``: the object of the second verb is the first one's as well."""
+        """``occupied and annexed Lithuania``: the object of the second verb is the first one's as well.
+
+        An object of the first one that stands behind the second is a lost member of its list.
+        """
+        own = min((c.i for c in token.children if c.dep_ in OBJECT), default=len(self.doc))
         for second in token.children:
-            if second.dep_ == "conj" and is_clausal(second) and not is_passive(second) and second.i - token.i <= 3:
+            if (
+                second.dep_ == "conj"
+                and token.i < second.i <= min(token.i + 3, own)
+                and is_clausal(second)
+                and not is_passive(second)
+            ):
                 for child in second.children:
                     if child.dep_ in OBJECT:
                         yield "object", child, "shared"

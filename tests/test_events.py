@@ -108,6 +108,42 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         },
     ),
     (
+        "names behind such as and behind what they go by",
+        "Norway established diplomatic relations with countries such as Ghana and Togo in 1961. "
+        "Ghana criticised its neighbour, Togo, in 1965. Peru imposed sanctions on its former ally Chile in 2012.",
+        {"relations.establish GHA;NOR;TGO >  1961", "statement.criticise GHA > TGO 1965", "sanction.impose PER > CHL 2012"},
+    ),
+    (
+        "a noun behind the second preposition only",
+        "Peru withdrew its recognition of and cut ties with Albania.",
+        {"recognition.withdraw PER > ALB", "relations.sever PER > ALB"},
+    ),
+    (
+        "the coordinated deed is done to the same state, not to one that is named besides",
+        "In 1986 Britain, like Germany, summoned the Syrian envoy and broke off relations.",
+        {"envoy.summon GBR > SYR 1986", "relations.sever GBR > SYR 1986"},
+    ),
+    (
+        "whom a treaty in between names leaves the target open",
+        "Estonia recognised Kosovo, signed a treaty with Chile and closed an embassy.",
+        {"recognition.grant EST > XKX", "treaty.sign CHL;EST >", "mission.close EST >"},
+    ),
+    (
+        "a list that two verbs share, though the parse gives its later members to the first",
+        "The legation was closed after Germany occupied and annexed Norway, as well as Denmark and Luxembourg.",
+        {"conflict.attack DEU > DNK;LUX;NOR", "statehood.annex DEU > DNK;LUX;NOR"},
+    ),
+    (
+        "those whom with names have no dealings with each other",
+        "The idea was an alliance with powers such as Mali and Chad.",
+        set(),
+    ),
+    (
+        "recognition is switched from one to another",
+        "In 1971 Peru switched diplomatic recognition from Taiwan to China.",
+        {"recognition.withdraw PER > TWN 1971", "recognition.grant PER > CHN 1971"},
+    ),
+    (
         "an undated event stays undated",
         "Mexico broke off diplomatic relations with Spain.",
         {"relations.sever MEX > ESP"},
@@ -150,6 +186,15 @@ def test_title_and_topic_say_who_the_two_are(
     nlp: Language, resources: Resources, text: str, known: dict[str, object], expected: set[str]
 ) -> None:
     assert told(nlp, resources, text, **known) == expected
+
+
+def test_what_is_stated_of_its_subject_is_no_mere_mention(nlp: Language, resources: Resources) -> None:
+    text = "Chad participates in the African Union. It is a member of the African Union."
+    events = extract_parsed(parse(nlp, make_document("text", text)), resources).events
+    assert [(e.relation_type, e.trigger) for e in events] == [
+        ("membership.state", "participates"),
+        ("membership.state", "member"),
+    ]
 
 
 def told(nlp: Language, resources: Resources, text: str, **known: object) -> set[str]:
