@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors import ids
 from extractors.assertion import Cues, assess
-from extractors.clauses import is_clausal
+from extractors.clauses import hyphenated, is_clausal
 from extractors.confidence import confidence
 from extractors.context import Context
 from extractors.details import find_place, find_quantity
@@ -103,9 +103,13 @@ def _matches(
     found = matcher.siblings = []
     tokens = parsed.words[sentence.start : sentence.end]
     lemmas = {token.lemma for token in tokens}
+    if "-" in lemmas:
+        lemmas |= {cut for token in tokens if (cut := hyphenated(token))}
     known = rules.lemmas
     open_words = [
-        t for t in tokens if t.pos_ in _OPEN and (t.lemma in known or t.lower_ in known or _cut(t)) and not dates.covers(t.i)
+        t
+        for t in tokens
+        if t.pos_ in _OPEN and (t.lemma in known or t.lower_ in known or hyphenated(t) in known) and not dates.covers(t.i)
     ]
     triggers = [(is_clausal(t), t, candidates) for t in open_words if (candidates := _candidates(rules, t, lemmas))]
     for verbal, token, candidates in sorted(triggers, key=lambda trigger: not trigger[0]):
@@ -123,20 +127,15 @@ def _matches(
 def _candidates(rules: RuleSet, token: Word, lemmas: set[str]) -> list[LoadedRule]:
     """The rules that this word may trigger, the most specific first, leaving out those whose other words the sentence lacks.
 
-    ``re`` written apart belongs to its verb (``re -establish``).
+    A compound that the tokenizer cuts is looked up whole (``re - establish``, ``cease - fire``).
     """
     gerund = token.tag_ == "VBG" and token.dep_ in NOMINAL_PLACES
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} and not gerund else "NOUN"
     lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma
     found = rules.candidates(lemma, pos)
-    if _cut(token):
-        found = rules.candidates(f"re-{lemma}", pos) + found
+    if cut := hyphenated(token):
+        found = rules.candidates(cut, pos) + found
     return [loaded for loaded in found if loaded.possible(lemmas)] if found else []
-
-
-def _cut(token: Word) -> bool:
-    """``re - establish``."""
-    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re"
 
 
 def _inside_actor(token: Word, mentions: MentionIndex) -> bool:

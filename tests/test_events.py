@@ -134,6 +134,11 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"conflict.attack DEU > DNK;LUX;NOR", "statehood.annex DEU > DNK;LUX;NOR"},
     ),
     (
+        "a compound that is cut in three",
+        "Iran and Iraq agreed to a cease-fire in 1988.",
+        {"conflict.ceasefire IRN;IRQ >  1988"},
+    ),
+    (
         "those whom with names have no dealings with each other",
         "The idea was an alliance with powers such as Mali and Chad.",
         set(),
