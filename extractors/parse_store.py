@@ -12,22 +12,16 @@ from __future__ import annotations
 import hashlib
 import pickle
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.tokens.morphanalysis import MorphAnalysis
 from spacy.vocab import Vocab
 
 from extractors import ids
+from extractors.docs import WIDTH, doc_of, table_of
 from extractors.parsing import Parsed
 from extractors.schema import Document, Sentence
-
-# SENT_START is not among them: heads bring it, and spaCy takes only one of the two.
-_ATTRIBUTES: list[int | str] = ["NORM", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "ENT_ID", "ENT_KB_ID"]
-# These make the Doc and its morphology: from_array would analyse the features of every token anew.
-_APART: list[int | str] = ["ORTH", "SPACY", "MORPH"]
 
 
 def parse_key(document: Document, versions: str) -> str:
@@ -65,7 +59,7 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
 
 def _pack_doc(doc: Doc) -> tuple[list[str], bytes, bytes]:
     """The strings of a Doc, its different values, and for every attribute and token the place of its value among them."""
-    values, places = np.unique(doc.to_array([*_ATTRIBUTES, *_APART]).T, return_inverse=True)
+    values, places = np.unique(table_of(doc).T, return_inverse=True)
     # A number that is no string may look like one: it is then kept in vain.
     strings = [doc.vocab.strings[value] for value in values.tolist() if value in doc.vocab.strings]
     return strings, values.tobytes(), places.astype(_size(len(values))).tobytes()
@@ -75,14 +69,8 @@ def _unpack_doc(vocab: Vocab, strings: list[str], values: bytes, places: bytes) 
     for string in strings:
         vocab.strings.add(string)
     known = np.frombuffer(values, dtype=np.uint64)
-    columns: Any = known[np.frombuffer(places, dtype=_size(len(known)))].reshape(len(_ATTRIBUTES) + len(_APART), -1)
-    orths, spaces, features = columns[len(_ATTRIBUTES) :]
-    doc = Doc(vocab, words=orths, spaces=spaces.astype(bool))
-    doc.from_array(_ATTRIBUTES, columns[: len(_ATTRIBUTES)].T)
-    analyses = {value: MorphAnalysis(vocab, vocab.strings[value]) for value in set(features.tolist())}
-    for token, value in zip(doc, features.tolist(), strict=True):
-        token.morph = analyses[value]
-    return doc
+    columns = known[np.frombuffer(places, dtype=_size(len(known)))].reshape(WIDTH, -1)
+    return doc_of(vocab, columns.T)
 
 
 def _size(number: int) -> type[np.unsignedinteger]:

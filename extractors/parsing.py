@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors import ids
+from extractors.docs import joined
 from extractors.language import model_version
 from extractors.schema import Document, Sentence
 from extractors.text import BlockView, block_view
@@ -81,8 +82,7 @@ def assemble(nlp: Language, document: Document, views: list[BlockView], parts: l
     """Join the block Docs into one and find the sentences with their sections and ids."""
     if not parts:
         return Parsed(document, nlp.make_doc(""), (), (), (), model)
-    doc = Doc.from_docs([part for _, part in parts], ensure_whitespace=True)
-    assert doc is not None
+    doc = joined([part for _, part in parts])
     offsets: list[int] = []
     for i, part in parts:
         offsets.extend(views[i].offsets)
