@@ -34,7 +34,8 @@ class Context:
         bound = {i for name in names for i in range(name.start, name.end)}
         words = parsed.words
         for mention in mentions:
-            if mention.start in bound and not _HYPHENS.isdisjoint((words[mention.start - 1].text, words[mention.end].text)):
+            beside = (*words[max(mention.start - 1, 0) : mention.start], *words[mention.end : mention.end + 1])
+            if mention.start in bound and any(word.text in _HYPHENS for word in beside):
                 continue
             ordinal = parsed.sentence_of[mention.start]
             named = (*self._in_sentence.get(ordinal, ()), *(p for p in mention.party_ids if self._is_party(p)))
