@@ -4,12 +4,10 @@ A runner reads ahead no more than it has hands for, so that the input is never a
 """
 
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 
 from flows.settings import Settings
 from flows.work import Batch, BatchResult, work
@@ -17,8 +15,6 @@ from flows.work import Batch, BatchResult, work
 Runner = Callable[[Iterable[Batch]], Iterator[BatchResult]]
 
 _TRIES = 3
-# Each process has a core of its own: threads of the linear algebra library would only stand in each other's way.
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class RunnerError(Exception):
@@ -56,7 +52,7 @@ def _pool(ahead: Iterator[Batch], workers: int, again: list[Batch]) -> Generator
     """Work until the batches end or the pool breaks; returns the batches that are not done then."""
     pending = deque(again)
     waiting: dict[Future[BatchResult], Batch] = {}
-    with one_thread_each(), ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             while batch := pending.popleft() if pending else next(ahead, None):
                 pending.appendleft(batch)
@@ -80,15 +76,3 @@ def _finished(waiting: "dict[Future[BatchResult], Batch]") -> Iterator[BatchResu
         result = future.result()
         del waiting[future]
         yield result
-
-
-@contextmanager
-def one_thread_each() -> Iterator[None]:
-    """Processes started in here do their linear algebra in one thread, unless the user said otherwise."""
-    new = {name: value for name, value in _ONE_THREAD.items() if name not in os.environ}
-    os.environ.update(new)
-    try:
-        yield
-    finally:
-        for name in new:
-            os.environ.pop(name, None)

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
 from flows.report import counted
-from flows.runners import Runner, RunnerError, one_thread_each
+from flows.runners import Runner, RunnerError
 from flows.settings import Settings
 from flows.work import Batch, BatchResult, work
 
@@ -67,7 +67,7 @@ def _dask(settings: Settings) -> TaskRunner[Any]:
 def _submitted(runner: TaskRunner[Any], batches: Iterable[Batch], workers: int) -> Iterator[BatchResult]:
     """Batches as tasks of a task runner, twice as many under way as there are workers."""
     waiting: deque[Any] = deque()
-    with one_thread_each(), runner as started:
+    with runner as started:
         for batch in batches:
             waiting.append(started.submit(extract_batch, {"number": batch.number, "packed": pickle.dumps(batch)}))
             if len(waiting) >= 2 * workers:

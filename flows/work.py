@@ -4,6 +4,7 @@ Everything in here can be pickled and knows nothing of who calls it.
 """
 
 import gc
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from threadpoolctl import threadpool_limits
 
 from extractors import Document, Extraction, Parsed, Resources, extract_parsed, load_pipeline, load_resources, parse_documents
 from extractors.parse_store import pack, parse_key, unpack
@@ -57,10 +59,19 @@ class BatchResult:
     trouble: str = ""
 
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Where a user says how many threads the linear algebra library may have."""
+
+
 @lru_cache(maxsize=2)
 def pipeline(model: str) -> Language:
     """The pipeline, loaded once per process. Raises ModelError."""
-    return _lasting(load_pipeline(model))
+    loaded = load_pipeline(model)
+    if not any(name in os.environ for name in _THREADS):
+        # Matrices of a parser are small: threads of the linear algebra library mostly wait for each other, at full load, and
+        # slow what Python does in between. More cores are for more processes.
+        threadpool_limits(1)
+    return _lasting(loaded)
 
 
 @lru_cache(maxsize=2)
