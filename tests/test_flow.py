@@ -164,3 +164,13 @@ def test_flow_and_command_line_at_once(prefect_server: None, texts: Path, tmp_pa
     holder.join()
     assert lined.returncode == 0 and report.changed_anything == ("nothing changed" in said)
     assert report.documents == {"ok": 2}
+
+
+def test_the_timeline_names_round_years() -> None:
+    from collections import Counter
+
+    from flows.timeline import ticks, timeline
+
+    assert ticks(1945, 2020) == [1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020]
+    assert ticks(2003, 2003) == [2003] and ticks(-44, 14) == [-40, -35, -30, -25, -20, -15, -10, -5, 0, 5, 10] and ticks(1, 999)
+    assert timeline(Counter()) == "" and timeline(Counter({2003: 2, 2008: 1})).count("<rect") == 2
