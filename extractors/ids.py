@@ -17,6 +17,15 @@ def content_id(prefix: str, *parts: str) -> str:
     return prefix + digest.hexdigest()
 
 
+def digest(parts: Iterable[str], size: int = 8) -> str:
+    """One hash of several strings, each with its length, so that no two lists run together; ``size`` in bytes."""
+    h = hashlib.blake2b(digest_size=size)
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass")
+        h.update(len(content).to_bytes(8, "big") + content)
+    return h.hexdigest()
+
+
 def normalise(text: str) -> str:
     """Text as far as identity is concerned: white space runs are one space."""
     return " ".join(text.split())

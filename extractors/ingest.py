@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from extractors.decoding import Decoded, NotText, declared_charset, decode, wide_encoding
 from extractors.html_text import html_to_text
+from extractors.ids import digest
 from extractors.metadata import Meta, MetaError, front_matter, meta_from, parse_meta_json
 from extractors.schema import Document
 from extractors.sources import InputError, Source, list_sources, shown_path
@@ -109,23 +110,15 @@ def _file(source: Source, path: str, sidecar: bytes | None) -> Unread:
         raise _Unreadable(f"{path}: {_TOO_LONG}")
     data = source.path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    content = _hash(source.doc_id, source.path.suffix.lower(), sha256, repr(sidecar))
+    content = digest((source.doc_id, source.path.suffix.lower(), sha256, repr(sidecar)), size=16)
     return Unread(source.doc_id, path, path, content, partial(_read_file, source, path, data, sha256, sidecar))
 
 
 def _made(place: str, document: Document) -> Unread:
     """A document that had to be read to be found."""
     about = (document.doc_id, document.title, document.document_date, document.encoding, document.status, document.error)
-    content = _hash(*about, document.sha256, repr(document.topic), document.text)
+    content = digest((*about, document.sha256, repr(document.topic), document.text), size=16)
     return Unread(document.doc_id, document.path, place, content, lambda: document)
-
-
-def _hash(*parts: str) -> str:
-    h = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
-        h.update(len(content).to_bytes(8, "big") + content)
-    return h.hexdigest()
 
 
 def _failed(doc_id: str, path: str, error: str) -> Document:

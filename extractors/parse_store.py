@@ -9,7 +9,6 @@ looked up once, and what is kept of a token are numbers.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from itertools import pairwise
 
@@ -27,11 +26,7 @@ from extractors.schema import Document, Sentence
 def parse_key(document: Document, versions: str) -> str:
     """The key of a document's parse: its text, its blocks, and ``versions`` (of parsing code and model)."""
     blocks = [(b.char_start, b.char_end, b.heading, b.section) for b in document.blocks]
-    h = hashlib.blake2b(digest_size=16)
-    for part in (versions, repr(blocks), document.text):
-        content = part.encode("utf-8", "surrogatepass")
-        h.update(len(content).to_bytes(8, "big") + content)
-    return h.hexdigest()
+    return ids.digest((versions, repr(blocks), document.text), size=16)
 
 
 def pack(parsed: Parsed) -> bytes:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractors.ids import digest
 from extractors.ingest import Unread, unread_documents
 from flows.reviewing import decision_files
 from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE
-from flows.versions import Versions, current_versions, digest, hash_files
+from flows.versions import Versions, current_versions, hash_files
 
 
 @dataclass(frozen=True, slots=True)

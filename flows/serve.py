@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from filelock import FileLock, Timeout
 
+from extractors.ids import digest
 from extractors.ingest import list_sources
 from flows.leftovers import end_leftovers, leftovers
 from flows.server import ScheduleError
 from flows.settings import Settings
 from flows.storage import check_output
-from flows.versions import digest
 from flows.watch import Watcher
 
 DEPLOYMENT = "scheduled"

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from extractors.ids import digest
 from flows.settings import BUNDLED_MODEL
 
 _PARSING = "parse_store"
@@ -44,15 +45,6 @@ class Versions:
 
     def as_dict(self) -> dict[str, str]:
         return asdict(self)
-
-
-def digest(parts: Iterable[str], size: int = 8) -> str:
-    """One hash of several strings, each with its length, so that no two lists run together; ``size`` in bytes."""
-    h = hashlib.blake2b(digest_size=size)
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
-        h.update(len(content).to_bytes(8, "big") + content)
-    return h.hexdigest()
 
 
 def hash_files(folder: Path, files: Iterable[Path]) -> str:

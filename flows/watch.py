@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from extractors.ids import digest
 from extractors.ingest import list_sources
 from extractors.sources import InputError
-from flows.versions import digest
 
 
 class Watcher:
