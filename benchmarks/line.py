@@ -4,8 +4,10 @@
 
 Every figure is taken in a process of its own, and is the median of some rounds in which the measured and the base take turns, so
 that a machine that is busy for a while is so for both. Ratios are of wall-clock time unless they say CPU, which holds better on
-a busy machine. ``--large N``: also peak memory, and the cost of finding nothing changed, at N documents; ``--processes``: two
-processes against one; ``--flow``: the Prefect flow against the plain line.
+a busy machine. The line runs as it does by default: much text in processes, one per core; the bare pipe has all cores for the
+threads of its linear algebra. ``--large N``: also peak memory, and the cost of finding nothing changed, at N documents;
+``--processes``: two processes against one, beside what two cores are worth here (they may share much of what they are made of);
+``--flow``: the Prefect flow against the plain line.
 """
 
 import argparse
@@ -34,25 +36,51 @@ for doc in nlp.pipe(texts): pass
 print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}))
 """
 
+_TWO = """
+import json, multiprocessing, sys, time
+from threadpoolctl import threadpool_limits
+from extractors import load_pipeline
+from extractors.ingest import read_documents
+def pipe(texts, ready, begin):
+    nlp = load_pipeline()
+    with threadpool_limits(1):
+        list(nlp.pipe(texts[:20]))
+        ready.release()
+        begin.wait()
+        for doc in nlp.pipe(texts): pass
+def timed(parts):
+    ready, begin = multiprocessing.Semaphore(0), multiprocessing.Event()
+    children = [multiprocessing.Process(target=pipe, args=(part, ready, begin)) for part in parts]
+    for child in children: child.start()
+    for child in children: ready.acquire()
+    wall = time.perf_counter()
+    begin.set()
+    for child in children: child.join()
+    return time.perf_counter() - wall
+texts = [document.text for document in read_documents(sys.argv[1])]
+print(json.dumps({"wall": timed([texts]), "two": timed([texts[::2], texts[1::2]])}))
+"""
+
 _LINE = """
 import json, resource, sys, time
 import flows.plan
 from flows.line import run_line
 from flows.settings import Settings
 from flows.versions import Versions, current_versions
-from flows.work import Setup, pipeline, resources
 values = json.loads(sys.argv[1])
-warm, rules = values.pop("warm", True), values.pop("rules", "")
+rules = values.pop("rules", "")
 settings = Settings(**values)
 if rules:
     flows.plan.current_versions = lambda model: Versions(**{**current_versions(model).as_dict(), "rules": rules})
-if warm and settings.runner == "local":
-    list(pipeline(settings.model).pipe(["Norway recalled its ambassador."] * 20))
-    resources(Setup(settings.model))
-wall, cpu = time.perf_counter(), time.process_time()
+def used(who):
+    usage = resource.getrusage(who)
+    return usage.ru_utime + usage.ru_stime
+wall, cpu = time.perf_counter(), used(resource.RUSAGE_SELF)
 report = run_line(settings)
-print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "work": report.work,
-                  "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "timings": report.timings}))
+own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(json.dumps({"wall": time.perf_counter() - wall, "cpu": used(resource.RUSAGE_SELF) - cpu + used(resource.RUSAGE_CHILDREN),
+                  "peak_mb": (own.ru_maxrss + settings.processes * children.ru_maxrss) / 1024, "work": report.work,
+                  "timings": report.timings}))
 """
 
 _FLOW = """
@@ -122,16 +150,21 @@ def bench(folder: Path, given: argparse.Namespace) -> None:
     print(f"timings of the first run: {first['timings']}; peak memory {first['peak_mb']:.0f} MB")
     fresh = {"input": str(texts), "use_cache": False}
     if given.processes:
-        several = [
-            {**fresh, "output": str(folder / f"by{n}"), "runner": "processes", "workers": n, "force": True} for n in (1, 2)
-        ]
-        single, double = in_turn(given.rounds, lambda _: measure(_LINE, several[0]), lambda _: measure(_LINE, several[1]))
+        one = {**fresh, "output": str(folder / "one"), "runner": "local", "force": True}
+        two = {**fresh, "output": str(folder / "two"), "runner": "processes", "workers": 2, "force": True}
+        single, double = in_turn(given.rounds, lambda _: measure(_LINE, one), lambda _: measure(_LINE, two))
         show("one process / two processes", single["wall"], double["wall"], ">= 1.6")
+        ceiling = measure(_TWO, str(texts))
+        show("  what two are worth: bare pipe, one / two processes", ceiling["wall"], ceiling["two"])
     if given.flow:
-        line = {**fresh, "output": str(folder / "line"), "warm": False, "force": True}
+        line = {**fresh, "output": str(folder / "line"), "force": True}
         flow = {**fresh, "output": str(folder / "flow")}
-        alone, whole = in_turn(given.rounds, lambda _: measure(_LINE, line), lambda _: measure(_FLOW, {**flow, "force": True}))
-        none = measure(_FLOW, flow)
+        alone, whole, none = in_turn(
+            given.rounds,
+            lambda _: measure(_LINE, line),
+            lambda _: measure(_FLOW, {**flow, "force": True}),
+            lambda _: measure(_FLOW, flow),
+        )
         show("flow less its fixed start / plain line", whole["wall"] - none["wall"], alone["wall"], "<= 1.1")
     if given.large:
         bench_large(folder, given, first["peak_mb"], unchanged)
@@ -143,12 +176,12 @@ def reruns(texts: Path, plain: dict[str, str], first: Measured, given: argparse.
     def one_changed(number: int) -> Measured:
         with (texts / f"d{number:06}.txt").open("a", encoding="utf-8") as text:
             text.write("\nIn 1999 Peru broke off relations with Japan.\n")
-        return measure(_LINE, {**plain, "warm": False})
+        return measure(_LINE, plain)
 
     def rules_changed(number: int) -> Measured:
         return measure(_LINE, {**plain, "rules": f"changed {number}"})
 
-    (again,) = in_turn(3, lambda _: measure(_LINE, {**plain, "warm": False}))
+    (again,) = in_turn(3, lambda _: measure(_LINE, plain))
     show("rerun, nothing changed / first run", again["wall"], first["wall"], "<= 0.03")
     (one,) = in_turn(3, one_changed)
     assert one["work"]["parsed"] == 1, one["work"]
@@ -165,7 +198,7 @@ def bench_large(folder: Path, given: argparse.Namespace, peak: float, unchanged:
     values = {"input": str(folder / "many"), "output": str(folder / "large"), "use_cache": False}
     large = measure(_LINE, values)
     show(f"peak MB at {given.large} / at {given.documents} documents", large["peak_mb"], peak, "<= 1.5")
-    (again,) = in_turn(3, lambda _: measure(_LINE, {**values, "warm": False}))
+    (again,) = in_turn(3, lambda _: measure(_LINE, values))
     assert not again["work"]["extracted"], again["work"]
     name = f"nothing changed, ms per document at {given.large} / {given.documents}"
     show(name, again["wall"] / given.large * 1e3, unchanged["wall"] / given.documents * 1e3, "<= 1.1")

@@ -66,8 +66,8 @@ def extract_events(
     mode: Mode = "auto",
     actors: Path | None = None,
     decisions: Path = Path("decisions"),
-    runner: Runner = "local",
-    workers: Annotated[int, Field(ge=1, le=256)] = 2,
+    runner: Runner = "auto",
+    workers: Annotated[int, Field(ge=0, le=256)] = 0,
     dask_address: str = "",
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 50,
     cache: Path | None = None,
@@ -85,8 +85,8 @@ def extract_events(
         mode: How relative dates resolve: as in narrative, as in news, or judged from each text.
         actors: A folder of actor tables of your own, added to the gazetteer.
         decisions: The folder of the reviewers' decisions, which the tables are joined with; a run never writes there.
-        runner: Where batches are worked on: in the flow's own process, in several, or on a Dask cluster.
-        workers: Processes of the runners processes and dask.
+        runner: Where batches are worked on: in the flow's own process, in several, or on Dask; auto: for much text in several.
+        workers: Processes to work in; 0 means one per core, eight at most.
         dask_address: Where a Dask scheduler runs (tcp://host:port); empty starts a cluster on this machine.
         batch_size: Documents per task.
         cache: The folder of the caches; empty means the user's cache folder.

@@ -5,6 +5,7 @@ and checks the new set of tables, and leaving ``replacing`` puts it in place. ``
 """
 
 import json
+import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -67,6 +68,9 @@ def plainly(name: str, action: Callable[[], Any]) -> Any:
 
 def run_line(settings: Settings, observer: Observer | None = None, runner: Runner | None = None, step: Step = plainly) -> Report:
     """Input to tables. Raises InputError, ModelError, RuleError or OutputError in one line; the old tables then stay."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        # A worker process loads the script that started it, and would wait here for its own parent.
+        raise RuntimeError("run_line needs a script that says: if __name__ == '__main__': ... (see multiprocessing, spawn)")
     observer = observer or Silent()
     output = check_output(settings.output)
     begin = time.perf_counter()
@@ -78,10 +82,7 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         if not plan.reasons:
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
-        with (
-            replacing(output, OURS) as stage,
-            Spool(stage, (name for name, kind in relation_types(setup_of(settings, plan)).items() if kind.symmetric)) as spool,
-        ):
+        with replacing(output, OURS) as stage, Spool(stage) as spool:
             extract(plan, spool, report, observer, runner or runner_of(settings))
             step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = _since(begin)
@@ -207,7 +208,8 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     """Write the new set of tables with its descriptions, and compare it with the set before."""
     begin = time.perf_counter()
     observer.stage("write")
-    report.counts = spool.finish()
+    types = relation_types(setup_of(plan.settings, plan))
+    report.counts = spool.finish(name for name, kind in types.items() if kind.symmetric)
     report.changes = write_changes(spool.folder, plan.output)
     write_data_package(spool.folder, {"title": "Events and relations between states, with their sources"})
     report.inputs = dict(sorted(report.inputs.items()))
@@ -218,7 +220,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     if wanted(plan.settings.decisions, report.counts["events"]):
         begin = time.perf_counter()
         try:
-            add_review(spool.folder, plan.settings.decisions, relation_types(setup_of(plan.settings, plan)))
+            add_review(spool.folder, plan.settings.decisions, types)
         except ImportError as error:
             observer.note(f"page and workbook are left out: {error}")
         report.timings["review"] = _since(begin)

@@ -20,8 +20,10 @@ Actors = Annotated[Path | None, typer.Option(help="A folder of actor tables of y
 Decisions = Annotated[Path, typer.Option(help="The folder of the reviewers' logs; a run never writes there")]
 Force = Annotated[bool, typer.Option("--force", help="Work everything out anew")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr")]
-RunnerOption = Annotated[Runner, typer.Option(help="Where batches are worked on: here, in processes, on Dask (run, schedule)")]
-Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes of the runners processes and dask")]
+RunnerOption = Annotated[
+    Runner, typer.Option(help="Work here, in processes, or on Dask (run, schedule); auto: in processes for much text")
+]
+Workers = Annotated[int, typer.Option(min=0, max=256, help="Processes to work in; 0: one per core, eight at most")]
 DaskAddress = Annotated[str, typer.Option(help="tcp://host:port of a running Dask scheduler; empty starts one here")]
 BatchSize = Annotated[int, typer.Option(min=1, max=10_000, help="Documents per batch")]
 CacheOption = Annotated[Path | None, typer.Option("--cache", help="The folder of the caches; the user's cache folder by default")]
@@ -49,8 +51,8 @@ def _settings(
     mode: ModeOption = "auto",
     actors: Actors = None,
     decisions: Decisions = Path("decisions"),
-    runner: RunnerOption = "local",
-    workers: Workers = 2,
+    runner: RunnerOption = "auto",
+    workers: Workers = 0,
     dask_address: DaskAddress = "",
     batch_size: BatchSize = 50,
     cache: CacheOption = None,

@@ -4,10 +4,12 @@ A runner reads ahead no more than it has hands for, so that the input is never a
 """
 
 import multiprocessing
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from os import _exit
 
 from flows.settings import Settings
 from flows.work import Batch, BatchResult, work
@@ -15,6 +17,8 @@ from flows.work import Batch, BatchResult, work
 Runner = Callable[[Iterable[Batch]], Iterator[BatchResult]]
 
 _TRIES = 3
+_MUCH = 500_000
+"""Characters of text from which on processes are worth their start: some ten seconds of work for one."""
 
 
 class RunnerError(Exception):
@@ -25,7 +29,27 @@ def runner_of(settings: Settings) -> Runner:
     """The runner that the settings name, for the command line. Raises RunnerError for ``dask``, which needs the flow."""
     if settings.runner == "dask":
         raise RunnerError("the runner dask is one of the flow: say verbale run --runner dask")
-    return local if settings.runner == "local" else in_processes(settings.workers)
+    return chosen(settings, local, in_processes(settings.processes))
+
+
+def chosen(settings: Settings, here: Runner, apart: Runner) -> Runner:
+    """Of a runner that works here and one that does so in processes the one that the settings name: ``auto`` looks how much
+    text there is to work on, and how many cores."""
+    if settings.runner == "auto" and settings.processes > 1:
+        return lambda batches: _by_size(batches, here, apart)
+    return apart if settings.runner == "processes" else here
+
+
+def _by_size(batches: Iterable[Batch], here: Runner, apart: Runner) -> Iterator[BatchResult]:
+    rest = iter(batches)
+    ahead: list[Batch] = []
+    size = 0
+    for batch in rest:
+        ahead.append(batch)
+        size += sum(len(document.text) for document in batch.documents)
+        if size >= _MUCH:
+            break
+    return (apart if size >= _MUCH else here)(chain(ahead, rest))
 
 
 def local(batches: Iterable[Batch]) -> Iterator[BatchResult]:
@@ -34,45 +58,67 @@ def local(batches: Iterable[Batch]) -> Iterator[BatchResult]:
 
 
 def in_processes(workers: int) -> Runner:
-    """Batches in so many processes. The work of a process that dies is given to another, thrice at most."""
+    """Batches in so many processes."""
 
     def run(batches: Iterable[Batch]) -> Iterator[BatchResult]:
-        ahead = iter(batches)
-        open_batches: list[Batch] = []
-        for _ in range(_TRIES):
-            open_batches = yield from _pool(ahead, workers, open_batches)
-            if not open_batches:
-                return
-        raise RunnerError(f"worker processes died {_TRIES} times (out of memory?); use fewer --workers or a smaller --batch-size")
-
-    return run
-
-
-def _pool(ahead: Iterator[Batch], workers: int, again: list[Batch]) -> Generator[BatchResult, None, list[Batch]]:
-    """Work until the batches end or the pool breaks; returns the batches that are not done then."""
-    pending = deque(again)
-    waiting: dict[Future[BatchResult], Batch] = {}
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            while batch := pending.popleft() if pending else next(ahead, None):
-                pending.appendleft(batch)
-                waiting[pool.submit(work, batch)] = batch
-                pending.popleft()
+        with ThreadPoolExecutor(2 * workers) as threads, Processes(workers) as processes:
+            waiting: set[Future[BatchResult]] = set()
+            for batch in batches:
+                waiting.add(threads.submit(processes.work, batch))
                 while len(waiting) >= 2 * workers:
                     yield from _finished(waiting)
             while waiting:
                 yield from _finished(waiting)
-        except BrokenProcessPool:
-            return [*waiting.values(), *pending]
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return []
+
+    return run
 
 
-def _finished(waiting: "dict[Future[BatchResult], Batch]") -> Iterator[BatchResult]:
+def _finished(waiting: set[Future[BatchResult]]) -> Iterator[BatchResult]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in done:
-        result = future.result()
-        del waiting[future]
-        yield result
+        waiting.remove(future)
+        yield future.result()
+
+
+class Processes:
+    """So many processes to work in. Use as a context manager, from any thread.
+
+    The work of a process that dies is given to another, thrice at most.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._renewing = threading.Lock()
+        self._pool = self._start()
+
+    def __enter__(self) -> "Processes":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def work(self, batch: Batch) -> BatchResult:
+        """Work on a batch in one of the processes, and wait for it. Raises RunnerError where they die again and again."""
+        for _ in range(_TRIES):
+            pool = self._pool
+            try:
+                return pool.submit(work, batch).result()
+            except BrokenProcessPool:
+                self._renew(pool)
+        raise RunnerError(f"worker processes died {_TRIES} times (out of memory?); use fewer --workers or a smaller --batch-size")
+
+    def _renew(self, broken: ProcessPoolExecutor) -> None:
+        with self._renewing:
+            if self._pool is broken:
+                broken.shutdown(wait=False)
+                self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """In a worker: a parent that is killed takes its workers along, which would else wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), _exit(1)), daemon=True).start()

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 BUNDLED_MODEL = "en_verbale_sm"
-Runner = Literal["local", "processes", "dask"]
+Runner = Literal["auto", "local", "processes", "dask"]
+_MOST = 8
+"""Processes that are started without being asked for: each takes some 300 MB."""
 Mode = Literal["auto", "narrative", "news"]
 
 
@@ -40,14 +42,20 @@ class Settings(BaseModel):
     decisions: Annotated[Path, Field(description="The folder of the reviewers' decisions; a run never writes there")] = Path(
         "decisions"
     )
-    runner: Annotated[Runner, Field(description="Where batches are worked on: here, in processes, on Dask")] = "local"
-    workers: Annotated[int, Field(ge=1, le=256, description="Processes of the runners processes and dask")] = 2
+    runner: Annotated[Runner, Field(description="Work here, in processes, or on Dask; auto: in processes for much text")] = "auto"
+    workers: Annotated[int, Field(ge=0, le=256, description="Processes to work in; 0: one per core, eight at most")] = 0
     dask_address: Annotated[str, Field(description="tcp://host:port of a running Dask scheduler; empty starts one here")] = ""
     batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per task")] = 50
     force: Annotated[bool, Field(description="Work everything out anew, whatever the caches hold")] = False
     cache: Annotated[Path | None, Field(description="Folder of the caches; empty: the user's cache folder")] = None
     cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to this size, in megabytes")] = 4000
     use_cache: Annotated[bool, Field(description="Read and fill the caches")] = True
+
+    @property
+    def processes(self) -> int:
+        """How many processes there may be, where there are several."""
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return self.workers or min(cores or 1, _MOST)
 
     @property
     def cache_folder(self) -> Path:

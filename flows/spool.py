@@ -1,14 +1,14 @@
-"""Contributions of documents -> the files of the tables, through a database on disk: of many documents few are in memory.
+"""Contributions of documents -> the files of the tables, through sorted files on disk: of many documents few are in memory.
 
-Rows go into a scratch database as they come; at the end the database itself sorts every table by its id into
-``verbale.sqlite``, and from there each is written as CSV. The order in which documents arrive leaves no trace in the result.
+Rows go into scratch files as they come; at the end those of each table are read back sorted by id, and written as CSV and into
+``verbale.sqlite`` side by side. The order in which documents arrive leaves no trace in the result.
 """
 
 import json
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from extractors.datapackage import datapackage
 from extractors.relations import Statement, relate
 from extractors.tables import TABLES, Row, Texts, csv_line, csv_lines, merge_actors, text_rows
 from flows.contribution import PLAIN, Contribution, encodable, texts, unordered
+from flows.sorting import Sorter
 
 DATABASE = "verbale.sqlite"
 DATA_PACKAGE = "datapackage.json"
@@ -24,76 +25,70 @@ FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE
 """The files of a full set of tables: what a run owns in the output folder."""
 
 _CHUNK = 1000
-_SCRATCH = ".scratch.sqlite"
+_WRITTEN = tuple(table for table in TABLES if table != "changes")
 
 
 class Spool:
     """Collects the rows of a run in ``folder`` and writes the tables there. Use as a context manager."""
 
-    def __init__(self, folder: Path, symmetric: Iterable[str] = ()) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.symmetric = frozenset(symmetric)
-        self._path = folder / _SCRATCH
-        self._db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-        self._db.execute("ATTACH ? AS final", (str(folder / DATABASE),))
-        # A run that is killed starts anew: neither database needs durability of its own before the set is in its place.
-        self._db.executescript("PRAGMA main.journal_mode=OFF; PRAGMA main.synchronous=OFF; PRAGMA main.cache_size=-16000")
-        self._db.executescript("PRAGMA final.journal_mode=OFF; PRAGMA final.synchronous=OFF; BEGIN")
-        for table in TABLES:
-            if table not in ("actors", "changes"):
-                self._db.execute(create(table))
-        description = ", ".join(f'"{c}"' for c in TABLES["actors"][:-1])
-        self._db.execute(f"CREATE TABLE mentioned ({description}, n INTEGER, PRIMARY KEY ({description})) WITHOUT ROWID")
-        self._db.execute("CREATE TABLE evidence (one TEXT, other TEXT, event_id TEXT, statement BLOB)")
+        self._sorted = {name: Sorter(folder / f".{name}.rows") for name in (*_WRITTEN, "evidence")}
 
     def __enter__(self) -> "Spool":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._db.close()
-        self._path.unlink(missing_ok=True)
+        for rows in self._sorted.values():
+            rows.close()
 
     def add(self, found: Contribution) -> None:
         """Take in what one document gave."""
-        insert = self._db.executemany
-        insert(_INSERT["documents"], [found.document_row])
+        self._sorted["documents"].add([found.document_row])
         for table in PLAIN:
-            insert(_INSERT[table], found.rows[table])
-        insert(_INSERT_MENTIONED, found.actors)
-        insert("INSERT INTO evidence VALUES (?, ?, ?, ?)", found.evidence)
+            self._sorted[table].add(found.rows[table])
+        self._sorted["actors"].add(found.actors)
+        self._sorted["evidence"].add(found.evidence)
 
-    def finish(self) -> dict[str, int]:
-        """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id."""
-        self._db.execute(create("actors"))
-        self._db.executemany(_INSERT["actors"], map(texts, self._merged_actors()))
-        self._db.executemany(_INSERT["relations"], self._relations())
-        counts = {table: self._write(table) for table in TABLES if table != "changes"}
-        self._db.execute("COMMIT")
+    def finish(self, symmetric: Iterable[str] = ()) -> dict[str, int]:
+        """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id.
+
+        ``symmetric``: the relation types that are between two equals.
+        """
+        self._sorted["relations"].add(self._relations(frozenset(symmetric)))
+        db = sqlite3.connect(self.folder / DATABASE, isolation_level=None)
+        try:
+            # A run that is killed starts anew: the database needs no durability of its own before the set is in its place.
+            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
+            counts = {table: self._write(table, db) for table in _WRITTEN}
+            db.execute("COMMIT")
+        finally:
+            db.close()
         return counts
 
-    def _relations(self) -> Iterator[Texts]:
+    def _relations(self, symmetric: frozenset[str]) -> Iterator[Texts]:
         """Relations pair by pair of parties: ``relate`` sees all events of a pair, and never those of all pairs at once."""
-        found = self._db.execute("SELECT one, other, statement FROM evidence ORDER BY one, other, event_id")
-        for pair, group in groupby(found, key=lambda r: (r[0], r[1])):
-            events = [Statement(*pickle.loads(content)) for _, _, content in group]
-            relations = [r for r in relate(events, self.symmetric) if unordered((r.subject_id, r.object_id)) == pair]
+        for pair, group in groupby(self._sorted["evidence"], key=lambda r: (r[0], r[1])):
+            events = [Statement(*pickle.loads(content)) for *_, content in group]
+            relations = [r for r in relate(events, symmetric) if unordered((r.subject_id, r.object_id)) == pair]
             yield from encodable(text_rows("relations", relations))
 
-    def _merged_actors(self) -> Iterator[Row]:
-        columns = TABLES["actors"]
-        known = columns.index("in_gazetteer")
-        found = self._db.execute("SELECT * FROM mentioned ORDER BY actor_id")
-        for _, group in groupby(found, key=lambda r: r[0]):
-            yield from merge_actors([(*r[:known], bool(r[known]), *r[known + 1 :]) for r in group])
+    def _rows(self, table: str) -> Iterator[Texts]:
+        """All rows of a table, sorted by id."""
+        if table == "actors":
+            return map(texts, self._merged_actors())
+        return iter(self._sorted[table])
 
-    def _write(self, table: str) -> int:
-        self._db.execute(create(table, "final"))
-        self._db.execute(f'INSERT INTO final."{table}" SELECT * FROM main."{table}" ORDER BY "{TABLES[table][0]}"')
-        number, last = 0, None
-        rows = self._db.execute(f'SELECT * FROM final."{table}" ORDER BY rowid')
+    def _merged_actors(self) -> Iterator[Row]:
+        for _, group in groupby(self._sorted["actors"], key=lambda r: r[0]):
+            yield from merge_actors(group)
+
+    def _write(self, table: str, db: sqlite3.Connection) -> int:
+        db.execute(create(table))
+        rows, number, last = self._rows(table), 0, None
         with (self.folder / f"{table}.csv").open("wb") as f:
             f.write(csv_line(TABLES[table]))
-            while chunk := rows.fetchmany(_CHUNK):
+            while chunk := list(islice(rows, _CHUNK)):
                 ids = [last, *(cells[0] for cells in chunk)]
                 if len(set(ids)) != len(ids):
                     repeated = next(one for one, following in pairwise(ids) if one == following)
@@ -101,6 +96,7 @@ class Spool:
                 last = ids[-1]
                 number += len(chunk)
                 f.write(csv_lines(chunk))
+                db.executemany(insert(table), chunk)
         return number
 
 
@@ -109,18 +105,12 @@ def write_data_package(folder: Path, meta: dict[str, Any]) -> None:
     (folder / DATA_PACKAGE).write_text(content + "\n", encoding="utf-8")
 
 
-def create(table: str, schema: str = "main") -> str:
-    """The statement that makes a table of text, in one of the databases at hand."""
+def create(table: str) -> str:
+    """The statement that makes a table of text."""
     columns = ", ".join(f'"{column}" TEXT' for column in TABLES[table])
-    return f'CREATE TABLE {schema}."{table}" ({columns})'
+    return f'CREATE TABLE "{table}" ({columns})'
 
 
 def insert(table: str) -> str:
     """The statement that puts one row into a table."""
     return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(TABLES[table]))})'
-
-
-_INSERT = {table: insert(table) for table in TABLES}
-_INSERT_MENTIONED = (
-    f"INSERT INTO mentioned VALUES ({', '.join('?' * len(TABLES['actors']))}) ON CONFLICT DO UPDATE SET n = n + excluded.n"
-)

@@ -38,12 +38,28 @@ def test_flow_and_line_give_the_same_tables(prefect_server: None, texts: Path, t
         assert (flowed / name).read_bytes() == (lined / name).read_bytes(), name
     assert report.documents == {"ok": 2}
     with get_client(sync_client=True) as client:
-        runs = client.read_flow_runs()
-        artifacts = {artifact.key for artifact in client.read_artifacts()}
-        names = {run.name for run in client.read_task_runs()}
-    assert len(runs) == 1 and runs[0].name.startswith("texts-to-flowed-") and runs[0].state_type == "COMPLETED"
+        (run,) = (run for run in client.read_flow_runs() if run.name.startswith("texts-to-flowed-"))
+        artifacts = {artifact.key for artifact in client.read_artifacts() if artifact.flow_run_id == run.id}
+        names = {task.name for task in client.read_task_runs() if task.flow_run_id == run.id}
+    assert run.state_type == "COMPLETED"
     assert artifacts == {"run-report", "progress", "events-preview", "relations-preview"}
     assert {"batch 0", "batch 1"} <= names
+
+
+def test_processes_give_the_same_tables(prefect_server: None, texts: Path, tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.extract import extract_events
+
+    apart, lined = tmp_path / "apart", tmp_path / "lined"
+    extract_events(input=str(texts), output=apart, batch_size=1, runner="processes", workers=2, use_cache=False)
+    run_line(Settings(input=str(texts), output=lined, use_cache=False))
+    for name in FILES - {"run.json"}:
+        assert (apart / name).read_bytes() == (lined / name).read_bytes(), name
+    with get_client(sync_client=True) as client:
+        (run,) = (run for run in client.read_flow_runs() if run.name.startswith("texts-to-apart-"))
+        states = {task.name: task.state_type for task in client.read_task_runs() if task.flow_run_id == run.id}
+    assert states["batch 0"] == states["batch 1"] == "COMPLETED"
 
 
 def test_failed_documents_are_named(prefect_server: None, texts: Path, tmp_path: Path) -> None:

@@ -14,11 +14,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from extractors import Document
 from flows.line import run_line
-from flows.runners import RunnerError, in_processes, runner_of
+from flows.runners import Runner, RunnerError, chosen, in_processes, runner_of
 from flows.settings import Settings
 from flows.spool import FILES
-from flows.work import Batch, BatchResult, work
+from flows.work import Batch, BatchResult, Setup, work
 from tests.conftest import ROOT
 
 
@@ -74,6 +75,56 @@ def test_a_killed_process_costs_no_row(texts: Path, tmp_path: Path) -> None:
     settings = Settings(input=str(texts), output=tmp_path / "killed", use_cache=False, batch_size=2)
     run_line(settings, runner=with_a_murder)
     assert tables(tmp_path / "killed") == expected
+
+
+def batch(number: int, size: int) -> Batch:
+    return Batch(number, (Document("d", "d.txt", text="x" * size),), Setup("none"))
+
+
+def test_much_text_is_worked_on_in_processes() -> None:
+    def told(name: str) -> Runner:
+        return lambda batches: iter([(name, [batch.number for batch in batches])])  # type: ignore[list-item]
+
+    def run_of(settings: Settings, *sizes: int) -> tuple[str, list[int]]:
+        runner = chosen(settings, told("here"), told("apart"))
+        (found,) = runner(iter([batch(number, size) for number, size in enumerate(sizes)]))
+        return found  # type: ignore[return-value]
+
+    two = Settings(workers=2)
+    assert two.runner == "auto"
+    assert run_of(two, 300_000, 100_000) == ("here", [0, 1])
+    assert run_of(two, 300_000, 300_000, 1, 2) == ("apart", [0, 1, 2, 3])
+    assert run_of(Settings(workers=1), 300_000, 300_000) == ("here", [0, 1])
+    assert run_of(Settings(runner="local", workers=2), 300_000, 300_000) == ("here", [0, 1])
+    assert run_of(Settings(runner="processes", workers=2), 1) == ("apart", [0])
+    assert 1 <= Settings().processes <= 8
+
+
+def test_a_script_that_is_loaded_by_its_own_workers_says_what_is_missing(texts: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    given = f"input={str(texts)!r}, output={str(tmp_path / 'out')!r}, use_cache=False, runner='processes', workers=1"
+    script.write_text(f"from flows.line import run_line\nfrom flows.settings import Settings\nrun_line(Settings({given}))\n")
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert done.returncode == 1
+    assert "if __name__ == '__main__'" in done.stderr
+    assert "RunnerError: worker processes died" in done.stderr
+
+
+def test_a_killed_parent_takes_its_processes_along(texts: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "flows", "extract", str(texts), str(tmp_path / "out"), "--no-cache", "--batch-size", "1",
+               "--runner", "processes", "--workers", "2"]  # fmt: skip
+    parent = subprocess.Popen(command, cwd=ROOT)
+    workers: list[psutil.Process] = []
+    while len(workers) < 2:
+        time.sleep(0.05)
+        workers = [p for p in psutil.Process(parent.pid).children() if "spawn_main" in " ".join(p.cmdline())]
+    time.sleep(2)
+    parent.kill()
+    parent.wait()
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert not alive
 
 
 def test_dask_belongs_to_the_flow() -> None:
