@@ -11,12 +11,12 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, product
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.ids import content_id
 from extractors.schema import Event, Relation
@@ -39,8 +39,7 @@ class State:
     symmetric: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What relations need of an event: small to keep where the events of all documents are gathered."""
 
     event_id: str
@@ -57,7 +56,7 @@ class Statement:
 
 Said = Event | Statement
 
-statement_values: Callable[[Event], tuple[Any, ...]] = attrgetter(*(f.name for f in fields(Statement)))
+statement_values: Callable[[Event], tuple[Any, ...]] = attrgetter(*Statement._fields)
 """The values of an event's Statement, in order."""
 
 
