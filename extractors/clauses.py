@@ -95,7 +95,7 @@ def coordinating_prepositions(child: Word) -> list[Word]:
     return []
 
 
-def hyphenated(token: Word) -> str:
+def compound_lemma(token: Word) -> str:
     """The lemma of a compound that the tokenizer cuts in three (``cease - fire``) at its last part; else empty."""
     doc, i = token.doc, token.i
     return f"{doc[i - 2].lower_}-{token.lemma}" if i > 1 and doc[i - 1].lower_ == "-" else ""
@@ -103,7 +103,7 @@ def hyphenated(token: Word) -> str:
 
 def head_lemmas(token: Word) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
-    cut = hyphenated(token)
+    cut = compound_lemma(token)
     if token.pos_ != "PROPN" and token.lower_ != "bases" and not cut:
         return {token.lemma}
     lemmas = {token.lemma, cut} if cut else {token.lemma}

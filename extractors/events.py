@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors import ids
 from extractors.assertion import Cues, assess
-from extractors.clauses import hyphenated, is_clausal
+from extractors.clauses import compound_lemma, is_clausal
 from extractors.confidence import confidence
 from extractors.context import Context
 from extractors.details import find_place, find_quantity
@@ -104,12 +104,12 @@ def _matches(
     tokens = parsed.words[sentence.start : sentence.end]
     lemmas = {token.lemma for token in tokens}
     if "-" in lemmas:
-        lemmas |= {cut for token in tokens if (cut := hyphenated(token))}
+        lemmas |= {cut for token in tokens if (cut := compound_lemma(token))}
     known = rules.lemmas
     open_words = [
         t
         for t in tokens
-        if t.pos_ in _OPEN and (t.lemma in known or t.lower_ in known or hyphenated(t) in known) and not dates.covers(t.i)
+        if t.pos_ in _OPEN and (t.lemma in known or t.lower_ in known or compound_lemma(t) in known) and not dates.covers(t.i)
     ]
     triggers = [(is_clausal(t), t, candidates) for t in open_words if (candidates := _candidates(rules, t, lemmas))]
     for verbal, token, candidates in sorted(triggers, key=lambda trigger: not trigger[0]):
@@ -133,7 +133,7 @@ def _candidates(rules: RuleSet, token: Word, lemmas: set[str]) -> list[LoadedRul
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} and not gerund else "NOUN"
     lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma
     found = rules.candidates(lemma, pos)
-    if cut := hyphenated(token):
+    if cut := compound_lemma(token):
         found = rules.candidates(cut, pos) + found
     return [loaded for loaded in found if loaded.possible(lemmas)] if found else []
 

@@ -17,11 +17,11 @@ def content_id(prefix: str, *parts: str) -> str:
     return prefix + digest.hexdigest()
 
 
-def digest(parts: Iterable[str], size: int = 8) -> str:
+def digest(parts: Iterable[str | bytes], size: int = 8) -> str:
     """One hash of several strings, each with its length, so that no two lists run together; ``size`` in bytes."""
     h = hashlib.blake2b(digest_size=size)
     for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         h.update(len(content).to_bytes(8, "big") + content)
     return h.hexdigest()
 

@@ -13,6 +13,9 @@ from flows.settings import Settings
 from flows.spool import FILES, RUN_FILE
 from flows.versions import Versions, current_versions, hash_files
 
+_WRITING = ("changes.py", "contribution.py", "line.py", "reviewing.py", "sorting.py", "spool.py")
+"""The modules beside this one that decide what the tables look like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -66,7 +69,7 @@ def document_key(found: Unread) -> str:
 def own_version() -> str:
     """The hash of the code that writes the tables."""
     here = Path(__file__).parent
-    return hash_files(here, [here / name for name in ("changes.py", "contribution.py", "line.py", "reviewing.py", "spool.py")])
+    return hash_files(here, [here / name for name in _WRITING])
 
 
 def last_run(output: Path) -> dict[str, Any]:

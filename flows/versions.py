@@ -3,12 +3,12 @@
 Sixteen hexadecimal digits each. A package is found without importing it, so that looking whether anything changed stays cheap.
 """
 
-import hashlib
 import importlib.util
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from extractors.ids import digest
@@ -49,12 +49,8 @@ class Versions:
 
 def hash_files(folder: Path, files: Iterable[Path]) -> str:
     """One hash of the names (below ``folder``) and contents of files, in any order."""
-    h = hashlib.blake2b(digest_size=8)
-    for file in sorted(set(files)):
-        name, content = file.relative_to(folder).as_posix().encode(), file.read_bytes()
-        for part in (name, content):
-            h.update(len(part).to_bytes(8, "big") + part)
-    return h.hexdigest()
+    parts = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(set(files)))
+    return digest(chain.from_iterable(parts))
 
 
 def package_folder(name: str) -> Path | None:

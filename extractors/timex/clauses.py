@@ -141,7 +141,7 @@ def is_when_clause(site: Word, verb: Word) -> bool:
     )
 
 
-def hyphenated(doc: Words, index: int) -> range:
+def written_word(doc: Words, index: int) -> range:
     """The tokens of the written word around a token: ``re-elected``."""
     start = end = index
     while (
@@ -160,5 +160,5 @@ def hyphenated(doc: Words, index: int) -> range:
 
 def word_head(doc: Words, index: int) -> Word:
     """Of a written word that was cut at its hyphen, the token that the rest hangs on."""
-    word = hyphenated(doc, index)
+    word = written_word(doc, index)
     return next((doc[i] for i in word if doc[i].head.i not in word or doc[i].head.i == i), doc[index])

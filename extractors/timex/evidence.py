@@ -14,10 +14,10 @@ from extractors.timex.clauses import (
     clause,
     conjuncts,
     cues,
-    hyphenated,
     is_when_clause,
     other_time,
     separate,
+    written_word,
 )
 from extractors.timex.sites import Dated, nearest
 from extractors.words import Word, Words
@@ -45,7 +45,7 @@ def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
 def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """The date that the trigger's own clause or noun phrase gives."""
     token = doc[trigger]
-    word = hyphenated(doc, trigger)
+    word = written_word(doc, trigger)
     events = [d for d in dates if d.timex.role == "event"]
     direct = [d for d in dates if d.site in word and (d.timex.role != "name_part")]
     if direct:
@@ -71,13 +71,11 @@ def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
 
 def _of_another_occasion(site: Word, trigger: Word) -> bool:
     """``restrictions for the elections of 17 October``: the date is the elections'; at or during an occasion it is both's."""
-    return site.lemma in cues()["occasions"] and not (
-        site.head.lower_ in ("at", "during") and site.head.head.i == trigger.i
-    )
+    return site.lemma in cues()["occasions"] and not (site.head.lower_ in ("at", "during") and site.head.head.i == trigger.i)
 
 
 def _of_verb(doc: Words, verb: Word, events: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
-    word = hyphenated(doc, verb.i)
+    word = written_word(doc, verb.i)
     # "became independent in 1957"
     complements = {c.i for c in verb.children if c.dep_ == "acomp"}
     direct = [d for d in events if d.site in word or d.site in complements]
