@@ -4,12 +4,12 @@ A runner reads ahead no more than it has hands for, so that the input is never a
 """
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from os import _exit
 
 from flows.settings import Settings
 from flows.work import Batch, BatchResult, work
@@ -33,8 +33,10 @@ def runner_of(settings: Settings) -> Runner:
 
 
 def chosen(settings: Settings, here: Runner, apart: Runner) -> Runner:
-    """Of a runner that works here and one that does so in processes the one that the settings name: ``auto`` looks how much
-    text there is to work on, and how many cores."""
+    """Of two runners, one that works here and one that does so in processes, the one that the settings name.
+
+    ``auto`` looks how many cores there are, and how much text there is to work on.
+    """
     if settings.runner == "auto" and settings.processes > 1:
         return lambda batches: _by_size(batches, here, apart)
     return apart if settings.runner == "processes" else here
@@ -119,6 +121,11 @@ class Processes:
 
 def _end_with_parent() -> None:
     """In a worker: a parent that is killed takes its workers along, which would else wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), _exit(1)), daemon=True).start()
+
+    def wait_for_end() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait_for_end, daemon=True).start()

@@ -25,6 +25,7 @@ class Sorter:
         self._runs: list[list[tuple[int, int]]] = []
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Take in some rows, which fit into memory."""
         self._rows += rows
         if len(self._rows) >= _IN_MEMORY:
             self._write_run()

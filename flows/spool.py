@@ -55,7 +55,8 @@ class Spool:
 
         ``symmetric``: the relation types that are between two equals.
         """
-        self._sorted["relations"].add(self._relations(frozenset(symmetric)))
+        for relations in self._relations(frozenset(symmetric)):
+            self._sorted["relations"].add(relations)
         db = sqlite3.connect(self.folder / DATABASE, isolation_level=None)
         try:
             # A run that is killed starts anew: the database needs no durability of its own before the set is in its place.
@@ -66,12 +67,12 @@ class Spool:
             db.close()
         return counts
 
-    def _relations(self, symmetric: frozenset[str]) -> Iterator[Texts]:
+    def _relations(self, symmetric: frozenset[str]) -> Iterator[list[Texts]]:
         """Relations pair by pair of parties: ``relate`` sees all events of a pair, and never those of all pairs at once."""
         for pair, group in groupby(self._sorted["evidence"], key=lambda r: (r[0], r[1])):
             events = [Statement(*pickle.loads(content)) for *_, content in group]
             relations = [r for r in relate(events, symmetric) if unordered((r.subject_id, r.object_id)) == pair]
-            yield from encodable(text_rows("relations", relations))
+            yield encodable(text_rows("relations", relations))
 
     def _rows(self, table: str) -> Iterator[Texts]:
         """All rows of a table, sorted by id."""
