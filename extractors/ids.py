@@ -18,7 +18,7 @@ def content_id(prefix: str, *parts: str) -> str:
 
 
 def digest(parts: Iterable[str | bytes], size: int = 8) -> str:
-    """One hash of several strings, each with its length, so that no two lists run together; ``size`` in bytes."""
+    """One hash of several strings or bytes, each with its length, so that no two lists run together; ``size`` in bytes."""
     h = hashlib.blake2b(digest_size=size)
     for part in parts:
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 _IN_MEMORY = 8000
+"""Rows that are sorted at once."""
 _BLOCK = 200
+"""Rows that are read back at once, of every run."""
 
 
 class Sorter:
-    """Takes rows (tuples) in any order and gives them back in that of their first cells. ``path``: its scratch file."""
+    """Takes rows (tuples) in any order and gives them back sorted, cell by cell. ``path``: its scratch file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -32,7 +34,6 @@ class Sorter:
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """All rows that were added, sorted."""
-        self._file.flush()
         self._rows.sort()
         return heapq.merge(*map(self._read, self._runs), self._rows)
 

@@ -86,6 +86,7 @@ class Spool:
 
     def _write(self, table: str, db: sqlite3.Connection) -> int:
         db.execute(create(table))
+        statement = insert(table)
         rows, number, last = self._rows(table), 0, None
         with (self.folder / f"{table}.csv").open("wb") as f:
             f.write(csv_line(TABLES[table]))
@@ -97,7 +98,7 @@ class Spool:
                 last = ids[-1]
                 number += len(chunk)
                 f.write(csv_lines(chunk))
-                db.executemany(insert(table), chunk)
+                db.executemany(statement, chunk)
         return number
 
 
