@@ -5,15 +5,12 @@ The bundled pipeline is loaded by path; any installed one by its name (``en_core
 
 from __future__ import annotations
 
-import time
-from functools import lru_cache
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-import numpy as np
 import spacy
 from spacy.language import Language
-from thinc.backends.numpy_ops import NumpyOps
-from thinc.backends.ops import Ops
+from thinc.api import NumpyOps, get_current_ops, use_ops
 
 # Imported for what they register: the bundled pipeline's own components.
 from extractors import boundaries, lemmatizer  # noqa: F401
@@ -33,9 +30,9 @@ def load_pipeline(model: str = BUNDLED) -> Language:
 
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
-    _choose_matrix_product()
     try:
-        nlp = spacy.load(_BUNDLED_PATH if model == BUNDLED else model)
+        with _numpy_products():
+            nlp = spacy.load(_BUNDLED_PATH if model == BUNDLED else model)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "
@@ -72,26 +69,10 @@ def contract_problems(nlp: Language) -> list[str]:
     return problems
 
 
-@lru_cache(maxsize=1)
-def _choose_matrix_product() -> str:
-    """Route thinc's matrix products to numpy where its own CPU kernel is clearly slower on this machine.
+def _numpy_products() -> AbstractContextManager[None]:
+    """Models that are loaded in here multiply matrices with numpy's library, unless a GPU was asked for.
 
-    Some builds of blis know no kernel for newer processors and fall back to a generic one, two to three times slower than
-    numpy's library. Measured once per process on a shape that the encoder uses; returns the choice.
+    blis, thinc's own choice, knows no kernel for newer processors, and then takes a generic one that is several times slower.
+    Never choose by measuring: another process at work turns the result, and so the speed and the last bits of every score.
     """
-    ops = NumpyOps()
-    a = np.random.default_rng(0).standard_normal((512, 384), dtype=np.float32)
-    b = np.random.default_rng(1).standard_normal((384, 288), dtype=np.float32)
-
-    def best(product: object) -> float:
-        times = []
-        for _ in range(4):
-            begin = time.perf_counter()
-            product(ops, a, b)  # type: ignore[operator]
-            times.append(time.perf_counter() - begin)
-        return min(times)
-
-    if best(Ops.gemm) * 1.3 < best(NumpyOps.gemm):
-        NumpyOps.gemm = Ops.gemm
-        return "numpy"
-    return "blis"
+    return use_ops("numpy", use_blis=False) if isinstance(get_current_ops(), NumpyOps) else nullcontext()

@@ -52,7 +52,7 @@ class Parsed:
         return self.sentences[self.sentence_of[token]]
 
 
-def parse_documents(nlp: Language, documents: Iterable[Document], batch_size: int = 128) -> Iterator[Parsed]:
+def parse_documents(nlp: Language, documents: Iterable[Document], batch_size: int = 64) -> Iterator[Parsed]:
     """Parse documents in order, block by block in batches; documents without text give an empty Doc."""
     model = model_version(nlp)
 
