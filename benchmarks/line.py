@@ -120,6 +120,10 @@ def show(name: str, measured: float, base: float, limit: str = "") -> None:
     print(f"{name:52} {measured:9.2f}  /{base:9.2f}  = {measured / base:6.3f}  {limit}", flush=True)
 
 
+def tell(name: str, measured: Measured) -> None:
+    print(f"{name}: {measured['timings']}; peak memory {measured['peak_mb']:.0f} MB", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=int, default=2000)
@@ -147,7 +151,7 @@ def bench(folder: Path, given: argparse.Namespace) -> None:
     for kind in ("wall", "cpu"):
         show(f"whole line / bare nlp.pipe ({kind})", first[kind], bare[kind], "<= 1.35")
     unchanged = reruns(texts, plain, first, given)
-    print(f"timings of the first run: {first['timings']}; peak memory {first['peak_mb']:.0f} MB")
+    tell("timings of the first run", first)
     fresh = {"input": str(texts), "use_cache": False}
     if given.processes:
         one = {**fresh, "output": str(folder / "one"), "runner": "local", "force": True}
@@ -197,6 +201,7 @@ def bench_large(folder: Path, given: argparse.Namespace, peak: float, unchanged:
     write(given.large, folder / "many")
     values = {"input": str(folder / "many"), "output": str(folder / "large"), "use_cache": False}
     large = measure(_LINE, values)
+    tell(f"timings of a run of {given.large}", large)
     show(f"peak MB at {given.large} / at {given.documents} documents", large["peak_mb"], peak, "<= 1.5")
     (again,) = in_turn(3, lambda _: measure(_LINE, values))
     assert not again["work"]["extracted"], again["work"]

@@ -4,9 +4,9 @@ The merge sort of databases (Knuth, The Art of Computer Programming 3, 5.4): row
 such run is written out, and all runs are read side by side.
 """
 
-import heapq
 import marshal
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ _IN_MEMORY = 8000
 _BLOCK = 200
 """Rows that are read back at once, of every run."""
 
+Rows = list[tuple[Any, ...]]
+
 
 class Sorter:
     """Takes rows (tuples) in any order and gives them back sorted, cell by cell. ``path``: its scratch file."""
@@ -23,7 +25,7 @@ class Sorter:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = path.open("w+b")
-        self._rows: list[tuple[Any, ...]] = []
+        self._rows: Rows = []
         self._runs: list[list[tuple[int, int]]] = []
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -35,7 +37,7 @@ class Sorter:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """All rows that were added, sorted."""
         self._rows.sort()
-        return heapq.merge(*map(self._read, self._runs), self._rows)
+        return _merged([*map(self._read, self._runs), iter([self._rows])])
 
     def close(self) -> None:
         """Forget all rows."""
@@ -54,7 +56,28 @@ class Sorter:
         self._runs.append(blocks)
         self._rows = []
 
-    def _read(self, blocks: list[tuple[int, int]]) -> Iterator[Any]:
+    def _read(self, blocks: list[tuple[int, int]]) -> Iterator[Rows]:
         for start, size in blocks:
             self._file.seek(start)
-            yield from marshal.loads(self._file.read(size))
+            yield marshal.loads(self._file.read(size))
+
+
+def _merged(runs: list[Iterator[Rows]]) -> Iterator[tuple[Any, ...]]:
+    """Runs of sorted blocks -> their rows, sorted.
+
+    What is not above the last row of any block at hand is complete, and is sorted together: the sort finds the pieces in order
+    and merges them, several times faster than row by row.
+    """
+    blocks = [next(run, []) for run in runs]
+    taken = [0] * len(runs)
+    while ends := [block[-1] for block in blocks if block]:
+        bound = min(ends)
+        complete: Rows = []
+        for i, block in enumerate(blocks):
+            until = bisect_right(block, bound, taken[i])
+            complete += block[taken[i] : until]
+            taken[i] = until
+            if block and until == len(block):
+                blocks[i], taken[i] = next(runs[i], []), 0
+        complete.sort()
+        yield from complete
