@@ -15,7 +15,8 @@ import psutil
 import pytest
 
 from extractors import Document
-from flows.line import run_line
+from flows.contribution import Contribution
+from flows.line import Collector, run_line
 from flows.runners import Runner, RunnerError, chosen, in_processes, runner_of
 from flows.settings import Settings
 from flows.spool import FILES
@@ -149,20 +150,21 @@ def dask_cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[by
         child.wait()
 
 
-def test_a_dask_cluster_gives_the_same_tables(prefect_server: None, texts: Path, tmp_path: Path, dask_cluster) -> None:
+def test_a_dask_cluster_gives_the_same_tables(
+    prefect_server: None, texts: Path, tmp_path: Path, dask_cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """... even when one of its two workers is killed in the middle."""
-    import threading
-
     from flows.extract import extract_events
 
     address, workers = dask_cluster
     expected = run(texts, tmp_path / "local")
+    take = Collector.take
 
-    def kill_one() -> None:
-        time.sleep(6)
+    def kill_one_and_take(collector: Collector, found: Contribution) -> None:
         workers[0].kill()
+        take(collector, found)
 
-    threading.Thread(target=kill_one, daemon=True).start()
+    monkeypatch.setattr(Collector, "take", kill_one_and_take)
     extract_events(input=str(texts), output=tmp_path / "dask", runner="dask", dask_address=address, batch_size=2, use_cache=False)
     assert workers[0].poll() is not None
     assert tables(tmp_path / "dask") == expected
