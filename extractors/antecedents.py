@@ -16,10 +16,10 @@ _PLURAL = {"NNS", "NNPS"}
 class Antecedents:
     """The mentions of a document as a reader has them in mind at a token."""
 
-    def __init__(self, scene: Scene, drafts: Sequence[Draft], topic: str, pair: tuple[str, ...] = ()) -> None:
+    def __init__(self, scene: Scene, drafts: Sequence[Draft], topics: Sequence[str], pair: tuple[str, ...] = ()) -> None:
         self.scene = scene
         self.doc = scene.parsed.words
-        self.topic = topic
+        self.topics = topics
         self.by_head: dict[int, Draft] = {}
         self.by_sentence: list[list[Draft]] = [[] for _ in scene.parsed.sentences]
         self.taken: set[int] = set()
@@ -41,6 +41,10 @@ class Antecedents:
         self.taken.update(range(draft.start, draft.end))
         if draft.method == "office" and draft.label in {"ORG", "NP", "OFFICE"}:
             self.heads_said.setdefault(scene.lower[draft.head], []).append(draft)
+
+    def topic(self, token: int) -> str:
+        """The state that the passage round this token is about; empty where that is open."""
+        return self.topics[self.scene.parsed.sentence_of[token]]
 
     def group(self, draft: Draft, depth: int = 0) -> list[Draft]:
         """The mention with those coordinated to it (``Poland and Belarus``)."""
@@ -98,16 +102,14 @@ class Antecedents:
         """Whom the heading above each sentence names; ``pair``: the two of the document, which a heading without others keeps."""
         found: list[tuple[str, ...]] = []
         current = pair
-        for number, sentence in enumerate(self.scene.parsed.sentences):
+        for number, (sentence, topic) in enumerate(zip(self.scene.parsed.sentences, self.topics, strict=True)):
             if sentence.heading:
                 parties = [p for d in self.by_sentence[number] for p in d.party_ids]
                 named = tuple(p for p in dict.fromkeys(parties) if self.kind(p) in _STATES | {"organisation"})
-                if len(named) == 1 and self.topic and self.topic not in named:
-                    named = (self.topic, *named)
                 if pair and set(named) <= set(pair):
                     named = pair
                 current = named if named or not _is_date(sentence.text) else current
-            found.append(current)
+            found.append((topic, *current) if len(current) == 1 and topic and topic not in current else current)
         return found
 
 

@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.schema import Actor, Mention
+from extractors.titles import file_name
+from extractors.topics import Guess, local_topics, voted
 
 _PARTY_KINDS = {"state", "former_state", "organisation"}
-_DOMINANT = 0.3
+_NAMED = {"gazetteer", "metonym", "acronym", "ner"}
 _HYPHENS = {"-", "–"}
 _WORD = re.compile(r"\w+")
 _TITLE_WORDS = ("relations", "policy", "history of", "diplomacy")
 
 
 class Context:
-    """Implied parties: ``counterparts(token, known)`` is who else a passage is about, ``topic`` whom the document is about."""
+    """Implied parties: ``counterparts(token, known)`` is who else a passage is about, ``topic(token)`` whom it is about."""
 
     def __init__(self, parsed: Parsed, index: MentionIndex, actors: Sequence[Actor]) -> None:
         mentions, names = index.mentions, index.names
@@ -26,9 +28,8 @@ class Context:
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
         self._parties = {actor.actor_id: actor.party_id for actor in actors}
-        about = self._about(mentions)
-        self.topic = about[:1]
-        self._both = about if len(about) == 2 else index.pair
+        guess, self._both = self._about(mentions)
+        self._both = self._both or index.pair
         self._in_sentence: dict[int, tuple[str, ...]] = {}
         # Whom "the Iran–Iraq War" names is party to the war, not to what was done in those years.
         bound = {i for name in names for i in range(name.start, name.end)}
@@ -40,7 +41,13 @@ class Context:
             ordinal = parsed.sentence_of[mention.start]
             named = (*self._in_sentence.get(ordinal, ()), *(p for p in mention.party_ids if self._is_party(p)))
             self._in_sentence[ordinal] = tuple(dict.fromkeys(named))
+        self._topics = local_topics(parsed, self._named_in_sentences(mentions), self._states(), guess)
         self._pairs = self._heading_parties(mentions)
+
+    def topic(self, token: int) -> tuple[str, ...]:
+        """The party that the passage round this token is about, if that is plain."""
+        topic = self._topics[self.parsed.sentence_of[token]]
+        return (topic,) if topic else ()
 
     def pair(self, token: int) -> tuple[str, ...]:
         """The parties of the heading above this token, with the topic where the heading names one other party."""
@@ -60,7 +67,7 @@ class Context:
         )
         if others and len(others) == (1 if known else 2):
             return others
-        rest = tuple(party for party in (pair if fits else self.topic) if party not in known)
+        rest = tuple(party for party in (pair if fits else self.topic(token)) if party not in known)
         if others:
             return rest if rest and set(rest) <= set(named) else ()
         # Where a text is about two states, a third one's deed may touch either.
@@ -69,26 +76,37 @@ class Context:
     def _is_party(self, party: str) -> bool:
         return self.kinds.get(party) in _PARTY_KINDS
 
-    def _about(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """One party, or the two whose relations are told: given by the user; else named by the title (of the document, its file,
-        or the heading that the text begins with); else the state that most of the mentions name.
+    def _about(self, mentions: Sequence[Mention]) -> tuple[Guess, tuple[str, ...]]:
+        """Whom the document is about, and the two whose relations it tells, if it does: given by the user; else named by the
+        title (of the document, its file, or the heading that the text begins with); else the state that most mentions name.
         """
         titled = self._in_title(mentions) or self._in_first_heading(mentions)
-        if self.parsed.document.topic and len(titled) != 2:
-            return self.parsed.document.topic[:1]  # a topic says what a text is about, not that it is about two sides
-        if titled:
-            return titled[:2]
+        given = self.parsed.document.topic
+        if len(titled) == 2:
+            return Guess(titled[0]), titled
+        if given:  # a topic says what a text is about, not that it is about two sides
+            several = len(given) > 2 and titled != given[:1]
+            return (Guess("", given[0], given) if several else Guess(given[0])), ()
+        if len(titled) == 1:
+            return Guess(titled[0]), ()
         counts = Counter(p for m in mentions for p in m.party_ids if m.method in {"gazetteer", "ner"} and self._is_party(p))
-        if not counts:
-            return ()
-        (best, n), *rest = counts.most_common(2)
-        clear = n >= _DOMINANT * counts.total() and (not rest or n >= 1.5 * rest[0][1]) and n >= 3
-        return (best,) if clear else ()
+        return voted(counts, titled), ()
+
+    def _named_in_sentences(self, mentions: Sequence[Mention]) -> list[list[str]]:
+        """The parties that each sentence names, as often as it does."""
+        named: list[list[str]] = [[] for _ in self.parsed.sentences]
+        for mention in mentions:
+            if mention.method in _NAMED:
+                named[self.parsed.sentence_of[mention.start]] += [p for p in mention.party_ids if self._is_party(p)]
+        return named
+
+    def _states(self) -> set[str]:
+        return {actor for actor, kind in self.kinds.items() if kind in {"state", "former_state"}}
 
     def _in_title(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
         """Parties whose name, as the text writes it, stands in the title, or else in the file's name."""
         document = self.parsed.document
-        title = " ".join(_WORD.findall(document.title or document.doc_id.rpartition("/")[2].replace("_", " "))).casefold()
+        title = " ".join(_WORD.findall(document.title or file_name(document))).casefold()
         found: dict[str, int] = {}
         for mention in mentions:
             at = f" {title} ".find(f" {' '.join(_WORD.findall(mention.text)).casefold()} ")
@@ -115,11 +133,11 @@ class Context:
             by_sentence.setdefault(mention.sentence_id, []).extend(p for p in mention.party_ids if self._is_party(p))
         pairs: list[tuple[str, ...]] = []
         current = self._both
-        for sentence in self.parsed.sentences:
+        for sentence, topic in zip(self.parsed.sentences, self._topics, strict=True):
             if sentence.heading:
                 named = tuple(dict.fromkeys(by_sentence.get(sentence.sentence_id, [])))
-                if len(named) == 1 and self.topic and named[0] not in self.topic:
-                    named = (*self.topic[:1], *named)
-                current = named if len(named) == 2 else self._both if set(named) <= set(self._both) else ()
-            pairs.append(current)
+                current = named if len(named) < 3 and not set(named) <= set(self._both) else self._both
+                current = () if len(named) > 2 and not set(named) <= set(self._both) else current
+            with_topic = (topic, *current) if len(current) == 1 and topic and topic not in current else current
+            pairs.append(with_topic if len(with_topic) == 2 else ())
         return pairs

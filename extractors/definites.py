@@ -122,21 +122,34 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
         if at_home and len(states) == 1:
             return states[0], "definite"
         barred = states
+    topic = known.topic(i)
     previous = known.previous(i)
     states = _named_states(known, known.before(start), barred)
     if not states and previous is not None:
         states = _named_states(known, known.by_sentence[previous], barred)
-    if not states and not known.topic:
+        # "Ties with Nepal were cut. The government ..." is the topic's own, where the other state does nothing.
+        if topic and kind == "government" and topic not in states and not set(states) & set(_leading(known, previous)):
+            states = []
+    if not states and not topic:
         states = [s for s in known.states(known.before(start)) if s not in barred]
-    if known.topic and kind == "country" and previous is not None and known.topic not in barred:
+    if topic and kind == "country" and previous is not None and topic not in barred:
         # In a text about one state, "the country" is hardly another, where the sentence before has just named the first.
-        if known.topic in known.states(known.by_sentence[previous]):
-            return known.topic, "definite"
-        if known.topic not in states and states:
+        if topic in known.states(known.by_sentence[previous]):
+            return topic, "definite"
+        if topic not in states and states:
             return "", ""
-    if known.topic and (known.topic in states or not states):
-        return ("", "") if known.topic in barred else (known.topic, "definite" if known.topic in states else "topic")
+    if topic and (topic in states or not states):
+        return ("", "") if topic in barred else (topic, "definite" if topic in states else "topic")
     return (states[0], "definite") if len(states) == 1 else ("", "")
+
+
+def _leading(known: Antecedents, sentence: int) -> list[str]:
+    """The states with which a sentence begins, and that of its main subject: whom it is about."""
+    subject = known.main_subject(sentence)
+    drafts = [d for d in known.by_sentence[sentence] if d.start <= known.scene.parsed.sentences[sentence].start + 2]
+    if subject is not None and subject.i in known.by_head:
+        drafts.append(known.by_head[subject.i])
+    return known.states(drafts)
 
 
 def _named_states(known: Antecedents, drafts: list[Draft], barred: list[str]) -> list[str]:
@@ -170,14 +183,19 @@ def _pair(known: Antecedents, i: int, pair_any: frozenset[str]) -> Draft | None:
         return None
     wide = scene.lower[i] in pair_any
     heading = known.heading(i)
-    parties, method = _two(known, known.before(start), wide), "definite"
+    # "Kenya asked both governments to talk": the two are others than who asks them.
+    subject = _own_subject(known, i)
+    barred = set(subject.party_ids) if subject is not None else set()
+    before = [d for d in known.before(start) if not barred & set(d.party_ids)]
+    parties, method = _two(known, before, wide), "definite"
     previous = known.previous(i)
-    if not parties and previous is not None and not _named(known, known.before(start), wide):
-        parties = _two(known, known.by_sentence[previous], wide)
-    named = known.states(d for d in known.before(start) if d.label != "NORP")
-    if len(parties) != 2 and known.topic and len(named) == 1 and named[0] != known.topic:
-        parties, method = [known.topic, named[0]], "topic"
-    if len(parties) != 2 and len(heading) == 2 and (wide or len(known.states_of(heading)) == 2):
+    if not parties and previous is not None and not _named(known, before, wide):
+        parties = _two(known, [d for d in known.by_sentence[previous] if not barred & set(d.party_ids)], wide)
+    named = known.states(d for d in before if d.label != "NORP")
+    topic = known.topic(i)
+    if len(parties) != 2 and topic and topic not in barred and len(named) == 1 and named[0] != topic:
+        parties, method = [topic, named[0]], "topic"
+    if len(parties) != 2 and len(heading) == 2 and not barred & set(heading) and (wide or len(known.states_of(heading)) == 2):
         parties, method = list(heading), "heading"
     if len(parties) != 2:
         return None

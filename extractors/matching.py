@@ -218,7 +218,7 @@ class Matcher:
         if role is None or not role.implied or len(_parties(found)) >= needed or self._names_another(role, token):
             return found
         if role.implied == "topic":
-            parties = tuple(p for p in self.context.topic if p not in _parties(known))
+            parties = tuple(p for p in self.context.topic(token.i) if p not in _parties(known))
         else:
             parties = self.context.counterparts(token.i, sorted(_parties(known)))
         missing = needed - len(_parties(found))

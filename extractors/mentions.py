@@ -18,9 +18,10 @@ from extractors.names import find_gazetteer_names, find_recognised
 from extractors.offices import join_offices
 from extractors.parsing import Parsed
 from extractors.reference import resolve_references
-from extractors.resolver import decide_readings, own_pair, settle_persons, tie_short_names
+from extractors.resolver import decide_readings, settle_persons, tie_short_names
 from extractors.scene import Draft, NameSpan, Scene, make_scene
 from extractors.schema import Actor, Mention, Timex
+from extractors.titles import own_pair
 
 __all__ = ["MentionIndex", "MentionResult", "NameSpan", "find_mentions"]
 

@@ -226,6 +226,7 @@ def _in_main_subject(token: Word) -> bool:
 
 def _topical(known: Antecedents, previous: int, token: Word) -> list[Draft]:
     """``it`` for the state that the document is about, if the sentence before named it and the pronoun acts."""
-    if not known.topic or token.dep_ not in _SUBJECTS or token.head.lemma_ in {"seem", "appear", "include"}:
+    topic = known.topic(token.i)
+    if not topic or token.dep_ not in _SUBJECTS or token.head.lemma_ in {"seem", "appear", "include"}:
         return []
-    return [d for d in known.by_sentence[previous] if d.party_ids == (known.topic,) and d.label == "GPE"][-1:]
+    return [d for d in known.by_sentence[previous] if d.party_ids == (topic,) and d.label == "GPE"][-1:]

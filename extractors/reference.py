@@ -11,8 +11,8 @@ from pathlib import Path
 from extractors.antecedents import Antecedents
 from extractors.definites import definite, own_institution
 from extractors.pronouns import pronoun
-from extractors.resolver import own_pair, topic_state
 from extractors.scene import Draft, Scene
+from extractors.titles import own_pair, topics_in
 
 _PATH = Path(__file__).parent / "data" / "reference.toml"
 
@@ -44,7 +44,7 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     the document is about).
     """
     words = _words()
-    known = Antecedents(scene, drafts, topic_state(scene, drafts), own_pair(scene))
+    known = Antecedents(scene, drafts, topics_in(scene, drafts), own_pair(scene))
     found = list(drafts)
     bare = {d.start: d for d in drafts if d.use == "national" and d.owner is None and not d.actor_ids}
     for i, word in enumerate(scene.lower):

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from extractors.gazetteer import Name
 from extractors.lexicon import is_national, lexicon
-from extractors.scene import Draft, Scene, atom_view
+from extractors.scene import Draft, Scene
+from extractors.titles import is_state, topics_in
 
 
 def decide_readings(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -180,6 +181,7 @@ def _tie_organisations(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give every person the party of an owner stated anywhere in the text; else, with a state office, the text's own state."""
+    topics = topics_in(scene, drafts)
     groups: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.label == "PERSON" and draft.actor_ids and draft.actor_ids[0] in scene.actors:
@@ -187,7 +189,7 @@ def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
     for actor_id, group in groups.items():
         owners = [d.owner.party_ids[0] for d in group if d.owner is not None and d.owner.party_ids]
         titled = [d for d in group if d.title in lexicon().state_offices]
-        party = owners[0] if owners else _home_state(scene, titled, drafts) if titled else ""
+        party = owners[0] if owners else _home_state(scene, titled, drafts, topics) if titled else ""
         scene.actors[actor_id] = replace(scene.actors[actor_id], kind="person")
         if party:
             scene.actors[actor_id] = replace(scene.actors[actor_id], party_id=party)
@@ -204,71 +206,10 @@ def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
                 draft.actor_ids = draft.owner.actor_ids
 
 
-def _home_state(scene: Scene, titled: Sequence[Draft], drafts: Sequence[Draft]) -> str:
-    """The text's own state for ``President X``, unless the sentence names another state before the title."""
-    topic = topic_state(scene, drafts)
+def _home_state(scene: Scene, titled: Sequence[Draft], drafts: Sequence[Draft], topics: Sequence[str]) -> str:
+    """The passage's own state for ``President X``, unless the sentence names another state before the title."""
     first = {scene.parsed.sentence_of[d.start]: d.start for d in titled}
+    topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
     before = (d for d in drafts if d.start < first.get(scene.parsed.sentence_of[d.start], 0) and d.label in {"GPE", "NORP"})
-    others = {p for d in before for p in d.party_ids if p != topic and _is_state(scene, p)}
+    others = {p for d in before for p in d.party_ids if p != topic and is_state(scene, p)}
     return "" if others else topic
-
-
-def topic_state(scene: Scene, drafts: Sequence[Draft]) -> str:
-    """The one state the document is about: given with it, or named by its title or most of its mentions; empty when unsure."""
-    document = scene.parsed.document
-    named = _states_in(scene, document.title) if document.title else []
-    if len(named) == 1:
-        return named[0]
-    if document.topic:
-        states = [code for code in document.topic if _is_state(scene, code)]
-        return states[0] if len(states) == 1 else ""
-    counts = Counter(
-        d.party_ids[0] for d in drafts if d.method == "gazetteer" and d.party_ids and _is_state(scene, d.party_ids[0])
-    )
-    if not counts:
-        return ""
-    (best, n), *rest = counts.most_common(2)
-    return best if n >= 3 and n >= 0.3 * counts.total() and (not rest or n >= 1.5 * rest[0][1]) else ""
-
-
-def own_pair(scene: Scene) -> tuple[str, ...]:
-    """The two states whose relations the document tells: joined in its title, else given as its topic; empty where none are."""
-    document = scene.parsed.document
-    if document.title:
-        return _joined_in(scene, document.title)
-    both = tuple(code for code in document.topic if _is_state(scene, code))
-    return both if len(both) == len(document.topic) == 2 else ()
-
-
-def _is_state(scene: Scene, actor_id: str) -> bool:
-    return actor_id in scene.gazetteer and scene.gazetteer.actor(actor_id).kind in {"state", "former_state"}
-
-
-def _states_in(scene: Scene, title: str) -> list[str]:
-    """The states that a title names outright."""
-    found = (name.actor_id for _, name in _words_of(scene, title) if name is not None and name.use == "name")
-    return list(dict.fromkeys(found))
-
-
-def _joined_in(scene: Scene, title: str) -> tuple[str, ...]:
-    """The only two states of a title, if ``-`` or ``and`` joins them: ``Peru–Chile relations``, ``Sino-Indian border``."""
-    read = _words_of(scene, title)
-    states = [(i, name.actor_id) for i, (_, name) in enumerate(read) if name is not None and name.use != "metonym"]
-    if len(states) != 2 or states[0][1] == states[1][1]:
-        return ()
-    (first, one), (last, other) = states
-    between = [word for word, _ in read[first + 1 : last]]
-    return (one, other) if between in (["-"], ["and"], ["and", "the"], []) else ()
-
-
-def _words_of(scene: Scene, title: str) -> list[tuple[str, Name | None]]:
-    """The words of a title in lower case, those that name a state with the name."""
-    view = atom_view(re.findall(r"\w[\w'’.]*|[^\w\s]", title.replace("_", " ")))
-    found: list[tuple[str, Name | None]] = []
-    at = 0
-    while at < len(view.exact):
-        length, names = scene.gazetteer.names.longest(view.lower, view.exact, at, view.ends, title.isupper() or title.islower())
-        plain = length and not names[0].ambiguous and _is_state(scene, names[0].actor_id)
-        found.append((view.lower[at], names[0] if plain else None))
-        at += max(length, 1)
-    return found
