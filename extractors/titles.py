@@ -11,6 +11,7 @@ from extractors.scene import Draft, Scene, atom_view
 from extractors.schema import Document
 from extractors.topics import Guess, local_topics, voted
 
+_EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 _NAMED = {"gazetteer", "metonym", "acronym", "ner"}
 
 
@@ -43,7 +44,7 @@ def _guess(scene: Scene, drafts: Sequence[Draft]) -> Guess:
 
 def file_name(document: Document) -> str:
     """The last part of a document's id as words, which stand for a title where there is none."""
-    return document.doc_id.rpartition("/")[2].replace("_", " ")
+    return _EXTENSION.sub("", document.doc_id.rpartition("/")[2]).replace("_", " ").title()
 
 
 def own_pair(scene: Scene) -> tuple[str, ...]:

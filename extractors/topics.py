@@ -64,14 +64,15 @@ def local_topics(parsed: Parsed, named: Sequence[Sequence[str]], states: Collect
     for first, body, end in _sections(parsed):
         headed = tuple(dict.fromkeys(p for number in range(first, body) for p in named[number]))
         counts = Counter(p for number in range(body, end) for p in named[number] if p in states)
-        strong = headed if len(headed) == 1 and _is_name(parsed, first, body, named) else ()
+        name = _is_name(parsed, first, body, named)
+        strong = (len(headed) == 1 and name) or (name and len(guess.given) < 2)
         topic = _section_topic(headed, counts, carried, guess)
-        carried = topic if strong or not headed else ""
+        carried = topic if not headed or (name and len(headed) == 1) else ""
         for number in range(first, end):
             around = in_paragraph[paragraphs[number]]
             # A dispatch moves from actor to actor: its topic is meant only where hardly anybody else is in sight.
             alone = not around or (topic in around and len(around) < 3)
-            fits = bool(strong) or number < body or alone or topic in named[number]
+            fits = strong or number < body or alone or topic in named[number]
             topics.append(topic if fits else "")
     return topics
 
