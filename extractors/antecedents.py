@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.scene import Draft, Scene
 from extractors.words import Word
@@ -93,6 +93,14 @@ class Antecedents:
     def before(self, token: int) -> list[Draft]:
         """The mentions of this token's sentence that stand wholly before it."""
         return [d for d in self.by_sentence[self.scene.parsed.sentence_of[token]] if d.end <= token]
+
+    def recent(self, token: int) -> Iterator[Draft]:
+        """The mentions of this section that stand wholly before the token, the nearest first."""
+        sentences = self.scene.parsed.sentences
+        for number in range(self.scene.parsed.sentence_of[token], -1, -1):
+            yield from (d for d in reversed(self.by_sentence[number]) if d.end <= token)
+            if sentences[number].heading:
+                return
 
     def heading(self, token: int) -> tuple[str, ...]:
         """The parties that the heading above names (with the topic, where it names one other state)."""

@@ -24,7 +24,7 @@ def definite(
         return None
     if kind == "pair":
         return None if _spelled_out(known, i) else _pair(known, i, pair_any) or _several(known, i)
-    start = _article(known, i, free)
+    start = article(known, i, free)
     if start is None or scene.lower[i + 1 : i + 2] == ["of"] or scene.lower[i + 1 : i + 2] == ["that"]:
         return None
     if scene.lower[start] != "the" and kind != "country":
@@ -75,7 +75,7 @@ def own_institution(known: Antecedents, draft: Draft, drafts: Sequence[Draft]) -
                 known.add(other)
 
 
-def _article(known: Antecedents, i: int, free: frozenset[str]) -> int | None:
+def article(known: Antecedents, i: int, free: frozenset[str]) -> int | None:
     """The token of the article, where nothing but free adjectives stands between it and the noun."""
     scene = known.scene
     start = i - 1

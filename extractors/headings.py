@@ -26,6 +26,16 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _INNER_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
+_CAPITALS = r"[^\W\da-z_][^\W\da-z_.'’]+(?:[ /-][^\W\da-z_][^\W\da-z_.'’]*){0,4}"
+_NAME = r"[^\W\da-z_][^\W\d_]+(?:[ -][^\W\da-z_][^\W\d_]+){0,3}"
+_REGION = r"(?:,[ ][^\W\da-z_][\w.]+)?"
+_DAY = rf"(?:\d{{1,2}}[ ]{_MONTH}|{_MONTH}[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?"
+_AGENCY = r"\([^\W\d_][\w ./&-]{1,30}\)"
+# "DUBAI, Jan 7 (Reuters) - ", "Lima, 3 March 1994 — ", "ACCRA, Ghana (AP) -- ": where and when a dispatch was written.
+_DATELINE = re.compile(
+    rf"(?P<line>{_CAPITALS}{_REGION}(?:,?[ ](?i:{_DAY})(?:[ ]{_AGENCY})?|[ ]{_AGENCY})"
+    rf"|{_NAME}{_REGION},[ ](?i:{_DAY})(?:[ ]{_AGENCY})?)[ ]?(?:--|[-–—])[ ]+(?=[^\Wa-z_]|[\"“'‘])"
+)
 _BYLINE = re.compile(r"(?i:by)\s+[^\W\d_][\w.'’-]*(?:(?:\s+and|,)?\s+[^\W\da-z_][\w.'’-]*){1,5}")
 
 
@@ -67,6 +77,12 @@ def lexicon() -> Lexicon:
 def is_date_line(line: str) -> bool:
     """``25 August 2008``, ``MINSK, 28 February 2012``, ``1917`` alone on a line."""
     return len(line) <= 60 and _DATE_LINE.fullmatch(line.strip()) is not None
+
+
+def dateline(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """(end of the dateline, start of the report) of a paragraph that opens with one; None where it does not."""
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    return (match.end("line"), match.end()) if match and match.end() < end else None
 
 
 def goes_on(line: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from extractors.lexicon import is_generic, is_national, lexicon
 from extractors.scene import AtomView, Draft, NameSpan, Scene, atom_view
 
+_MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "june", "jul", "july", "aug", "sep", "sept", "oct", "nov", "dec", "january",
+           "february", "march", "april", "august", "september", "october", "november", "december"}  # fmt: skip
 _ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
 _EDGES = {"and", "of", "the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
 _PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}
@@ -166,6 +168,8 @@ def _unknown(scene: Scene, start: int, end: int, label: str) -> Draft | None:
     """An actor of its own, if the words look like a name at all."""
     if not any(t[:1].isupper() for t in scene.texts[start:end]) or any(c.isdigit() for c in scene.texts[start]):
         return None
+    if all(any(c.isdigit() for c in word) or word.strip(".") in _MONTHS for word in scene.lower[start:end]):
+        return None  # "Jan 7" of a dateline
     if label == "NORP" or _no_actor(scene, start, end):
         return None
     return Draft(start, end, label, "ner")

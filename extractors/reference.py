@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors.antecedents import Antecedents
 from extractors.definites import definite, own_institution
+from extractors.forms import by_form, half
 from extractors.pronouns import pronoun
 from extractors.scene import Draft, Scene
 from extractors.titles import own_pair, topics_in
@@ -24,6 +25,8 @@ class _Words:
     pair_any: frozenset[str]
     general: frozenset[str]
     free: frozenset[str]
+    forms: dict[str, frozenset[str]]
+    halves: dict[str, tuple[tuple[str, str], ...]]
 
 
 @cache
@@ -32,8 +35,17 @@ def _words() -> _Words:
     pronouns = {word: kind for kind, words in data["pronouns"].items() for word in words}
     nouns = data["nouns"]
     kinds = {word: kind for kind in ("organisation", "government", "country", "pair") for word in nouns[kind]}
+    forms = {word: frozenset(states) for word, states in data["forms"].items()}
+    pairs = [tuple(pair) for pair in data["compass"]["pairs"]]
+    halves = {"north": tuple(pairs), "south": tuple((south, north) for north, south in pairs)}
     return _Words(
-        pronouns, kinds, frozenset(nouns["pair_any"]), frozenset(nouns["organisation_general"]), frozenset(nouns["free"])
+        pronouns,
+        kinds,
+        frozenset(nouns["pair_any"]),
+        frozenset(nouns["organisation_general"]),
+        frozenset(nouns["free"]),
+        forms,
+        halves,
     )
 
 
@@ -52,6 +64,10 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             own_institution(known, bare[i], drafts)
         if word in words.pronouns:
             draft = pronoun(known, i, words.pronouns[word])
+        elif word in words.halves:
+            draft = half(known, i, words.halves[word])
+        elif word in words.forms and (of_form := by_form(known, i, words.forms[word], words.free)):
+            draft = of_form
         elif word in words.nouns or word in known.heads_said:
             draft = definite(known, i, words.nouns.get(word, ""), words.pair_any, words.general, words.free)
         else:

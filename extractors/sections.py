@@ -73,7 +73,11 @@ def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
             apparatus = section.lower() in headings.lexicon().apparatus
         elif apparatus and _is_entry(text, unit):
             continue
-        blocks.append(Block(unit.start, unit.end, heading, section))
+        opened = None if heading else headings.dateline(text, unit.start, unit.end)
+        if opened is not None:
+            # Read as one sentence, the dateline's place would do what the report tells.
+            blocks.append(Block(unit.start, opened[0], False, section))
+        blocks.append(Block(opened[1] if opened else unit.start, unit.end, heading, section))
     return tuple(blocks)
 
 
