@@ -6,14 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.clauses import has_subject
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.schema import Actor, Mention
 from extractors.titles import file_name
-from extractors.topics import Guess, local_topics, voted
+from extractors.topics import Guess, local_topics, paragraphs_of, voted
 
 _PARTY_KINDS = {"state", "former_state", "organisation"}
 _NAMED = {"gazetteer", "metonym", "acronym", "ner"}
+_ATTRIBUTIVE = {"amod", "compound", "nmod"}
+_CLAUSES = {"conj", "parataxis", "advcl"}
+# Behind these, a capital is where something happened: "signed in Paris".
+_PLACED = {"in", "at", "near"}
 _HYPHENS = {"-", "–"}
 _WORD = re.compile(r"\w+")
 _TITLE_WORDS = ("relations", "policy", "history of", "diplomacy")
@@ -28,9 +33,10 @@ class Context:
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
         self._parties = {actor.actor_id: actor.party_id for actor in actors}
+        self._paragraphs = paragraphs_of(parsed)
         guess, self._both = self._about(mentions)
         self._both = self._both or index.pair
-        self._in_sentence: dict[int, tuple[str, ...]] = {}
+        self._in_sentence: dict[int, list[Mention]] = {}
         # Whom "the Iran–Iraq War" names is party to the war, not to what was done in those years.
         bound = {i for name in names for i in range(name.start, name.end)}
         words = parsed.words
@@ -38,9 +44,9 @@ class Context:
             beside = (*words[max(mention.start - 1, 0) : mention.start], *words[mention.end : mention.end + 1])
             if mention.start in bound and any(word.text in _HYPHENS for word in beside):
                 continue
-            ordinal = parsed.sentence_of[mention.start]
-            named = (*self._in_sentence.get(ordinal, ()), *(p for p in mention.party_ids if self._is_party(p)))
-            self._in_sentence[ordinal] = tuple(dict.fromkeys(named))
+            seat = mention.method == "metonym" and mention.start and words[mention.start - 1].lower_ in _PLACED
+            if any(map(self._is_party, mention.party_ids)) and not seat:
+                self._in_sentence.setdefault(parsed.sentence_of[mention.start], []).append(mention)
         self._topics = local_topics(parsed, self._named_in_sentences(mentions), self._states(), guess)
         self._pairs = self._heading_parties(mentions)
 
@@ -59,19 +65,65 @@ class Context:
         heading's pair or the topic can say who is meant.
         """
         pair = self.pair(token)
-        named = self._in_sentence.get(self.parsed.sentence_of[token], ())
         fits = bool(pair) and (not known or bool(set(known) & set(pair)))
-        # Under a heading that names the two sides, an organisation outside them ("under UN auspices") is neither.
-        others = tuple(
-            p for p in named if p not in known and ((known and (not fits or p in pair)) or self.kinds.get(p) != "organisation")
-        )
-        if others and len(others) == (1 if known else 2):
-            return others
+        side = pair if fits else ()
+        named = self._named(token)
+        others = self._others(named, known, side)
+        if not known:
+            plain = self._others(self._named(token, adjectives=False), known, side)
+            if len(plain) == 2 and (len(others) == 2 or set(self.topic(token)) <= set(plain)):
+                return plain
+            if len(others) == 2:
+                return others if fits else self._continued(token) or others
+        near = self._others(self._named(token, near=True), known, side) if known else others
+        if known and len(near) == 1:
+            return near
         rest = tuple(party for party in (pair if fits else self.topic(token)) if party not in known)
-        if others:
+        if near:
             return rest if rest and set(rest) <= set(named) else ()
         # Where a text is about two states, a third one's deed may touch either.
-        return rest if fits or (known and not self._both) else ()
+        if rest and (fits or (known and not self._both)):
+            return rest
+        return others if known and len(others) == 1 else ()
+
+    def _continued(self, token: int) -> tuple[str, ...]:
+        """``Peru expelled the Chilean envoy. Ties were restored in 1990.``: the topic and the one state beside it before."""
+        number = self.parsed.sentence_of[token]
+        topic = self.topic(token)
+        sentences = self.parsed.sentences
+        if not topic or number == 0 or sentences[number - 1].heading or self._paragraphs[number] != self._paragraphs[number - 1]:
+            return ()
+        named = [p for m in self._in_sentence.get(number - 1, []) for p in m.party_ids if self._is_party(p) and p not in topic]
+        return (*topic, named[0]) if len(set(named)) == 1 and self.kinds.get(named[0]) != "organisation" else ()
+
+    def _others(self, named: Sequence[str], known: Sequence[str], pair: Sequence[str]) -> tuple[str, ...]:
+        """Who of those named may be the other side. Under a heading that names the two sides, an organisation outside them
+        ("under UN auspices") is neither.
+        """
+        return tuple(
+            p for p in named if p not in known and ((known and (not pair or p in pair)) or self.kinds.get(p) != "organisation")
+        )
+
+    def _named(self, token: int, near: bool = False, adjectives: bool = True) -> tuple[str, ...]:
+        """The parties that the sentence names. ``near``: before the token, though not by an adjective alone (``after the Soviet
+        withdrawal``), or in its own phrase, not in a clause that follows (``Peru cut its aid, as did Chile``).
+        """
+        reach = self._reach(token)
+        mentions = self._in_sentence.get(self.parsed.sentence_of[token], [])
+        if near:
+            mentions = [m for m in mentions if (token < m.start <= reach) or (m.end <= token and not self._adjective(m))]
+        elif not adjectives:
+            mentions = [m for m in mentions if not self._adjective(m)]
+        return tuple(dict.fromkeys(p for m in mentions for p in m.party_ids if self._is_party(p)))
+
+    def _reach(self, token: int) -> int:
+        """The last token of the clause, without those clauses behind it that have a subject of their own."""
+        word = self.parsed.words[token]
+        inner = [c for c in word.children if c.i > token and not c.is_punct and not (c.dep_ in _CLAUSES and has_subject(c))]
+        return max((c.right_edge.i for c in inner), default=token)
+
+    def _adjective(self, mention: Mention) -> bool:
+        return mention.label == "NORP" and self.parsed.words[mention.head].dep_ in _ATTRIBUTIVE
 
     def _is_party(self, party: str) -> bool:
         return self.kinds.get(party) in _PARTY_KINDS
@@ -121,9 +173,9 @@ class Context:
             return ()
         stacked = len(opening) > 1 and opening[1].heading
         speaks = any(word in opening[0].text.lower() for word in _TITLE_WORDS)
-        return self._named(mentions, opening[0].sentence_id) if stacked or speaks else ()
+        return self._in_heading(mentions, opening[0].sentence_id) if stacked or speaks else ()
 
-    def _named(self, mentions: Sequence[Mention], sentence_id: str) -> tuple[str, ...]:
+    def _in_heading(self, mentions: Sequence[Mention], sentence_id: str) -> tuple[str, ...]:
         found = [p for m in mentions if m.sentence_id == sentence_id for p in m.party_ids if self._is_party(p)]
         return tuple(dict.fromkeys(found))
 

@@ -69,7 +69,7 @@ TEXTS: list[tuple[str, str, set[str]]] = [
     (
         "no longer is a denial",
         "In 1975 Norway no longer recognised Taiwan. Zimbabwe is no longer a member of the Commonwealth.",
-        {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > CN  neg"},
+        {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > Commonwealth  neg"},
     ),
     (
         "an apposition says who the two are, whoever was named before",

@@ -80,3 +80,22 @@ def test_a_sure_topic_holds_everywhere(nlp: Language) -> None:
     assert set(local_topics(parsed, named, set(), Guess("NOR"))) == {"NOR"}
     assert set(local_topics(parsed, named, set(), Guess("", "NOR"))) == {""}
     assert load_gazetteer().actor("NOR").kind == "state"
+
+
+STRONG = "Kenya\n\nKenya kept its distance. {}\n"
+
+
+def _told(sentence: str) -> set[str]:
+    return _events(STRONG.format(sentence), ("SWE", "PRY", "KEN"))
+
+
+def test_who_acts_in_a_clause_that_follows_is_not_the_other_side() -> None:
+    assert "envoy.recall CHL > KEN" in _told("Chile recalled its ambassador, and most neighbours did the same, as did Norway.")
+
+
+def test_an_adjective_of_an_earlier_event_is_not_the_other_side() -> None:
+    assert _told("After the Danish withdrawal, Chile suspended aid.") >= {"aid.suspend CHL > KEN"}
+
+
+def test_a_capital_where_something_happened_is_not_the_other_side() -> None:
+    assert not any("FRA" in event for event in _told("Later an agreement with Norway was signed in Paris."))
