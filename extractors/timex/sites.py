@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.boundaries import is_dateline
 from extractors.parsing import Parsed
 from extractors.schema import Timex
 from extractors.timex.clauses import ADJUNCT, AUXILIARY, NOMINAL, SUBJECT, VERBAL, cues
@@ -35,6 +36,7 @@ def logical_sentences(parsed: Parsed) -> list[int]:
             and not previous.heading
             and not sentence.heading
             and not _END_OF_SENTENCE.search(previous.text)
+            and not is_dateline(previous.text)
             and "\n" not in parsed.document.text[previous.char_end : sentence.char_start]
         )
         result.append(result[-1] if joined else i)
