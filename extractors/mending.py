@@ -5,7 +5,7 @@ Each repair is a function over the words of a text that changes labels in place;
 
 from __future__ import annotations
 
-from extractors.labels import CONJUNCTIONS, OBJECT, PASSIVE_AUXILIARY, SUBJECT, SUBJECT_PASSIVE
+from extractors.labels import CONJUNCTIONS, OBJECT, PASSIVE_AUXILIARY, RELATIVE, SUBJECT, SUBJECT_PASSIVE
 from extractors.words import Word, Words
 
 _TIMES = {"day", "evening", "month", "morning", "night", "spring", "summer", "autumn", "winter", "week", "weekend", "year"}
@@ -25,10 +25,12 @@ def mend(words: Words) -> Words:
             _subject_of_preposition(word)
         elif word.dep_ == "conj" and word.pos_ == "VERB":
             _coordinated_form(word)
+            _when_clause(word)
         elif word.dep_ in SUBJECT:
             _time_for_subject(word)
         elif word.dep_ in {"npadvmod", "prep", "advmod"}:
             _between_commas(word)
+            _after_relative(word)
     return words
 
 
@@ -72,6 +74,15 @@ def _coordinated_form(word: Word) -> None:
             _rehang(word, inner[-1], "conj")
 
 
+def _when_clause(word: Word) -> None:
+    """``became a republic in 1963, when Banda became president``: a clause after ``when`` is no conjunct."""
+    start = word.left_edge.i
+    whens = [t for t in word.doc[word.head.i : word.i] if t.lower_ == "when" and t.i > 0 and t.nbor(-1).text == ","]
+    if whens and any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in word.children) and whens[-1].i in {start - 1, start}:
+        _rehang(whens[-1], word, "advmod")
+        word.dep_ = "advcl"
+
+
 def _rehang(word: Word, head: Word, label: str) -> None:
     """Put a word below another one."""
     word.head.children = tuple(c for c in word.head.children if c is not word)
@@ -96,4 +107,16 @@ def _between_commas(word: Word) -> None:
         return
     verb = next((c for c in word.head.children if c.i > end and c.dep_ == "conj" and c.pos_ == "VERB"), None)
     if verb is not None and verb.left_edge.i == end + 1:
+        _rehang(word, verb, word.dep_)
+
+
+def _after_relative(word: Word) -> None:
+    """``Banda, who won the vote, on Monday named a premier``: what stands behind a relative clause is the verb's."""
+    doc, clause = word.doc, word.head
+    subject = clause.head
+    if clause.dep_ not in RELATIVE or subject.dep_ not in SUBJECT | SUBJECT_PASSIVE or word.i < clause.i:
+        return
+    verb, start, end = subject.head, word.left_edge.i, word.right_edge.i + 1
+    between = doc[end : verb.i]
+    if doc[start - 1].text == "," and end <= verb.i and all(t.head is verb and t.pos_ in {"AUX", "ADV", "PART"} for t in between):
         _rehang(word, verb, word.dep_)

@@ -20,7 +20,7 @@ from extractors.timex.meaning import Meaning
 from extractors.timex.normalise import meanings
 from extractors.timex.points import Point, shift
 from extractors.timex.represent import days, edtf, granularity
-from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, logical_sentences, resited, site_of
+from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, lent, logical_sentences, resited, site_of
 from extractors.words import Word
 
 _NONFINITE = {"xcomp", "ccomp", "pcomp", "advcl", "conj"}
@@ -43,7 +43,8 @@ class DateIndex:
             elif timex.method == "unresolved":
                 self._add_relative(timex)
         for group, dates in self._dates.items():
-            self._dates[group] = resited(self._doc, dates)
+            dates = resited(self._doc, dates)
+            self._dates[group] = dates + [more for dated in dates for more in lent(self._doc, dated)]
         starts = [block.char_start for block in parsed.document.blocks]
         self._blocks = [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
         self._headings = headings_above(parsed)

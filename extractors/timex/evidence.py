@@ -86,6 +86,10 @@ def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
         shared = [d for d in events if d.site == child.i]
         if shared and (child.dep_ == "conj" or (child.dep_ in RELATIVE and child.lemma in cues()["coming_about"])):
             return shared[0]
+    if token.dep_ == "conj" and token.head.pos_ in NOMINAL:  # "exercises and aid in the 1970s"
+        shared = [d for d in events if d.site == token.head.i and d.timex.start > token.i]
+        if shared:
+            return shared[0]
     verb = bearer(token)
     return _of_verb(doc, verb, events, dates) if verb is not None else None
 
@@ -205,9 +209,13 @@ def _coordinated(doc: Words, verb: Word, events: Sequence[Dated]) -> Dated | Non
     for dated in events:
         if dated.site not in {v.i for v in chain}:
             continue
-        if dated.fronted and dated.site <= verb.i:
-            return dated
         last = chain[-1]
+        before = dated.timex.end <= dated.site == chain[0].i and not separate(doc, chain[0], verb)
+        if (dated.fronted or before) and dated.site <= verb.i:
+            return dated
+        # a date behind the last verb that the parser hung on an earlier one
+        if dated.timex.start > last.i > dated.site and verb.i > dated.site and not separate(doc, chain[0], last):
+            return dated
         if (
             dated.site == last.i
             and dated.timex.start > last.i
