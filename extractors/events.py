@@ -11,6 +11,7 @@ from extractors.clauses import compound_lemma, is_clausal
 from extractors.confidence import confidence
 from extractors.context import Context
 from extractors.details import find_place, find_quantity
+from extractors.gapping import gapped
 from extractors.labels import ATTRIBUTE, NOMINAL_PLACES
 from extractors.matching import Match, Matcher
 from extractors.mentions import MentionIndex
@@ -62,8 +63,12 @@ def find_events(
         if sentence.heading:
             continue
         for match in _matches(parsed, sentence, matcher, mentions, dates, rules, cues.words["manner"]["in"]):
-            for told in (match, *echoes(match, syntax, participants)):
+            several = gapped(match, parsed.words, mentions, dates.dates_behind(match.trigger), context)
+            behind = dict(enumerate(timex for _, timex in several))
+            for n, told in enumerate([told for told, _ in several] or [match, *echoes(match, syntax, participants)]):
                 candidate = _candidate(syntax, participants, mentions, dates, told, cues)
+                if n in behind:
+                    candidate = replace(candidate, date=dates.dated_by(behind[n], told.trigger))
                 if not match.loaded.rule.dated or candidate.date.method in _OWN_DATE:
                     candidates.append(candidate)
     occurrences = ids.Occurrences()

@@ -1,4 +1,4 @@
-"""Verbs that stand for the one before them: ``as did Peru``, ``so has Chad``, ``nor did Oman``, ``whereas Mali never did``."""
+"""Verbs that stand for the one before them: ``as did Peru``, ``whereas Mali never did``, ``Oman followed suit``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from extractors.schema import Argument, Echo
 from extractors.syntax import Syntax
 from extractors.words import Word
 
-_LEMMAS = {"do", "have", "be"}
+_LEMMAS = {"do", "have", "be", "follow"}
+# "followed suit", "did the same"
+_SAME = {"suit", "same", "likewise"}
 # before the verb, its subject behind it
 _INVERTING = {"as", "so", "nor", "neither"}
 # before its subject
@@ -34,7 +36,7 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
     denied = bool(_denials(verb))
     for form in verb.children:
         actor = _actor(form) if form.i > verb.i and form.dep_ in _PLACES and form.lemma in _LEMMAS else None
-        if actor is None or (form.lemma == "be") != passive:
+        if actor is None or (form.lemma == "be") != passive or (form.lemma == "follow" and denied):
             continue
         turned = bool(_denials(form)) != denied
         changed = _with_actor(match, actor, passive, syntax, participants)
@@ -44,12 +46,14 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
 
 def _actor(form: Word) -> Word | None:
     """Whom a pro-form adds; None for a verb of its own."""
-    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in NOMINAL]
+    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in NOMINAL and c.lower_ not in _SAME]
     if len(nouns) != 1 or any(c.dep_ in {"xcomp", "ccomp", "prt"} for c in form.children):
         return None
     noun, before = nouns[0], form.nbor(-1).lower_ if form.i else ""
     if noun.i > form.i:
         return noun if before in _INVERTING else None
+    if form.lemma == "follow" or any(c.lower_ in _SAME for c in form.children):
+        return noun if noun.dep_ in SUBJECT and form.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
     opens = any(c.lower_ in _OPENING for t in (form, form.head) for c in t.children if c.dep_ in {"mark", "cc"} and c.i < noun.i)
     following = form.nbor() if form.i + 1 < len(form.doc) else None
     while following is not None and following.lower_ in _CLOSING and following.i + 1 < len(form.doc):

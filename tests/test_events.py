@@ -77,6 +77,41 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"recognition.grant NOR > KEN 1964", "recognition.grant NOR > ZMB 1964"},
     ),
     (
+        "following suit",
+        "Norway imposed sanctions on Peru in 1970; Sweden followed suit in 1971.",
+        {"sanction.impose NOR > PER 1970", "sanction.impose SWE > PER 1971"},
+    ),
+    (
+        "a war that follows is no pro-form",
+        "Norway recalled its ambassador from Kenya in 1964, and a war followed in 1965.",
+        {"envoy.recall NOR > KEN 1964"},
+    ),
+    (
+        "one verb, two targets, two dates",
+        "Norway recognised Kenya in 1964 and Zambia in 1965.",
+        {"recognition.grant NOR > KEN 1964", "recognition.grant NOR > ZMB 1965"},
+    ),
+    (
+        "one verb, two actors, two dates",
+        "Kenya was recognised by Norway in 1963 and by Sweden in 1964.",
+        {"recognition.grant NOR > KEN 1963", "recognition.grant SWE > KEN 1964"},
+    ),
+    (
+        "partners with dates in brackets",
+        "Norway established relations with Kenya (1964), Zambia (1965) and Chad (1970).",
+        {"relations.establish KEN;NOR >  1964", "relations.establish NOR;ZMB >  1965", "relations.establish NOR;TCD >  1970"},
+    ),
+    (
+        "another member at another date",
+        "Kenya joined the United Nations in 1963, Zambia in 1964.",
+        {"membership.join KEN > UN 1963", "membership.join ZMB > UN 1964"},
+    ),
+    (
+        "two dates of two verbs",
+        "Norway recognised Kenya in 1964 and left the Commonwealth in 1965.",
+        {"recognition.grant NOR > KEN 1964", "membership.leave NOR > CN 1965"},
+    ),
+    (
         "as was usual: no pro-form",
         "Norway was recognised, as was usual, by Kenya in 1964.",
         {"recognition.grant KEN > NOR 1964"},

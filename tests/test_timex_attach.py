@@ -58,8 +58,8 @@ EVENTS = [
     "Olsen, who [won|2009-11-29|clause] the election of 29 November 2009, on 4 May 2010 [recalled|2010-05-04|clause] the envoy.",
     "Norway on 4 May 2010 [expelled|2010-05-04|clause] the envoy.",
     "They gathered in Oslo in May 2010 for a [summit|2010-05|clause].",
-    "Norway [denounced|1856|clause] the treaty in 1856; under the peace [signed|1857-03|clause] in Paris the following March, Peru "
-    "[evacuated|1857-03|clause] the city and [recognised|1857-03|sentence] the independence of Chile.",
+    "Norway [denounced|1856|clause] the treaty in 1856; under the peace [signed|1857-03|sentence] in Paris the following March, "
+    "Peru [evacuated|1857-03|clause] the city and [recognised|1857-03|sentence] the independence of Chile.",
     "Norway, which [claims||] the islands, [closed|2010-12-14|clause] the border on 14 December 2010.",
     "Norway left the league in 2013 and, the same year, [severed|2013|clause] ties with Sweden.",
 ]

@@ -55,6 +55,16 @@ class DateIndex:
         """Whether this token is part of a temporal expression."""
         return token in self._tokens
 
+    def dates_behind(self, trigger: int) -> list[Timex]:
+        """The dates of events that stand behind a trigger in its sentence, in order."""
+        found = self._dates.get(self._group[self._parsed.sentence_of[trigger]], ())
+        own = {d.timex.start: d.timex for d in found if d.timex.start > trigger and d.timex.relation in ("on", "during", "since")}
+        return [own[start] for start in sorted(own)]
+
+    def dated_by(self, timex: Timex, trigger: int) -> EventDate:
+        """This expression as the date of the event with this trigger."""
+        return self._event_date(timex, trigger, "clause")
+
     def date_of(self, trigger: int, arguments: Sequence[int] = ()) -> EventDate:
         """The date of the event with this trigger token; ``arguments`` are the head tokens of its arguments.
 
