@@ -27,6 +27,8 @@ _SELECTED = {"of", "for"}
 _CIRCUMSTANTIAL = {
     "after", "before", "since", "following", "despite", "during", "until", "amid", "because", "due", "given", "by", "with",
 }  # fmt: skip
+# "has yet to", "is yet to".
+_WAITING = {"be", "have", "remain"}
 _SCOPE = {
     "xcomp",
     "ccomp",
@@ -106,6 +108,9 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
         ):
             negative = True
             seen.append(word)
+        if token.pos_ in {"NOUN", "PROPN"} and child.dep_ == "amod":
+            modality = next((e for e in ("hypothetical", "planned") if cues.has(e, "modifiers", word)), modality)
+            seen += [word] if modality != "asserted" else []
         for effect in ("planned", "hypothetical"):
             if child.dep_ in {"aux", "auxpass"} and cues.has(effect, "auxiliaries", word) and _RANK[effect] > _RANK[modality]:
                 modality = effect
@@ -113,6 +118,12 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
         if child.dep_ == "mark" and cues.has("hypothetical", "marks", word):
             modality = "hypothetical"
             seen.append(word)
+    if _yet_to(token, token):
+        negative = True
+        seen.append("yet to")
+    elif _is_to(token) and modality == "asserted":
+        modality = "planned"
+        seen.append("is to")
     if token.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < token.i for c in token.head.children):
         negative = True
         seen.append("nor")
@@ -129,11 +140,35 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
     return negative, modality, seen
 
 
+def _is_to(token: Word) -> bool:
+    """``is to visit``, ``are to be imposed``, ``was to have visited``; ``was to become``, in a story, tells what came."""
+    if (
+        _yet_to(token, token)
+        or _yet_to(token.head, token)
+        or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    ):
+        return False
+    forms = {c.tag_ for c in token.children if c.dep_ in {"aux", "auxpass"} and c.lemma == "be"}
+    if token.dep_ == "xcomp" and token.head.lemma == "be" and not any(c.dep_ in {"acomp", "attr"} for c in token.head.children):
+        forms.add(token.head.tag_)
+    perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children)
+    return bool(forms & {"VBZ", "VBP"}) or (perfect and "VBD" in forms)
+
+
+def _yet_to(governor: Word, child: Word) -> bool:
+    """``has yet to ratify``, ``are yet to vote``: it has not happened."""
+    words = [c for t in (governor, child) for c in t.children]
+    verb = governor if governor is not child else next((c for c in words if c.dep_ == "aux" and c.lemma in _WAITING), child)
+    waiting = verb.lemma in _WAITING and (child.dep_ == "xcomp" or verb is not governor)
+    return waiting and any(c.lower_ == "yet" and verb.i < c.i and c.nbor().lower_ == "to" for c in words)
+
+
 def _until(token: Word) -> bool:
     """``did not recognise it until 1991``: it did then."""
     objects = [token, *(c for c in token.children if c.dep_ in {"dobj", "obj"})]
-    limits = [c for t in objects for c in t.children if c.i > token.i and c.lower_ in {"until", "till"} and c.dep_ == "prep"]
-    return any(n.pos_ == "NUM" or n.ent_type_ == "DATE" for c in limits for n in c.children)
+    limits = [c for t in objects for c in t.children if c.lower_ in {"until", "till"} and c.dep_ == "prep"]
+    limits = [c for c in limits if c.i > token.i or (c.i > 0 and c.nbor(-1).lower_ == "not")]  # "Not until 1991 did it join"
+    return any(n.pos_ == "NUM" or n.ent_type_ == "DATE" for c in limits for n in c.subtree)
 
 
 def _group(token: Word) -> list[Word]:
@@ -155,11 +190,15 @@ def _in_scope(child: Word, trigger: Word) -> bool:
         return any(c.dep_ == "mark" for c in child.children) is False and child.tag_ in {"VB", "VBN", "VBG"} and trigger == child
     if dep in {"nsubj", "csubj"}:
         return False
+    if dep == "acl" and child is trigger and child.tag_ in {"VBN", "VBD"}:  # "a plan approved by parliament"
+        return False
     return dep in _SCOPE or dep.startswith(("obl", "nmod"))
 
 
 def _governing(governor: Word, child: Word, cues: Cues) -> str:
     lemma = governor.lemma
+    if _yet_to(governor, child):
+        return "negation"
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"

@@ -11,11 +11,13 @@ from extractors.clauses import compound_lemma, is_clausal
 from extractors.confidence import confidence
 from extractors.context import Context
 from extractors.details import find_place, find_quantity
+from extractors.gapping import gapped
 from extractors.labels import ATTRIBUTE, NOMINAL_PLACES
 from extractors.matching import Match, Matcher
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.participants import Participant, Participants
+from extractors.proforms import echoes
 from extractors.rules import LoadedRule, Role, RuleSet
 from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
 from extractors.syntax import Syntax
@@ -61,9 +63,14 @@ def find_events(
         if sentence.heading:
             continue
         for match in _matches(parsed, sentence, matcher, mentions, dates, rules, cues.words["manner"]["in"]):
-            candidate = _candidate(syntax, participants, mentions, dates, match, cues)
-            if not match.loaded.rule.dated or candidate.date.method in _OWN_DATE:
-                candidates.append(candidate)
+            several = gapped(match, parsed.words, mentions, dates.dates_behind(match.trigger), context)
+            behind = dict(enumerate(timex for _, timex in several))
+            for n, told in enumerate([told for told, _ in several] or [match, *echoes(match, syntax, participants)]):
+                candidate = _candidate(syntax, participants, mentions, dates, told, cues)
+                if n in behind:
+                    candidate = replace(candidate, date=dates.dated_by(behind[n], told.trigger))
+                if not match.loaded.rule.dated or candidate.date.method in _OWN_DATE:
+                    candidates.append(candidate)
     occurrences = ids.Occurrences()
     events = [_event(parsed, candidate, occurrences) for candidate in _told_once(candidates, parsed.words)]
     return tuple(sorted(events, key=lambda e: (e.trigger_start, e.event_id)))
@@ -159,7 +166,9 @@ def _repeats(match: Match, token: Word, found: Sequence[Match]) -> bool:
 def _candidate(
     syntax: Syntax, participants: Participants, mentions: MentionIndex, dates: DateIndex, match: Match, cues: Cues
 ) -> Candidate:
-    assertion, reporter = assess(syntax, match.trigger, cues)
+    assertion, reporter = assess(syntax, match.trigger if match.echo is None else match.echo.verb, cues)
+    if match.echo is not None and match.echo.turned:
+        assertion = replace(assertion, polarity="pos" if assertion.polarity == "neg" else "neg")
     if assertion.polarity == "neg" and match.loaded.negated is not None:
         match = replace(match, loaded=match.loaded.negated)
     rule = match.loaded.rule
@@ -173,7 +182,10 @@ def _candidate(
     heads = [p.head for p in (*match.sources, *match.targets)]
     place = match.place or find_place(syntax, mentions, match.trigger, heads)
     quantity = match.quantity or find_quantity(syntax, match.trigger)
-    return Candidate(match, assertion, tuple(reporters), dates.date_of(match.trigger, heads), place, quantity)
+    date = dates.date_of(match.trigger, heads)
+    if match.echo is not None and not match.echo.turned and not date.edtf:
+        date = dates.date_of(match.echo.verb)
+    return Candidate(match, assertion, tuple(reporters), date, place, quantity)
 
 
 def _event(parsed: Parsed, candidate: Candidate, occurrences: ids.Occurrences) -> Event:

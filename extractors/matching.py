@@ -9,7 +9,7 @@ from extractors.clauses import conjuncts, has_subject, head_lemmas, is_clausal
 from extractors.context import Context
 from extractors.participants import Participant, Participants
 from extractors.rules import LoadedRule, Role, Rule, split_alternatives
-from extractors.schema import Argument
+from extractors.schema import Argument, Echo
 from extractors.syntax import Syntax
 from extractors.words import Word
 
@@ -30,6 +30,7 @@ class Match:
     place: tuple[int, int] | None
     quantity: tuple[int, int] | None
     consumed: frozenset[int]
+    echo: Echo | None = None
 
 
 class Matcher:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.boundaries import is_dateline
 from extractors.lexicon import is_generic, is_national, lexicon
 from extractors.scene import AtomView, Draft, NameSpan, Scene, atom_view
 
@@ -98,7 +99,7 @@ def find_recognised(scene: Scene, known: Sequence[Draft], names: Sequence[NameSp
     by_token = {i: draft for draft in known for i in range(draft.start, draft.end)}
     drafts = list(known)
     for ent in scene.parsed.doc.ents:
-        if ent.label_ == "LOC":
+        if ent.label_ == "LOC" or is_dateline(scene.parsed.sentence_at(ent.start).text):
             continue
         start, end = _trim(scene, ent.start, ent.end)
         label = ent.label_

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractors import ids
 from extractors.docs import joined
 from extractors.language import model_version
+from extractors.mending import mend
 from extractors.schema import Document, Sentence
 from extractors.text import BlockView, block_view
 from extractors.words import Words, words_of
@@ -36,7 +37,7 @@ class Parsed:
     words: Words = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", words_of(self.doc))
+        object.__setattr__(self, "words", mend(words_of(self.doc)))
 
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""

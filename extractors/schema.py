@@ -149,6 +149,14 @@ class Argument(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """Of a pro-form (``as did Peru``): the token of the verb that it repeats, and whether it says the opposite of that."""
+
+    verb: int
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Assertion:
     """``polarity``: pos / neg; ``modality``: asserted / planned / hypothetical / reported; ``cue``: the words that say so."""
 

@@ -35,6 +35,20 @@ CASES = [
     ("Chad sought to develop closer ties and [recalled] its envoy.", "pos", "asserted"),
     ("The EU agreed to [widen] sanctions but Poland refused.", "pos", "asserted"),
     ("Chad has been able to [join].", "pos", "asserted"),
+    ("Chad is to [open] an embassy.", "pos", "planned"),
+    ("Two embassies are to be [opened] by Chad.", "pos", "planned"),
+    ("Chad was to have [opened] an embassy.", "pos", "planned"),
+    ("Chad was to [join] the union.", "pos", "asserted"),
+    ("Chad has yet to [ratify] the treaty.", "neg", "asserted"),
+    ("Chad and Mali are yet to [ratify] the treaty.", "neg", "asserted"),
+    ("Chad is weighing the [reimposition] of sanctions.", "pos", "planned"),
+    ("Chad announced the planned [deployment] of troops.", "pos", "planned"),
+    ("Chad feared a possible [invasion].", "pos", "hypothetical"),
+    ("It was a condition [demanded] by Chad.", "pos", "asserted"),
+    ("Peace was not [signed] until April 1988.", "pos", "asserted"),
+    ("Not until 1991 did Chad [recognise] the state.", "pos", "asserted"),
+    ("Not in 1991 did Chad [recognise] the state.", "neg", "asserted"),
+    ("Chad pledged to leave but then [recognised] the state.", "pos", "asserted"),
 ]
 
 

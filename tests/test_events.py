@@ -52,6 +52,86 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"conflict.attack  > DNK 1999 hypothetical", "statement.support NOR > DNK 1999"},
     ),
     (
+        "a pro-form is one more event",
+        "Norway recognised Kenya in 1964, as did Sweden in 1966.",
+        {"recognition.grant NOR > KEN 1964", "recognition.grant SWE > KEN 1966"},
+    ),
+    (
+        "a pro-form shares the date",
+        "Norway left the Commonwealth in 1964 and so did Sweden.",
+        {"membership.leave NOR > CN 1964", "membership.leave SWE > CN 1964"},
+    ),
+    (
+        "a pro-form that denies",
+        "Norway recognised Kenya, whereas Sweden never did.",
+        {"recognition.grant NOR > KEN", "recognition.withhold SWE > KEN  neg"},
+    ),
+    (
+        "a pro-form of a denial",
+        "Norway did not recognise Kenya, nor did Sweden.",
+        {"recognition.withhold NOR > KEN  neg", "recognition.withhold SWE > KEN  neg"},
+    ),
+    (
+        "a pro-form in the passive",
+        "Kenya was recognised by Norway in 1964, as was Zambia.",
+        {"recognition.grant NOR > KEN 1964", "recognition.grant NOR > ZMB 1964"},
+    ),
+    (
+        "following suit",
+        "Norway imposed sanctions on Peru in 1970; Sweden followed suit in 1971.",
+        {"sanction.impose NOR > PER 1970", "sanction.impose SWE > PER 1971"},
+    ),
+    (
+        "a war that follows is no pro-form",
+        "Norway recalled its ambassador from Kenya in 1964, and a war followed in 1965.",
+        {"envoy.recall NOR > KEN 1964"},
+    ),
+    (
+        "one verb, two targets, two dates",
+        "Norway recognised Kenya in 1964 and Zambia in 1965.",
+        {"recognition.grant NOR > KEN 1964", "recognition.grant NOR > ZMB 1965"},
+    ),
+    (
+        "one verb, two actors, two dates",
+        "Kenya was recognised by Norway in 1963 and by Sweden in 1964.",
+        {"recognition.grant NOR > KEN 1963", "recognition.grant SWE > KEN 1964"},
+    ),
+    (
+        "partners with dates in brackets",
+        "Norway established relations with Kenya (1964), Zambia (1965) and Chad (1970).",
+        {"relations.establish KEN;NOR >  1964", "relations.establish NOR;ZMB >  1965", "relations.establish NOR;TCD >  1970"},
+    ),
+    (
+        "another member at another date",
+        "Kenya joined the United Nations in 1963, Zambia in 1964.",
+        {"membership.join KEN > UN 1963", "membership.join ZMB > UN 1964"},
+    ),
+    (
+        "two dates of two verbs",
+        "Norway recognised Kenya in 1964 and left the Commonwealth in 1965.",
+        {"recognition.grant NOR > KEN 1964", "membership.leave NOR > CN 1965"},
+    ),
+    (
+        "as was usual: no pro-form",
+        "Norway was recognised, as was usual, by Kenya in 1964.",
+        {"recognition.grant KEN > NOR 1964"},
+    ),
+    (
+        "a fronted participle",
+        "Admitted to the United Nations on 28 September 1963, Kenya turned to Geneva for protection.",
+        {"membership.join KEN > UN 1963-09-28"},
+    ),
+    (
+        "a bare infinitive goes with the infinitive before it",
+        "Peru saw President Obama freeze its assets and, in April 2010, break relations.",
+        {"sanction.assets USA > PER", "relations.sever USA > PER 2010-04"},
+    ),
+    (
+        "a dateline takes no part",
+        "LIMA, March 3 (AFP) - Chile expelled three Peruvian diplomats on 2 March 2021.",
+        {"envoy.expel CHL > PER 2021-03-02"},
+    ),
+    (
         "no actor, no event",
         "The minister spoke of trust. The talks were long, and the weather was cold.",
         set(),

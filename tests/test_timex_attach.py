@@ -37,6 +37,31 @@ EVENTS = [
     "Norway [left|1997|clause] the league in 1997: the treaty was [terminated|1997|sentence].",
     "They were [allied|1918/1921|clause] from 1918 to 1921.",
     "Norway will [host|2030|clause] the talks in 2030.",
+    "Norway has been a [member|1970/..|clause] of the league since independence in 1970.",
+    "Norway has [supported|1991-06/..|clause] Sweden ever since it left the league in June 1991.",
+    "Norway was [readmitted|2001-12|clause] in December 2001, "
+    "after a vote [held|2001-09|clause] to restore calm in September that year.",
+    "Norway left in 1970 but [returned|1971|clause] the next year, whereupon Sweden [protested|1971|sentence].",
+    "Ties were [restored|1953-12|clause] in December 1953, "
+    "four months after a coup led by officers had [toppled|1953-08|clause] him.",
+    "By the treaty of 20 October 1904 Norway [ceded|1904-10-20|clause] the coast.",
+    "Sweden, in a statement issued on 4 May 2010, [condemned|2010-05-04|clause] Norway.",
+    "Sweden [hosted|1963-05|clause] the conference at which ten states [founded|1963-05|clause] the league in May 1963.",
+    "Sweden [attended|2010-05-07|clause] the summit of 7 May 2010.",
+    "Sweden [discussed||] the summit of 7 May 2010.",
+    "Norway became a republic in 1963, when Olsen [became|1963|sentence] president.",
+    "Its [union|1836|clause] with Sweden, proclaimed in 1836, alarmed Norway.",
+    "Joint drills and Swedish [aid|197X|clause] in the 1970s helped.",
+    "Norway, which on 4 May 2010 [closed|2010-05-04|clause] its embassy and [gave|2010-05-04|sentence] them a day, is small.",
+    "The embassy was [closed|1940-09-05|clause] on 5 September 1940, after Norway [occupied|1940-08|clause] and "
+    "[annexed|1940-08|sentence] the islands, as well as the coast, in August 1940.",
+    "Olsen, who [won|2009-11-29|clause] the election of 29 November 2009, on 4 May 2010 [recalled|2010-05-04|clause] the envoy.",
+    "Norway on 4 May 2010 [expelled|2010-05-04|clause] the envoy.",
+    "They gathered in Oslo in May 2010 for a [summit|2010-05|clause].",
+    "Norway [denounced|1856|clause] the treaty in 1856; under the peace [signed|1857-03|sentence] in Paris the following March, "
+    "Peru [evacuated|1857-03|clause] the city and [recognised|1857-03|sentence] the independence of Chile.",
+    "Norway, which [claims||] the islands, [closed|2010-12-14|clause] the border on 14 December 2010.",
+    "Norway left the league in 2013 and, the same year, [severed|2013|clause] ties with Sweden.",
 ]
 TEXTS = [
     ("Norway signed the pact in 1992.\n\nIt [visited||] nobody.", ""),
@@ -58,6 +83,17 @@ TEXTS = [
     ("Beginning in 1989, Norway [supported|1989/..|clause] the rebels.", ""),
     ("As of 2019, ten states have [recognised|../2019|clause] the republic.", ""),
     ("Norway [ratified|1994|clause] the 1988 convention in 1994.", ""),
+    (
+        "OSLO, March 3 - Norway on Tuesday [recalled|2021-03-02|clause] its envoy. "
+        "The talks will [end|2021-03-07|clause] on Sunday. Sweden will [host|2021-03-06|clause] a feast a day earlier.",
+        "2021-03-03",
+    ),
+    (
+        "Norway left in 1982. It [signed|1995-01|clause] a pact in January 1995 "
+        "and [joined|1996|clause] the league the following year."
+        "\n\nSweden left the league in 1864.",
+        "",
+    ),
     ("OSLO, 28 February 2012\n\nNorway on Monday [expelled|2012-02-27|clause] the envoy.", "2012-02-28"),
     ("Sunday, 26 February 2012\n\nSweden [wants||] talks with Norway.", "2012-02-26"),
 ]

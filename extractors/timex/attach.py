@@ -14,13 +14,13 @@ from dataclasses import replace
 from extractors.parsing import Parsed
 from extractors.schema import EventDate, Timex
 from extractors.timex.clauses import AUXILIARY, RELATIVE, VERBAL, bearer, clause, cues, other_time, timeless, word_head
-from extractors.timex.evidence import above, earlier_part, named, own
+from extractors.timex.evidence import above, earlier_part, named, own, since
 from extractors.timex.grammar import find
 from extractors.timex.meaning import Meaning
 from extractors.timex.normalise import meanings
 from extractors.timex.points import Point, shift
 from extractors.timex.represent import days, edtf, granularity
-from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, logical_sentences, resited, site_of
+from extractors.timex.sites import Dated, dateline, headings_above, is_fronted, lent, logical_sentences, resited, site_of
 from extractors.words import Word
 
 _NONFINITE = {"xcomp", "ccomp", "pcomp", "advcl", "conj"}
@@ -43,7 +43,8 @@ class DateIndex:
             elif timex.method == "unresolved":
                 self._add_relative(timex)
         for group, dates in self._dates.items():
-            self._dates[group] = resited(self._doc, dates)
+            dates = resited(self._doc, dates)
+            self._dates[group] = dates + [more for dated in dates for more in lent(self._doc, dated)]
         starts = [block.char_start for block in parsed.document.blocks]
         self._blocks = [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
         self._headings = headings_above(parsed)
@@ -53,6 +54,16 @@ class DateIndex:
     def covers(self, token: int) -> bool:
         """Whether this token is part of a temporal expression."""
         return token in self._tokens
+
+    def dates_behind(self, trigger: int) -> list[Timex]:
+        """The dates of events that stand behind a trigger in its sentence, in order."""
+        found = self._dates.get(self._group[self._parsed.sentence_of[trigger]], ())
+        own = {d.timex.start: d.timex for d in found if d.timex.start > trigger and d.timex.relation in ("on", "during", "since")}
+        return [own[start] for start in sorted(own)]
+
+    def dated_by(self, timex: Timex, trigger: int) -> EventDate:
+        """This expression as the date of the event with this trigger."""
+        return self._event_date(timex, trigger, "clause")
 
     def date_of(self, trigger: int, arguments: Sequence[int] = ()) -> EventDate:
         """The date of the event with this trigger token; ``arguments`` are the head tokens of its arguments.
@@ -67,6 +78,9 @@ class DateIndex:
             return counted
         group = self._group[self._parsed.sentence_of[trigger]]
         dates = self._dates.get(group, [])
+        opened = since(self._doc, trigger, dates)
+        if opened is not None:
+            return self._ever_since(opened.timex)
         for method, search in (
             ("name", named),
             ("clause", own),
@@ -141,10 +155,19 @@ class DateIndex:
         if not re.search(r"(?:after|before)$", timex.text):
             return
         meaning = next(iter(find(timex.text.lower(), iter([(0, len(timex.text))]), meanings)), None)
-        sentence = self._parsed.sentence_at(timex.start)
-        verb = next((t.i for t in self._doc[timex.end : sentence.end] if t.pos_ == "VERB"), None)
+        verb = self._counted_from(timex)
         if meaning is not None and meaning.kind == "shift" and verb is not None:
             self._relative.append((timex, meaning, verb))
+
+    def _counted_from(self, timex: Timex) -> int | None:
+        """The verb or noun below the ``after`` that ends an expression, else the next verb."""
+        link = self._doc[timex.end - 1]
+        if link.dep_ == "mark" and link.head.i > link.i and link.head.pos_ == "VERB":
+            return link.head.i
+        noun = next((c for c in link.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+        if noun is not None:
+            return noun.i
+        return next((t.i for t in self._doc[timex.end : self._parsed.sentence_at(timex.start).end] if t.pos_ == "VERB"), None)
 
     def _counted(self, trigger: int, seen: frozenset[int]) -> EventDate | None:
         for number, (timex, meaning, other) in enumerate(self._relative):
@@ -152,7 +175,7 @@ class DateIndex:
                 continue
             verb = clause(self._doc[trigger])
             site = site_of(self._doc, timex)
-            if verb is not None and (verb.i == other or (verb.head.i == other and verb.dep_ == "xcomp")):
+            if trigger == other or (verb is not None and (verb.i == other or (verb.head.i == other and verb.dep_ == "xcomp"))):
                 main = next(
                     (t.i for t in reversed(self._doc[self._parsed.sentence_at(trigger).start : timex.start]) if t.pos_ == "VERB"),
                     None,
@@ -180,6 +203,11 @@ class DateIndex:
         if timex.relation == "by" and method in ("clause", "sentence"):
             return result
         return result
+
+    def _ever_since(self, timex: Timex) -> EventDate:
+        """From the date on, with no end."""
+        edtf = f"{timex.edtf.split('/')[0]}/.."
+        return EventDate(timex.text, edtf, timex.date_start, "", timex.granularity, "clause", timex.date_id)
 
     def _at(self, timex: Timex, method: str) -> EventDate:
         """``did not recognise it until 1991``: it did then."""

@@ -25,6 +25,9 @@ _CUES = {
     "adopting_nouns",
     "postponing",
     "occasions",
+    "assembling",
+    "attending",
+    "instruments",
     "coming_about",
     "states",
     "leaving",
@@ -75,7 +78,10 @@ def bearer(noun: Word) -> Word | None:
                 or (
                     token.dep_ in ("prep", "agent")
                     and token.i != noun.i
-                    and token.lower_ in ("in", "at", "by", "to", "on", "with", "under", "from", "through")
+                    and (
+                        token.lower_ in ("in", "at", "by", "to", "on", "with", "under", "from", "through")
+                        or (token.lower_ == "for" and noun.lemma in cues()["occasions"] and head.lemma in cues()["assembling"])
+                    )
                 )
                 else None
             )

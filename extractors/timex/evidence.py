@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.timex.clauses import (
+    AUXILIARY,
     CORE,
     NOMINAL,
     RELATIVE,
@@ -21,6 +22,8 @@ from extractors.timex.clauses import (
 )
 from extractors.timex.sites import Dated, nearest
 from extractors.words import Word, Words
+
+_PERFECT = {"has", "have", "had", "'ve", "’ve", "'s"}
 
 
 def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
@@ -39,6 +42,24 @@ def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
             for index in [item.i, *(t.i for t in item.subtree)]:
                 if index in heads:
                     return heads[index]
+    return None
+
+
+def since(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+    """``has been a member since independence in 1970``: the date of the event that a perfect counts from."""
+    verb = doc[trigger] if doc[trigger].pos_ in VERBAL else clause(doc[trigger])
+    if verb is None or not any(c.dep_ in AUXILIARY and c.lower_ in _PERFECT for c in verb.children):
+        return None
+    links = [c for t in {verb, doc[trigger]} for c in t.children if c.dep_ == "prep"]
+    links += [g for c in verb.children if c.dep_ == "advcl" for g in c.children if g.dep_ == "mark"]
+    for link in (c for c in links if c.lower_ == "since"):
+        end = (link.head if link.dep_ == "mark" else link).right_edge.i + 1
+        if end + 1 < len(doc) and doc[end].lower_ in {"in", "on", ","}:  # "since independence in 1970", hung on the verb
+            end += 2 if doc[end].lower_ != "," else 3
+        inside = range(link.i + 1, end)
+        below = [d for d in dates if d.timex.start in inside and d.timex.relation in ("on", "during")]
+        if len(below) == 1 and trigger not in inside and below[0].timex.role != "name_part":
+            return below[0]
     return None
 
 
@@ -64,6 +85,10 @@ def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     for child in token.children:
         shared = [d for d in events if d.site == child.i]
         if shared and (child.dep_ == "conj" or (child.dep_ in RELATIVE and child.lemma in cues()["coming_about"])):
+            return shared[0]
+    if token.dep_ == "conj" and token.head.pos_ in NOMINAL:  # "exercises and aid in the 1970s"
+        shared = [d for d in events if d.site == token.head.i and d.timex.start > token.i]
+        if shared:
             return shared[0]
     verb = bearer(token)
     return _of_verb(doc, verb, events, dates) if verb is not None else None
@@ -148,14 +173,27 @@ def above(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
         if modified and not other_time(verb):
             return modified[0]
         parent = clause(verb.head) if verb.head.i != verb.i else None
-        if parent is None or parent.i == verb.i or other_time(verb) or apart(verb):
+        if parent is None or parent.i == verb.i or other_time(verb) or apart(verb) or _standing(verb, parent):
             return None
+        parent = _nearest_clause(verb, parent)
         if verb.dep_ != "conj":
             own = [d for d in every if _dates_verb(doc, d, parent) and d.timex.relation not in ("until", "by")]
             if own:
                 return nearest(own, trigger)
         verb = parent
     return None
+
+
+def _standing(verb: Word, parent: Word) -> bool:
+    """``Chad, which claims the strip, closed the border``: a relative clause in the present tense says what holds at any time."""
+    return verb.dep_ in RELATIVE and verb.tag_ in ("VBZ", "VBP") and parent.tag_ not in ("VBZ", "VBP")
+
+
+def _nearest_clause(verb: Word, parent: Word) -> Word:
+    """``left in 1970 but returned in 1971, whereupon ...``: what follows goes with the nearest coordinated verb."""
+    if verb.dep_ != "advcl" or verb.i < parent.i:
+        return parent
+    return [v for v in conjuncts(parent) if v.i < verb.i][-1]
 
 
 def _modified_by(dated: Dated, verb: Word) -> bool:
@@ -171,9 +209,13 @@ def _coordinated(doc: Words, verb: Word, events: Sequence[Dated]) -> Dated | Non
     for dated in events:
         if dated.site not in {v.i for v in chain}:
             continue
-        if dated.fronted and dated.site <= verb.i:
-            return dated
         last = chain[-1]
+        before = dated.timex.end <= dated.site == chain[0].i and not separate(doc, chain[0], verb)
+        if (dated.fronted or before) and dated.site <= verb.i:
+            return dated
+        # a date behind the last verb that the parser hung on an earlier one
+        if dated.timex.start > last.i > dated.site and verb.i > dated.site and not separate(doc, chain[0], last):
+            return dated
         if (
             dated.site == last.i
             and dated.timex.start > last.i
@@ -217,7 +259,8 @@ def _nonfinite_below(doc: Words, site: int, verb: Word) -> bool:
     token = doc[site]
     if token.pos_ not in VERBAL:
         return False
-    if token.tag_ not in ("VBG", "VB") or token.dep_ not in ("xcomp", "acl", "pcomp", "prep"):
+    purpose = token.dep_ == "advcl" and token.tag_ == "VB" and token.i > verb.i
+    if not purpose and (token.tag_ not in ("VBG", "VB") or token.dep_ not in ("xcomp", "acl", "pcomp", "prep")):
         return False
     head = token.head
     if head.pos_ in NOMINAL and head.dep_ in ("dobj", "obj"):

@@ -139,7 +139,7 @@ def _nearest(meaning: Meaning, anchor: Anchor, reference: str, tense: str, metho
     if reference in ("last", "past", "previous"):
         step = 0 if end < base else -1
     elif reference in ("next", "coming", "following"):
-        step = 0 if start > base else 1
+        step = 0 if start > base and anchor.point.unit != "year" else 1
     elif reference == "this":
         step = 0
     elif tense == "future":

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.boundaries import is_dateline
 from extractors.parsing import Parsed
 from extractors.schema import Timex
 from extractors.timex.clauses import ADJUNCT, AUXILIARY, NOMINAL, SUBJECT, VERBAL, cues
-from extractors.words import Words
+from extractors.words import Word, Words
 
 # participles that are prepositions or open a date ("beginning in 1989"): the date belongs to the verb above
 _NO_VERBS = frozenset(("including", "following", "according", "beginning", "starting", "commencing", "regarding", "concerning"))
@@ -35,6 +36,7 @@ def logical_sentences(parsed: Parsed) -> list[int]:
             and not previous.heading
             and not sentence.heading
             and not _END_OF_SENTENCE.search(previous.text)
+            and not is_dateline(previous.text)
             and "\n" not in parsed.document.text[previous.char_end : sentence.char_start]
         )
         result.append(result[-1] if joined else i)
@@ -81,6 +83,8 @@ def site_of(doc: Words, timex: Timex) -> int:
     if noun is not None and noun.pos_ in NOMINAL and noun.lemma in cues()["occasions"]:
         return int(noun.i)
     site = _attached(doc, timex)
+    if _opens_predicate(doc, doc[site], timex):
+        return int(doc[site].head.i)
     if timex.start - sentence.start <= 2 and doc[site].pos_ not in VERBAL:
         root = doc.root(sentence.start, sentence.stop)
         verbs = (
@@ -92,6 +96,14 @@ def site_of(doc: Words, timex: Timex) -> int:
         if verbs and (fronted or doc[site].pos_ not in NOMINAL or (before is not None and doc[site].i == before.i)):
             return int(verbs[0].i)
     return site
+
+
+def _opens_predicate(doc: Words, subject: Word, timex: Timex) -> bool:
+    """``Norway on Tuesday told the envoy``: hung on the name, said of the verb."""
+    verb = subject.head
+    if subject.tag_ not in ("NNP", "NNPS") or subject.dep_ not in SUBJECT or not subject.i < timex.start < timex.end <= verb.i:
+        return False
+    return all(t.head is verb and t.pos_ in ("ADV", "AUX", "PART") for t in doc[timex.end : verb.i])
 
 
 def _attached(doc: Words, timex: Timex) -> int:
@@ -112,6 +124,30 @@ def _attached(doc: Words, timex: Timex) -> int:
             return int(head.i)
         token = head
     return int(token.i)
+
+
+def lent(doc: Words, dated: Dated) -> Iterator[Dated]:
+    """The same date at the verb whose act has no other.
+
+    ``by the treaty of 1904 it ceded``, ``in a statement issued on Monday it condemned``, ``won the election of 7 May``, ``hosted
+    the meeting at which they founded the league in May``.
+    """
+    noun = doc[dated.site]
+    if noun.dep_ in ("acl", "relcl", "acl:relcl") and noun.pos_ in VERBAL:
+        at_which = any(c.dep_ == "prep" and c.lower_ in ("at", "in", "during") and c.i < noun.i for c in noun.children)
+        if not (at_which if noun.dep_ != "acl" else noun.lemma in cues()["coming_about"]):
+            return
+        noun = noun.head
+    elif dated.timex.role != "attributive":
+        return
+    verb = noun.head.head if noun.head.dep_ in ("prep", "agent") else noun.head
+    if verb.pos_ not in VERBAL or dated.timex.relation not in ("on", "during"):
+        return
+    by = noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in", "under", "with") and noun.lemma in cues()["instruments"]
+    at = noun.dep_ in ("dobj", "obj") and noun.lemma in cues()["occasions"] and verb.lemma in cues()["attending"]
+    if by or at:
+        timex = replace(dated.timex, role="event")
+        yield Dated(timex, verb.i, dated.timex.end <= verb.i)
 
 
 def nearest(dates: Sequence[Dated], trigger: int) -> Dated:

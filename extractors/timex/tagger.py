@@ -158,7 +158,8 @@ def _resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech:
     for i, (meaning, block, heading) in enumerate(found):
         token = view.doc[view.tokens(meaning)[1] - 1]
         points_back = meaning.direction == "same" or meaning.year_ref == "that"
-        near = mentioned if points_back and mentioned is not None and mentioned.block == block else anchor
+        counted_ahead = context.planned(token) and meaning.form == "offset"
+        near = mentioned if (points_back or counted_ahead) and mentioned is not None and mentioned.block == block else anchor
         if speech is not None and meaning.kind == "partial" and near is not None and near.block != block:
             near = None
         shared = _shared_year(view, found, i) if meaning.kind == "partial" else 0
@@ -220,7 +221,8 @@ def _excursion(found: Sequence[Located], i: int, resolved: Resolved, anchor: Anc
         return False
     for meaning, _, _ in found[i + 1 : i + 30]:
         if meaning.point is not None and meaning.point.unit not in ("decade", "century"):
-            return abs(meaning.point.year - anchor.point.year) < abs(meaning.point.year - resolved.point.year)
+            back = abs(meaning.point.year - anchor.point.year)
+            return back < min(leap, abs(meaning.point.year - resolved.point.year))
     return False
 
 

@@ -1,0 +1,122 @@
+"""Labels that a parser gets wrong in ways that the words around give away, put right before anything reads them.
+
+Each repair is a function over the words of a text that changes labels in place; none moves or adds a word.
+"""
+
+from __future__ import annotations
+
+from extractors.labels import CONJUNCTIONS, OBJECT, PASSIVE_AUXILIARY, RELATIVE, SUBJECT, SUBJECT_PASSIVE
+from extractors.words import Word, Words
+
+_TIMES = {"day", "evening", "month", "morning", "night", "spring", "summer", "autumn", "winter", "week", "weekend", "year"}
+_POINTING = {"following", "last", "next", "previous", "same", "that", "this"}
+# clauses that a parser makes of a participle
+_CLAUSES = {"advcl", "csubj", "dep", "acl", "ccomp"}
+_AUXILIARY = {"aux", "auxpass", "aux:pass"}
+
+
+def mend(words: Words) -> Words:
+    """The same words with their labels repaired."""
+    for word in words:
+        if word.tag_ == "VBD" and word.dep_ in _CLAUSES:
+            _fronted_participle(word)
+            _subject_of_preposition(word)
+        elif word.tag_ == "VBN" and word.dep_ == "advcl":
+            _subject_of_preposition(word)
+        elif word.dep_ == "conj" and word.pos_ == "VERB":
+            _coordinated_form(word)
+            _when_clause(word)
+        elif word.dep_ in SUBJECT:
+            _time_for_subject(word)
+        elif word.dep_ in {"npadvmod", "prep", "advmod"}:
+            _between_commas(word)
+            _after_relative(word)
+    return words
+
+
+def _fronted_participle(word: Word) -> None:
+    """``Admitted to the league in 1921, Norway turned ...``: a clause before its verb without a subject has no past tense."""
+    opens = word.is_sent_start or (word.i > 0 and word.nbor(-1).lower_ in {",", "and", "first", "once", "when", "though"})
+    labels = {child.dep_ for child in word.children}
+    bare = not labels & (SUBJECT | SUBJECT_PASSIVE | OBJECT | _AUXILIARY)
+    if bare and opens and word.i < word.head.i and any(t.text == "," for t in word.doc[word.i : word.head.i]):
+        word.tag_ = "VBN"
+
+
+def _subject_of_preposition(word: Word) -> None:
+    """``after a coup led by officers had toppled him``: a conjunction and its subject, taken for a preposition and its noun."""
+    auxiliaries = [c for c in word.children if c.dep_ in _AUXILIARY]
+    finite = word.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in auxiliaries)
+    if not finite or any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in word.children):
+        return
+    start = word.left_edge.i
+    for link in word.head.children:
+        nouns = [c for c in link.children if c.dep_ == "pobj"] if link.dep_ == "prep" and link.lower_ in CONJUNCTIONS else []
+        if nouns and nouns[0].i < word.i and nouns[0].right_edge.i + 1 == start:
+            passive = any(c.dep_ in PASSIVE_AUXILIARY for c in auxiliaries)
+            _rehang(nouns[0], word, "nsubjpass" if passive else "nsubj")
+            _rehang(link, word, "mark")
+            return
+
+
+def _coordinated_form(word: Word) -> None:
+    """``pledged to leave but stayed``, ``let it leave and, in May, return``: a past tense goes with the past tense above an
+    infinitive, a bare infinitive with the infinitive below a past tense."""
+    head = word.head
+    auxiliaries = [c for c in word.children if c.dep_ in _AUXILIARY]
+    if auxiliaries or head.pos_ != "VERB":
+        return
+    if word.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ == "xcomp" and head.head.tag_ == "VBD":
+        _rehang(word, head.head, "conj")
+    elif word.tag_ == "VB" and head.tag_ == "VBD":
+        inner = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" and c.i < word.i]
+        if inner:
+            _rehang(word, inner[-1], "conj")
+
+
+def _when_clause(word: Word) -> None:
+    """``became a republic in 1963, when Banda became president``: a clause after ``when`` is no conjunct."""
+    start = word.left_edge.i
+    whens = [t for t in word.doc[word.head.i : word.i] if t.lower_ == "when" and t.i > 0 and t.nbor(-1).text == ","]
+    if whens and any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in word.children) and whens[-1].i in {start - 1, start}:
+        _rehang(whens[-1], word, "advmod")
+        word.dep_ = "advcl"
+
+
+def _rehang(word: Word, head: Word, label: str) -> None:
+    """Put a word below another one."""
+    word.head.children = tuple(c for c in word.head.children if c is not word)
+    word.head, word.dep_ = head, label
+    head.children = tuple(sorted((*head.children, word), key=lambda c: c.i))
+
+
+def _time_for_subject(word: Word) -> None:
+    """``left the bloc in 1992 and, the same year, severed ties``: a time between commas is nobody who acts."""
+    head = word.head
+    pointed = any(child.lower_ in _POINTING for child in word.children)
+    between_commas = word.i + 1 < head.i and word.nbor().text == ","
+    if word.lemma in _TIMES and pointed and between_commas and head.dep_ == "conj" and head.pos_ == "VERB":
+        word.dep_ = "npadvmod"
+
+
+def _between_commas(word: Word) -> None:
+    """``left the bloc and, the same year, severed ties``: what stands between conjunction and verb is that verb's."""
+    doc, start, end = word.doc, word.left_edge.i, word.right_edge.i
+    end += doc[end].text != ","
+    if start < 2 or end + 1 >= len(doc) or doc[end].text != "," or doc[start - 1].text != "," or doc[start - 2].dep_ != "cc":
+        return
+    verb = next((c for c in word.head.children if c.i > end and c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if verb is not None and verb.left_edge.i == end + 1:
+        _rehang(word, verb, word.dep_)
+
+
+def _after_relative(word: Word) -> None:
+    """``Banda, who won the vote, on Monday named a premier``: what stands behind a relative clause is the verb's."""
+    doc, clause = word.doc, word.head
+    subject = clause.head
+    if clause.dep_ not in RELATIVE or subject.dep_ not in SUBJECT | SUBJECT_PASSIVE or word.i < clause.i:
+        return
+    verb, start, end = subject.head, word.left_edge.i, word.right_edge.i + 1
+    between = doc[end : verb.i]
+    if doc[start - 1].text == "," and end <= verb.i and all(t.head is verb and t.pos_ in {"AUX", "ADV", "PART"} for t in between):
+        _rehang(word, verb, word.dep_)
