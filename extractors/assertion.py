@@ -215,11 +215,14 @@ def _governing(governor: Word, child: Word, cues: Cues) -> str:
 
 
 def _inherited(governor: Word, child: Word, cues: Cues, modality: str, negative: bool, seen: list[str]) -> tuple[str, bool]:
-    """``did not agree to join``, ``would decide to join``: what holds of the governor holds of its infinitive."""
+    """``did not agree to join``, ``would decide to join``: what holds of the governor holds of its infinitive.
+
+    ``did not prevent a clash`` undoes its own denial.
+    """
     own_negative, own_modality, own_seen = _own_cues(governor, cues)
     if child.dep_ in {"xcomp", "pcomp", "dobj"}:
         if own_negative:
-            negative = True
+            negative = not (negative and cues.has("negation", "governors", governor.lemma))
             seen += own_seen
         if _RANK[own_modality] > _RANK[modality]:
             modality = own_modality

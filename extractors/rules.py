@@ -27,6 +27,9 @@ _STEP = (
 )
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")
 _EITHER = re.compile(rf" or |\|(?={_STEP}(/|\||$))")
+_LAST = 100
+PLACE = "PLACE"
+"""Among the lemmas of a condition: any name of a place, known or not (``stormed Magdala``)."""
 _ATTRIBUTES = {"ORTH", "LOWER", "TAG", "MORPH", "SHAPE", "DEP", "ENT_TYPE", "IS_TITLE"}
 
 
@@ -121,11 +124,13 @@ ExampleField = Annotated[ExampleText, BeforeValidator(_as_example)]
 
 
 class Rule(_Strict):
-    """One rule. ``with``/``without``: function (``object or attribute``) -> lemmas that must / must not fill it (``*`` any).
+    """One rule. ``with``/``without``: function (``object or attribute``) -> lemmas that must / must not fill it (``*`` any,
+    ``PLACE`` a place's name).
 
     ``negated``: the type that the rule tells when its sentence denies it.
     ``dated``: holds only where the text dates this very word
     (an event noun without a date of its own is background).
+    ``last``: tried after all other rules of its trigger (one that makes do with less than they do).
     ``keeps``: conditions whose words stay events of their own (the war of ``the war ended``).
     """
 
@@ -140,6 +145,7 @@ class Rule(_Strict):
     with_: dict[Condition, Words] = Field(default={}, alias="with")
     without: dict[Condition, Words] = {}
     dated: bool = False
+    last: bool = False
     keeps: tuple[Condition, ...] = ()
     polarity: Literal["", "neg"] = ""
     modality: Literal["", "planned", "hypothetical", "reported"] = ""
@@ -154,7 +160,8 @@ class Rule(_Strict):
     def specificity(self) -> int:
         """How much a rule asks for: the more specific of two that match wins."""
         heads = sum(1 for role in (self.source, self.target) if role is not None and role.head)
-        return 2 * len(self.with_) + len(self.without) + heads + bool(self.trigger.particle) + bool(self.trigger.attributes)
+        asked = 2 * len(self.with_) + len(self.without) + heads + bool(self.trigger.particle) + bool(self.trigger.attributes)
+        return asked - _LAST if self.last else asked
 
 
 class Type(_Strict):
@@ -188,7 +195,7 @@ class LoadedRule:
 
     @cached_property
     def _needs(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(lemmas) for lemmas in self.rule.with_.values() if "*" not in lemmas)
+        return tuple(frozenset(lemmas) for lemmas in self.rule.with_.values() if not {"*", PLACE} & set(lemmas))
 
     def possible(self, lemmas: Set[str]) -> bool:
         """A sieve: whether a sentence with these lemmas has at least one for every condition of the rule."""

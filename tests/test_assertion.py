@@ -17,6 +17,7 @@ CASES = [
     ("Chad failed to [ratify] the treaty.", "neg", "asserted"),
     ("Chad left without [signing] the treaty.", "neg", "asserted"),
     ("No agreement was [signed].", "neg", "asserted"),
+    ("The treaty did not prevent a [clash].", "pos", "asserted"),
     ("Chad will [open] an embassy.", "pos", "planned"),
     ("Chad will sign and [ratify] the treaty.", "pos", "planned"),
     ("Chad plans to [open] an embassy.", "pos", "planned"),

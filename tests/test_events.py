@@ -229,6 +229,21 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"recognition.withdraw PER > TWN 1971", "recognition.grant PER > CHN 1971"},
     ),
     (
+        "a place that no list knows is taken all the same, a thing is not",
+        "In 1868 Paraguay stormed Corumba. In 1870 Paraguay stormed the debate.",
+        {"conflict.attack PRY >  1868"},
+    ),
+    (
+        "a rule that makes do with less gives way to one that finds whom it was done to",
+        "In 1914 Japan occupied Saipan. In 1931 Japan occupied China.",
+        {"conflict.attack JPN >  1914", "conflict.attack JPN > CHN 1931"},
+    ),
+    (
+        "what was not prevented happened",
+        "The treaty did not prevent a clash at the border between Mali and Togo in 1974.",
+        {"conflict.attack MLI;TGO >  1974"},
+    ),
+    (
         "an undated event stays undated",
         "Mexico broke off diplomatic relations with Spain.",
         {"relations.sever MEX > ESP"},
