@@ -160,6 +160,12 @@ def _in_scope(child: Word, trigger: Word) -> bool:
 
 def _governing(governor: Word, child: Word, cues: Cues) -> str:
     lemma = governor.lemma
+    if lemma in {"be", "have"} and child.dep_ == "xcomp" and child.tag_ == "VB":
+        if any(c.lower_ == "yet" for c in governor.children):  # "has yet to ratify"
+            return "negation"
+        said = [c.lemma for c in governor.children if c.dep_ in {"attr", "acomp", "expl"}]
+        intended = governor.tag_ in {"VBZ", "VBP"} if not said else any(cues.has("planned", "adjectives", w) for w in said)
+        return "planned" if lemma == "be" and intended else ""  # "is to meet", "was due to meet"
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"

@@ -68,7 +68,7 @@ def is_passive(token: Word) -> bool:
         return True
     if token.dep_ == "conj" and is_clausal(token.head):
         return is_passive(token.head) and not any(c.dep_ in OBJECT for c in token.children)
-    return token.dep_ in REDUCED | ADVERBIAL | RELATIVE and not any(c.dep_ in OBJECT for c in token.children)
+    return token.dep_ in REDUCED | ADVERBIAL | RELATIVE | {"pcomp"} and not any(c.dep_ in OBJECT for c in token.children)
 
 
 def became(token: Word) -> bool:

@@ -16,6 +16,8 @@ from extractors.matching import Match, Matcher
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.participants import Participant, Participants
+from extractors.proforms import agrees, repeated
+from extractors.pronominal import dealings_meant
 from extractors.rules import LoadedRule, Role, RuleSet
 from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
 from extractors.syntax import Syntax
@@ -105,6 +107,7 @@ def _matches(
     lemmas = {token.lemma for token in tokens}
     if "-" in lemmas:
         lemmas |= {cut for token in tokens if (cut := compound_lemma(token))}
+    lemmas |= {noun.lemma for token in tokens if (noun := dealings_meant(token)) is not None}
     known = rules.lemmas
     open_words = [
         t
@@ -121,6 +124,7 @@ def _matches(
         if match is not None and not _repeats(match, token, found):
             consumed |= match.consumed
             found.append(match)
+    found += [again for token in tokens if (again := repeated(matcher, token)) is not None]
     yield from sorted(found, key=lambda m: m.trigger)
 
 
@@ -159,7 +163,8 @@ def _repeats(match: Match, token: Word, found: Sequence[Match]) -> bool:
 def _candidate(
     syntax: Syntax, participants: Participants, mentions: MentionIndex, dates: DateIndex, match: Match, cues: Cues
 ) -> Candidate:
-    assertion, reporter = assess(syntax, match.trigger, cues)
+    said = match.trigger if match.echo is None or not agrees(syntax.doc[match.trigger]) else match.echo
+    assertion, reporter = assess(syntax, said, cues)
     if assertion.polarity == "neg" and match.loaded.negated is not None:
         match = replace(match, loaded=match.loaded.negated)
     rule = match.loaded.rule
