@@ -199,6 +199,9 @@ def _governing(governor: Word, child: Word, cues: Cues) -> str:
     lemma = governor.lemma
     if _yet_to(governor, child):
         return "negation"
+    if lemma == "be" and child.dep_ == "xcomp" and child.tag_ == "VB":
+        said = [c.lemma for c in governor.children if c.dep_ in {"attr", "acomp", "expl"}]
+        return "planned" if any(cues.has("planned", "adjectives", w) for w in said) else ""  # "was due to meet"
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"

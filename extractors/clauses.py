@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from extractors.labels import (
     ADVERBIAL,
@@ -13,6 +14,7 @@ from extractors.labels import (
     CONJUNCTIONS,
     DIRECTIONS,
     LEFT_OF_NOUN,
+    MONTHS,
     NOMINAL,
     NOMINAL_PLACES,
     OBJECT,
@@ -32,6 +34,7 @@ from extractors.words import Word
 
 _ADJECTIVAL = {"ADJ", "PROPN"}
 _ADDING = {"as", "along", "together"}
+_DATE_WORDS = 5  # "4 July , 1868"
 
 
 def is_clausal(token: Word) -> bool:
@@ -65,7 +68,7 @@ def is_passive(token: Word) -> bool:
         return True
     if token.dep_ == "conj" and is_clausal(token.head):
         return is_passive(token.head) and not any(c.dep_ in OBJECT for c in token.children)
-    return token.dep_ in REDUCED | ADVERBIAL | RELATIVE and not any(c.dep_ in OBJECT for c in token.children)
+    return token.dep_ in REDUCED | ADVERBIAL | RELATIVE | {"pcomp"} and not any(c.dep_ in OBJECT for c in token.children)
 
 
 def became(token: Word) -> bool:
@@ -129,8 +132,12 @@ def years(token: Word) -> Iterator[Word]:
     """The year that belongs to a noun: ``the 1907 convention``, ``the Treaty of 1857``, ``the Treaty of Rome (1957)``."""
     for child in token.children:
         of = child.dep_ == "prep" and child.lower_ == "of"
-        inner = [c for c in child.children if c.dep_ == "pobj"] if of else [child] if child.dep_ == "nummod" else []
+        inner = [child] if child.dep_ == "nummod" else []
         yield from (c for c in inner if YEAR.fullmatch(c.text))
+        if of:  # "of 1857", "of May 1857", "of 3 May 1857": a calendar date of its own
+            behind = token.doc[child.i + 1 : child.i + _DATE_WORDS]
+            dated = takewhile(lambda word: word.lower_ in MONTHS or word.text == "," or word.text.isdigit(), behind)
+            yield from islice((word for word in dated if YEAR.fullmatch(word.text)), 1)
     for word in token.doc[token.i + 1 : token.i + REACH]:
         if word.is_sent_start or word.text in {",", ";", "."} or is_clausal(word):
             return

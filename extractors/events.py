@@ -18,6 +18,7 @@ from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
 from extractors.participants import Participant, Participants
 from extractors.proforms import echoes
+from extractors.pronominal import dealings_meant
 from extractors.rules import LoadedRule, Role, RuleSet
 from extractors.schema import Actor, Assertion, Event, EventDate, Sentence
 from extractors.syntax import Syntax
@@ -112,6 +113,7 @@ def _matches(
     lemmas = {token.lemma for token in tokens}
     if "-" in lemmas:
         lemmas |= {cut for token in tokens if (cut := compound_lemma(token))}
+    lemmas |= {noun.lemma for token in tokens if (noun := dealings_meant(token)) is not None}
     known = rules.lemmas
     open_words = [
         t

@@ -20,6 +20,9 @@ ADVERBIAL = {"advcl"}
 PARTICLE = {"prt", "compound:prt"}
 AUXILIARY = {"aux", "auxpass", "aux:pass"}
 YEAR = re.compile(r"1\d{3}|20\d\d")
+MONTHS = {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+}  # fmt: skip
 LEFT_OF_NOUN = {
     "det",
     "amod",
@@ -36,6 +39,13 @@ LEFT_OF_NOUN = {
     "punct",
 }
 RELATIVE_PRONOUNS = {"which", "that", "who", "whom", "whose"}
+# What is signed and concluded: a participle behind it is its own.
+DOCUMENTS = {
+    "treaty", "agreement", "accord", "accords", "pact", "convention", "protocol", "concordat", "deal", "memorandum", "alliance",
+    "union", "truce", "armistice", "peace", "lease", "entente", "charter", "covenant", "compact", "declaration",
+}  # fmt: skip
+# What states have with each other, in the plural: "they were broken off".
+DEALINGS = {"relation", "tie", "link", "contact", "negotiation", "talk", "sanction", "restriction"}
 # Verbs that take whom they address after a preposition ("called on Poland to leave"): the infinitive is the addressee's.
 OBLIQUE_CONTROL = {"call": {"on", "upon"}, "appeal": {"to"}, "prevail": {"on", "upon"}, "plead": {"with"}, "rely": {"on"}}
 # Verbs whose infinitive complement is understood of their object ("urged Poland to leave") (object control).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractors.clauses import conjuncts, has_subject, head_lemmas, is_clausal
@@ -22,7 +22,10 @@ _PLACES = {"GPE", "LOC", "FAC", ""}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule that holds of a trigger, with who fills its roles. ``consumed``: tokens that are part of the trigger."""
+    """A rule that holds of a trigger, with who fills its roles. ``consumed``: tokens that are part of the trigger.
+
+    ``echo``: where the trigger is a pro-form, the verb that it stands for.
+    """
 
     loaded: LoadedRule
     trigger: int
@@ -89,8 +92,11 @@ class Matcher:
         givers = [p for p in sources if not set(p.party_ids) & _parties(named)]
         if givers and len(givers) < len(sources) and len(givers) + len(named) >= len(sources):
             sources = givers
-        acting = {p.actor_ids for p in sources}
+        acting, subjects = {p.actor_ids for p in sources}, {p.head for p in sources}
+        named = [p for p in named if p.head not in subjects]
         targets = [p for p in named if p.actor_ids not in acting]
+        if named and not targets:
+            targets = self._role(rule.target, token, acting)
         if not named:
             targets = self._shared_target(loaded, token, sources) or self._imply(rule.target, token, targets, sources, 1)
         sources = sources or self._shared_sides(loaded, token, targets)
@@ -105,7 +111,7 @@ class Matcher:
             return []
         for other in reversed(self.syntax.doc[token.head.i + 1 : token.i]):
             if is_clausal(other) and other.tag_ in {"VBD", "VBZ", "VBP"}:
-                return self._fitting(self.syntax.by_function(other.i, "subject"), rule.source)
+                return self.fitting(self.syntax.by_function(other.i, "subject"), rule.source)
         return []
 
     def _elaborated(self, token: Word) -> Match | None:
@@ -160,11 +166,11 @@ class Matcher:
         if function.startswith("governor"):
             head = token.head
             rest = function.partition("/")[2]
-            if head == token or not (is_clausal(head) or head.pos_ in {"NOUN", "ADJ", "ADP"}):
+            if head == token or not (is_clausal(head) or head.pos_ in {"NOUN", "PROPN", "ADJ", "ADP"}):
                 return []
             if head.pos_ == "ADP":
                 head = head.head
-            return self.syntax.by_function(head.i, rest) if rest else [Argument("governor", head.i, head.i, head.i + 1)]
+            return self._by_function(head, rest) if rest else [Argument("governor", head.i, head.i, head.i + 1)]
         return self.syntax.by_function(token.i, function)
 
     def _conditions(self, rule: Rule, token: Word) -> set[int] | None:
@@ -193,21 +199,23 @@ class Matcher:
             return any(self._is(a.head, lemmas) for a in self.syntax.by_function(index, "oblique:of") if a.head > index)
         return not found.isdisjoint(lemmas)
 
-    def _role(self, role: Role | None, token: Word) -> list[Participant]:
-        """The participants that fill a role: of the first function that gives any, or of all."""
+    def _role(self, role: Role | None, token: Word, acting: Set[tuple[str, ...]] = frozenset()) -> list[Participant]:
+        """The participants that fill a role: of the first function that gives any beside those ``acting``, or of all."""
         if role is None:
             return []
         if role.all:
-            return self._fitting([a for function in role.from_ for a in self._by_function(token, function)], role)
+            found = [a for function in role.from_ for a in self._by_function(token, function)]
+            return [p for p in self.fitting(found, role) if p.actor_ids not in acting]
         for function in role.from_:
             found = self._by_function(token, function)
             near = [a for a in found if a.path != "object"]
-            fitting = self._fitting(near, role) or (self._fitting(found, role) if len(near) < len(found) else [])
+            fitting = self.fitting(near, role) or (self.fitting(found, role) if len(near) < len(found) else [])
+            fitting = [p for p in fitting if p.actor_ids not in acting] if acting else fitting
             if fitting:
                 return fitting
         return []
 
-    def _fitting(self, arguments: list[Argument], role: Role) -> list[Participant]:
+    def fitting(self, arguments: list[Argument], role: Role) -> list[Participant]:
         """The participants that arguments give, of the kinds that the role admits."""
         found = self.participants.fill(arguments, role)
         # A town that no gazetteer knows is where something happened, not who did it or to whom.
@@ -235,7 +243,7 @@ class Matcher:
     def _one_sided(self, role: Role, token: Word, found: Sequence[Participant]) -> bool:
         """``relations with Chile and Peru were restored``: the other side is not among those whom ``with`` names."""
         functions = [f for f in role.from_ if f.endswith("oblique:with")]
-        partners = {p.head for f in functions for p in self._fitting(self._by_function(token, f), role)}
+        partners = {p.head for f in functions for p in self.fitting(self._by_function(token, f), role)}
         return bool(found) and all(p.head in partners for p in found)
 
     def _names_another(self, role: Role, token: Word) -> bool:
@@ -244,7 +252,7 @@ class Matcher:
             if function.rpartition("/")[2] in {"oblique:with", "oblique:between"}:
                 for argument in self._by_function(token, function):
                     head = self.syntax.doc[argument.head]
-                    if not _vague(head) and not self._fitting([argument], role):
+                    if not _vague(head) and not self.fitting([argument], role):
                         return True
         return False
 

@@ -20,6 +20,7 @@ from extractors.labels import (
     COMPLEMENT,
     COPULAS,
     DEPTH,
+    DOCUMENTS,
     INDIRECT,
     NOMINAL,
     OBJECT,
@@ -46,6 +47,9 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     if own:
         return [antecedent(c, token) for c in own]
     head, dep = token.head, token.dep_
+    document = document_before(token)
+    if document is not None:
+        return [(document, "reduced")]
     if dep in RELATIVE and head.pos_ in NOMINAL and not relative_pronoun(token):
         return [] if has_subject(token) else [(meant_by(head, token), "relative")]
     if dep in REDUCED and head.pos_ in NOMINAL:
@@ -55,6 +59,20 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     if dep == "conj" and is_clausal(head):
         return [(t, "conj") for t, _ in subject_tokens(head, depth + 1)]
     return controlled(token, depth)
+
+
+def document_before(token: Word) -> Word | None:
+    """``By the Treaty of Paris, signed in May, Peru left``: a participle behind a comma is the treaty's, whatever its head."""
+    if token.tag_ != "VBN" or token.dep_ not in ADVERBIAL | REDUCED | {"pcomp"} or token.i < 2 or token.nbor(-1).text != ",":
+        return None
+    node = token.nbor(-2)
+    for _ in range(DEPTH):
+        if node.lemma in DOCUMENTS and node.pos_ in NOMINAL:
+            return node
+        if node.head.i >= node.i or is_clausal(node.head) or node.head.pos_ not in NOMINAL | {"ADP"}:
+            return None
+        node = node.head
+    return None
 
 
 def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:

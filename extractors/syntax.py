@@ -49,6 +49,7 @@ from extractors.labels import (
     SUBJECT,
     SUBJECT_PASSIVE,
 )
+from extractors.pronominal import dealings_meant
 from extractors.schema import Argument
 from extractors.subjects import antecedent, subject_tokens
 from extractors.words import Word, Words
@@ -113,11 +114,18 @@ class Syntax:
         for subject, path in subject_tokens(token):
             if subject.i != token.i:
                 yield surface, subject, path
+                yield from self._meant(subject if passive else None)
         for child in token.children:
             yield from self._child(token, child, passive)
+            yield from self._meant(child if child.dep_ in OBJECT else None)
         yield from self._gapped(token, passive)
         if not passive:
             yield from self._shared_object(token)
+
+    def _meant(self, pronoun: Word | None) -> Iterator[tuple[str, Word, str]]:
+        noun = dealings_meant(pronoun) if pronoun is not None else None
+        if noun is not None:
+            yield "object", noun, "pronoun"
 
     def _child(self, token: Word, child: Word, passive: bool) -> Iterator[tuple[str, Word, str]]:
         dep = child.dep_

@@ -109,7 +109,7 @@ TEXTS: list[tuple[str, str, set[str]]] = [
     (
         "two dates of two verbs",
         "Norway recognised Kenya in 1964 and left the Commonwealth in 1965.",
-        {"recognition.grant NOR > KEN 1964", "membership.leave NOR > CN 1965"},
+        {"recognition.grant NOR > KEN 1964", "membership.leave NOR > Commonwealth 1965"},
     ),
     (
         "as was usual: no pro-form",
@@ -145,6 +145,36 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         "an open beginning",
         "Mauritius has been a member of the United Nations since 1968.",
         {"membership.state MUS > UN 1968/.."},
+    ),
+    (
+        "a pronoun for relations, broken off and restored",
+        "Peru severed relations with Kenya in 1962. These were restored in 1975, but Nairobi broke them off again in 1978.",
+        {"relations.sever PER > KEN 1962", "relations.restore KEN;PER >  1975", "relations.sever KEN > PER 1978"},
+    ),
+    (
+        "they are people, not relations",
+        "Relations between Greece and Bulgaria were cordial. They suffered in the heat.",
+        {"relations.state BGR;GRC >"},
+    ),
+    (
+        "a mere did repeats what was said",
+        "Norway recognised Estonia in 1921; so did Sweden. China voted for the motion in 1975, whereas Japan did not.",
+        {
+            "recognition.grant NOR > EST 1921",
+            "recognition.grant SWE > EST 1921",
+            "statement.support CHN >  1975",
+            "statement.support JPN >  1975 neg",
+        },
+    ),
+    (
+        "a participle behind a treaty's name is the treaty's",
+        "By the Treaty of Ardea, signed on 3 May 1852 with Portugal, Siam abolished the tolls.",
+        {"treaty.sign PRT;THA >  1852-05-03", "statehood.dissolve THA >"},
+    ),
+    (
+        "is to and has yet to",
+        "The African Union is to meet in Dakar in May 2031. Cuba has yet to recognise Kosovo.",
+        {"meeting.hold AU >  2031-05 planned", "recognition.withhold CUB > XKX  neg"},
     ),
     (
         "no longer is a denial",
