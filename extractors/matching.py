@@ -157,7 +157,7 @@ class Matcher:
         if function.startswith("governor"):
             head = token.head
             rest = function.partition("/")[2]
-            if head == token or not (is_clausal(head) or head.pos_ in {"NOUN", "ADJ", "ADP"}):
+            if head == token or not (is_clausal(head) or head.pos_ in {"NOUN", "PROPN", "ADJ", "ADP"}):
                 return []
             if head.pos_ == "ADP":
                 head = head.head
@@ -261,7 +261,7 @@ def _vague(head: Word) -> bool:
 
 def _trigger_fits(rule: Rule, token: Word) -> bool:
     if rule.trigger.particle:
-        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "prep"}}
+        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "npadvmod", "prep"}}
         if not particles & set(rule.trigger.particle):
             return False
     return not rule.trigger.attributes or all(
