@@ -62,6 +62,8 @@ def is_passive(token: Word) -> bool:
         return False
     if any(c.dep_ in PASSIVE_AUXILIARY or c.dep_ in SUBJECT_PASSIVE for c in token.children):
         return True
+    if is_fronted_participle(token):
+        return True
     if token.tag_ != "VBN" or any(c.dep_ in {"aux", *SUBJECT} for c in token.children):
         return False
     if became(token):
@@ -69,6 +71,12 @@ def is_passive(token: Word) -> bool:
     if token.dep_ == "conj" and is_clausal(token.head):
         return is_passive(token.head) and not any(c.dep_ in OBJECT for c in token.children)
     return token.dep_ in REDUCED | ADVERBIAL | RELATIVE | {"pcomp"} and not any(c.dep_ in OBJECT for c in token.children)
+
+
+def is_fronted_participle(token: Word) -> bool:
+    """``Admitted to the League in 1920, Albania looked abroad``: a participle that taggers take for a past tense."""
+    opens = token.is_sent_start and token.dep_ in ADVERBIAL and token.i < token.head.i
+    return bool(opens) and token.tag_ == "VBD" and not any(c.dep_ in SUBJECT | OBJECT for c in token.children)
 
 
 def became(token: Word) -> bool:
@@ -237,6 +245,11 @@ def above_preposition(token: Word) -> Word:
 
 def has_case(token: Word) -> bool:
     return any(c.dep_ == "case" for c in token.children)
+
+
+def has_mark(token: Word) -> bool:
+    """``told reporters that the road was closed``: a clause behind a conjunction."""
+    return any(c.dep_ == "mark" for c in token.children)
 
 
 def has_subject(token: Word) -> bool:

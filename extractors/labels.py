@@ -62,6 +62,11 @@ ATTITUDE = {
     "mourn", "oppose", "praise", "predict", "protest", "regret", "ridicule", "salute", "slam", "support", "tolerate",
     "watch", "welcome", "witness",
 }  # fmt: skip
+# Participles that only say whose a noun is: "debts owed by Haiti", "a proposal made by Chile".
+OWNED_BY = {
+    "commit", "issue", "launch", "lodge", "make", "mount", "offer", "owe", "perpetrate", "propose", "raise", "stage", "submit",
+    "table",
+}  # fmt: skip
 CONJUNCTIONS = {"after", "before", "as", "since", "until", "while", "when", "once", "because"}
 # Adverbs whose preposition is the verb's: "called its envoy home from Rome".
 DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}

@@ -275,7 +275,7 @@ def _vague(head: Word) -> bool:
 
 def _trigger_fits(rule: Rule, token: Word) -> bool:
     if rule.trigger.particle:
-        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "prep"}}
+        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "npadvmod", "prep"}}
         if not particles & set(rule.trigger.particle):
             return False
     return not rule.trigger.attributes or all(

@@ -22,7 +22,7 @@ from extractors.examples import Example, MarkupError, parse_example
 
 RELATIONS = Path(__file__).parent / "data" / "relations"
 _STEP = (
-    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|premodifier|apposition|year|governor"
+    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|premodifier|apposition|year|governor|auxiliary"
     r"|(oblique|gerund):([a-z]+|\*))"
 )
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")

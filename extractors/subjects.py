@@ -9,6 +9,7 @@ from extractors.clauses import (
     expletive,
     has_subject,
     is_clausal,
+    is_fronted_participle,
     obliques,
     relative_pronoun,
     subject_after_conjunction,
@@ -45,7 +46,7 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not has_subject(token)]
     own = own or swallowed_subject(token) or subject_after_conjunction(token) or auxiliary_subject(token)
     if own:
-        return [antecedent(c, token) for c in own]
+        return [antecedent(c, token) for c in without_description(own)]
     head, dep = token.head, token.dep_
     document = document_before(token)
     if document is not None:
@@ -73,6 +74,13 @@ def document_before(token: Word) -> Word | None:
             return None
         node = node.head
     return None
+
+
+def without_description(subjects: list[Word]) -> list[Word]:
+    """``A member of the union, Peru left``: of two subjects the name behind the comma is meant, the noun describes it."""
+    first, last = subjects[0], subjects[-1]
+    described = len(subjects) == 2 and first.pos_ == "NOUN" and last.pos_ == "PROPN" and first.right_edge.i < last.left_edge.i
+    return [last] if described and last.doc[last.left_edge.i - 1].text == "," else subjects
 
 
 def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:
@@ -108,7 +116,8 @@ def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
     finite = token.tag_ in {"VBD", "VBP", "VBZ"} or any(
         c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in token.lefts if c.dep_ == "aux"
     )
-    return [] if finite and token.dep_ not in {"xcomp"} else control_of(governor, depth, token)
+    finite = finite and token.dep_ != "xcomp" and not is_fronted_participle(token)
+    return [] if finite else control_of(governor, depth, token)
 
 
 def control_of(governor: Word, depth: int, token: Word | None = None) -> list[tuple[Word, str]]:

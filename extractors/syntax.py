@@ -4,8 +4,8 @@ No rule spells a parser's label: this module undoes voice (a passive's agent is 
 ``object``), resolves relative pronouns to their antecedents, lends subjects to infinitives, participles and coordinated verbs
 (control), expands coordination, and names what is left by function:
 
-verbs   subject, object, indirect, attribute, oblique:PREP, complement (a clause), gerund:PREP
-nouns   possessor, compound, modifier, apposition, oblique:PREP, and subject/object where a copula or a light verb lends them
+verbs   subject, object, indirect, attribute, oblique:PREP, complement (a clause), gerund:PREP, auxiliary
+nouns   possessor, compound, modifier, apposition, oblique:PREP, complement (its infinitive), and subject/object where a copula or a light verb lends them
 
 ``A/B`` reads function B of the noun that fills A: ``object/possessor`` of *lifted its embargo* is *its*.
 """
@@ -19,6 +19,7 @@ from extractors.clauses import (
     becomes,
     conjuncts,
     has_case,
+    has_mark,
     has_subject,
     is_clausal,
     is_particle,
@@ -33,6 +34,7 @@ from extractors.labels import (
     ADVERBIAL,
     ATTITUDE,
     ATTRIBUTE,
+    AUXILIARY,
     COMPLEMENT,
     COMPOUND,
     COPULAS,
@@ -42,6 +44,7 @@ from extractors.labels import (
     OBJECT,
     OBJECT_CONTROL,
     OBLIQUE_CONTROL,
+    OWNED_BY,
     POSSESSOR,
     REDUCED,
     RELATIVE,
@@ -131,9 +134,11 @@ class Syntax:
         dep = child.dep_
         if dep in OBJECT | INDIRECT and token.lemma_ in OBJECT_CONTROL:
             inner = [c for noun in conjuncts(child) for c in noun.children]
-            yield from (("complement", c, "object") for c in inner if c.dep_ in REDUCED and c.tag_ == "VB")
+            yield from (("complement", c, "object") for c in inner if c.dep_ in REDUCED and (c.tag_ == "VB" or has_mark(c)))
         if becomes(child, token):
             yield "attribute", child, "direct"
+        if dep in AUXILIARY:
+            yield "auxiliary", child, "direct"
         if dep in OBJECT:
             target, path = antecedent(child, token)
             yield "object", target, path
@@ -204,6 +209,11 @@ class Syntax:
                 yield "modifier", child, "direct"
             elif child.dep_ == "appos":
                 yield "apposition", child, "direct"
+            elif child.dep_ in REDUCED and child.tag_ == "VB" and is_clausal(child):
+                yield "complement", child, "direct"  # "its invitation to join NATO"
+            elif child.dep_ in REDUCED and child.lemma in OWNED_BY and is_passive(child):
+                by = [noun for c in child.children if c.dep_ == "agent" for noun in prepositional_nouns(c)]
+                yield from (("oblique:by", noun, "direct") for noun in by)
             else:
                 for preposition, noun in obliques(child):
                     yield f"oblique:{preposition}", noun, "direct"

@@ -59,7 +59,7 @@ TEXTS: list[tuple[str, str, set[str]]] = [
     (
         "a pro-form shares the date",
         "Norway left the Commonwealth in 1964 and so did Sweden.",
-        {"membership.leave NOR > CN 1964", "membership.leave SWE > CN 1964"},
+        {"membership.leave NOR > Commonwealth 1964", "membership.leave SWE > Commonwealth 1964"},
     ),
     (
         "a pro-form that denies",
