@@ -17,6 +17,7 @@ from extractors.clauses import (
 from extractors.labels import (
     ADVERBIAL,
     ATTRIBUTE,
+    BLAMED,
     COMPLEMENT,
     COPULAS,
     DEPTH,
@@ -41,6 +42,7 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     if depth > DEPTH:
         return []
     own = [c for c in token.children if c.dep_ in SUBJECT | SUBJECT_PASSIVE and not expletive(c)]
+    own = _last_named(own)
     own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not has_subject(token)]
     own = own or swallowed_subject(token) or subject_after_conjunction(token) or auxiliary_subject(token)
     if own:
@@ -55,6 +57,15 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     if dep == "conj" and is_clausal(head):
         return [(t, "conj") for t, _ in subject_tokens(head, depth + 1)]
     return controlled(token, depth)
+
+
+def _last_named(subjects: list[Word]) -> list[Word]:
+    """``A founding member of the pact, Peru left it``: what stands before the subject and a comma describes it."""
+    if len(subjects) < 2 or subjects[-1].pos_ != "PROPN":
+        return subjects
+    before = subjects[-1].left_edge.i - 1
+    described = subjects[-2].pos_ == "NOUN" and subjects[-1].doc[before].lower_ == ","
+    return subjects[-1:] if described else subjects
 
 
 def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:
@@ -78,6 +89,9 @@ def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
     governor = token.head
     if token.dep_ == "pcomp" or (token.dep_ in ADVERBIAL | COMPLEMENT and governor.pos_ == "ADP"):
         governor = above_preposition(governor)
+        addressed = _blamed(token, governor)
+        if addressed:
+            return [(noun, "control") for noun in addressed]
         if governor.pos_ in NOMINAL and not is_clausal(governor):
             owners = [c for c in governor.children if c.dep_ in POSSESSOR]
             return [(owners[0], "control")] if owners else []
@@ -91,6 +105,14 @@ def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
         c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in token.lefts if c.dep_ == "aux"
     )
     return [] if finite and token.dep_ not in {"xcomp"} else control_of(governor, depth, token)
+
+
+def _blamed(gerund: Word, governor: Word) -> list[Word]:
+    """Who did it in ``accused Peru of closing``, ``was criticised for leaving``, ``dissuaded Chile from joining``."""
+    prep = gerund.head if gerund.head.pos_ in {"ADP", "SCONJ"} else None
+    if prep is None or prep.lower_ not in BLAMED.get(governor.lemma_, ()):
+        return []
+    return [c for c in governor.children if c.dep_ in OBJECT | SUBJECT_PASSIVE][:1]
 
 
 def control_of(governor: Word, depth: int, token: Word | None = None) -> list[tuple[Word, str]]:
