@@ -122,6 +122,8 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
         if at_home and len(states) == 1:
             return states[0], "definite"
         barred = states
+    elif kind == "country" and (other := _of_main_clause(known, i)):
+        return other, "definite"
     topic = known.topic(i)
     previous = known.previous(i)
     states = _named_states(known, known.before(start), barred)
@@ -141,6 +143,19 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
     if topic and (topic in states or not states):
         return ("", "") if topic in barred else (topic, "definite" if topic in states else "topic")
     return (states[0], "definite") if len(states) == 1 else ("", "")
+
+
+def _of_main_clause(known: Antecedents, i: int) -> str:
+    """``Peru recognised Angola after the country had won its war``: who is not the main subject, named last before it."""
+    noun = known.doc[i]
+    verb = noun.head
+    if noun.dep_ not in _SUBJECTS or verb.dep_ != "advcl" or verb.i < verb.head.i:
+        return ""
+    main = [c for c in verb.head.children if c.dep_ in _SUBJECTS and c.i in known.by_head]
+    subject = known.states([known.by_head[main[0].i]]) if main else []
+    objects = [d for d in known.before(i) if main and d.start > main[0].i and d.label == "GPE"]
+    others = [state for state in known.states(objects) if state not in subject]
+    return others[0] if len(subject) == 1 and len(others) == 1 else ""
 
 
 def _leading(known: Antecedents, sentence: int) -> list[str]:

@@ -13,7 +13,7 @@ def by_form(known: Antecedents, i: int, states: Collection[str], free: frozenset
     """``the kingdom``: the last of these states that the section has named, if any."""
     start = article(known, i, free)
     scene = known.scene
-    if i in known.taken or start is None or scene.lower[i + 1 : i + 2] == ["of"] or scene.heads[i] == i + 1:
+    if i in known.taken or start is None or scene.lower[i + 1 : i + 2] == ["of"] or _modifies(known, i):
         return None
     party = next((p for draft in known.recent(start) for p in draft.party_ids if p in states), "")
     return Draft(start + 1, i + 1, "NP", "definite", (party,), (party,), i) if party else None
@@ -29,6 +29,11 @@ def half(known: Antecedents, i: int, pairs: Sequence[tuple[str, str]]) -> Draft 
         return None
     named = {party for drafts in known.by_sentence for draft in drafts if draft.start < i for party in draft.party_ids}
     found = [this for this, other in pairs if {this, other} <= named]
-    if len(found) != 1 or (scene.heads[i] == i + 1 and scene.parsed.words[i].dep_ in {"compound", "amod"}):
+    if len(found) != 1 or _modifies(known, i):
         return None
     return Draft(i, i + 1, "NP", "definite", (found[0],), (found[0],), i)
+
+
+def _modifies(known: Antecedents, i: int) -> bool:
+    """Whether the word belongs to the noun behind it (``the North side``)."""
+    return known.scene.heads[i] == i + 1 and known.doc[i].dep_ in {"compound", "amod", "nmod"}

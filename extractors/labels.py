@@ -81,3 +81,22 @@ BECOMING = {"become", "get", "grow", "turn"}
 # How far up a tree, and how far to the left in tokens, a lent subject is looked for.
 DEPTH = 6
 REACH = 25
+
+_FOR = """criticise criticize condemn denounce blame thank praise commend applaud punish penalise penalize fine rebuke reprimand
+censure fault reproach chide castigate lambast assail chastise prosecute indict sue reward forgive"""
+_FROM = "prevent stop bar ban prohibit discourage dissuade deter keep exclude block"
+_INTO = "pressure pressurise pressurize force coerce talk provoke goad bully lure manoeuvre browbeat"
+BLAMED = {
+    **dict.fromkeys(_FOR.split(), ("for",)),
+    **dict.fromkeys(_FROM.split(), ("from",)),
+    **dict.fromkeys(_INTO.split(), ("into",)),
+    "accuse": ("of",),
+    "suspect": ("of",),
+    "convict": ("of",),
+    "acquit": ("of",),
+    "warn": ("against",),
+    "caution": ("against",),
+    "congratulate": ("on", "for"),
+    "charge": ("with",),
+}
+"""Verbs whose object does what the gerund behind these prepositions says: ``accuse Peru of closing``."""

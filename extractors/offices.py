@@ -220,8 +220,10 @@ def _institution(
         if scene.texts[owner.start].isupper():
             return
         owner.label, owner.title = "PERSON", owner.title or "premier"
-    if owner.label == "PERSON" and scene.lower[i] not in _PERSONAL:
-        return
+    if owner.label == "PERSON":
+        if scene.lower[i] not in _PERSONAL:
+            return
+        owner.title = owner.title or "premier"  # whose regime it is governs the state
     named = scene.texts[i][0].isupper() and scene.lower[i] not in words.governments
     start, end, owners = _owners(scene, i, start, end, owner, by_start, by_end)
     draft = Draft(start, end, "ORG" if named else "NP", "office", *_joined(owners), i, owner=owner)

@@ -11,6 +11,7 @@ from pathlib import Path
 from extractors.antecedents import Antecedents
 from extractors.definites import definite, own_institution
 from extractors.forms import by_form, half
+from extractors.possessed import own_persons
 from extractors.pronouns import pronoun
 from extractors.scene import Draft, Scene
 from extractors.titles import own_pair, topics_in
@@ -62,6 +63,9 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for i, word in enumerate(scene.lower):
         if i in bare:
             own_institution(known, bare[i], drafts)
+        if word == "whose":
+            own_persons(known, i, drafts)
+            continue
         if word in words.pronouns:
             draft = pronoun(known, i, words.pronouns[word])
         elif word in words.halves:
@@ -75,4 +79,5 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if draft is not None and draft.actor_ids:
             found.append(draft)
             known.add(draft)
+            own_persons(known, i, drafts)
     return found

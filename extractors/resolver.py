@@ -50,6 +50,10 @@ def _reading(scene: Scene, draft: Draft, evidence: Counter[str]) -> Name | None:
     sure = [name for name in names if not name.ambiguous]
     if len({name.actor_id for name in sure}) == 1:
         return sure[0]
+    if len({name.actor_id for name in names}) == 1 and scene.gazetteer.actor(names[0].actor_id).kind == "person":
+        before = scene.lower[draft.start - 1] if draft.start else ""
+        if before in lexicon().state_offices and scene.same_sentence(draft.start - 1, draft.start):
+            return names[0]  # "President Carter"
     weight = {name.actor_id: 100 * evidence[name.actor_id] + evidence[scene.party(name.actor_id)] for name in names}
     if not weight:
         return None
@@ -210,6 +214,15 @@ def _home_state(scene: Scene, titled: Sequence[Draft], drafts: Sequence[Draft], 
     """The passage's own state for ``President X``, unless the sentence names another state before the title."""
     first = {scene.parsed.sentence_of[d.start]: d.start for d in titled}
     topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
-    before = (d for d in drafts if d.start < first.get(scene.parsed.sentence_of[d.start], 0) and d.label in {"GPE", "NORP"})
-    others = {p for d in before for p in d.party_ids if p != topic and is_state(scene, p)}
-    return "" if others else topic
+    before = [d for d in drafts if d.start < first.get(scene.parsed.sentence_of[d.start], 0) and d.label in {"GPE", "NORP"}]
+    named = [(p, d) for d in before for p in d.party_ids if is_state(scene, p)]
+    if all(p == topic for p, _ in named):
+        return topic
+    placed = {p for p, d in named if d.label == "GPE" and _opens(scene, d.start)}
+    return placed.pop() if len(placed) == 1 and {p for p, _ in named} == placed else ""
+
+
+def _opens(scene: Scene, start: int) -> bool:
+    """``In Lima,``, ``In neighbouring Peru,``: the place where the sentence goes on to tell what happened."""
+    opening = scene.parsed.sentences[scene.parsed.sentence_of[start]].start
+    return scene.lower[opening] == "in" and start - opening < 3

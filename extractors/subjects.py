@@ -18,6 +18,7 @@ from extractors.clauses import (
 from extractors.labels import (
     ADVERBIAL,
     ATTRIBUTE,
+    BLAMED,
     COMPLEMENT,
     COPULAS,
     DEPTH,
@@ -43,6 +44,7 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     if depth > DEPTH:
         return []
     own = [c for c in token.children if c.dep_ in SUBJECT | SUBJECT_PASSIVE and not expletive(c)]
+    own = without_description(own)
     own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not has_subject(token)]
     own = own or swallowed_subject(token) or subject_after_conjunction(token) or auxiliary_subject(token)
     if own:
@@ -104,6 +106,9 @@ def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
     governor = token.head
     if token.dep_ == "pcomp" or (token.dep_ in ADVERBIAL | COMPLEMENT and governor.pos_ == "ADP"):
         governor = above_preposition(governor)
+        addressed = _blamed(token, governor)
+        if addressed:
+            return [(noun, "control") for noun in addressed]
         if governor.pos_ in NOMINAL and not is_clausal(governor):
             owners = [c for c in governor.children if c.dep_ in POSSESSOR]
             return [(owners[0], "control")] if owners else []
@@ -118,6 +123,14 @@ def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
     )
     finite = finite and token.dep_ != "xcomp" and not is_fronted_participle(token)
     return [] if finite else control_of(governor, depth, token)
+
+
+def _blamed(gerund: Word, governor: Word) -> list[Word]:
+    """Who did it in ``accused Peru of closing``, ``was criticised for leaving``, ``dissuaded Chile from joining``."""
+    prep = gerund.head if gerund.head.pos_ in {"ADP", "SCONJ"} else None
+    if prep is None or prep.lower_ not in BLAMED.get(governor.lemma_, ()):
+        return []
+    return [c for c in governor.children if c.dep_ in OBJECT | SUBJECT_PASSIVE][:1]
 
 
 def control_of(governor: Word, depth: int, token: Word | None = None) -> list[tuple[Word, str]]:

@@ -177,6 +177,26 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"meeting.hold AU >  2031-05 planned", "recognition.withhold CUB > XKX  neg"},
     ),
     (
+        "what describes the subject in front of it acts no second time",
+        "A founding member of the World Bank, Uganda left the United Nations in 1993.",
+        {"membership.leave UGA > UN 1993"},
+    ),
+    (
+        "who is blamed did it",
+        "In 1993 Sweden thanked Kenya for expelling two Libyan diplomats.",
+        {"statement.support SWE > KEN 1993", "envoy.expel KEN > LBY 1993"},
+    ),
+    (
+        "a dateline does nothing",
+        "LIMA, Jan 7 - Chile recalled its ambassador from Bolivia.",
+        {"envoy.recall CHL > BOL"},
+    ),
+    (
+        "where the sentence begins is whose president acts",
+        "In Lima, President Juan Rojo severed relations with Norway in 1993.",
+        {"relations.sever PER > NOR 1993"},
+    ),
+    (
         "no longer is a denial",
         "In 1975 Norway no longer recognised Taiwan. Zimbabwe is no longer a member of the Commonwealth.",
         {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > Commonwealth  neg"},

@@ -19,6 +19,12 @@ RESOLVED = [
     ("The Danish embassy was attacked in 2006. The embassy was closed.", "embassy", "DNK"),
     ("Chad, Niger and Mali met. These countries share a border.", "These countries", "TCD;NER;MLI"),
     ("Japan said that it would leave the Universal Postal Union.", "it", "JPN"),
+    ("Jordan sent troops. Egypt waited. The kingdom lost the war.", "kingdom", "JOR"),
+    ("North Korea fired on South Korea in 1999. The North denied it.", "North", "PRK"),
+    ("Sweden recognised Mali after the country had left the federation.", "country", "MLI"),
+    ("Denmark turned to Chile, whose envoy General Carl Moller reached Lima.", "envoy General Carl Moller", "CHL"),
+    ("Kenya sent its foreign minister, Amos Otieno, to Lima. Otieno praised Peru.", "Otieno", "KEN"),
+    ("Peru and Chile fought. Norway asked both governments for peace.", "both governments", "PER;CHL"),
 ]
 OPEN = [
     ("It was agreed that Peru would leave.", "It"),
@@ -29,6 +35,9 @@ OPEN = [
     ("Peru, Chile and Ecuador met. The two countries signed a pact.", "two countries"),
     ("The company closed its office in Peru.", "its"),
     ("The authorities waited.", "authorities"),
+    ("The war parted the North from the South.", "North"),
+    ("Peru sent troops. The emirate lost the war.", "emirate"),
+    ("Washington and Lima spoke. Washington asked both capitals for peace.", "both capitals"),
 ]
 
 
