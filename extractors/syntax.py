@@ -189,7 +189,7 @@ class Syntax:
     def _nominal(self, token: Word) -> Iterator[tuple[str, Word, str]]:
         for child in token.children:
             if child.dep_ in POSSESSOR:
-                yield "possessor", child, "direct"
+                yield "possessor", antecedent(child, token.head)[0], "direct"  # "whose" is the noun that its clause modifies
             elif child.dep_ in COMPOUND and child.pos_ in {"PROPN", "NOUN"}:
                 yield "compound", child, "direct"
             elif child.dep_ in MODIFIER and not has_case(child):
