@@ -5,7 +5,17 @@ Each repair is a function over the words of a text that changes labels in place;
 
 from __future__ import annotations
 
-from extractors.labels import CONJUNCTIONS, NOMINAL, OBJECT, PASSIVE_AUXILIARY, RELATIVE, SUBJECT, SUBJECT_PASSIVE, VERBAL
+from extractors.labels import (
+    CONJUNCTIONS,
+    NOMINAL,
+    OBJECT,
+    PARTICLE,
+    PASSIVE_AUXILIARY,
+    RELATIVE,
+    SUBJECT,
+    SUBJECT_PASSIVE,
+    VERBAL,
+)
 from extractors.words import Word, Words
 
 _TIMES = {"day", "evening", "month", "morning", "night", "spring", "summer", "autumn", "winter", "week", "weekend", "year"}
@@ -31,6 +41,8 @@ def mend(words: Words) -> Words:
         elif word.dep_ == "conj" and word.pos_ == "VERB":
             _coordinated_form(word)
             _when_clause(word)
+        elif word.dep_ in _AUXILIARY | PARTICLE and word.children:
+            _hung_too_low(word)
         elif word.dep_ in SUBJECT:
             _time_for_subject(word)
             _left_out(word)
@@ -143,6 +155,17 @@ def _cleft(copula: Word) -> None:
     elif limit is not None and limit.nbor(-1).lower_ == "not":
         _rehang(limit.nbor(-1), clause, "neg")
         _rehang(limit, clause, "prep")
+
+
+def _hung_too_low(word: Word) -> None:
+    """``called off | the visit``, ``Peru has | since May closed it``: what hangs on a particle or an auxiliary is the verb's."""
+    verb = word.head
+    has = {c.dep_ for c in verb.children}
+    for child in word.children:
+        if child.dep_ == "pobj" and word.dep_ in PARTICLE and not has & OBJECT:
+            _rehang(child, verb, "dobj")
+        elif child.dep_ in SUBJECT | SUBJECT_PASSIVE and word.dep_ in _AUXILIARY and not has & (SUBJECT | SUBJECT_PASSIVE):
+            _rehang(child, verb, child.dep_)
 
 
 def _denied_member(word: Word) -> None:

@@ -111,6 +111,11 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"conflict.attack NOR > CHL 1940"},
     ),
     (
+        "three verbs share an object",
+        "Norway signed, ratified and then denounced a treaty with Peru in 1963.",
+        {"treaty.sign NOR;PER >  1963", "treaty.ratify NOR;PER >  1963", "treaty.terminate NOR;PER >  1963"},
+    ),
+    (
         "following suit",
         "Norway imposed sanctions on Peru in 1970; Sweden followed suit in 1971.",
         {"sanction.impose NOR > PER 1970", "sanction.impose SWE > PER 1971"},

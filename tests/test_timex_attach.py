@@ -94,6 +94,13 @@ TEXTS = [
         "\n\nSweden left the league in 1864.",
         "",
     ),
+    (
+        "OSLO, March 3 - Norway [voted|2021-02-27/2021-02-28|clause] at the weekend. It will [vote|2021-03-06/2021-03-07|clause] "
+        "again at the weekend. They failed to [agree|2021-03-01|clause] on Monday. They are due to [meet|2021-03-08|clause] "
+        "on Monday. Sweden [vowed||] to reply after Norway [banned|2021-02-25|clause] its fish last Thursday. The move [comes||] "
+        "a day after Norway [expelled|2021-03-02|clause] two envoys.",
+        "2021-03-03",
+    ),
     ("OSLO, 28 February 2012\n\nNorway on Monday [expelled|2012-02-27|clause] the envoy.", "2012-02-28"),
     ("Sunday, 26 February 2012\n\nSweden [wants||] talks with Norway.", "2012-02-26"),
 ]
