@@ -22,6 +22,7 @@ _TIMES = {"day", "evening", "month", "morning", "night", "spring", "summer", "au
 _POINTING = {"following", "last", "next", "previous", "same", "that", "this"}
 # clauses that a parser makes of a participle
 _CLAUSES = {"advcl", "csubj", "dep", "acl", "ccomp"}
+_OCCASIONS = {"conference", "congress", "crisis", "revolution", "summit", "uprising", "war"}
 _SET_OFF = {"csubj", "ccomp", "acl", "advcl", "relcl"}
 _AUXILIARY = {"aux", "auxpass", "aux:pass"}
 
@@ -43,9 +44,12 @@ def mend(words: Words) -> Words:
             _when_clause(word)
         elif word.dep_ in _AUXILIARY | PARTICLE and word.children:
             _hung_too_low(word)
+        elif word.dep_ == "parataxis" and any(t.text == ";" for t in words[word.head.i : word.i]):
+            word.dep_ = "conj"  # clauses on both sides of a semicolon
         elif word.dep_ in SUBJECT:
             _time_for_subject(word)
             _left_out(word)
+            _after_occasion(word)
         elif word.dep_ in {"npadvmod", "prep", "advmod"}:
             _between_commas(word)
             _after_relative(word)
@@ -181,3 +185,18 @@ def _left_out(word: Word) -> None:
     """``Peru rather than Chile left``: a second subject that did not."""
     if word.i > 1 and word.nbor(-1).lower_ == "than" and word.nbor(-2).lower_ in {"rather", "other"}:
         _rehang(word, word.nbor(-1), "pobj")
+
+
+def _after_occasion(word: Word) -> None:
+    """``During the Korean War Peru left``: without a comma, the name of the war is no part of the subject's."""
+    occasion = word.nbor(-1) if word.i else word
+    if word.pos_ != "PROPN" or occasion.lower_ not in _OCCASIONS or occasion.head is not word or occasion.dep_ != "compound":
+        return
+    start = word.left_edge.i
+    link = word.doc[start - 1] if start else word
+    if link.dep_ not in {"prep", "mark"} or link.children:
+        return
+    for child in [c for c in word.children if c.i < occasion.i]:
+        _rehang(child, occasion, child.dep_)
+    _rehang(occasion, link, "pobj")
+    link.dep_ = "prep"

@@ -116,6 +116,16 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"treaty.sign NOR;PER >  1963", "treaty.ratify NOR;PER >  1963", "treaty.terminate NOR;PER >  1963"},
     ),
     (
+        "a semicolon coordinates",
+        "In 1801 Norway signed a treaty with Peru; six years later it recognised Chile.",
+        {"treaty.sign NOR;PER >  1801", "recognition.grant NOR > CHL 1807"},
+    ),
+    (
+        "a war before the subject",
+        "During the Korean War Norway severed relations with Japan.",
+        {"relations.sever NOR > JPN"},
+    ),
+    (
         "following suit",
         "Norway imposed sanctions on Peru in 1970; Sweden followed suit in 1971.",
         {"sanction.impose NOR > PER 1970", "sanction.impose SWE > PER 1971"},

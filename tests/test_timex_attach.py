@@ -60,6 +60,8 @@ EVENTS = [
     "They gathered in Oslo in May 2010 for a [summit|2010-05|clause].",
     "Norway [denounced|1856|clause] the treaty in 1856; under the peace [signed|1857-03|sentence] in Paris the following March, "
     "Peru [evacuated|1857-03|clause] the city and [recognised|1857-03|sentence] the independence of Chile.",
+    "At the end of the war in 1945, Norway [recognised|1945|clause] Kenya.",
+    "After the war in 1945, Norway [recognised||] Kenya.",
     "Norway, which [claims||] the islands, [closed|2010-12-14|clause] the border on 14 December 2010.",
     "Norway left the league in 2013 and, the same year, [severed|2013|clause] ties with Sweden.",
 ]

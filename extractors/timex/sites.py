@@ -146,6 +146,12 @@ def lent(doc: Words, dated: Dated) -> Iterator[Dated]:
     the meeting at which they founded the league in May``.
     """
     noun = doc[dated.site]
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if noun.lemma in cues()["occasions"] and whole.lemma in cues()["moments"] and whole.head.lower_ in ("at", "by", "in", "on"):
+        if whole.head.head.pos_ in VERBAL and dated.timex.relation in ("on", "during"):
+            verb = whole.head.head
+            yield Dated(replace(dated.timex, role="event"), verb.i, dated.timex.end <= verb.i)
+        return
     if noun.dep_ in ("acl", "relcl", "acl:relcl") and noun.pos_ in VERBAL:
         at_which = any(c.dep_ == "prep" and c.lower_ in ("at", "in", "during") and c.i < noun.i for c in noun.children)
         if not (at_which if noun.dep_ != "acl" else noun.lemma in cues()["coming_about"]):
