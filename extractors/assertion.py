@@ -29,6 +29,8 @@ _CIRCUMSTANTIAL = {
 }  # fmt: skip
 # "called off the visit", "ruled out leaving".
 _UNDONE = {"call": "off", "rule": "out", "put": "off"}
+# Right before a verb: it was not done, or not quite.
+_INSTEAD = {("instead", "of"), ("rather", "than"), ("far", "from"), ("short", "of"), ("close", "to")}
 # "would later", "would eventually".
 _LATER = {"later", "eventually", "subsequently", "ultimately", "finally", "soon"}
 # "has yet to", "is yet to".
@@ -124,9 +126,16 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
         if (child.dep_ == "mark" and cues.has("hypothetical", "marks", word)) or _supposes(child, token):
             modality = "hypothetical"
             seen.append(word)
+    before = (token.nbor(-2).lower_, token.nbor(-1).lower_) if token.i > 1 else ("", "")
+    if before in _INSTEAD:
+        negative = True
+        seen.append(" ".join(before))
     if _yet_to(token, token):
         negative = True
         seen.append("yet to")
+    elif before == ("about", "to"):
+        modality = "planned" if modality == "asserted" else modality
+        seen.append("about to")
     elif _is_to(token) and modality == "asserted":
         modality = "planned"
         seen.append("is to")

@@ -51,6 +51,7 @@ def mend(words: Words) -> Words:
             _left_out(word)
             _after_occasion(word)
         elif word.dep_ in {"npadvmod", "prep", "advmod"}:
+            _accompanied(word)
             _between_commas(word)
             _after_relative(word)
     return words
@@ -200,3 +201,14 @@ def _after_occasion(word: Word) -> None:
         _rehang(child, occasion, child.dep_)
     _rehang(occasion, link, "pobj")
     link.dep_ = "prep"
+
+
+def _accompanied(word: Word) -> None:
+    """``Peru, together with Chile, left``: whoever goes with the subject, named before the verb, is no adjunct of the verb."""
+    verb = word.head
+    if word.lower_ not in {"along", "together"} or word.i >= verb.i or word.nbor().lower_ != "with" or word.i < 2:
+        return
+    subject = next((c for c in verb.children if c.dep_ in SUBJECT and c.i < word.i), None)
+    place = word.i - (word.nbor(-1).text == ",") - 1
+    if subject is not None and subject.i == place:
+        _rehang(word, subject, "prep")

@@ -126,6 +126,11 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"relations.sever NOR > JPN"},
     ),
     (
+        "together with another",
+        "Kenya, together with Zambia, which had left the Commonwealth in 1970, severed relations with Norway.",
+        {"membership.leave ZMB > CN 1970", "relations.sever KEN;ZMB > NOR"},
+    ),
+    (
         "following suit",
         "Norway imposed sanctions on Peru in 1970; Sweden followed suit in 1971.",
         {"sanction.impose NOR > PER 1970", "sanction.impose SWE > PER 1971"},
