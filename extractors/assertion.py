@@ -27,6 +27,12 @@ _SELECTED = {"of", "for"}
 _CIRCUMSTANTIAL = {
     "after", "before", "since", "following", "despite", "during", "until", "amid", "because", "due", "given", "by", "with",
 }  # fmt: skip
+# "called off the visit", "ruled out leaving".
+_UNDONE = {"call": "off", "rule": "out", "put": "off"}
+# Right before a verb: it was not done, or not quite.
+_INSTEAD = {("instead", "of"), ("rather", "than"), ("far", "from"), ("short", "of"), ("close", "to")}
+# "would later", "would eventually".
+_LATER = {"later", "eventually", "subsequently", "ultimately", "finally", "soon"}
 # "has yet to", "is yet to".
 _WAITING = {"be", "have", "remain"}
 _SCOPE = {
@@ -81,8 +87,8 @@ def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, Word | 
         if effect == "negation" and not _crossed_finite(child, governor):
             negative = not negative
             seen.append(governor.lower_)
-        elif effect == "reported":
-            reporter = reporter or governor
+        elif effect == "reported" or (effect == "negation" and cues.has("reported", "governors", governor.lemma)):
+            effect, reporter = "reported", reporter or governor  # "denied that it had left"
         if effect in _RANK and _RANK[effect] > _RANK[modality]:
             modality = effect
             seen.append(governor.lower_)
@@ -112,15 +118,24 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
             modality = next((e for e in ("hypothetical", "planned") if cues.has(e, "modifiers", word)), modality)
             seen += [word] if modality != "asserted" else []
         for effect in ("planned", "hypothetical"):
-            if child.dep_ in {"aux", "auxpass"} and cues.has(effect, "auxiliaries", word) and _RANK[effect] > _RANK[modality]:
+            if child.dep_ not in {"aux", "auxpass"} or (word == "would" and _came_later(token)):
+                continue
+            if cues.has(effect, "auxiliaries", word) and _RANK[effect] > _RANK[modality]:
                 modality = effect
                 seen.append(word)
-        if child.dep_ == "mark" and cues.has("hypothetical", "marks", word):
+        if (child.dep_ == "mark" and cues.has("hypothetical", "marks", word)) or _supposes(child, token):
             modality = "hypothetical"
             seen.append(word)
+    before = (token.nbor(-2).lower_, token.nbor(-1).lower_) if token.i > 1 else ("", "")
+    if before in _INSTEAD:
+        negative = True
+        seen.append(" ".join(before))
     if _yet_to(token, token):
         negative = True
         seen.append("yet to")
+    elif before == ("about", "to"):
+        modality = "planned" if modality == "asserted" else modality
+        seen.append("about to")
     elif _is_to(token) and modality == "asserted":
         modality = "planned"
         seen.append("is to")
@@ -138,6 +153,17 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
         negative = False
         seen.append("until")
     return negative, modality, seen
+
+
+def _came_later(token: Word) -> bool:
+    """``would later recognise it``: the future of a story is told as a fact."""
+    return any(c.lower_ in _LATER and c.dep_ == "advmod" for c in token.children)
+
+
+def _supposes(auxiliary: Word, verb: Word) -> bool:
+    """``Had Peru left, Chile would have stayed``: a condition by its word order."""
+    opens = auxiliary.dep_ == "aux" and auxiliary.lower_ in {"had", "should", "were"} and auxiliary.i == verb.left_edge.i
+    return opens and verb.dep_ == "advcl" and any(c.dep_.startswith("nsubj") and c.i > auxiliary.i for c in verb.children)
 
 
 def _is_to(token: Word) -> bool:
@@ -205,6 +231,8 @@ def _governing(governor: Word, child: Word, cues: Cues) -> str:
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"
+    if lemma in _UNDONE and any(c.lower_ == _UNDONE[lemma] and c.i > governor.i for c in governor.children):
+        return "negation"
     if lemma == "due" and child.dep_ == "prep":  # "due to": a cause, no plan
         return ""
     if lemma == "set" and any(c.dep_ == "prt" for c in governor.children):  # "set out in": no plan

@@ -90,11 +90,20 @@ def conjuncts(token: Word) -> list[Word]:
     same = _ADJECTIVAL if token.pos_ == "ADJ" else NOMINAL
     for part in found:
         for child in part.children:
+            if child.dep_ == "conj" and denied(child):  # "Peru but not Chile"
+                continue
             if child.dep_ == "conj":
                 found += [child] if child.pos_ in same and child not in found else []
             elif child.lower_ in _ADDING and child.dep_ in {"cc", "prep"}:
                 found += [n for n in coordinating_prepositions(child) if n not in found]
+    if len(found) > 1 and denied(token):  # "not Peru but Chile"
+        found.remove(token)
     return sorted(found, key=lambda t: t.i) if len(found) > 1 else found
+
+
+def denied(noun: Word) -> bool:
+    """A member of a list with ``not`` of its own."""
+    return any(c.dep_ == "neg" and c.lower_ == "not" and c.i == noun.left_edge.i for c in noun.children)
 
 
 def coordinating_prepositions(child: Word) -> list[Word]:

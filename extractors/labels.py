@@ -52,7 +52,9 @@ OBLIQUE_CONTROL = {"call": {"on", "upon"}, "appeal": {"to"}, "prevail": {"on", "
 OBJECT_CONTROL = {
     "allow", "ask", "authorise", "authorize", "call", "cause", "compel", "enable", "encourage", "expect", "force", "get", "help",
     "instruct", "invite", "lead", "oblige", "order", "permit", "persuade", "press", "pressure", "request", "require", "tell",
-    "urge", "want", "warn",
+    "urge", "want", "warn", "prompt", "provoke", "induce", "impel", "spur", "drive", "push", "move", "convince", "empower",
+    "entitle", "mandate", "commission", "implore", "beg", "beseech", "exhort", "advise", "challenge", "dare",
+    "entreat", "assign", "task", "recruit", "coerce", "incite", "inspire", "motivate", "tempt", "bribe",
 }  # fmt: skip
 # Verbs of attitude: their subject has no part in what their object names ("condemned the invasion of Kuwait").
 ATTITUDE = {

@@ -5,19 +5,35 @@ Each repair is a function over the words of a text that changes labels in place;
 
 from __future__ import annotations
 
-from extractors.labels import CONJUNCTIONS, OBJECT, PASSIVE_AUXILIARY, RELATIVE, SUBJECT, SUBJECT_PASSIVE
+from extractors.labels import (
+    CONJUNCTIONS,
+    NOMINAL,
+    OBJECT,
+    PARTICLE,
+    PASSIVE_AUXILIARY,
+    RELATIVE,
+    SUBJECT,
+    SUBJECT_PASSIVE,
+    VERBAL,
+)
 from extractors.words import Word, Words
 
 _TIMES = {"day", "evening", "month", "morning", "night", "spring", "summer", "autumn", "winter", "week", "weekend", "year"}
 _POINTING = {"following", "last", "next", "previous", "same", "that", "this"}
 # clauses that a parser makes of a participle
 _CLAUSES = {"advcl", "csubj", "dep", "acl", "ccomp"}
+_OCCASIONS = {"conference", "congress", "crisis", "revolution", "summit", "uprising", "war"}
+_SET_OFF = {"csubj", "ccomp", "acl", "advcl", "relcl"}
 _AUXILIARY = {"aux", "auxpass", "aux:pass"}
 
 
 def mend(words: Words) -> Words:
     """The same words with their labels repaired."""
     for word in words:
+        if word.lemma == "be":
+            _cleft(word)
+        elif word.lower_ == "not" and word.dep_ == "neg":
+            _denied_member(word)
         if word.tag_ == "VBD" and word.dep_ in _CLAUSES:
             _fronted_participle(word)
             _subject_of_preposition(word)
@@ -26,9 +42,16 @@ def mend(words: Words) -> Words:
         elif word.dep_ == "conj" and word.pos_ == "VERB":
             _coordinated_form(word)
             _when_clause(word)
+        elif word.dep_ in _AUXILIARY | PARTICLE and word.children:
+            _hung_too_low(word)
+        elif word.dep_ == "parataxis" and any(t.text == ";" for t in words[word.head.i : word.i]):
+            word.dep_ = "conj"  # clauses on both sides of a semicolon
         elif word.dep_ in SUBJECT:
             _time_for_subject(word)
+            _left_out(word)
+            _after_occasion(word)
         elif word.dep_ in {"npadvmod", "prep", "advmod"}:
+            _accompanied(word)
             _between_commas(word)
             _after_relative(word)
     return words
@@ -120,3 +143,72 @@ def _after_relative(word: Word) -> None:
     between = doc[end : verb.i]
     if doc[start - 1].text == "," and end <= verb.i and all(t.head is verb and t.pos_ in {"AUX", "ADV", "PART"} for t in between):
         _rehang(word, verb, word.dep_)
+
+
+def _cleft(copula: Word) -> None:
+    """``it was Peru that left``, ``it was not until 1990 that Peru left``: what is set off belongs to the clause behind it."""
+    if not any(c.lower_ == "it" and c.dep_ in SUBJECT for c in copula.children):
+        return
+    clause = next((c for c in copula.children if c.i > copula.i and c.pos_ in VERBAL and c.dep_ in _SET_OFF), None)
+    opener = next((c for c in clause.children if c.lower_ in {"that", "who", "which"}), None) if clause is not None else None
+    if clause is None or opener is None:
+        return
+    noun = next((c for c in copula.children if c.dep_ == "attr" and copula.i < c.i < opener.i and c.pos_ in NOMINAL), None)
+    limit = next((c for c in copula.children if c.lower_ in {"until", "till"} and copula.i < c.i < opener.i), None)
+    if noun is not None and opener.dep_ in SUBJECT | OBJECT:
+        _rehang(clause, noun, "relcl")
+    elif limit is not None and limit.nbor(-1).lower_ == "not":
+        _rehang(limit.nbor(-1), clause, "neg")
+        _rehang(limit, clause, "prep")
+
+
+def _hung_too_low(word: Word) -> None:
+    """``called off | the visit``, ``Peru has | since May closed it``: what hangs on a particle or an auxiliary is the verb's."""
+    verb = word.head
+    has = {c.dep_ for c in verb.children}
+    for child in word.children:
+        if child.dep_ == "pobj" and word.dep_ in PARTICLE and not has & OBJECT:
+            _rehang(child, verb, "dobj")
+        elif child.dep_ in SUBJECT | SUBJECT_PASSIVE and word.dep_ in _AUXILIARY and not has & (SUBJECT | SUBJECT_PASSIVE):
+            _rehang(child, verb, child.dep_)
+
+
+def _denied_member(word: Word) -> None:
+    """``recognised not Peru but Chile``: the negation of one member, not of the verb."""
+    verb = word.head
+    noun = next((c for c in verb.children if c.dep_ in OBJECT and word.i < c.i), None)
+    contrasted = noun is not None and any(c.lower_ == "but" and c.dep_ == "cc" for c in noun.children)
+    if noun is not None and contrasted and verb.i < word.i and noun.left_edge.i == word.i + 1:
+        _rehang(word, noun, "neg")
+
+
+def _left_out(word: Word) -> None:
+    """``Peru rather than Chile left``: a second subject that did not."""
+    if word.i > 1 and word.nbor(-1).lower_ == "than" and word.nbor(-2).lower_ in {"rather", "other"}:
+        _rehang(word, word.nbor(-1), "pobj")
+
+
+def _after_occasion(word: Word) -> None:
+    """``During the Korean War Peru left``: without a comma, the name of the war is no part of the subject's."""
+    occasion = word.nbor(-1) if word.i else word
+    if word.pos_ != "PROPN" or occasion.lower_ not in _OCCASIONS or occasion.head is not word or occasion.dep_ != "compound":
+        return
+    start = word.left_edge.i
+    link = word.doc[start - 1] if start else word
+    if link.dep_ not in {"prep", "mark"} or link.children:
+        return
+    for child in [c for c in word.children if c.i < occasion.i]:
+        _rehang(child, occasion, child.dep_)
+    _rehang(occasion, link, "pobj")
+    link.dep_ = "prep"
+
+
+def _accompanied(word: Word) -> None:
+    """``Peru, together with Chile, left``: whoever goes with the subject, named before the verb, is no adjunct of the verb."""
+    verb = word.head
+    if word.lower_ not in {"along", "together"} or word.i >= verb.i or word.nbor().lower_ != "with" or word.i < 2:
+        return
+    subject = next((c for c in verb.children if c.dep_ in SUBJECT and c.i < word.i), None)
+    place = word.i - (word.nbor(-1).text == ",") - 1
+    if subject is not None and subject.i == place:
+        _rehang(word, subject, "prep")

@@ -149,7 +149,9 @@ def _event_end(scene: Scene, start: int, end: int) -> int:
     for i in range(start + 1, end):
         if scene.lower[i] in {"in", "between", "with", "by", "to", "from"}:
             return i
-    return end
+    last = scene.parsed.words[end - 1]  # "During the Korean War | Peru left"
+    subject = last.dep_ in {"nsubj", "nsubjpass"} and last.head.i >= end and scene.parsed.words[end - 2].head is not last
+    return end - 1 if subject and end - start > 1 else end
 
 
 def _merge(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -55,7 +55,7 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
         return [(document, "reduced")]
     if dep in RELATIVE and head.pos_ in NOMINAL and not relative_pronoun(token):
         return [] if has_subject(token) else [(meant_by(head, token), "relative")]
-    if dep in REDUCED and head.pos_ in NOMINAL:
+    if dep in REDUCED and (head.pos_ in NOMINAL or head.dep_ in ATTRIBUTE):
         return reduced(token, head, depth)
     if became(token):
         return subject_tokens(head, depth + 1)
@@ -96,9 +96,12 @@ def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:
         described = described_by(noun)
         if described is not None:
             return [(t, "control") for t, _ in subject_tokens(described, depth + 1)]
+        if (named := named_by(noun)) is not None:
+            return [(named, "control")]
         governor = noun.head
         return control_of(governor, depth) if is_clausal(governor) and governor.i < token.i else []
-    return [(noun, "reduced")]
+    of_several = noun.tag_ in {"NNS", "NNPS"} and (noun.head.lower_ == "among" or noun.head.head.pos_ == "NUM")
+    return [((among(noun) if of_several else None) or noun, "reduced")]
 
 
 def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
@@ -164,9 +167,24 @@ def described_by(noun: Word) -> Word | None:
 
 def meant_by(noun: Word, clause: Word) -> Word:
     """Whom a relative clause on this noun speaks of: the one that is among them, the whole list, or the noun."""
+    return among(noun) or named_by(noun) or whole_list(noun, clause)
+
+
+def among(noun: Word) -> Word | None:
+    """``Peru was among the states that left``: Peru."""
     described = described_by(noun)
     own = subject_tokens(described) if described is not None else []
-    return own[0][0] if own else whole_list(noun, clause)
+    return own[0][0] if own else None
+
+
+def named_by(noun: Word) -> Word | None:
+    """The name behind a copula: ``the first state to leave was Peru``, ``among those that left were Peru and Chile``."""
+    above = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "among" else noun
+    copula = above.head
+    if copula.lemma_ != "be" or noun.pos_ == "PROPN" or not (above.dep_ in SUBJECT or above is not noun) or above.i > copula.i:
+        return None
+    names = [c for c in copula.children if c.i > copula.i and c.dep_ in ATTRIBUTE | SUBJECT and c.pos_ == "PROPN"]
+    return names[0] if len(names) == 1 else None
 
 
 def whole_list(noun: Word, clause: Word) -> Word:

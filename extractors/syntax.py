@@ -188,21 +188,22 @@ class Syntax:
         An object of the first one that stands behind the second is a lost member of its list.
         """
         own = min((c.i for c in token.children if c.dep_ in OBJECT), default=len(self.doc))
-        for second in token.children:
-            if (
-                second.dep_ == "conj"
-                and token.i < second.i <= min(token.i + 3, own)
-                and is_clausal(second)
-                and not is_passive(second)
-            ):
-                for child in second.children:
-                    if child.dep_ in OBJECT:
-                        yield "object", child, "shared"
+        first = token
+        while True:
+            near = (c for c in first.children if c.dep_ == "conj" and first.i < c.i <= min(first.i + 3, own))
+            second = next((c for c in near if is_clausal(c) and not is_passive(c)), None)
+            if second is None:
+                return
+            found = [c for c in second.children if c.dep_ in OBJECT]
+            yield from (("object", child, "shared") for child in found)
+            if found or own < len(self.doc):
+                return
+            first = second  # "signed, ratified and denounced a treaty"
 
     def _nominal(self, token: Word) -> Iterator[tuple[str, Word, str]]:
         for child in token.children:
             if child.dep_ in POSSESSOR:
-                yield "possessor", child, "direct"
+                yield "possessor", antecedent(child, token.head)[0], "direct"  # "whose" is the noun that its clause modifies
             elif child.dep_ in COMPOUND and child.pos_ in {"PROPN", "NOUN"}:
                 yield "compound", child, "direct"
             elif child.dep_ in MODIFIER and not has_case(child):

@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 from extractors.assertion import assess, load_cues
+from extractors.mending import mend
 from extractors.syntax import Syntax
 from extractors.words import words_of
 
@@ -36,7 +37,19 @@ CASES = [
     ("Chad sought to develop closer ties and [recalled] its envoy.", "pos", "asserted"),
     ("The EU agreed to [widen] sanctions but Poland refused.", "pos", "asserted"),
     ("Chad has been able to [join].", "pos", "asserted"),
+    ("Chad ruled out [recognising] Mali.", "neg", "asserted"),
+    ("Instead of [recognising] Mali, Chad left.", "neg", "asserted"),
+    ("Chad stopped short of [recognising] Mali.", "neg", "asserted"),
+    ("Rather than [recognise] Mali, Chad left.", "neg", "asserted"),
+    ("Chad almost [recognised] Mali.", "neg", "asserted"),
+    ("Chad [expelled] nearly all envoys.", "pos", "asserted"),
+    ("Chad was about to [recognise] Mali.", "pos", "planned"),
+    ("Chad called off the [visit].", "neg", "asserted"),
+    ("Chad denied that it had [recognised] Mali.", "pos", "reported"),
     ("Chad is to [open] an embassy.", "pos", "planned"),
+    ("Had Chad [recognised] Mali, Niger would have left.", "pos", "hypothetical"),
+    ("Hardly had Chad [recognised] Mali when Niger left.", "pos", "asserted"),
+    ("Chad would later [recognise] Mali.", "pos", "asserted"),
     ("Two embassies are to be [opened] by Chad.", "pos", "planned"),
     ("Chad was to have [opened] an embassy.", "pos", "planned"),
     ("Chad was to [join] the union.", "pos", "asserted"),
@@ -58,11 +71,11 @@ def test_assertion(nlp: Language, marked: str, polarity: str, modality: str) -> 
     start = marked.index("[")
     doc = nlp(marked.replace("[", "").replace("]", ""))
     token = next(t for t in doc if t.idx == start)
-    assertion, _ = assess(Syntax(words_of(doc)), token.i, load_cues())
+    assertion, _ = assess(Syntax(mend(words_of(doc))), token.i, load_cues())
     assert (assertion.polarity, assertion.modality) == (polarity, modality)
 
 
 def test_the_reporting_verb_is_found(nlp: Language) -> None:
     doc = nlp("Chad said that Mali had closed the border.")
-    _, reporter = assess(Syntax(words_of(doc)), 5, load_cues())
+    _, reporter = assess(Syntax(mend(words_of(doc))), 5, load_cues())
     assert reporter is not None and reporter.text == "said"

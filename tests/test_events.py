@@ -76,6 +76,60 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         "Kenya was recognised by Norway in 1964, as was Zambia.",
         {"recognition.grant NOR > KEN 1964", "recognition.grant NOR > ZMB 1964"},
     ),
+    ("a cleft", "It was Norway that recognised Kenya in 1963.", {"recognition.grant NOR > KEN 1963"}),
+    (
+        "a cleft that limits",
+        "It was not until 1963 that Norway recognised Kenya.",
+        {"recognition.grant NOR > KEN 1963"},
+    ),
+    (
+        "the name behind the copula",
+        "The first state to recognise Kenya was Norway.",
+        {"recognition.grant NOR > KEN"},
+    ),
+    (
+        "names behind the copula",
+        "Among the countries that recognised Kenya in 1963 were Peru and Chile.",
+        {"recognition.grant CHL;PER > KEN 1963"},
+    ),
+    (
+        "one of those doing it",
+        "Norway was among the states recognising Kenya in 1963.",
+        {"recognition.grant NOR > KEN 1963"},
+    ),
+    (
+        "a noun after of is no such one",
+        "The raid was a breach of an agreement signed by Norway and Kenya in 1963.",
+        {"treaty.sign KEN;NOR >  1963"},
+    ),
+    ("a member denied", "Norway, but not Sweden, recognised Kenya.", {"recognition.grant NOR > KEN"}),
+    ("a member put right", "Norway recognised not Kenya but Zambia.", {"recognition.grant NOR > ZMB"}),
+    ("rather than another", "Norway rather than Sweden recognised Kenya.", {"recognition.grant NOR > KEN"}),
+    (
+        "whose troops",
+        "Norway, whose troops had invaded Chile in 1940, left.",
+        {"conflict.attack NOR > CHL 1940"},
+    ),
+    (
+        "three verbs share an object",
+        "Norway signed, ratified and then denounced a treaty with Peru in 1963.",
+        {"treaty.sign NOR;PER >  1963", "treaty.ratify NOR;PER >  1963", "treaty.terminate NOR;PER >  1963"},
+    ),
+    (
+        "a semicolon coordinates",
+        "In 1801 Norway signed a treaty with Peru; six years later it recognised Chile.",
+        {"treaty.sign NOR;PER >  1801", "recognition.grant NOR > CHL 1807"},
+    ),
+    (
+        "a war before the subject",
+        "During the Korean War Norway severed relations with Japan.",
+        {"relations.sever NOR > JPN"},
+    ),
+    (
+        "together with another",
+        "Kenya, together with Zambia, which had left the Commonwealth in 1970, severed relations with Norway.",
+        {"membership.leave ZMB > CN 1970", "relations.sever KEN;ZMB > NOR"},
+    ),
     (
         "following suit",
         "Norway imposed sanctions on Peru in 1970; Sweden followed suit in 1971.",

@@ -60,6 +60,8 @@ EVENTS = [
     "They gathered in Oslo in May 2010 for a [summit|2010-05|clause].",
     "Norway [denounced|1856|clause] the treaty in 1856; under the peace [signed|1857-03|sentence] in Paris the following March, "
     "Peru [evacuated|1857-03|clause] the city and [recognised|1857-03|sentence] the independence of Chile.",
+    "At the end of the war in 1945, Norway [recognised|1945|clause] Kenya.",
+    "After the war in 1945, Norway [recognised||] Kenya.",
     "Norway, which [claims||] the islands, [closed|2010-12-14|clause] the border on 14 December 2010.",
     "Norway left the league in 2013 and, the same year, [severed|2013|clause] ties with Sweden.",
 ]
@@ -93,6 +95,13 @@ TEXTS = [
         "and [joined|1996|clause] the league the following year."
         "\n\nSweden left the league in 1864.",
         "",
+    ),
+    (
+        "OSLO, March 3 - Norway [voted|2021-02-27/2021-02-28|clause] at the weekend. It will [vote|2021-03-06/2021-03-07|clause] "
+        "again at the weekend. They failed to [agree|2021-03-01|clause] on Monday. They are due to [meet|2021-03-08|clause] "
+        "on Monday. Sweden [vowed||] to reply after Norway [banned|2021-02-25|clause] its fish last Thursday. The move [comes||] "
+        "a day after Norway [expelled|2021-03-02|clause] two envoys.",
+        "2021-03-03",
     ),
     ("OSLO, 28 February 2012\n\nNorway on Monday [expelled|2012-02-27|clause] the envoy.", "2012-02-28"),
     ("Sunday, 26 February 2012\n\nSweden [wants||] talks with Norway.", "2012-02-26"),

@@ -49,6 +49,7 @@ class DateIndex:
         self._blocks = [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
         self._headings = headings_above(parsed)
         self._speech = dateline(parsed, timexes)
+        self._spoken = next((t.anchor_value for t in timexes if t.method == "document_date"), "") or self._speech
         self._tokens = {i for timex in timexes for i in range(timex.start, timex.end)}
 
     def covers(self, token: int) -> bool:
@@ -181,6 +182,8 @@ class DateIndex:
                     None,
                 )
                 base, count = (self._date_of(main, (), seen | {number}) if main is not None else EventDate()), -meaning.count
+                if main is not None and not base.edtf and self._doc[main].tag_ in ("VBZ", "VBP"):
+                    base = EventDate(edtf=self._spoken)  # "The move comes a day after ...": news of its day
             elif verb is not None and (verb.i == site or (verb.i < timex.start and clause(self._doc[site]) == verb)):
                 base, count = self._date_of(other, (), seen | {number}), meaning.count
                 if base.method not in ("clause", "name"):

@@ -28,6 +28,7 @@ _CUES = {
     "assembling",
     "attending",
     "instruments",
+    "moments",
     "coming_about",
     "states",
     "leaving",

@@ -56,6 +56,13 @@ _PARTS = frozenset(
 )
 
 
+# verbs whose infinitive has their own time: "failed to agree on Monday"
+_DONE = frozenset((
+    "begin", "cease", "come", "continue", "decline", "fail", "force", "go", "happen", "help", "manage", "oblige", "proceed",
+    "refuse", "rush", "see", "seek", "start", "try", "use", "vote",
+))  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The reading view with its words, for questions about a character span."""
@@ -188,7 +195,8 @@ def tense(token: Word) -> str:
     if "VBD" in tags or (verb.tag_ == "VBN" and not tags & {"VBZ", "VBP"}):
         return "past"
     if verb.tag_ in ("VB",) and any(child.tag_ == "TO" for child in auxiliaries):
-        return "future"
+        told = verb.dep_ == "xcomp" and verb.head.lemma in _DONE
+        return tense(verb.head) if told and verb.head.i != verb.i else "future"
     return "past" if verb.tag_ == "VBN" else "present"
 
 

@@ -189,7 +189,7 @@ def _holiday(name: str, year: int) -> Point | None:
 
 
 def _shift(meaning: Meaning, setting: Setting) -> Resolved:
-    speech = meaning.base == "speech" and setting.speech is not None
+    speech = (meaning.base == "speech" or meaning.unit == "WE") and setting.speech is not None
     anchor = setting.speech if speech else setting.anchor or setting.speech
     if anchor is None:
         return UNRESOLVED

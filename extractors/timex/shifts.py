@@ -48,7 +48,9 @@ def shifted(meaning: Meaning, base: Point, tense: str) -> Point | None:
     if unit == "monthday":
         return _month_day(meaning, base)
     if unit in ("D", "W", "WE", "2W") and meaning.count == 0:
-        return _containing(base, unit)
+        point = _containing(base, unit)
+        gone = unit == "WE" and tense == "past" and point is not None and first_day(point) > first_day(base)
+        return shift(point, "W", -1) if gone and point is not None else point  # "voted at the weekend", told on a Wednesday
     if unit == "Q":
         return _quarter(base, meaning.count)
     if meaning.count == 0:

@@ -14,6 +14,7 @@ from extractors.words import Word, Words
 
 # participles that are prepositions or open a date ("beginning in 1989"): the date belongs to the verb above
 _NO_VERBS = frozenset(("including", "following", "according", "beginning", "starting", "commencing", "regarding", "concerning"))
+_LINKS = frozenset(("after", "because", "before", "since", "though", "when", "whereas", "while"))
 _END_OF_SENTENCE = re.compile(r"[.?!…][\"”’')\]]*$")
 
 
@@ -85,6 +86,9 @@ def site_of(doc: Words, timex: Timex) -> int:
     site = _attached(doc, timex)
     if _opens_predicate(doc, doc[site], timex):
         return int(doc[site].head.i)
+    inner = _in_clause(doc, doc[site], timex)
+    if inner is not None:
+        return int(inner.i)
     if timex.start - sentence.start <= 2 and doc[site].pos_ not in VERBAL:
         root = doc.root(sentence.start, sentence.stop)
         verbs = (
@@ -104,6 +108,15 @@ def _opens_predicate(doc: Words, subject: Word, timex: Timex) -> bool:
     if subject.tag_ not in ("NNP", "NNPS") or subject.dep_ not in SUBJECT or not subject.i < timex.start < timex.end <= verb.i:
         return False
     return all(t.head is verb and t.pos_ in ("ADV", "AUX", "PART") for t in doc[timex.end : verb.i])
+
+
+def _in_clause(doc: Words, site: Word, timex: Timex) -> Word | None:
+    """``vowed to reply after Sweden left on Monday``: the nearest verb of a clause that no comma parts from the date."""
+    below = [c for c in site.children if c.dep_ == "advcl" and site.i < c.i < timex.start and c.tag_ in ("VBD", "VBN")]
+    below = [c for c in below if any(m.dep_ in ("mark", "advmod") and m.lower_ in _LINKS for m in c.children)]
+    if site.pos_ not in VERBAL or not below or any(t.text in ",;:" for t in doc[below[-1].i : timex.start]):
+        return None
+    return below[-1]
 
 
 def _attached(doc: Words, timex: Timex) -> int:
@@ -133,6 +146,12 @@ def lent(doc: Words, dated: Dated) -> Iterator[Dated]:
     the meeting at which they founded the league in May``.
     """
     noun = doc[dated.site]
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if noun.lemma in cues()["occasions"] and whole.lemma in cues()["moments"] and whole.head.lower_ in ("at", "by", "in", "on"):
+        if whole.head.head.pos_ in VERBAL and dated.timex.relation in ("on", "during"):
+            verb = whole.head.head
+            yield Dated(replace(dated.timex, role="event"), verb.i, dated.timex.end <= verb.i)
+        return
     if noun.dep_ in ("acl", "relcl", "acl:relcl") and noun.pos_ in VERBAL:
         at_which = any(c.dep_ == "prep" and c.lower_ in ("at", "in", "during") and c.i < noun.i for c in noun.children)
         if not (at_which if noun.dep_ != "acl" else noun.lemma in cues()["coming_about"]):
