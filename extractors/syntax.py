@@ -189,7 +189,7 @@ class Syntax:
     def _nominal(self, token: Word) -> Iterator[tuple[str, Word, str]]:
         for child in token.children:
             if child.dep_ in POSSESSOR:
-                yield "possessor", child, "direct"
+                yield "possessor", _owner(child, token), "direct"
             elif child.dep_ in COMPOUND and child.pos_ in {"PROPN", "NOUN"}:
                 yield "compound", child, "direct"
             elif child.dep_ in MODIFIER and not has_case(child):
@@ -240,3 +240,11 @@ class Syntax:
                 seen.add((function, part.i))
                 start, end = noun_span(part)
                 yield Argument(function, part.i, start, end, path if i == 0 else "conj")
+
+
+def _owner(possessor: Word, noun: Word) -> Word:
+    """``Sweden, whose troops landed``: the troops are Sweden's."""
+    clause = noun
+    while possessor.tag_ == "WP$" and not is_clausal(clause) and clause.head != clause:
+        clause = clause.head
+    return antecedent(possessor, clause)[0]

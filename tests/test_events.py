@@ -159,6 +159,16 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"conflict.attack JPN >  1914", "conflict.attack JPN > CHN 1931"},
     ),
     (
+        "a people's name is as good as a noun for people",
+        "In 1979 three Afghans were flown to Norway.",
+        {"movement.migrate AFG > NOR 1979"},
+    ),
+    (
+        "whose troops: those of the noun that the clause is about",
+        "Sweden, whose troops landed at Rostock in 1630, closed its legation in Paris.",
+        {"military.deploy SWE >  1630", "mission.close SWE > FRA"},
+    ),
+    (
         "what was not prevented happened",
         "The treaty did not prevent a clash at the border between Mali and Togo in 1974.",
         {"conflict.attack MLI;TGO >  1974"},
