@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.clauses import conjuncts, has_subject, head_lemmas, is_clausal
 from extractors.context import Context
 from extractors.participants import Participant, Participants
-from extractors.rules import PLACE, LoadedRule, Role, Rule, split_alternatives
+from extractors.rules import NAMED, LoadedRule, Role, Rule, split_alternatives
 from extractors.schema import Argument, Echo
 from extractors.syntax import Syntax
 from extractors.words import Word
@@ -16,8 +16,6 @@ from extractors.words import Word
 _STATES = {"state", "former_state"}
 # Who "the two countries", "each other" are, the heading or the topic says.
 _VAGUE = {"two", "both", "each", "other", "another"}
-# How a name of a place is labelled; small places often go without.
-_PLACES = {"GPE", "LOC", "FAC", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +188,10 @@ class Matcher:
         return [argument for function in split_alternatives(functions) for argument in self._by_function(token, function)]
 
     def _is(self, index: int, lemmas: Sequence[str]) -> bool:
-        """Whether a noun is one of these, or names a place where any will do; of ``two of its jets`` the jets count."""
+        """Whether a noun is one of these, or a name of the kind that they ask for; of ``two of its jets`` the jets count."""
         word = self.syntax.doc[index]
         found = head_lemmas(word)
-        if PLACE in lemmas and word.pos_ == "PROPN" and word.ent_type_ in _PLACES:
+        if word.pos_ == "PROPN" and any(word.ent_type_ in labels for name, labels in NAMED.items() if name in lemmas):
             return True
         if found.isdisjoint(lemmas) and not found.isdisjoint(self.participants.partitives):
             return any(self._is(a.head, lemmas) for a in self.syntax.by_function(index, "oblique:of") if a.head > index)

@@ -28,8 +28,9 @@ _STEP = (
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")
 _EITHER = re.compile(rf" or |\|(?={_STEP}(/|\||$))")
 _LAST = 100
-PLACE = "PLACE"
-"""Among the lemmas of a condition: any name of a place, known or not (``stormed Magdala``)."""
+NAMED = {"PLACE": frozenset({"GPE", "LOC", "FAC", ""}), "PEOPLE": frozenset({"NORP"})}
+"""What may stand among the lemmas of a condition for a kind of name, known or not, and how such names are labelled:
+any place (``stormed Magdala``; small ones often go unlabelled), any people (``two Yemenis were flown out``)."""
 _ATTRIBUTES = {"ORTH", "LOWER", "TAG", "MORPH", "SHAPE", "DEP", "ENT_TYPE", "IS_TITLE"}
 
 
@@ -125,7 +126,7 @@ ExampleField = Annotated[ExampleText, BeforeValidator(_as_example)]
 
 class Rule(_Strict):
     """One rule. ``with``/``without``: function (``object or attribute``) -> lemmas that must / must not fill it (``*`` any,
-    ``PLACE`` a place's name).
+    ``PLACE``, ``PEOPLE`` the name of one).
 
     ``negated``: the type that the rule tells when its sentence denies it.
     ``dated``: holds only where the text dates this very word
@@ -195,7 +196,7 @@ class LoadedRule:
 
     @cached_property
     def _needs(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(lemmas) for lemmas in self.rule.with_.values() if not {"*", PLACE} & set(lemmas))
+        return tuple(frozenset(lemmas) for lemmas in self.rule.with_.values() if not {"*", *NAMED} & set(lemmas))
 
     def possible(self, lemmas: Set[str]) -> bool:
         """A sieve: whether a sentence with these lemmas has at least one for every condition of the rule."""

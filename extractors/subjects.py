@@ -44,7 +44,6 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     if depth > DEPTH:
         return []
     own = [c for c in token.children if c.dep_ in SUBJECT | SUBJECT_PASSIVE and not expletive(c)]
-    own = without_description(own)
     own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not has_subject(token)]
     own = own or swallowed_subject(token) or subject_after_conjunction(token) or auxiliary_subject(token)
     if own:

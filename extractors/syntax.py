@@ -5,7 +5,8 @@ No rule spells a parser's label: this module undoes voice (a passive's agent is 
 (control), expands coordination, and names what is left by function:
 
 verbs   subject, object, indirect, attribute, oblique:PREP, complement (a clause), gerund:PREP, auxiliary
-nouns   possessor, compound, modifier, apposition, oblique:PREP, complement (its infinitive), and subject/object where a copula or a light verb lends them
+nouns   possessor, compound, modifier, apposition, oblique:PREP, complement (its infinitive), and subject/object where a copula
+        or a light verb lends them
 
 ``A/B`` reads function B of the noun that fills A: ``object/possessor`` of *lifted its embargo* is *its*.
 """
@@ -203,7 +204,7 @@ class Syntax:
     def _nominal(self, token: Word) -> Iterator[tuple[str, Word, str]]:
         for child in token.children:
             if child.dep_ in POSSESSOR:
-                yield "possessor", antecedent(child, token.head)[0], "direct"  # "whose" is the noun that its clause modifies
+                yield "possessor", _owner(child, token), "direct"
             elif child.dep_ in COMPOUND and child.pos_ in {"PROPN", "NOUN"}:
                 yield "compound", child, "direct"
             elif child.dep_ in MODIFIER and not has_case(child):
@@ -259,3 +260,11 @@ class Syntax:
                 seen.add((function, part.i))
                 start, end = noun_span(part)
                 yield Argument(function, part.i, start, end, path if i == 0 else "conj")
+
+
+def _owner(possessor: Word, noun: Word) -> Word:
+    """``Sweden, whose troops landed``: the troops are Sweden's."""
+    clause = noun
+    while possessor.tag_ == "WP$" and not is_clausal(clause) and clause.head != clause:
+        clause = clause.head
+    return antecedent(possessor, clause)[0]

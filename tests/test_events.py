@@ -128,7 +128,7 @@ TEXTS: list[tuple[str, str, set[str]]] = [
     (
         "together with another",
         "Kenya, together with Zambia, which had left the Commonwealth in 1970, severed relations with Norway.",
-        {"membership.leave ZMB > CN 1970", "relations.sever KEN;ZMB > NOR"},
+        {"membership.leave ZMB > Commonwealth 1970", "relations.sever KEN;ZMB > NOR"},
     ),
     (
         "following suit",
@@ -341,6 +341,16 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         "a rule that makes do with less gives way to one that finds whom it was done to",
         "In 1914 Japan occupied Saipan. In 1931 Japan occupied China.",
         {"conflict.attack JPN >  1914", "conflict.attack JPN > CHN 1931"},
+    ),
+    (
+        "a people's name is as good as a noun for people",
+        "In 1979 three Afghans were flown to Norway.",
+        {"movement.migrate AFG > NOR 1979"},
+    ),
+    (
+        "whose troops: those of the noun that the clause is about",
+        "Sweden, whose troops landed at Rostock in 1630, closed its legation in Paris.",
+        {"military.deploy SWE >  1630", "mission.close SWE > FRA"},
     ),
     (
         "what was not prevented happened",
