@@ -86,7 +86,8 @@ def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:
         described = described_by(noun)
         if described is not None:
             return [(t, "control") for t, _ in subject_tokens(described, depth + 1)]
-        governor = noun.head
+        # "travelled to Rome with an offer to mediate"
+        governor = noun.head.head if noun.head.lower_ == "with" else noun.head
         return control_of(governor, depth) if is_clausal(governor) and governor.i < token.i else []
     return [(noun, "reduced")]
 

@@ -97,6 +97,16 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"meeting.hold AU >  2031-05 planned", "recognition.withhold CUB > XKX  neg"},
     ),
     (
+        "it that is ready to act is somebody",
+        "Kenya has said it would be willing to act as a go-between. Peru was reluctant to recognise Kosovo.",
+        {"meeting.mediate KEN >   planned", "recognition.withhold PER > XKX  neg"},
+    ),
+    (
+        "an offer that somebody travels with is his",
+        "The Algerian foreign minister travelled to Bamako in 2012 with an offer to mediate.",
+        {"meeting.visit DZA > MLI 2012", "meeting.mediate DZA >  2012 planned"},
+    ),
+    (
         "no longer is a denial",
         "In 1975 Norway no longer recognised Taiwan. Zimbabwe is no longer a member of the Commonwealth.",
         {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > CN  neg"},
