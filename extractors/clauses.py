@@ -28,6 +28,7 @@ from extractors.labels import (
     RELATIVE_PRONOUNS,
     SUBJECT,
     SUBJECT_PASSIVE,
+    TITLE_ENDS,
     VERBAL,
     YEAR,
 )
@@ -108,6 +109,8 @@ def compound_lemma(token: Word) -> str:
 def head_lemmas(token: Word) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
     cut = compound_lemma(token)
+    if token.lemma in TITLE_ENDS:
+        return {token.lemma, *(c.lemma for c in token.children if c.dep_ in COMPOUND and c.i < token.i)}
     if token.pos_ != "PROPN" and token.lower_ != "bases" and not cut:
         return {token.lemma}
     lemmas = {token.lemma, cut} if cut else {token.lemma}

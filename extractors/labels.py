@@ -78,6 +78,8 @@ MINDED = {
     "able", "anxious", "content", "determined", "eager", "free", "glad", "happy", "inclined", "keen", "loath", "prepared",
     "quick", "ready", "reluctant", "slow", "unable", "unwilling", "willing",
 }  # fmt: skip
+# Second halves of titles: "consul general", "chargé d'affaires".
+TITLE_ENDS = {"general", "d'affaire", "d'affaires", "plenipotentiary", "extraordinary"}
 # How far up a tree, and how far to the left in tokens, a lent subject is looked for.
 DEPTH = 6
 REACH = 25
