@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
+from extractors.pronominal import repeated_clause
 from extractors.schema import Actor, Mention
 
 _PARTY_KINDS = {"state", "former_state", "organisation"}
@@ -36,6 +37,8 @@ class Context:
         for mention in mentions:
             beside = (*words[max(mention.start - 1, 0) : mention.start], *words[mention.end : mention.end + 1])
             if mention.start in bound and any(word.text in _HYPHENS for word in beside):
+                continue
+            if repeated_clause(words[mention.head].head) is not None:  # who did the same is nobody's counterpart
                 continue
             ordinal = parsed.sentence_of[mention.start]
             named = (*self._in_sentence.get(ordinal, ()), *(p for p in mention.party_ids if self._is_party(p)))

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.clauses import is_clausal
-from extractors.labels import ADVERBIAL
 from extractors.matching import Match, Matcher
+from extractors.pronominal import follows_suit, repeated_clause
 from extractors.words import Word
-
-
-def repeated_clause(token: Word) -> Word | None:
-    """The verb of the clause that a ``did`` without a complement of its own repeats: ``as did Peru``, ``but Peru never did``."""
-    governor = token.head
-    if token.lemma != "do" or governor.i >= token.i or not is_clausal(token) or not is_clausal(governor):
-        return None
-    complemented = any(c.pos_ in {"NOUN", "VERB"} for c in token.children if c.i > token.i)
-    return governor if token.dep_ in ADVERBIAL | {"conj", "parataxis", "ccomp"} and not complemented else None
 
 
 def repeated(matcher: Matcher, token: Word) -> Match | None:
@@ -45,4 +35,4 @@ def agrees(token: Word) -> bool:
     """Whether a ``did`` says of its subject just what was said: ``as did Peru``, ``nor did Peru``; not ``but Peru did``."""
     own = {c.lower_ for c in token.children if c.i < token.i}
     joined = {c.lower_ for c in token.head.children if c.dep_ == "cc" and c.i < token.i}
-    return bool(own & {"as", "so", "neither", "like"} or (own | joined) & {"nor"})
+    return follows_suit(token) or bool(own & {"as", "so", "neither", "like"} or (own | joined) & {"nor"})

@@ -1,8 +1,9 @@
-"""Pronouns for dealings between states: ``severed relations in 1962; these were restored in 1975``."""
+"""Pronouns and pro-verbs for dealings: ``severed relations; these were restored``, ``recognised Kosovo, as did Peru``."""
 
 from __future__ import annotations
 
-from extractors.labels import DEALINGS
+from extractors.clauses import is_clausal
+from extractors.labels import ADVERBIAL, DEALINGS, OBJECT
 from extractors.words import Word
 
 _PRONOUNS = {"they", "them", "these", "those"}
@@ -23,3 +24,17 @@ def dealings_meant(token: Word) -> Word | None:
         if starts > 1:
             return None
     return None
+
+
+def repeated_clause(token: Word) -> Word | None:
+    """The verb of the clause that a pro-verb repeats: ``as did Peru``, ``but Peru never did``, ``and Peru followed suit``."""
+    governor = token.head
+    if token.lemma not in {"do", "follow"} or governor.i >= token.i or not is_clausal(token) or not is_clausal(governor):
+        return None
+    complemented = any(c.pos_ in {"NOUN", "VERB"} for c in token.children if c.i > token.i)
+    joined = token.dep_ in ADVERBIAL | {"conj", "parataxis", "ccomp"}
+    return governor if joined and (follows_suit(token) or (token.lemma == "do" and not complemented)) else None
+
+
+def follows_suit(token: Word) -> bool:
+    return token.lemma == "follow" and any(c.lower_ == "suit" and c.dep_ in OBJECT for c in token.children)
