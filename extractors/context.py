@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractors.mentions import MentionIndex
 from extractors.parsing import Parsed
@@ -49,13 +49,13 @@ class Context:
         """The parties of the heading above this token, with the topic where the heading names one other party."""
         return self._pairs[self.parsed.sentence_of[token]] if self._pairs else ()
 
-    def counterparts(self, token: int, known: Sequence[str]) -> tuple[str, ...]:
+    def counterparts(self, token: int, known: Sequence[str], apart: Set[str] = frozenset()) -> tuple[str, ...]:
         """Who else is meant beside ``known``: the one other party that the sentence names (the two states, where none is
         known); where it names nobody else, the rest of the heading's pair, else the topic. Of several others only the
-        heading's pair or the topic can say who is meant.
+        heading's pair or the topic can say who is meant. Those ``apart`` only say where it happened.
         """
         pair = self.pair(token)
-        named = self._in_sentence.get(self.parsed.sentence_of[token], ())
+        named = tuple(p for p in self._in_sentence.get(self.parsed.sentence_of[token], ()) if p not in apart)
         fits = bool(pair) and (not known or bool(set(known) & set(pair)))
         # Under a heading that names the two sides, an organisation outside them ("under UN auspices") is neither.
         others = tuple(

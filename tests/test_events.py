@@ -107,6 +107,16 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"meeting.visit DZA > MLI 2012", "meeting.mediate DZA >  2012 planned"},
     ),
     (
+        "where something was signed is no party to it",
+        "Under an accord reached in Algiers in 2000, Eritrea and Ethiopia freed their prisoners.",
+        {"treaty.sign ERI;ETH >  2000"},
+    ),
+    (
+        "who follows suit did the same",
+        "Kenya recalled its envoy from Tehran in 2016, and Malta followed suit.",
+        {"envoy.recall KEN > IRN 2016", "envoy.recall MLT > IRN"},
+    ),
+    (
         "no longer is a denial",
         "In 1975 Norway no longer recognised Taiwan. Zimbabwe is no longer a member of the Commonwealth.",
         {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > CN  neg"},
