@@ -232,6 +232,7 @@ class Matcher:
             parties = tuple(p for p in self.context.topic if p not in _parties(known))
         else:
             where = [a for f in ("oblique:in", "oblique:at") for a in self.syntax.by_function(token.i, f)]
+            where = [a for a in where if self.syntax.doc[a.head].pos_ == "PROPN"]
             apart = _parties(self.fitting(where, _ANYBODY)) - _parties(known)
             parties = self.context.counterparts(token.i, sorted(_parties(known)), apart)
         missing = needed - len(_parties(found))
