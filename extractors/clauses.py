@@ -14,6 +14,7 @@ from extractors.labels import (
     CONJUNCTIONS,
     DIRECTIONS,
     LEFT_OF_NOUN,
+    MINDED,
     MONTHS,
     NOMINAL,
     NOMINAL_PLACES,
@@ -27,6 +28,7 @@ from extractors.labels import (
     RELATIVE_PRONOUNS,
     SUBJECT,
     SUBJECT_PASSIVE,
+    TITLE_ENDS,
     VERBAL,
     YEAR,
 )
@@ -124,6 +126,8 @@ def compound_lemma(token: Word) -> str:
 def head_lemmas(token: Word) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
     cut = compound_lemma(token)
+    if token.lemma in TITLE_ENDS:
+        return {token.lemma, *(c.lemma for c in token.children if c.dep_ in COMPOUND and c.i < token.i)}
     if token.pos_ != "PROPN" and token.lower_ != "bases" and not cut:
         return {token.lemma}
     lemmas = {token.lemma, cut} if cut else {token.lemma}
@@ -149,7 +153,7 @@ def years(token: Word) -> Iterator[Word]:
     """The year that belongs to a noun: ``the 1907 convention``, ``the Treaty of 1857``, ``the Treaty of Rome (1957)``."""
     for child in token.children:
         of = child.dep_ == "prep" and child.lower_ == "of"
-        inner = [child] if child.dep_ == "nummod" else []
+        inner = [child] if child.dep_ == "nummod" or (child.tag_ == "CD" and child.dep_ in COMPOUND) else []
         yield from (c for c in inner if YEAR.fullmatch(c.text))
         if of:  # "of 1857", "of May 1857", "of 3 May 1857": a calendar date of its own
             behind = token.doc[child.i + 1 : child.i + _DATE_WORDS]
@@ -158,8 +162,9 @@ def years(token: Word) -> Iterator[Word]:
     for word in token.doc[token.i + 1 : token.i + REACH]:
         if word.is_sent_start or word.text in {",", ";", "."} or is_clausal(word):
             return
-        if word.text == "(":
-            yield from (t for t in token.doc[word.i + 1 : word.i + 2] if YEAR.fullmatch(t.text))
+        if word.text == "(":  # "(1857)", "(3 May 1857)"
+            inside = takewhile(lambda t: t.text != ")", token.doc[word.i + 1 : word.i + _DATE_WORDS])
+            yield from islice((t for t in inside if YEAR.fullmatch(t.text)), 1)
             return
 
 
@@ -265,8 +270,14 @@ def has_subject(token: Word) -> bool:
     return any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in token.children)
 
 
+def minded(token: Word) -> bool:
+    """``it`` of ``Kenya said it was ready to leave``: what has a mind is somebody."""
+    return token.lower_ == "it" and any(c.dep_ in ATTRIBUTE and c.lemma in MINDED for c in token.head.children)
+
+
 def expletive(token: Word) -> bool:
-    return token.dep_ == "expl" or (token.lower_ == "there" and token.tag_ == "EX")
+    """``there``, ``it`` of ``it is likely that``."""
+    return (token.dep_ == "expl" and not minded(token)) or (token.lower_ == "there" and token.tag_ == "EX")
 
 
 def relative_pronoun(token: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractors.clauses import has_subject
 from extractors.mentions import MentionIndex
@@ -59,23 +59,26 @@ class Context:
         """The parties of the heading above this token, with the topic where the heading names one other party."""
         return self._pairs[self.parsed.sentence_of[token]] if self._pairs else ()
 
-    def counterparts(self, token: int, known: Sequence[str]) -> tuple[str, ...]:
+    def counterparts(self, token: int, known: Sequence[str], apart: Set[str] = frozenset()) -> tuple[str, ...]:
         """Who else is meant beside ``known``: the one other party that the sentence names (the two states, where none is
         known); where it names nobody else, the rest of the heading's pair, else the topic. Of several others only the
-        heading's pair or the topic can say who is meant.
+        heading's pair or the topic can say who is meant. Those ``apart`` only say where it happened.
         """
         pair = self.pair(token)
         fits = bool(pair) and (not known or bool(set(known) & set(pair)))
         side = pair if fits else ()
+        def others_of(parties: Sequence[str]) -> tuple[str, ...]:
+            return self._others([party for party in parties if party not in apart], known, side)
+
         named = self._named(token)
-        others = self._others(named, known, side)
+        others = others_of(named)
         if not known:
-            plain = self._others(self._named(token, adjectives=False), known, side)
+            plain = others_of(self._named(token, adjectives=False))
             if len(plain) == 2 and (len(others) == 2 or set(self.topic(token)) <= set(plain)):
                 return plain
             if len(others) == 2:
                 return others if fits else self._continued(token) or others
-        near = self._others(self._named(token, near=True), known, side) if known else others
+        near = others_of(self._named(token, near=True)) if known else others
         if known and len(near) == 1:
             return near
         rest = tuple(party for party in (pair if fits else self.topic(token)) if party not in known)

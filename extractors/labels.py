@@ -80,6 +80,13 @@ NOMINAL_PLACES = {"nsubj", "nsubjpass", "nsubj:pass", "dobj", "obj"}
 COPULAS = {"be", "become", "remain"}
 # Verbs whose complement says what came of their subject: "grew tense", "became strained".
 BECOMING = {"become", "get", "grow", "turn"}
+# What only somebody with a will can be: "it was ready to act" has a subject.
+MINDED = {
+    "able", "anxious", "content", "determined", "eager", "free", "glad", "happy", "inclined", "keen", "loath", "prepared",
+    "quick", "ready", "reluctant", "slow", "unable", "unwilling", "willing",
+}  # fmt: skip
+# Second halves of titles: "consul general", "chargé d'affaires".
+TITLE_ENDS = {"general", "d'affaire", "d'affaires", "plenipotentiary", "extraordinary"}
 # How far up a tree, and how far to the left in tokens, a lent subject is looked for.
 DEPTH = 6
 REACH = 25

@@ -11,8 +11,10 @@ from extractors.participants import Participant, Participants
 from extractors.rules import NAMED, LoadedRule, Role, Rule, split_alternatives
 from extractors.schema import Argument, Echo
 from extractors.syntax import Syntax
+from extractors.triggers import trigger_fits
 from extractors.words import Word
 
+_ANYBODY = Role.model_validate({"from": ["subject"]})
 _STATES = {"state", "former_state"}
 # Who "the two countries", "each other" are, the heading or the topic says.
 _VAGUE = {"two", "both", "each", "other", "another"}
@@ -49,7 +51,7 @@ class Matcher:
     def match(self, loaded: LoadedRule, token: Word) -> Match | None:
         """The match of this rule at this token, or None where a condition fails or a needed role stays empty."""
         rule = loaded.rule
-        if not _trigger_fits(rule, token):
+        if not trigger_fits(rule, token):
             return None
         consumed = self._conditions(rule, token)
         if consumed is None:
@@ -232,7 +234,10 @@ class Matcher:
         if role.implied == "topic":
             parties = tuple(p for p in self.context.topic(token.i) if p not in _parties(known))
         else:
-            parties = self.context.counterparts(token.i, sorted(_parties(known)))
+            where = [a for f in ("oblique:in", "oblique:at") for a in self.syntax.by_function(token.i, f)]
+            where = [a for a in where if self.syntax.doc[a.head].pos_ == "PROPN"]
+            apart = _parties(self.fitting(where, _ANYBODY)) - _parties(known)
+            parties = self.context.counterparts(token.i, sorted(_parties(known)), apart)
         missing = needed - len(_parties(found))
         if not parties or len(parties) > max(missing, 1):
             return found
@@ -269,23 +274,6 @@ def _vague(head: Word) -> bool:
     """A noun that names nobody by itself: a pronoun, ``each other``, ``the two countries``."""
     words = {head.lower_, *(c.lower_ for c in head.children)}
     return head.pos_ not in {"NOUN", "PROPN", "NUM"} or not words.isdisjoint(_VAGUE)
-
-
-def _trigger_fits(rule: Rule, token: Word) -> bool:
-    if rule.trigger.particle:
-        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "npadvmod", "prep"}}
-        if not particles & set(rule.trigger.particle):
-            return False
-    return not rule.trigger.attributes or all(
-        _attribute(token, name) in ([value] if isinstance(value, str) else value)
-        for name, value in rule.trigger.attributes.items()
-    )
-
-
-def _attribute(token: Word, name: str) -> str:
-    if name == "IS_TITLE":
-        return str(token.is_title).lower()
-    return str(getattr(token, name.lower() + "_", None) if name != "MORPH" else token.morph)
 
 
 def _parties(participants: Sequence[Participant]) -> set[str]:

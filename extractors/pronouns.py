@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.antecedents import Antecedents
+from extractors.clauses import minded
 from extractors.scene import Draft
 from extractors.words import Word
 
@@ -44,6 +45,8 @@ def _alternative(token: Word) -> bool:
 
 def _expletive(token: Word) -> bool:
     """``it is contended that``, ``it was agreed to``: the clause is the subject."""
+    if minded(token):
+        return False
     if token.dep_ == "expl":
         return True
     if token.dep_ not in _SUBJECTS:

@@ -97,7 +97,8 @@ def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:
             return [(t, "control") for t, _ in subject_tokens(described, depth + 1)]
         if (named := named_by(noun)) is not None:
             return [(named, "control")]
-        governor = noun.head
+        # "travelled to Rome with an offer to mediate"
+        governor = noun.head.head if noun.head.lower_ == "with" else noun.head
         return control_of(governor, depth) if is_clausal(governor) and governor.i < token.i else []
     of_several = noun.tag_ in {"NNS", "NNPS"} and (noun.head.lower_ == "among" or noun.head.head.pos_ == "NUM")
     return [((among(noun) if of_several else None) or noun, "reduced")]

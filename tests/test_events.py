@@ -251,6 +251,26 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"relations.sever PER > NOR 1993"},
     ),
     (
+        "it that is ready to act is somebody",
+        "Kenya has said it would be willing to act as a go-between. Peru was reluctant to recognise Kosovo.",
+        {"meeting.mediate KEN >   planned", "recognition.withhold PER > XKX  neg"},
+    ),
+    (
+        "an offer that somebody travels with is his",
+        "The Algerian foreign minister travelled to Bamako in 2012 with an offer to mediate.",
+        {"meeting.visit DZA > MLI 2012", "meeting.mediate DZA >  2012 planned"},
+    ),
+    (
+        "where something was signed is no party to it",
+        "Under an accord reached in Algiers in 2000, Eritrea and Ethiopia freed their prisoners.",
+        {"treaty.sign ERI;ETH >  2000"},
+    ),
+    (
+        "who follows suit did the same",
+        "Kenya recalled its envoy from Tehran in 2016, and Malta followed suit.",
+        {"envoy.recall KEN > IRN 2016", "envoy.recall MLT > IRN"},
+    ),
+    (
         "no longer is a denial",
         "In 1975 Norway no longer recognised Taiwan. Zimbabwe is no longer a member of the Commonwealth.",
         {"recognition.withhold NOR > TWN 1975 neg", "membership.state ZWE > Commonwealth  neg"},
