@@ -54,8 +54,8 @@ ATTITUDE = {
 }  # fmt: skip
 # Participles that only say whose a noun is or whom it concerns: "debts owed by Haiti", "sanctions imposed on Mali".
 OWNED_BY = {
-    "commit", "direct", "impose", "issue", "launch", "lodge", "make", "mount", "offer", "owe", "perpetrate", "propose", "raise", "stage", "submit",
-    "table",
+    "commit", "direct", "impose", "issue", "launch", "level", "lodge", "make", "mount", "offer", "owe", "perpetrate", "place",
+    "propose", "raise", "stage", "submit", "table",
 }  # fmt: skip
 CONJUNCTIONS = {"after", "before", "as", "since", "until", "while", "when", "once", "because"}
 # Adverbs whose preposition is the verb's: "called its envoy home from Rome".

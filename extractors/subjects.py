@@ -81,8 +81,9 @@ def is_asyndetic(token: Word) -> bool:
 def without_description(subjects: list[Word]) -> list[Word]:
     """``A member of the union, Peru left``: of two subjects the name behind the comma is meant, the noun describes it."""
     first, last = subjects[0], subjects[-1]
-    described = len(subjects) == 2 and first.pos_ == "NOUN" and last.pos_ == "PROPN" and first.right_edge.i < last.left_edge.i
-    return [last] if described and last.doc[last.left_edge.i - 1].text == "," else subjects
+    active = len(subjects) == 2 and first.dep_ in SUBJECT and first.right_edge.i < last.left_edge.i
+    described = active and first.pos_ == "NOUN" and last.pos_ == "PROPN"
+    return [last] if described and last.left_edge.nbor(-1).text == "," else subjects
 
 
 def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:

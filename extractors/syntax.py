@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extractors.clauses import (
+    approximated,
     becomes,
     conjuncts,
     has_case,
@@ -154,6 +155,8 @@ class Syntax:
         elif dep == "agent" or dep == "obl:agent":
             for noun in prepositional_nouns(child):
                 yield "subject" if passive else "oblique:by", noun, "agent"
+        elif dep == "advmod" and (amount := approximated(child)) is not None:
+            yield "object", amount, "direct"
         else:
             for preposition, noun in obliques(child):
                 if (
