@@ -44,6 +44,12 @@ OBJECT_CONTROL = {
     "instruct", "invite", "lead", "oblige", "order", "permit", "persuade", "press", "pressure", "request", "require", "tell",
     "urge", "want", "warn",
 }  # fmt: skip
+# Verbs whose gerund behind this preposition is understood of their object ("accused Poland of arming the rebels").
+GERUND_CONTROL = {
+    "accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "criticise": "for", "criticize": "for", "condemn": "for",
+    "denounce": "for", "praise": "for", "thank": "for", "rebuke": "for", "reproach": "for", "sue": "for", "punish": "for",
+    "bar": "from", "ban": "from", "prevent": "from", "prohibit": "from", "dissuade": "from", "discourage": "from",
+}  # fmt: skip
 # Verbs of attitude: their subject has no part in what their object names ("condemned the invasion of Kuwait").
 ATTITUDE = {
     "abhor", "acclaim", "applaud", "approve", "await", "back", "bemoan", "celebrate", "commemorate", "condemn",

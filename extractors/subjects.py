@@ -21,6 +21,7 @@ from extractors.labels import (
     COMPLEMENT,
     COPULAS,
     DEPTH,
+    GERUND_CONTROL,
     INDIRECT,
     NOMINAL,
     OBJECT,
@@ -128,6 +129,10 @@ def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
 
 
 def control_of(governor: Word, depth: int, token: Word | None = None) -> list[tuple[Word, str]]:
+    if token is not None and token.dep_ == "pcomp" and GERUND_CONTROL.get(governor.lemma_) == token.head.lower_:
+        objects = [c for c in governor.children if c.dep_ in OBJECT | INDIRECT | SUBJECT_PASSIVE]
+        if objects and token.head.head == governor:
+            return [(antecedent(objects[0], governor)[0], "control")]
     infinitive = token is not None and (token.dep_ == "xcomp" or token.tag_ == "VB")
     addressed = OBLIQUE_CONTROL.get(governor.lemma_, set())
     if infinitive and addressed:

@@ -169,6 +169,11 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"statement.criticise PER > ISR 1967", "statement.criticise PER >  1967", "envoy.recall PER > SYR 1967"},
     ),
     (
+        "who is accused of it did it",
+        "Kenya accused Sudan of arresting two Kenyan pilots.",
+        {"statement.accuse KEN > SDN", "repression.arrest SDN > KEN  reported"},
+    ),
+    (
         "how a verb was done is its subject's deed, whatever noun stands between",
         "Kenya retaliated for the raid by closing its border with Somalia.",
         {"movement.border KEN > SOM"},
