@@ -168,6 +168,13 @@ def years(token: Word) -> Iterator[Word]:
             return
 
 
+def approximated(child: Word) -> Word | None:
+    """The amount of ``cancelled close to $90 million``, which parsers hang below a preposition."""
+    inner = [n for c in child.children if c.dep_ == "prep" and c.lower_ == "to" for n in c.children if c.i == child.i + 1]
+    amounts = [n for n in inner if n.dep_ == "pobj" and any(c.dep_ == "nummod" for c in n.children)]
+    return amounts[0] if amounts and child.lower_ in {"close", "up"} else None
+
+
 def is_particle(child: Word, verb: Word) -> bool:
     """A particle by its label, or a preposition that follows the verb at once and is more often a particle (``break off``)."""
     return child.dep_ in PARTICLE or (child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in {"off", "up", "out"})

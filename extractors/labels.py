@@ -56,6 +56,7 @@ OBJECT_CONTROL = {
     "entitle", "mandate", "commission", "implore", "beg", "beseech", "exhort", "advise", "challenge", "dare",
     "entreat", "assign", "task", "recruit", "coerce", "incite", "inspire", "motivate", "tempt", "bribe",
 }  # fmt: skip
+# Verbs whose gerund behind this preposition is understood of their object ("accused Poland of arming the rebels").
 # Verbs of attitude: their subject has no part in what their object names ("condemned the invasion of Kuwait").
 ATTITUDE = {
     "abhor", "acclaim", "applaud", "approve", "await", "back", "bemoan", "celebrate", "commemorate", "condemn",
@@ -64,14 +65,15 @@ ATTITUDE = {
     "mourn", "oppose", "praise", "predict", "protest", "regret", "ridicule", "salute", "slam", "support", "tolerate",
     "watch", "welcome", "witness",
 }  # fmt: skip
-# Participles that only say whose a noun is: "debts owed by Haiti", "a proposal made by Chile".
+# Participles that only say whose a noun is or whom it concerns: "debts owed by Haiti", "sanctions imposed on Mali".
 OWNED_BY = {
-    "commit", "issue", "launch", "lodge", "make", "mount", "offer", "owe", "perpetrate", "propose", "raise", "stage", "submit",
-    "table",
+    "commit", "direct", "impose", "issue", "launch", "level", "lodge", "make", "mount", "offer", "owe", "perpetrate", "place",
+    "propose", "raise", "stage", "submit", "table",
 }  # fmt: skip
 CONJUNCTIONS = {"after", "before", "as", "since", "until", "while", "when", "once", "because"}
 # Adverbs whose preposition is the verb's: "called its envoy home from Rome".
 DIRECTIONS = {"home", "back", "away", "out", "together", "over", "jointly"}
+PERIODS = {"year", "month", "week", "day", "spring", "summer", "autumn", "winter", "decade"}
 PLURAL = {"their", "were", "are", "have", "themselves"}
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}

@@ -144,6 +144,10 @@ class Matcher:
             same = sibling.loaded.family == loaded.family and _parties(sibling.sources) == _parties(sources)
             if same and sibling.targets:
                 return _spelled(sibling.targets)
+            # "X accused Y of theft, which Y denied": an answer goes back to where the first word came from.
+            answered = loaded.family == "statement" and _parties(sibling.targets) == _parties(sources)
+            if answered and sibling.loaded.family == loaded.family and sibling.trigger < token.i:
+                return _spelled(sibling.sources)
         above = self._coordinated(token)
         fits = above is not None and target.implied == "counterpart" and _parties(above.sources) == _parties(sources)
         return _spelled(above.targets) if above is not None and fits else []

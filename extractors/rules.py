@@ -22,7 +22,8 @@ from extractors.examples import Example, MarkupError, parse_example
 
 RELATIONS = Path(__file__).parent / "data" / "relations"
 _STEP = (
-    r"(subject|object|indirect|attribute|complement|adverbial|possessor|compound|modifier|premodifier|apposition|year|governor|auxiliary"
+    r"(subject|object|indirect|attribute|complement|adverbial|auxiliary|possessor|compound|modifier|premodifier|apposition|year"
+    r"|governor"
     r"|(oblique|gerund):([a-z]+|\*))"
 )
 _FUNCTION = re.compile(rf"{_STEP}(/{_STEP})*")

@@ -28,6 +28,7 @@ from extractors.labels import (
     OBJECT,
     OBJECT_CONTROL,
     OBLIQUE_CONTROL,
+    PERIODS,
     PLURAL,
     POSSESSOR,
     REDUCED,
@@ -44,6 +45,8 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
     if depth > DEPTH:
         return []
     own = [c for c in token.children if c.dep_ in SUBJECT | SUBJECT_PASSIVE and not expletive(c)]
+    if token.dep_ == "conj":  # "approved the one and later that year rejected the other"
+        own = [c for c in own if c.lemma not in PERIODS]
     own = own or [c for c in token.children if c.dep_ == "attr" and c.i < token.i and not has_subject(token)]
     own = own or swallowed_subject(token) or subject_after_conjunction(token) or auxiliary_subject(token)
     if own:
@@ -58,7 +61,9 @@ def subject_tokens(token: Word, depth: int = 0) -> list[tuple[Word, str]]:
         return reduced(token, head, depth)
     if became(token):
         return subject_tokens(head, depth + 1)
-    if dep == "conj" and is_clausal(head):
+    if thing := described_thing(token):
+        return [(thing, "reduced")]
+    if (dep == "conj" and is_clausal(head)) or is_asyndetic(token):
         return [(t, "conj") for t, _ in subject_tokens(head, depth + 1)]
     return controlled(token, depth)
 
@@ -77,11 +82,27 @@ def document_before(token: Word) -> Word | None:
     return None
 
 
+def described_thing(token: Word) -> Word | None:
+    """``voted sanctions, lifted in 1936``: a dated participle right behind a noun and a comma is said of that noun."""
+    if token.dep_ not in ADVERBIAL or token.tag_ != "VBN" or token.i < 2 or token.i + 2 >= len(token.doc):
+        return None
+    comma, noun, word, date = token.nbor(-1), token.nbor(-2), token.nbor(), token.nbor(2)
+    dated = word.lower_ in {"in", "on"} and (date.ent_type_ == "DATE" or date.text[:1].isdigit())
+    return noun if comma.text == "," and noun.pos_ == "NOUN" and token.head.i < noun.i and dated else None
+
+
+def is_asyndetic(token: Word) -> bool:
+    """``Peru condemned the raid, warned of worse and left``: a verb without a subject that goes on with the list."""
+    listed = token.dep_ == "parataxis" and is_clausal(token.head) and token.head.i < token.i
+    return listed and token.tag_ in {"VBD", "VBZ"} and token.tag_ == token.head.tag_ and token.nbor(-1).text == ","
+
+
 def without_description(subjects: list[Word]) -> list[Word]:
     """``A member of the union, Peru left``: of two subjects the name behind the comma is meant, the noun describes it."""
     first, last = subjects[0], subjects[-1]
-    described = len(subjects) == 2 and first.pos_ == "NOUN" and last.pos_ == "PROPN" and first.right_edge.i < last.left_edge.i
-    return [last] if described and last.doc[last.left_edge.i - 1].text == "," else subjects
+    active = len(subjects) == 2 and first.dep_ in SUBJECT and first.right_edge.i < last.left_edge.i
+    described = active and first.pos_ == "NOUN" and last.pos_ == "PROPN"
+    return [last] if described and last.left_edge.nbor(-1).text == "," else subjects
 
 
 def reduced(token: Word, noun: Word, depth: int) -> list[tuple[Word, str]]:
@@ -108,10 +129,14 @@ def controlled(token: Word, depth: int) -> list[tuple[Word, str]]:
     """Subjects lent by the governing clause to infinitives, participles and gerunds after prepositions."""
     governor = token.head
     if token.dep_ == "pcomp" or (token.dep_ in ADVERBIAL | COMPLEMENT and governor.pos_ == "ADP"):
+        means = governor.lower_ == "by"
         governor = above_preposition(governor)
         addressed = _blamed(token, governor)
         if addressed:
             return [(noun, "control") for noun in addressed]
+        if means:  # "retaliated for the raid by closing the port": how the verb above was done
+            while governor.pos_ in NOMINAL and governor.head != governor and not is_clausal(governor):
+                governor = above_preposition(governor.head)
         if governor.pos_ in NOMINAL and not is_clausal(governor):
             owners = [c for c in governor.children if c.dep_ in POSSESSOR]
             return [(owners[0], "control")] if owners else []

@@ -5,8 +5,8 @@ No rule spells a parser's label: this module undoes voice (a passive's agent is 
 (control), expands coordination, and names what is left by function:
 
 verbs   subject, object, indirect, attribute, oblique:PREP, complement (a clause), gerund:PREP, auxiliary
-nouns   possessor, compound, modifier, apposition, oblique:PREP, complement (its infinitive), and subject/object where a copula
-        or a light verb lends them
+nouns   possessor, compound, modifier, apposition, oblique:PREP, complement (its infinitive),
+        and subject/object where a copula or a light verb lends them
 
 ``A/B`` reads function B of the noun that fills A: ``object/possessor`` of *lifted its embargo* is *its*.
 """
@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extractors.clauses import (
+    approximated,
     becomes,
     conjuncts,
     has_case,
@@ -138,7 +139,7 @@ class Syntax:
             yield from (("complement", c, "object") for c in inner if c.dep_ in REDUCED and (c.tag_ == "VB" or has_mark(c)))
         if becomes(child, token):
             yield "attribute", child, "direct"
-        if dep in AUXILIARY:
+        if dep in AUXILIARY and child.tag_ == "MD":
             yield "auxiliary", child, "direct"
         if dep in OBJECT:
             target, path = antecedent(child, token)
@@ -162,6 +163,8 @@ class Syntax:
         elif dep == "agent" or dep == "obl:agent":
             for noun in prepositional_nouns(child):
                 yield "subject" if passive else "oblique:by", noun, "agent"
+        elif dep == "advmod" and (amount := approximated(child)) is not None:
+            yield "object", amount, "direct"
         else:
             for preposition, noun in obliques(child):
                 if (
@@ -214,8 +217,7 @@ class Syntax:
             elif child.dep_ in REDUCED and child.tag_ == "VB" and is_clausal(child):
                 yield "complement", child, "direct"  # "its invitation to join NATO"
             elif child.dep_ in REDUCED and child.lemma in OWNED_BY and is_passive(child):
-                by = [noun for c in child.children if c.dep_ == "agent" for noun in prepositional_nouns(c)]
-                yield from (("oblique:by", noun, "direct") for noun in by)
+                yield from ((f"oblique:{word}", noun, "direct") for c in child.children for word, noun in obliques(c))
             else:
                 for preposition, noun in obliques(child):
                     yield f"oblique:{preposition}", noun, "direct"

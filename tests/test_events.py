@@ -378,6 +378,56 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"conflict.attack MLI;TGO >  1974"},
     ),
     (
+        "a participle in front, which taggers take for a past tense",
+        "Admitted to the League of Nations in 1920, Albania closed its border with Greece in 1921.",
+        {"membership.join ALB > LON 1920", "movement.border ALB > GRC 1921"},
+    ),
+    (
+        "of two subjects the name is meant, the noun before it describes it",
+        "A charter member of the United Nations, Liberia recalled its ambassador from Spain.",
+        {"membership.state LBR > UN", "envoy.recall LBR > ESP"},
+    ),
+    (
+        "a dated participle behind a noun is said of that noun",
+        "In 1990 Norway imposed sanctions on Chad, lifted in 1994.",
+        {"sanction.impose NOR > TCD 1990", "sanction.lift NOR > TCD 1994"},
+    ),
+    (
+        "a list of verbs without a conjunction shares its subject",
+        "In 1967 Peru condemned the Israeli raid, warned that it was a mistake, and recalled its envoy from Syria.",
+        {"statement.criticise PER > ISR 1967", "statement.criticise PER >  1967", "envoy.recall PER > SYR 1967"},
+    ),
+    (
+        "who is accused of it did it",
+        "Kenya accused Sudan of arresting two Kenyan pilots.",
+        {"statement.accuse KEN > SDN", "repression.arrest SDN > KEN  reported"},
+    ),
+    (
+        "how a verb was done is its subject's deed, whatever noun stands between",
+        "Kenya retaliated for the raid by closing its border with Somalia.",
+        {"movement.border KEN > SOM"},
+    ),
+    (
+        "an answer goes back to whom it answers",
+        "Somalia accused Kenya of theft, a charge that Kenya denied.",
+        {"statement.accuse SOM > KEN", "statement.reject KEN > SOM"},
+    ),
+    (
+        "whose debts and how much, roughly",
+        "In 2003 the World Bank cancelled close to $90 million of debt owed by Haiti and Benin.",
+        {"aid.grant WB > BEN;HTI 2003"},
+    ),
+    (
+        "said it would is an announcement, said it was is none",
+        "Gabon said it would repair the road. Ghana said it was raining.",
+        {"statement.announce GAB >"},
+    ),
+    (
+        "what reporters are told may hang below the reporters",
+        "The Finnish foreign minister told reporters that the ferry was late.",
+        {"statement.announce FIN >"},
+    ),
+    (
         "an undated event stays undated",
         "Mexico broke off diplomatic relations with Spain.",
         {"relations.sever MEX > ESP"},
