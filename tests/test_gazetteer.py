@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from extractors import gazetteer
 from extractors.gazetteer import GazetteerError, load_gazetteer
 from extractors.naming import atoms, same_case
 from extractors.scene import atom_view
+from tests.said import party
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -142,3 +144,20 @@ def test_states_csv_is_what_the_build_script_writes() -> None:
     spec.loader.exec_module(module)
     with module.TARGET.open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == module.rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("In 1962 Moscow withdrew its missiles.", "Moscow", "SUN"),
+        ("In 2003 Moscow closed the base.", "Moscow", "RUS"),
+        ("In 1968 Prague asked for talks.", "Prague", "CSK"),
+        ("In 1907 Abyssinia sent envoys.", "Abyssinia", "ETH"),
+        ("Dahomey and Upper Volta quarrelled.", "Upper Volta", "BFA"),
+        ("Urquiza made peace with Brazil. Argentina paid.", "Urquiza", "ARG"),
+        ("President Stroessner fled to Brazil.", "President Stroessner", "PRY"),
+        ("The Peru-Bolivian Confederation was beaten.", "Peru-Bolivian Confederation", "BOL;PER"),
+    ],
+)
+def test_former_names_and_rulers(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words) == parties
