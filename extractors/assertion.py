@@ -232,7 +232,7 @@ def _governing(governor: Word, child: Word, cues: Cues) -> str:
         return "negation" if cues.has("negation", "prepositions", lemma) else ""
     kind = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"
     if lemma in _UNDONE and any(c.lower_ == _UNDONE[lemma] and c.i > governor.i for c in governor.children):
-        return "" if child.dep_ == "advcl" else "negation"
+        return "" if lemma == "call" and child.dep_ == "advcl" else "negation"
     if lemma == "due" and child.dep_ == "prep":  # "due to": a cause, no plan
         return ""
     if lemma == "set" and any(c.dep_ == "prt" for c in governor.children):  # "set out in": no plan
