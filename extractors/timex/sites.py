@@ -105,7 +105,8 @@ def site_of(doc: Words, timex: Timex) -> int:
 def _opens_predicate(doc: Words, subject: Word, timex: Timex) -> bool:
     """``Norway on Tuesday told the envoy``: hung on the name, said of the verb."""
     verb = subject.head
-    if timex.role == "name_part" or subject.tag_ not in ("NNP", "NNPS") or subject.dep_ not in SUBJECT or not subject.i < timex.start < timex.end <= verb.i:
+    named = subject.tag_ in ("NNP", "NNPS") and subject.dep_ in SUBJECT and timex.role != "name_part"
+    if not (named and subject.i < timex.start < timex.end <= verb.i):
         return False
     return all(t.head is verb and t.pos_ in ("ADV", "AUX", "PART") for t in doc[timex.end : verb.i])
 
