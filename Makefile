@@ -5,7 +5,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-GOLD ?= ../shared/gold
+GOLD ?= $(firstword $(wildcard ../shared/gold) tests/annotated/grown)
 DOCUMENTS ?= 2000
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,\
 	$(if $(shell $(p) -c 'import sys; print("ok" if (3, 11) <= sys.version_info < (3, 14) else "")' 2>/dev/null),$(p))))

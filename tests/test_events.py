@@ -268,7 +268,7 @@ TEXTS: list[tuple[str, str, set[str]]] = [
     (
         "who follows suit did the same",
         "Kenya recalled its envoy from Tehran in 2016, and Malta followed suit.",
-        {"envoy.recall KEN > IRN 2016", "envoy.recall MLT > IRN"},
+        {"envoy.recall KEN > IRN 2016", "envoy.recall MLT > IRN 2016"},
     ),
     (
         "no longer is a denial",
