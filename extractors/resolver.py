@@ -45,8 +45,11 @@ def _evidence(scene: Scene, drafts: Sequence[Draft]) -> Counter[str]:
 
 
 def _reading(scene: Scene, draft: Draft, evidence: Counter[str]) -> Name | None:
-    year = scene.years[scene.parsed.sentence_of[draft.start]]
+    sentence = scene.parsed.sentence_of[draft.start]
+    year = scene.years[sentence]
     names = [name for name in draft.names if name.holds_in(year)]
+    if not year:
+        names = [name for name in names if name.holds_in(scene.years_before[sentence])] or names
     sure = [name for name in names if not name.ambiguous]
     if len({name.actor_id for name in sure}) == 1:
         return sure[0]
