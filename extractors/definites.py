@@ -13,6 +13,8 @@ from extractors.schema import Actor
 _ARTICLES = {"the", "that", "this"}
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _REACH = 3
+# Who governs few states: "the junta" is hardly that of the state named last.
+_RARE = {"junta", "monarchy", "king", "emperor", "sultan", "tsar", "shah", "emir", "amir"}
 
 
 def definite(
@@ -36,6 +38,8 @@ def definite(
     party = ""
     if found is None and kind in {"country", "government"}:
         party, method = _state(known, start, i, kind)
+        if scene.lower[i] in _RARE and party != known.topic(i):
+            party = ""
     if found is not None:
         return Draft(start + 1, i + 1, "NP", method, found.actor_ids, found.party_ids, i)
     return Draft(start + 1, i + 1, "NP", method, (party,), (party,), i) if party else None
@@ -75,7 +79,7 @@ def _repeated(known: Antecedents, i: int) -> Draft | None:
     for draft in reversed(known.heads_said.get(scene.lower[i], [])):
         if draft.end <= i:
             near = scene.parsed.sentence_of[i] - scene.parsed.sentence_of[draft.start] <= _REACH
-            return draft if near else None
+            return draft if near or scene.lower[i] in _RARE else None
     return None
 
 
