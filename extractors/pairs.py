@@ -36,6 +36,21 @@ def bare_pair(known: Antecedents, i: int) -> Draft | None:
     return _two_meant(known, i - article, i, False)
 
 
+def rival(known: Antecedents, i: int) -> Draft | None:
+    """``Ecuador attacked its southern neighbour`` below a heading that names two states: the other one of these."""
+    token, two = known.doc[i], known.states_of(known.heading(i))
+    owner = next((c for c in token.children if c.tag_ == "PRP$" or c.dep_ == "poss"), None)
+    if i in known.taken or owner is None or len(two) != 2 or token.dep_ == "appos":
+        return None
+    # "its Chilean neighbour", "its rival Chile": the noun group says who.
+    group = range(token.left_edge.i, min(token.right_edge.i, i + 3) + 1)
+    said = known.by_head.get(owner.i)
+    if said is None or len(said.party_ids) != 1 or any(k in known.taken and k not in range(said.start, said.end) for k in group):
+        return None
+    others = [party for party in two if party != said.party_ids[0]]
+    return Draft(i, i + 1, "NP", "heading", tuple(others), tuple(others), i) if len(others) == 1 else None
+
+
 def _spelled_out(known: Antecedents, i: int) -> bool:
     """``The two governments, Bolivia and Kenya,``: a list of names right behind says who is meant."""
     scene, after = known.scene, i + 2

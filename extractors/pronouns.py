@@ -86,12 +86,15 @@ def _rivals(known: Antecedents, draft: Draft, token: Word, kind: str) -> bool:
     """Whether another actor of the same sort stands between the subject and a pronoun that is not close to it."""
     if kind != "thing":
         return False
+    # Who is named in the subject's own relative clause is told of it only.
+    described = max(draft.end - 1, known.doc[draft.head].right_edge.i) if draft.head < token.i else draft.end - 1
+    described = described if described < token.i else draft.end - 1
     clause = _clause(token)
     own = {c.i for c in clause.children if c.dep_ in _SUBJECTS}
     # "Kenya has sat in the Council since it joined": the subject of the clause behind goes on with the main one.
     stays = token.dep_ in _SUBJECTS and clause.dep_ == "advcl" and known.kind(draft.party_ids[0]) in _STATES
     return any(
-        d.start >= draft.end
+        d.start > described
         and d.label in {"GPE", "ORG", "NP"}
         and d.head not in own
         and known.doc[d.head].dep_ not in _MODIFIERS

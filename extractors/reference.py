@@ -11,7 +11,7 @@ from pathlib import Path
 from extractors.antecedents import Antecedents
 from extractors.definites import definite, own_institution
 from extractors.forms import by_form, half
-from extractors.pairs import bare_pair
+from extractors.pairs import bare_pair, rival
 from extractors.possessed import own_persons
 from extractors.pronouns import pronoun
 from extractors.scene import Draft, Scene
@@ -24,6 +24,7 @@ _PATH = Path(__file__).parent / "data" / "reference.toml"
 class _Words:
     pronouns: dict[str, str]
     nouns: dict[str, str]
+    rivals: frozenset[str]
     pair_any: frozenset[str]
     general: frozenset[str]
     free: frozenset[str]
@@ -43,6 +44,7 @@ def _words() -> _Words:
     return _Words(
         pronouns,
         kinds,
+        frozenset(nouns["rival"]),
         frozenset(nouns["pair_any"]),
         frozenset(nouns["organisation_general"]),
         frozenset(nouns["free"]),
@@ -71,6 +73,8 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             draft = pronoun(known, i, words.pronouns[word])
         elif word in {"both", "two"}:
             draft = bare_pair(known, i)
+        elif word in words.rivals:
+            draft = rival(known, i)
         elif word in words.halves:
             draft = half(known, i, words.halves[word])
         elif word in words.forms and (of_form := by_form(known, i, words.forms[word], words.free)):
