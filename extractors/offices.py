@@ -179,6 +179,8 @@ def _person(
         if beside is not None and beside.label == "PERSON":
             return beside, True
     after = by_start.get(reach + 1) if reach < n and scene.texts[reach] == "," else None
+    if after is not None and after.method == "ner" and after.label == "ORG" and _enclosed(scene, i, after):
+        after.label = "PERSON"
     if after is not None and after.label == "PERSON" and _is_apposition(scene, after, i):
         return after, False
     before = start - 1
@@ -196,6 +198,11 @@ def _like_person(scene: Scene, i: int, draft: Draft) -> bool:
     singular = scene.parsed.words[i].tag_ in {"NN", "NNP"}
     named = 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words)
     return singular and named and not set(scene.lower[draft.start : draft.end]) & lexicon().organisations
+
+
+def _enclosed(scene: Scene, i: int, draft: Draft) -> bool:
+    """``the president of the bank, Kofi Mensah,`` taken for an organisation."""
+    return _like_person(scene, i, draft) and draft.end < len(scene.texts) and scene.texts[draft.end] in {",", ".", ";"}
 
 
 def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:
