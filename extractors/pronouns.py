@@ -87,8 +87,8 @@ def _rivals(known: Antecedents, draft: Draft, token: Word, kind: str) -> bool:
     if kind != "thing":
         return False
     # Who is named in the subject's own relative clause is told of it only.
-    described = max(draft.end - 1, known.doc[draft.head].right_edge.i) if draft.head < token.i else draft.end - 1
-    described = described if described < token.i else draft.end - 1
+    edge = known.doc[draft.head].right_edge.i
+    described = edge if draft.end <= edge < token.i else draft.end - 1
     clause = _clause(token)
     own = {c.i for c in clause.children if c.dep_ in _SUBJECTS}
     # "Kenya has sat in the Council since it joined": the subject of the clause behind goes on with the main one.
