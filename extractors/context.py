@@ -113,6 +113,8 @@ class Context:
         """
         reach = self._reach(token)
         mentions = self._in_sentence.get(self.parsed.sentence_of[token], [])
+        # "Chile gave money; Peru sent food": behind a semicolon another clause begins.
+        mentions = [m for m in mentions if not any(w.text == ";" for w in self.parsed.words[token : m.start])]
         if near:
             mentions = [m for m in mentions if (token < m.start <= reach) or (m.end <= token and not self._adjective(m))]
         elif not adjectives:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from extractors.antecedents import Antecedents
 from extractors.lexicon import lexicon
+from extractors.pairs import counted, own_subject, pair
 from extractors.scene import Draft
 from extractors.schema import Actor
 
 _ARTICLES = {"the", "that", "this"}
 _SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _REACH = 3
-_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+# Who governs few states: "the junta" is hardly that of the state named last.
+_RARE = {"junta", "monarchy", "king", "emperor", "sultan", "tsar", "shah", "emir", "amir"}
 
 
 def definite(
@@ -22,8 +24,8 @@ def definite(
     scene = known.scene
     if i in known.taken or (scene.heads[i] == i + 1 and scene.parsed.words[i].dep_ in {"compound", "amod"}):
         return None
-    if kind == "pair":
-        return None if _spelled_out(known, i) else _pair(known, i, pair_any) or _several(known, i)
+    if counted(known, i, kind):
+        return pair(known, i, pair_any)
     start = article(known, i, free)
     if start is None or scene.lower[i + 1 : i + 2] == ["of"] or scene.lower[i + 1 : i + 2] == ["that"]:
         return None
@@ -36,24 +38,11 @@ def definite(
     party = ""
     if found is None and kind in {"country", "government"}:
         party, method = _state(known, start, i, kind)
+        if scene.lower[i] in _RARE and party != known.topic(i):
+            party = ""
     if found is not None:
         return Draft(start + 1, i + 1, "NP", method, found.actor_ids, found.party_ids, i)
     return Draft(start + 1, i + 1, "NP", method, (party,), (party,), i) if party else None
-
-
-def _spelled_out(known: Antecedents, i: int) -> bool:
-    """``The two governments, Bolivia and Kenya,``: a list of names right behind says who is meant."""
-    scene, after = known.scene, i + 2
-    if scene.texts[i + 1 : after] not in ([","], ["("], [":"], ["–"], ["—"]) or not scene.same_sentence(i, i + 1):
-        return False
-    after += scene.lower[after : after + 1] == ["the"]
-    first = next((d for d in known.by_sentence[scene.parsed.sentence_of[i]] if d.start == after), None)
-    if first is None:
-        return False
-    # "In both countries, Peru opened a school": a list has a second member before its verb.
-    return scene.lower[first.end : first.end + 1] in (["and"], [","], ["&"]) and any(
-        d.start in range(first.end + 1, first.end + 4) for d in known.by_sentence[scene.parsed.sentence_of[i]]
-    )
 
 
 def own_institution(known: Antecedents, draft: Draft, drafts: Sequence[Draft]) -> None:
@@ -90,7 +79,7 @@ def _repeated(known: Antecedents, i: int) -> Draft | None:
     for draft in reversed(known.heads_said.get(scene.lower[i], [])):
         if draft.end <= i:
             near = scene.parsed.sentence_of[i] - scene.parsed.sentence_of[draft.start] <= _REACH
-            return draft if near else None
+            return draft if near or scene.lower[i] in _RARE else None
     return None
 
 
@@ -114,7 +103,7 @@ def _organisation(known: Antecedents, i: int, general: frozenset[str]) -> Draft 
 
 def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]:
     """(state, method): the one state in sight, else the document's own; ("", "") where several compete."""
-    subject = _own_subject(known, i) if kind == "country" else None
+    subject = own_subject(known, i) if kind == "country" else None
     barred: list[str] = []
     if subject is not None:
         states = known.states([subject])
@@ -170,95 +159,3 @@ def _leading(known: Antecedents, sentence: int) -> list[str]:
 def _named_states(known: Antecedents, drafts: list[Draft], barred: list[str]) -> list[str]:
     """The states that these mentions name or speak for; an adjective (``Polish journalists``) names none."""
     return [s for s in known.states(d for d in drafts if d.label != "NORP") if s not in barred]
-
-
-def _own_subject(known: Antecedents, i: int) -> Draft | None:
-    """The subject of this noun's own clause: ``Sweden left the country`` does not mean Sweden."""
-    node = known.doc[i]
-    for _ in range(8):
-        if node.dep_ in _SUBJECTS:
-            return None
-        node, below = node.head, node
-        if node.pos_ in {"VERB", "AUX"}:
-            for child in node.children:
-                if child.dep_ in _SUBJECTS and child.i != below.i and child.i in known.by_head:
-                    return known.by_head[child.i]
-        if node.head.i == node.i:
-            break
-    return None
-
-
-def _pair(known: Antecedents, i: int, pair_any: frozenset[str]) -> Draft | None:
-    """``both republics``, ``the two countries``: exactly two parties in sight, or the two that the heading names."""
-    scene = known.scene
-    start = i - 1
-    if scene.lower[start] not in {"both", "two"} or not scene.same_sentence(start, i) or scene.lower[i + 1 : i + 2] == ["of"]:
-        return None
-    if scene.lower[start] == "two" and (start == 0 or scene.lower[start - 1] not in {"the", "these", "those", "both", "between"}):
-        return None
-    wide = scene.lower[i] in pair_any
-    heading = known.heading(i)
-    # "Kenya asked both governments to talk": the two are others than who asks them.
-    subject = _own_subject(known, i)
-    barred = set(subject.party_ids) if subject is not None else set()
-    before = [d for d in known.before(start) if not barred & set(d.party_ids)]
-    parties, method = _two(known, before, wide), "definite"
-    previous = known.previous(i)
-    if not parties and previous is not None and not _named(known, before, wide):
-        parties = _two(known, [d for d in known.by_sentence[previous] if not barred & set(d.party_ids)], wide)
-    named = known.states(d for d in before if d.label != "NORP")
-    topic = known.topic(i)
-    if len(parties) != 2 and topic and topic not in barred and len(named) == 1 and named[0] != topic:
-        parties, method = [topic, named[0]], "topic"
-    if len(parties) != 2 and len(heading) == 2 and not barred & set(heading) and (wide or len(known.states_of(heading)) == 2):
-        parties, method = list(heading), "heading"
-    if len(parties) != 2:
-        return None
-    return Draft(start, i + 1, "NP", method, tuple(parties), tuple(parties), i)
-
-
-def _named(known: Antecedents, drafts: list[Draft], wide: bool) -> list[str]:
-    found = [p for d in drafts for p in d.party_ids if known.kind(p) in {"state", "former_state"}]
-    if wide:
-        found += [p for d in drafts for p in d.party_ids if known.kind(p) == "organisation"]
-    return list(dict.fromkeys(found))
-
-
-def _several(known: Antecedents, i: int) -> Draft | None:
-    """``those countries``, ``the four states``: the members of the one list of states in sight."""
-    scene = known.scene
-    start = i - 1
-    count = _NUMBERS.get(scene.lower[start], 0)
-    start -= bool(count)
-    articles = {"the", "these", "those"} if count else {"these", "those"}
-    if scene.lower[start] not in articles or not scene.same_sentence(start, i):
-        return None
-    previous = known.previous(i)
-    for drafts in (known.before(start), known.by_sentence[previous] if previous is not None else []):
-        lists = [members for members in _lists(known, drafts) if not count or len(members) == count]
-        if lists:
-            parties = tuple(dict.fromkeys(p for d in lists[-1] for p in d.party_ids))
-            return Draft(start, i + 1, "NP", "definite", parties, parties, i) if len(lists) == 1 else None
-    return None
-
-
-def _lists(known: Antecedents, drafts: list[Draft]) -> list[list[Draft]]:
-    """The runs of two and more places that only commas and ``and`` part."""
-    places = [d for d in drafts if d.label == "GPE"]
-    runs: list[list[Draft]] = []
-    for draft in places:
-        last = runs[-1][-1] if runs else None
-        between = known.scene.lower[last.end : draft.start] if last is not None else []
-        if last is not None and len(between) <= 4 and set(between) <= {",", "and", "the", "or", "(", ")"} | {draft.party_ids[0]}:
-            runs[-1].append(draft)
-        else:
-            runs.append([draft])
-    return [run for run in runs if len({d.party_ids for d in run}) > 1]
-
-
-def _two(known: Antecedents, drafts: list[Draft], wide: bool) -> list[str]:
-    """The two parties that these mentions name; where adjectives make it more, the two that stand as names."""
-    parties = _named(known, drafts, wide)
-    if len(parties) != 2 and not wide:
-        parties = _named(known, [d for d in drafts if d.label == "GPE" and d.method == "gazetteer"], wide)
-    return parties if len(parties) == 2 else []

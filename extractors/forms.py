@@ -10,12 +10,14 @@ from extractors.scene import Draft
 
 
 def by_form(known: Antecedents, i: int, states: Collection[str], free: frozenset[str]) -> Draft | None:
-    """``the kingdom``: the last of these states that the section has named, if any."""
+    """``the kingdom``: that of these states which the passage is about, else the last of them that the section has named."""
     start = article(known, i, free)
     scene = known.scene
     if i in known.taken or start is None or scene.lower[i + 1 : i + 2] == ["of"] or _modifies(known, i):
         return None
-    party = next((p for draft in known.recent(start) for p in draft.party_ids if p in states), "")
+    # In a text about Siam, "the kingdom" is Siam, though Britain was named last.
+    topic = known.topic(i)
+    party = topic if topic in states else next((p for d in known.recent(start) for p in d.party_ids if p in states), "")
     return Draft(start + 1, i + 1, "NP", "definite", (party,), (party,), i) if party else None
 
 

@@ -14,6 +14,8 @@ _TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _AND = {"and", ","}
 _DASHES = {"-", "–", "/"}
 _COPULAS = {"be", "become", "remain"}
+# "a spokesman for David Cameron", "an aide to President Aliyev": who serves a person speaks for the person's state.
+_SERVING = {"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "emissary"}
 _PERSONAL = {"administration", "government", "regime", "cabinet", "presidency", "governments", "administrations"}
 
 
@@ -72,12 +74,15 @@ def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[
     while scene.lower[i] in lexicon().offices and end < n and scene.lower[end] in lexicon().suffixes:
         end += 1
     at = end
-    while at + 1 < n and scene.lower[at] in {"of", "for"} and scene.same_sentence(at + 1, i):
+    serves = scene.lower[i] in _SERVING
+    links = {"of", "for", "to"} if serves else {"of", "for"}
+    while at + 1 < n and scene.lower[at] in links and scene.same_sentence(at + 1, i):
         k = at + 1
         while k < n - 1 and scene.lower[k] in {"the", "both"}:
             k += 1
-        owner = by_start.get(k)
-        if owner is not None and owner.label in _OWNERS and owner.actor_ids and scene.same_sentence(k, i):
+        owner = by_start.get(k) or (_served(scene, k, by_start) if serves else None)
+        fits = owner is not None and owner.label in (_OWNERS | {"PERSON"} if serves else _OWNERS)
+        if owner is not None and fits and owner.actor_ids and scene.same_sentence(k, i):
             if owner.label == "NORP" and owner.end < n and scene.parsed.words[owner.end].pos_ in {"NOUN", "ADJ", "PROPN"}:
                 return end, None
             possessor = owner.end < n and scene.lower[owner.end] in {"'s", "’s"}
@@ -88,6 +93,16 @@ def _right(scene: Scene, i: int, by_start: dict[int, Draft], domains: frozenset[
             break
         end = at = k
     return end, None
+
+
+def _served(scene: Scene, k: int, by_start: dict[int, Draft]) -> Draft | None:
+    """The person behind the title at token k (``to (President Ilham) Aliyev``)."""
+    words = lexicon()
+    at = k
+    while at < len(scene.lower) - 1 and at - k < 4 and scene.lower[at] in words.offices | words.office_modifiers:
+        at += 1
+    person = by_start.get(at)
+    return person if person is not None and person.label == "PERSON" else None
 
 
 def _owners(
@@ -164,6 +179,8 @@ def _person(
         if beside is not None and beside.label == "PERSON":
             return beside, True
     after = by_start.get(reach + 1) if reach < n and scene.texts[reach] == "," else None
+    if after is not None and after.method == "ner" and after.label == "ORG" and _enclosed(scene, i, after):
+        after.label = "PERSON"
     if after is not None and after.label == "PERSON" and _is_apposition(scene, after, i):
         return after, False
     before = start - 1
@@ -181,6 +198,11 @@ def _like_person(scene: Scene, i: int, draft: Draft) -> bool:
     singular = scene.parsed.words[i].tag_ in {"NN", "NNP"}
     named = 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words)
     return singular and named and not set(scene.lower[draft.start : draft.end]) & lexicon().organisations
+
+
+def _enclosed(scene: Scene, i: int, draft: Draft) -> bool:
+    """``the president of the bank, Kofi Mensah,`` taken for an organisation."""
+    return _like_person(scene, i, draft) and draft.end < len(scene.texts) and scene.texts[draft.end] in {",", ".", ";"}
 
 
 def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:

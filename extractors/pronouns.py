@@ -20,6 +20,8 @@ _OBJECT_CONTROL = {"order", "urge", "ask", "tell", "force", "persuade", "encoura
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
 _OBJECTS = {"dobj", "obj", "pobj", "dative", "iobj"}
 _PERSONS = {"PERSON", "OFFICE"}
+_STATES = {"state", "former_state"}
+_WHERE = {"in", "at", "within", "of", "from", "through", "into", "under"}
 
 
 def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
@@ -84,15 +86,28 @@ def _rivals(known: Antecedents, draft: Draft, token: Word, kind: str) -> bool:
     """Whether another actor of the same sort stands between the subject and a pronoun that is not close to it."""
     if kind != "thing":
         return False
-    own = {c.i for c in _clause(token).children if c.dep_ in _SUBJECTS}
+    # Who is named in the subject's own relative clause is told of it only.
+    edge = known.doc[draft.head].right_edge.i
+    described = edge if draft.end <= edge < token.i else draft.end - 1
+    clause = _clause(token)
+    own = {c.i for c in clause.children if c.dep_ in _SUBJECTS}
+    # "Kenya has sat in the Council since it joined": the subject of the clause behind goes on with the main one.
+    stays = token.dep_ in _SUBJECTS and clause.dep_ == "advcl" and known.kind(draft.party_ids[0]) in _STATES
     return any(
-        d.start >= draft.end
+        d.start > described
         and d.label in {"GPE", "ORG", "NP"}
         and d.head not in own
         and known.doc[d.head].dep_ not in _MODIFIERS
+        and not (stays and _aside(known, d))
         and not set(d.party_ids) & set(draft.party_ids)
         for d in known.before(token.i)
     )
+
+
+def _aside(known: Antecedents, draft: Draft) -> bool:
+    """An organisation, or a place, that only says where: it is not spoken of again as ``it``."""
+    head = known.doc[draft.head]
+    return head.dep_ == "pobj" and head.head.lower_ in _WHERE and (draft.label == "ORG" or head.head.lower_ == "in")
 
 
 def _clause(token: Word) -> Word:

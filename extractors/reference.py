@@ -11,6 +11,7 @@ from pathlib import Path
 from extractors.antecedents import Antecedents
 from extractors.definites import definite, own_institution
 from extractors.forms import by_form, half
+from extractors.pairs import bare_pair, rival
 from extractors.possessed import own_persons
 from extractors.pronouns import pronoun
 from extractors.scene import Draft, Scene
@@ -23,6 +24,7 @@ _PATH = Path(__file__).parent / "data" / "reference.toml"
 class _Words:
     pronouns: dict[str, str]
     nouns: dict[str, str]
+    rivals: frozenset[str]
     pair_any: frozenset[str]
     general: frozenset[str]
     free: frozenset[str]
@@ -35,13 +37,14 @@ def _words() -> _Words:
     data = tomllib.loads(_PATH.read_text(encoding="utf-8"))
     pronouns = {word: kind for kind, words in data["pronouns"].items() for word in words}
     nouns = data["nouns"]
-    kinds = {word: kind for kind in ("organisation", "government", "country", "pair") for word in nouns[kind]}
+    kinds = {word: kind for kind in ("each", "organisation", "government", "country", "pair") for word in nouns[kind]}
     forms = {word: frozenset(states) for word, states in data["forms"].items()}
     pairs = [tuple(pair) for pair in data["compass"]["pairs"]]
     halves = {"north": tuple(pairs), "south": tuple((south, north) for north, south in pairs)}
     return _Words(
         pronouns,
         kinds,
+        frozenset(nouns["rival"]),
         frozenset(nouns["pair_any"]),
         frozenset(nouns["organisation_general"]),
         frozenset(nouns["free"]),
@@ -68,6 +71,10 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if word in words.pronouns:
             draft = pronoun(known, i, words.pronouns[word])
+        elif word in {"both", "two"}:
+            draft = bare_pair(known, i)
+        elif word in words.rivals:
+            draft = rival(known, i)
         elif word in words.halves:
             draft = half(known, i, words.halves[word])
         elif word in words.forms and (of_form := by_form(known, i, words.forms[word], words.free)):

@@ -11,6 +11,7 @@ from extractors.gazetteer import Name
 from extractors.lexicon import is_national, lexicon
 from extractors.scene import Draft, Scene
 from extractors.titles import is_state, topics_in
+from extractors.topics import paragraphs_of
 
 
 def decide_readings(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -45,8 +46,11 @@ def _evidence(scene: Scene, drafts: Sequence[Draft]) -> Counter[str]:
 
 
 def _reading(scene: Scene, draft: Draft, evidence: Counter[str]) -> Name | None:
-    year = scene.years[scene.parsed.sentence_of[draft.start]]
+    sentence = scene.parsed.sentence_of[draft.start]
+    year = scene.years[sentence]
     names = [name for name in draft.names if name.holds_in(year)]
+    if not year:
+        names = [name for name in names if name.holds_in(scene.years_before[sentence])] or names
     sure = [name for name in names if not name.ambiguous]
     if len({name.actor_id for name in sure}) == 1:
         return sure[0]
@@ -200,7 +204,7 @@ def settle_persons(scene: Scene, drafts: Sequence[Draft]) -> None:
             for draft in group:
                 draft.party_ids = (party,)
     for draft in drafts:
-        if draft.owner is not None and draft.owner.label == "PERSON":
+        if draft.owner is not None and draft.owner.label == "PERSON" and draft.label != "PERSON":
             draft.party_ids = draft.owner.party_ids
             if draft.label == "OFFICE":
                 draft.actor_ids = draft.owner.actor_ids
@@ -214,12 +218,29 @@ def _home_state(scene: Scene, titled: Sequence[Draft], drafts: Sequence[Draft], 
     """The passage's own state for ``President X``, unless the sentence names another state before the title."""
     first = {scene.parsed.sentence_of[d.start]: d.start for d in titled}
     topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
+    topic = topic or (_section_state(scene, min(first), drafts, topics) if first else "")
     before = [d for d in drafts if d.start < first.get(scene.parsed.sentence_of[d.start], 0) and d.label in {"GPE", "NORP"}]
     named = [(p, d) for d in before for p in d.party_ids if is_state(scene, p)]
     if all(p == topic for p, _ in named):
         return topic
     placed = {p for p, d in named if d.label == "GPE" and _opens(scene, d.start)}
     return placed.pop() if len(placed) == 1 and {p for p, _ in named} == placed else ""
+
+
+def _section_state(scene: Scene, sentence: int, drafts: Sequence[Draft], topics: Sequence[str]) -> str:
+    """The state that the section was about before, for a title with which a paragraph begins, or where it has named no other."""
+    sentences, paragraphs = scene.parsed.sentences, paragraphs_of(scene.parsed)
+    named: dict[int, set[str]] = {}
+    for draft in drafts:
+        named.setdefault(scene.parsed.sentence_of[draft.start], set()).update(p for p in draft.party_ids if is_state(scene, p))
+    for before in range(sentence - 1, -1, -1):
+        if sentences[before].heading:
+            return ""
+        if topics[before]:
+            return topics[before]
+        if paragraphs[before] == paragraphs[sentence] and named.get(before):
+            return ""
+    return ""
 
 
 def _opens(scene: Scene, start: int) -> bool:

@@ -54,6 +54,7 @@ class Scene:
     lower: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
+    years_before: list[str] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
 
     def party(self, actor_id: str) -> str:
@@ -95,7 +96,17 @@ def make_scene(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]) -
         sentence = parsed.sentence_of[timex.start]
         if timex.date_start and not years[sentence]:
             years[sentence] = timex.date_start[:-6]
-    return Scene(parsed, gazetteer, [w.text for w in words], [w.lower_ for w in words], [w.head.i for w in words], years)
+    texts, lower, heads = [w.text for w in words], [w.lower_ for w in words], [w.head.i for w in words]
+    return Scene(parsed, gazetteer, texts, lower, heads, years, _carried(parsed, years))
+
+
+def _carried(parsed: Parsed, years: Sequence[str]) -> list[str]:
+    """The last year that each sentence's section has named up to it: whether ``Moscow`` is the Soviet Union."""
+    carried: list[str] = []
+    for sentence, year in zip(parsed.sentences, years, strict=True):
+        before = carried[-1] if carried and not sentence.heading else ""
+        carried.append(year or before)
+    return carried
 
 
 @dataclass(frozen=True, slots=True)

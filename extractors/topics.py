@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from extractors.headings import is_date_line
 from extractors.parsing import Parsed
 
 _SHARE, _LEAD, _LEAST = 0.3, 1.5, 3
@@ -62,11 +63,14 @@ def local_topics(parsed: Parsed, named: Sequence[Sequence[str]], states: Collect
     topics: list[str] = []
     carried = ""
     for first, body, end in _sections(parsed):
-        headed = tuple(dict.fromkeys(p for number in range(first, body) for p in named[number]))
+        heads = _headings(parsed, first, body)
+        headed = tuple(dict.fromkeys(p for number in heads for p in named[number]))
         counts = Counter(p for number in range(body, end) for p in named[number] if p in states)
-        name = _is_name(parsed, first, body, named)
+        name = _is_name(parsed, heads, named)
         strong = (len(headed) == 1 and name) or (name and len(guess.given) < 2)
         topic = _section_topic(headed, counts, carried, guess)
+        # "Forty states protest at Argentine curbs" from Buenos Aires: what happens there.
+        strong = strong or any(topic in named[number] for number in range(first, body) if number not in heads)
         carried = topic if not headed or (name and len(headed) == 1) else ""
         for number in range(first, end):
             around = in_paragraph[paragraphs[number]]
@@ -97,16 +101,26 @@ def _sections(parsed: Parsed) -> list[tuple[int, int, int]]:
         while end < n and not sentences[end].heading:
             end += 1
         # Of headings that stand above each other, the last one is the section's.
-        if body - first > 1:
-            found += [(number, number + 1, number + 1) for number in range(first, body - 1)]
-            first = body - 1
+        last = _headings(parsed, first, body)[-1] if body > first else first
+        found += [(number, number + 1, number + 1) for number in range(first, last)]
+        first = last
         found.append((first, body, end))
         first = end
     return found
 
 
+def _headings(parsed: Parsed, first: int, body: int) -> list[int]:
+    """The headings from ``first`` to ``body`` without the place and day of a dispatch below its headline."""
+    numbers = list(range(first, body))
+    titles = [number for number in numbers if not is_date_line(parsed.sentences[number].text)]
+    return titles or numbers
+
+
 def _section_topic(headed: Sequence[str], counts: Counter[str], carried: str, guess: Guess) -> str:
     """Whom a section is about: ``headed`` its heading names, ``counts`` its sentences, ``carried`` the heading before meant."""
+    own = [party for party in headed if party in guess.given]
+    if len(own) == 1 and len(guess.given) > 1:
+        return own[0]
     loose_holds = bool(guess.loose) and bool(counts[guess.loose]) and not _outnumbered(guess.loose, counts)
     if len(headed) == 1 and (headed[0] in guess.given or not loose_holds):
         return headed[0]
@@ -121,8 +135,6 @@ def _outnumbered(party: str, counts: Counter[str]) -> bool:
     return any(n > _LEAD * counts[party] for other, n in counts.items() if other != party)
 
 
-def _is_name(parsed: Parsed, first: int, body: int, named: Sequence[Sequence[str]]) -> bool:
+def _is_name(parsed: Parsed, heads: Sequence[int], named: Sequence[Sequence[str]]) -> bool:
     """Whether a heading is hardly more than names (``Peru``, ``Relations with Peru``), no headline (``Peru recalls envoy``)."""
-    return all(
-        len(_WORD.findall(parsed.sentences[number].text)) <= _NAME_WORDS + len(named[number]) for number in range(first, body)
-    )
+    return all(len(_WORD.findall(parsed.sentences[number].text)) <= _NAME_WORDS + len(named[number]) for number in heads)

@@ -48,6 +48,10 @@ def test_exact_mentions(nlp: Language, text: str, expected: list[tuple[str, str]
         ("In 2006 the EC opened an inquiry into Gazprom.", "EC", "EU"),
         ("The Obama administration lifted the sanctions on Myanmar.", "Obama administration", "USA"),
         ("Brussels urged Hungary to act, and the European Union agreed.", "Brussels", "EU"),
+        ("In 1952 Norway sent a note. Moscow refused.", "Moscow", "SUN"),
+        ("In 1999 Norway sent a note. Moscow refused.", "Moscow", "RUS"),
+        ("Norway sent a note to Moscow.", "Moscow", "RUS"),
+        ("A spokesman for Angela Merkel praised Peru.", "spokesman for Angela Merkel", "DEU"),
         ("Brussels is the capital of Belgium. Belgium invited France.", "Brussels", "BEL"),
     ],
 )

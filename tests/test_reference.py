@@ -25,6 +25,13 @@ RESOLVED = [
     ("Denmark turned to Chile, whose envoy General Carl Moller reached Lima.", "envoy General Carl Moller", "CHL"),
     ("Kenya sent its foreign minister, Amos Otieno, to Lima. Otieno praised Peru.", "Otieno", "KEN"),
     ("Peru and Chile fought. Norway asked both governments for peace.", "both governments", "PER;CHL"),
+    ("Kenya and Uganda quarrelled in May. Neither country recalled its envoy.", "Neither country", "KEN;UGA"),
+    ("Chad and Libya fought in 1983. The belligerents signed a truce.", "The belligerents", "TCD;LBY"),
+    ("Ghana and Togo met in 1994. The two small coastal republics signed.", "two small coastal republics", "GHA;TGO"),
+    ("Malta and Tunisia share a sea. Both signed the treaty in 1975.", "Both", "MLT;TUN"),
+    ("Oman and Yemen met. A pact concluded by the two ended the war.", "the two", "OMN;YEM"),
+    ("Kenya has sat in the Security Council since it joined in 1973.", "it", "KEN"),
+    ("Togo, which had fought Ghana in May, signed a pact with its creditors.", "its", "TGO"),
 ]
 OPEN = [
     ("It was agreed that Peru would leave.", "It"),
@@ -37,6 +44,9 @@ OPEN = [
     ("The authorities waited.", "authorities"),
     ("The war parted the North from the South.", "North"),
     ("Peru sent troops. The emirate lost the war.", "emirate"),
+    ("Peru sold arms to Chad. The junta was glad.", "junta"),
+    ("Both the bank and Peru signed.", "Both"),
+    ("Kenya fought Uganda after a quarrel. Two of them left.", "Two"),
     ("Washington and Lima spoke. Washington asked both capitals for peace.", "both capitals"),
 ]
 
@@ -63,3 +73,20 @@ def test_the_topic_answers_for_the_country(nlp: Language) -> None:
     assert party(nlp, text, "country", title="Foreign relations of Uruguay") == "URY"
     assert party(nlp, text, "government", title="Foreign relations of Uruguay") == "URY"
     assert party(nlp, text, "country") == "none"
+
+
+def test_the_kingdom_of_the_text_goes_before_the_one_named_last(nlp: Language) -> None:
+    text = "Jordan traded with Morocco in 1960. In 1961 the kingdom joined the bank."
+    assert party(nlp, text, "kingdom", title="Foreign relations of Jordan") == "JOR"
+    assert party(nlp, text, "kingdom") == "MAR"
+
+
+def test_a_neighbour_is_the_other_of_the_two(nlp: Language) -> None:
+    text = "Borders\n\nGhana and Togo\n\nGhana attacked its eastern neighbour in 1994. Ghana accused its Ivorian neighbour.\n"
+    assert party(nlp, text, "neighbour") == "TGO"
+    assert party(nlp, "Ghana attacked its eastern neighbour in 1994.", "neighbour") == "none"
+
+
+def test_an_office_behind_a_name_is_held_for_the_country(nlp: Language) -> None:
+    text = "Amos Otieno, the country's senior negotiator, wrote to Lima. Otieno praised Peru."
+    assert party(nlp, text, "Otieno", title="Foreign relations of Kenya") == "KEN"

@@ -99,3 +99,25 @@ def test_an_adjective_of_an_earlier_event_is_not_the_other_side() -> None:
 
 def test_a_capital_where_something_happened_is_not_the_other_side() -> None:
     assert not any("FRA" in event for event in _told("Later an agreement with Norway was signed in Paris."))
+
+
+def test_a_dispatch_is_about_its_headline_and_not_about_where_it_was_sent_from(nlp: Language) -> None:
+    text = """Neighbours press Togo over vote
+
+ACCRA, Friday, 4 May 2012
+
+Envoys met in May. Nigeria asked the country to wait. Togo refused.
+
+Kenya votes on port
+
+NAIROBI, Friday, 4 May 2012
+
+Kenya held a vote. The government was glad.
+"""
+    assert party(nlp, text, "country", topic=("TGO", "KEN")) == "TGO"
+    assert party(nlp, text, "government", topic=("TGO", "KEN")) == "KEN"
+
+
+def test_a_title_that_opens_a_paragraph_belongs_to_the_section(nlp: Language) -> None:
+    text = "Kenya votes\n\nKenya held a vote in May.\n\nDefence Minister Amos Otieno flew to Lima.\n"
+    assert party(nlp, text, "Defence Minister Amos Otieno", topic=("TGO", "KEN")) == "KEN"
