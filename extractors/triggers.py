@@ -9,7 +9,7 @@ from extractors.words import Word
 def trigger_fits(rule: Rule, token: Word) -> bool:
     """Whether a token has the particle and the attributes that the rule asks of its trigger; its lemma is looked up before."""
     if rule.trigger.particle:
-        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "prep"}}
+        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "npadvmod", "prep"}}
         if not particles & set(rule.trigger.particle):
             return False
     return not rule.trigger.attributes or all(
