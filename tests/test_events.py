@@ -223,7 +223,7 @@ TEXTS: list[tuple[str, str, set[str]]] = [
     (
         "a participle behind a treaty's name is the treaty's",
         "By the Treaty of Ardea, signed on 3 May 1852 with Portugal, Siam abolished the tolls.",
-        {"treaty.sign PRT;THA >  1852-05-03", "statehood.dissolve THA >"},
+        {"treaty.sign PRT;THA >  1852-05-03", "legislation.adopt THA >"},
     ),
     (
         "is to and has yet to",
