@@ -86,7 +86,8 @@ def _told_once(candidates: Sequence[Candidate], words: Words) -> Iterator[Candid
     told: dict[tuple[str, frozenset[str]], set[str]] = {}
     for candidate in candidates:
         dates = told.setdefault(candidate.key, set())
-        if candidate.match.loaded.rule.trigger.pos == "NOUN" and words[candidate.match.trigger].dep_ not in ATTRIBUTE:
+        noun = candidate.match.loaded.rule.trigger.pos == "NOUN" and words[candidate.match.trigger].dep_ not in ATTRIBUTE
+        if noun and candidate.key[1]:  # of two treaties without known parties nobody can say that they are one
             stated = candidate.date.method in _STATED
             if candidate.date.edtf in dates if stated else dates or candidate.key in verbal:
                 continue
