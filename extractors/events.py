@@ -86,7 +86,8 @@ def _told_once(candidates: Sequence[Candidate], words: Words) -> Iterator[Candid
     told: dict[tuple[str, frozenset[str]], set[str]] = {}
     for candidate in candidates:
         dates = told.setdefault(candidate.key, set())
-        if candidate.match.loaded.rule.trigger.pos == "NOUN" and words[candidate.match.trigger].dep_ not in ATTRIBUTE:
+        noun = candidate.match.loaded.rule.trigger.pos == "NOUN" and words[candidate.match.trigger].dep_ not in ATTRIBUTE
+        if noun and candidate.key[1]:  # of two treaties without known parties nobody can say that they are one
             stated = candidate.date.method in _STATED
             if candidate.date.edtf in dates if stated else dates or candidate.key in verbal:
                 continue
@@ -126,11 +127,17 @@ def _matches(
             continue
         if token.lower_ in manner and token.nbor(-1).lower_ == "in":
             continue
-        match = next((m for loaded in candidates if (m := matcher.match(loaded, token)) is not None), None)
+        tried = (m for loaded in candidates if (m := matcher.match(loaded, token)) is not None)
+        match = next((m for m in tried if not m.loaded.rule.dated or _dated(m, dates)), None)
         if match is not None and not _repeats(match, token, found):
             consumed |= match.consumed
             found.append(match)
     yield from sorted(found, key=lambda m: m.trigger)
+
+
+def _dated(match: Match, dates: DateIndex) -> bool:
+    """Whether the text dates the trigger itself: where it does not, a rule that asks for it gives way to the next."""
+    return dates.date_of(match.trigger, [p.head for p in (*match.sources, *match.targets)]).method in _OWN_DATE
 
 
 def _candidates(rules: RuleSet, token: Word, lemmas: set[str]) -> list[LoadedRule]:

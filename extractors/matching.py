@@ -76,7 +76,9 @@ class Matcher:
         elif needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources):
             needed = least = len(_parties(sources)) + 1  # whom "with" names have no dealings with each other
         sources = self._imply(rule.source, token, sources, sources, needed)
-        return (sources, []) if len(_parties(sources)) >= least else None
+        # Where trigger and cue leave no doubt of the type, one known party will do: the other may be a pronoun or a stranger.
+        enough = 1 if rule.source is not None and rule.source.optional else least
+        return (sources, []) if len(_parties(sources)) >= min(enough, least) else None
 
     def _two_sides(self, loaded: LoadedRule, token: Word) -> tuple[list[Participant], list[Participant]] | None:
         """Who acts and who is acted on; nobody acts on himself.

@@ -12,6 +12,21 @@ from extractors.text import make_document
 
 TEXTS: list[tuple[str, str, set[str]]] = [
     (
+        "one known party is enough where the text does not say who the other is",
+        "The junta established diplomatic relations with Laos in 1975.",
+        {"relations.establish LAO >  1975"},
+    ),
+    (
+        "a rule that asks for a date gives way to the next where there is none",
+        "Sergei Lavrov flew to Beijing.",
+        {"meeting.visit RUS > CHN"},
+    ),
+    (
+        "two treaties whose parties nobody names are two",
+        "The Treaty of Vienna of 1731 pleased nobody. The Treaty of Vienna of 1738 pleased nobody.",
+        {"treaty.sign  >  1731", "treaty.sign  >  1738"},
+    ),
+    (
         "coordinated verbs are two events, each with the shared subject",
         "In March 1988, Ghana expelled four Libyan diplomats and closed its embassy in Tripoli.",
         {"envoy.expel GHA > LBY 1988-03", "mission.close GHA > LBY 1988-03"},
