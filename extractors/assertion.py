@@ -139,7 +139,7 @@ def _own_cues(token: Word, cues: Cues) -> tuple[bool, str, list[str]]:
     elif _is_to(token) and modality == "asserted":
         modality = "planned"
         seen.append("is to")
-    if token.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < token.i for c in token.head.children):
+    if token.dep_ == "conj" and _after_nor(token):
         negative = True
         seen.append("nor")
     if is_clausal(token):
@@ -164,6 +164,12 @@ def _supposes(auxiliary: Word, verb: Word) -> bool:
     """``Had Peru left, Chile would have stayed``: a condition by its word order."""
     opens = auxiliary.dep_ == "aux" and auxiliary.lower_ in {"had", "should", "were"} and auxiliary.i == verb.left_edge.i
     return opens and verb.dep_ == "advcl" and any(c.dep_.startswith("nsubj") and c.i > auxiliary.i for c in verb.children)
+
+
+def _after_nor(token: Word) -> bool:
+    """``did not recognise it, nor did it trade with it; but it sent an envoy``: of several conjuncts the first behind ``nor``."""
+    before = [c for c in token.head.children if c.i < token.i and c.dep_ in {"cc", "conj"}]
+    return bool(before) and before[-1].lower_ == "nor"
 
 
 def _is_to(token: Word) -> bool:

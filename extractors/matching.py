@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from extractors.clauses import conjuncts, has_subject, head_lemmas, is_clausal
@@ -65,7 +65,7 @@ class Matcher:
 
     def _all_sides(self, rule: Rule, token: Word) -> tuple[list[Participant], list[Participant]] | None:
         """The parties of a symmetric event, all as sources."""
-        sources = _distinct([*self._role(rule.source, token), *self._role(rule.target, token)])
+        sources = _distinct([*self._role(rule, rule.source, token), *self._role(rule, rule.target, token)])
         least = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
         needed = least
         above = self._elaborated(token)
@@ -86,7 +86,8 @@ class Matcher:
         Of ``A and B agreed to give aid to B``, where the subject is lent by a governing verb, A gives.
         """
         rule = loaded.rule
-        sources, named = self._role(rule.source, token) or self._near_subject(rule, token), self._role(rule.target, token)
+        sources = self._role(rule, rule.source, token) or self._near_subject(rule, token)
+        named = self._role(rule, rule.target, token)
         above = self._elaborated(token)
         if above is not None:
             sources = sources or (_spelled(above.sources) if rule.source is not None and rule.source.implied else [])
@@ -98,7 +99,7 @@ class Matcher:
         named = [p for p in named if p.head not in subjects]
         targets = [p for p in named if p.actor_ids not in acting]
         if named and not targets:
-            targets = self._role(rule.target, token, acting)
+            targets = self._role(rule, rule.target, token, acting)
         if not named:
             targets = self._shared_target(loaded, token, sources) or self._imply(rule.target, token, targets, sources, 1)
         sources = sources or self._shared_sides(loaded, token, targets)
@@ -179,6 +180,15 @@ class Matcher:
             return self._by_function(head, rest) if rest else [Argument("governor", head.i, head.i, head.i + 1)]
         return self.syntax.by_function(token.i, function)
 
+    def _cued(self, rule: Rule, token: Word, function: str) -> list[Argument]:
+        """``In the wake of war it assisted in the relief of Chad``: of two ``in``, the one that the rule asks for."""
+        first, _, rest = function.partition("/")
+        lemmas = rule.cued.get(first) if rest else None
+        nouns = [a.head for a in self._by_function(token, first) if self._is(a.head, lemmas)] if lemmas else []
+        if not nouns:
+            return self._by_function(token, function)
+        return [b for noun in nouns for b in self._by_function(self.syntax.doc[noun], rest)]
+
     def _conditions(self, rule: Rule, token: Word) -> set[int] | None:
         consumed: set[int] = set()
         for function, lemmas in rule.with_.items():
@@ -195,7 +205,7 @@ class Matcher:
     def _either(self, token: Word, functions: str) -> list[Argument]:
         return [argument for function in split_alternatives(functions) for argument in self._by_function(token, function)]
 
-    def _is(self, index: int, lemmas: Sequence[str]) -> bool:
+    def _is(self, index: int, lemmas: Collection[str]) -> bool:
         """Whether a noun is one of these, or a name of the kind that they ask for; of ``two of its jets`` the jets count."""
         word = self.syntax.doc[index]
         found = head_lemmas(word)
@@ -205,15 +215,17 @@ class Matcher:
             return any(self._is(a.head, lemmas) for a in self.syntax.by_function(index, "oblique:of") if a.head > index)
         return not found.isdisjoint(lemmas)
 
-    def _role(self, role: Role | None, token: Word, acting: Set[tuple[str, ...]] = frozenset()) -> list[Participant]:
+    def _role(
+        self, rule: Rule, role: Role | None, token: Word, acting: Set[tuple[str, ...]] = frozenset()
+    ) -> list[Participant]:
         """The participants that fill a role: of the first function that gives any beside those ``acting``, or of all."""
         if role is None:
             return []
         if role.all:
-            found = [a for function in role.from_ for a in self._by_function(token, function)]
+            found = [a for function in role.from_ for a in self._cued(rule, token, function)]
             return [p for p in self.fitting(found, role) if p.actor_ids not in acting]
         for function in role.from_:
-            found = self._by_function(token, function)
+            found = self._cued(rule, token, function)
             near = [a for a in found if a.path != "object"]
             fitting = self.fitting(near, role) or (self.fitting(found, role) if len(near) < len(found) else [])
             fitting = [p for p in fitting if p.actor_ids not in acting] if acting else fitting

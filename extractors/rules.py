@@ -158,6 +158,15 @@ class Rule(_Strict):
     examples: tuple[ExampleField, ...] = Field(min_length=1)
     non_examples: tuple[ExampleField, ...] = Field(min_length=1)
 
+    @cached_property
+    def cued(self) -> dict[str, frozenset[str]]:
+        """Function -> lemmas, one of which must fill it: roles read through it (``A/B``) mean no other noun that stands there."""
+        found: dict[str, frozenset[str]] = {}
+        for functions, lemmas in self.with_.items():
+            for function in split_alternatives(functions) if "*" not in lemmas else ():
+                found[function] = found.get(function, frozenset()) | set(lemmas)
+        return found
+
     @property
     def specificity(self) -> int:
         """How much a rule asks for: the more specific of two that match wins."""

@@ -443,6 +443,16 @@ TEXTS: list[tuple[str, str, set[str]]] = [
         {"statement.announce FIN >"},
     ),
     (
+        "of two phrases with in, the one that the rule asks for",
+        "In the aftermath of the Soviet withdrawal, the United Nations assisted in the return of refugees to Chad in 1992.",
+        {"aid.grant UN > TCD 1992"},
+    ),
+    (
+        "nor denies the verb behind it, not the next one",
+        "Norway does not recognise Taiwan, nor has it traded with it; however, Taiwan maintains an office in Oslo.",
+        {"recognition.withhold NOR > TWN  neg", "mission.open TWN > NOR"},
+    ),
+    (
         "an undated event stays undated",
         "Mexico broke off diplomatic relations with Spain.",
         {"relations.sever MEX > ESP"},
