@@ -16,14 +16,10 @@ from typing import Generic, TypeVar
 _ATOM = re.compile(r"'s(?![^\W_])|[^\W_]+(?:'(?!s(?![^\W_]))[^\W_]+)*|[^\w\s]")
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\xad": None})
-_SPELLINGS = (
-    (re.compile(r"(?i)\bco-(operati)"), r"Co\1"),
-    (re.compile(r"(?i)\borganiz(ation|ing)"), r"Organis\1"),
-    (re.compile(r"(?i)\bprogramme"), "Program"),
-    (re.compile(r"(?i)\bdefence"), "Defense"),
-    (re.compile(r"(?i)\bcentre"), "Center"),
-    (re.compile(r"(?i)\blabour"), "Labor"),
-)
+_VARIANT = re.compile(r"(?i)\b(?:co-(?=operati)|organiz(?=ation|ing)|programme|defence|centre|labour)")
+_SPELLINGS = {
+    "co-": "Co", "organiz": "Organis", "programme": "Program", "defence": "Defense", "centre": "Center", "labour": "Labor",
+}  # fmt: skip
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "against", "from", "with", "'s", "s"})
 
 V = TypeVar("V")
@@ -44,9 +40,7 @@ def atoms(text: str) -> tuple[str, ...]:
 
 
 def _respell(text: str) -> str:
-    for pattern, form in _SPELLINGS:
-        text = pattern.sub(form, text)
-    return text
+    return _VARIANT.sub(lambda m: _SPELLINGS[m[0].lower()], text)
 
 
 def same_case(alias: Sequence[str], found: Sequence[str], capitals: bool) -> bool:

@@ -8,7 +8,6 @@ functions of ``syntax.py`` that may fill it. Whatever does not fit is refused wi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import tomli
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from extractors.examples import Example, MarkupError, parse_example
@@ -264,9 +264,9 @@ def load_rules(folder: Path = RELATIONS, families: Iterable[str] = ()) -> RuleSe
 
 def _read_family(path: Path) -> Family:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
         return Family.model_validate(data)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{path.name}: {error}") from error
     except ValidationError as error:
         raise RuleError(f"{path.name}: {_first_problem(error, data)}") from error
@@ -317,8 +317,8 @@ def _refuse_conflicts(rules: list[LoadedRule]) -> None:
     claims: dict[tuple[Any, ...], LoadedRule] = {}
     for loaded in rules:
         rule = loaded.rule
-        shape = repr((rule.trigger.pos, rule.trigger.particle, rule.trigger.attributes, sorted(rule.with_.items()),
-                      sorted(rule.without.items()), rule.source, rule.target))  # fmt: skip
+        asked = (frozenset(rule.with_.items()), frozenset(rule.without.items()), repr(rule.trigger.attributes))
+        shape = (rule.trigger.pos, rule.trigger.particle, *asked, rule.source, rule.target)
         for lemma in rule.trigger.lemma:
             other = claims.setdefault((lemma, shape), loaded)
             if other.relation_type != loaded.relation_type:
