@@ -28,14 +28,15 @@ V = TypeVar("V")
 @lru_cache(maxsize=65536)
 def atoms(text: str) -> tuple[str, ...]:
     """``atoms("the U.S.-led Côte d’Ivoire")`` -> ``("the", "US", "-", "led", "Cote", "d'Ivoire")``."""
-    if text.isalpha() and text.isascii():
-        return (_respell(text),)
+    if text.isascii() and text.replace(" ", "").isalpha():  # most names: worth a way of their own
+        return tuple(_respell(text).split())
     text = text.translate(_QUOTES)
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    if _DOTTED.match(text):
-        return (text.replace(".", ""),)
-    text = re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m[0].replace(".", ""), text)
+    if "." in text:
+        if _DOTTED.match(text):
+            return (text.replace(".", ""),)
+        text = re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m[0].replace(".", ""), text)
     return tuple(_ATOM.findall(_respell(text)))
 
 
