@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.context import Context
-from extractors.matching import Match
+from extractors.matching import Match, parties_of
 from extractors.mentions import MentionIndex
 from extractors.participants import Participant
 from extractors.schema import Mention, Timex
@@ -37,9 +37,9 @@ def gapped(
     parties = {party for mention, _ in pairs for party in mention.party_ids}
     kinds = [{context.kinds.get(actor, "") for actor in mention.actor_ids} for mention, _ in pairs]
     first = set(pairs[0][0].party_ids)
-    if first <= _parties(match.targets):
+    if first <= parties_of(match.targets):
         acting = False
-    elif first <= _parties(match.sources):
+    elif first <= parties_of(match.sources):
         acting = True
     else:
         return []
@@ -97,7 +97,3 @@ def _participant(mention: Mention) -> Participant:
 
 def _with(match: Match, side: list[Participant], acting: bool) -> Match:
     return replace(match, sources=tuple(side)) if acting else replace(match, targets=tuple(side))
-
-
-def _parties(participants: Sequence[Participant]) -> set[str]:
-    return {party for p in participants for party in p.party_ids}

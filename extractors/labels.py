@@ -56,7 +56,6 @@ OBJECT_CONTROL = {
     "entitle", "mandate", "commission", "implore", "beg", "beseech", "exhort", "advise", "challenge", "dare",
     "entreat", "assign", "task", "recruit", "coerce", "incite", "inspire", "motivate", "tempt", "bribe",
 }  # fmt: skip
-# Verbs whose gerund behind this preposition is understood of their object ("accused Poland of arming the rebels").
 # Verbs of attitude: their subject has no part in what their object names ("condemned the invasion of Kuwait").
 ATTITUDE = {
     "abhor", "acclaim", "applaud", "approve", "await", "back", "bemoan", "celebrate", "commemorate", "condemn",

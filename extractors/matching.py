@@ -74,11 +74,11 @@ class Matcher:
         if not sources:
             needed = 2
         elif needed > 1 and rule.source is not None and self._one_sided(rule.source, token, sources):
-            needed = least = len(_parties(sources)) + 1  # whom "with" names have no dealings with each other
+            needed = least = len(parties_of(sources)) + 1  # whom "with" names have no dealings with each other
         sources = self._imply(rule.source, token, sources, sources, needed)
         # Where trigger and cue leave no doubt of the type, one known party will do: the other may be a pronoun or a stranger.
         enough = 1 if rule.source is not None and rule.source.optional else least
-        return (sources, []) if len(_parties(sources)) >= min(enough, least) else None
+        return (sources, []) if len(parties_of(sources)) >= min(enough, least) else None
 
     def _two_sides(self, loaded: LoadedRule, token: Word) -> tuple[list[Participant], list[Participant]] | None:
         """Who acts and who is acted on; nobody acts on himself.
@@ -92,7 +92,7 @@ class Matcher:
         if above is not None:
             sources = sources or (_spelled(above.sources) if rule.source is not None and rule.source.implied else [])
             named = named or (_spelled(above.targets) if rule.target is not None and rule.target.implied else [])
-        givers = [p for p in sources if not set(p.party_ids) & _parties(named)]
+        givers = [p for p in sources if not set(p.party_ids) & parties_of(named)]
         if givers and len(givers) < len(sources) and len(givers) + len(named) >= len(sources):
             sources = givers
         acting, subjects = {p.actor_ids for p in sources}, {p.head for p in sources}
@@ -135,7 +135,7 @@ class Matcher:
         for sibling in reversed(self.siblings):
             touched = {c.i for i in sibling.consumed for c in conjuncts(self.syntax.doc[i])}
             if sibling.loaded.family == loaded.family and objects & touched:
-                return _spelled([p for p in sibling.sources if not set(p.party_ids) & _parties(targets)])
+                return _spelled([p for p in sibling.sources if not set(p.party_ids) & parties_of(targets)])
         return []
 
     def _shared_target(self, loaded: LoadedRule, token: Word, sources: Sequence[Participant]) -> list[Participant]:
@@ -144,15 +144,15 @@ class Matcher:
         if target is None or not target.implied or not sources:
             return []
         for sibling in reversed(self.siblings):
-            same = sibling.loaded.family == loaded.family and _parties(sibling.sources) == _parties(sources)
+            same = sibling.loaded.family == loaded.family and parties_of(sibling.sources) == parties_of(sources)
             if same and sibling.targets:
                 return _spelled(sibling.targets)
             # "X accused Y of theft, which Y denied": an answer goes back to where the first word came from.
-            answered = loaded.family == "statement" and _parties(sibling.targets) == _parties(sources)
+            answered = loaded.family == "statement" and parties_of(sibling.targets) == parties_of(sources)
             if answered and sibling.loaded.family == loaded.family and sibling.trigger < token.i:
                 return _spelled(sibling.sources)
         above = self._coordinated(token)
-        fits = above is not None and target.implied == "counterpart" and _parties(above.sources) == _parties(sources)
+        fits = above is not None and target.implied == "counterpart" and parties_of(above.sources) == parties_of(sources)
         return _spelled(above.targets) if above is not None and fits else []
 
     def _coordinated(self, token: Word) -> Match | None:
@@ -166,7 +166,7 @@ class Matcher:
             node = node.head
         while other.dep_ == "conj" and other is not node:
             other = other.head
-        kinds = {self.context.kinds.get(party) for party in _parties(last.targets)}
+        kinds = {self.context.kinds.get(party) for party in parties_of(last.targets)}
         return last if node is other and kinds and kinds <= _STATES and not last.loaded.symmetric else None
 
     def _by_function(self, token: Word, function: str) -> list[Argument]:
@@ -247,16 +247,16 @@ class Matcher:
         self, role: Role | None, token: Word, found: list[Participant], known: Sequence[Participant], needed: int
     ) -> list[Participant]:
         """Fill a role that the sentence leaves open, where heading or topic leave no doubt."""
-        if role is None or not role.implied or len(_parties(found)) >= needed or self._names_another(role, token):
+        if role is None or not role.implied or len(parties_of(found)) >= needed or self._names_another(role, token):
             return found
         if role.implied == "topic":
-            parties = tuple(p for p in self.context.topic(token.i) if p not in _parties(known))
+            parties = tuple(p for p in self.context.topic(token.i) if p not in parties_of(known))
         else:
             where = [a for f in ("oblique:in", "oblique:at") for a in self.syntax.by_function(token.i, f)]
             where = [a for a in where if self.syntax.doc[a.head].pos_ == "PROPN"]
-            apart = _parties(self.fitting(where, _ANYBODY)) - _parties(known)
-            parties = self.context.counterparts(token.i, sorted(_parties(known)), apart)
-        missing = needed - len(_parties(found))
+            apart = parties_of(self.fitting(where, _ANYBODY)) - parties_of(known)
+            parties = self.context.counterparts(token.i, sorted(parties_of(known)), apart)
+        missing = needed - len(parties_of(found))
         if not parties or len(parties) > max(missing, 1):
             return found
         return found + [Participant("", (party,), (party,), token.i, f"implied:{role.implied}") for party in parties]
@@ -294,7 +294,8 @@ def _vague(head: Word) -> bool:
     return head.pos_ not in {"NOUN", "PROPN", "NUM"} or not words.isdisjoint(_VAGUE)
 
 
-def _parties(participants: Sequence[Participant]) -> set[str]:
+def parties_of(participants: Sequence[Participant]) -> set[str]:
+    """All parties that participants act for."""
     return {party for p in participants for party in p.party_ids}
 
 
@@ -308,4 +309,4 @@ def _distinct(participants: Sequence[Participant]) -> list[Participant]:
 
 
 def _missing(role: Role | None, found: Sequence[Participant]) -> bool:
-    return role is not None and not role.optional and len(_parties(found)) < role.min
+    return role is not None and not role.optional and len(parties_of(found)) < role.min

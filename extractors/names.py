@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.boundaries import is_dateline
+from extractors.labels import MONTHS
 from extractors.lexicon import is_generic, is_national, lexicon
 from extractors.scene import AtomView, Draft, NameSpan, Scene, atom_view
 
-_MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "june", "jul", "july", "aug", "sep", "sept", "oct", "nov", "dec", "january",
-           "february", "march", "april", "august", "september", "october", "november", "december"}  # fmt: skip
+# Not "may", which is a word of its own.
+_MONTHS = (MONTHS - {"may"}) | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
 _ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
 _EDGES = {"and", "of", "the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
 _PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.labels import PARTICLE
 from extractors.rules import Rule
 from extractors.words import Word
 
@@ -9,7 +10,7 @@ from extractors.words import Word
 def trigger_fits(rule: Rule, token: Word) -> bool:
     """Whether a token has the particle and the attributes that the rule asks of its trigger; its lemma is looked up before."""
     if rule.trigger.particle:
-        particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "compound:prt", "advmod", "npadvmod", "prep"}}
+        particles = {c.lower_ for c in token.children if c.dep_ in PARTICLE | {"advmod", "npadvmod", "prep"}}
         if not particles & set(rule.trigger.particle):
             return False
     return not rule.trigger.attributes or all(
