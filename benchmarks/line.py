@@ -26,8 +26,8 @@ from benchmarks.corpus import write
 
 _BARE = """
 import json, resource, sys, time
-from extractors import load_pipeline
-from extractors.ingest import read_documents
+from verbale.extractors import load_pipeline
+from verbale.extractors.text.reader import read_documents
 nlp = load_pipeline()
 texts = [document.text for document in read_documents(sys.argv[1])]
 list(nlp.pipe(texts[:20]))
@@ -39,8 +39,8 @@ print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time()
 _TWO = """
 import json, multiprocessing, sys, time
 from threadpoolctl import threadpool_limits
-from extractors import load_pipeline
-from extractors.ingest import read_documents
+from verbale.extractors import load_pipeline
+from verbale.extractors.text.reader import read_documents
 def pipe(texts, ready, begin):
     nlp = load_pipeline()
     with threadpool_limits(1):
@@ -63,10 +63,10 @@ print(json.dumps({"wall": timed([texts]), "two": timed([texts[::2], texts[1::2]]
 
 _LINE = """
 import json, resource, sys, time
-import flows.plan
-from flows.line import run_line
-from flows.settings import Settings
-from flows.versions import Versions, current_versions
+import verbale.flows.line.plan
+from verbale.flows.line.run import run_line
+from verbale.flows.settings import Settings
+from verbale.flows.line.versions import Versions, current_versions
 values = json.loads(sys.argv[1])
 rules = values.pop("rules", "")
 settings = Settings(**values)
@@ -85,9 +85,9 @@ print(json.dumps({"wall": time.perf_counter() - wall, "cpu": used(resource.RUSAG
 
 _FLOW = """
 import json, sys, time
-from flows.start import prepare
+from verbale.flows.on_prefect.start import prepare
 prepare()
-from flows.extract import extract_events
+from verbale.flows.extract import extract_events
 values = json.loads(sys.argv[1])
 begin = time.perf_counter()
 extract_events(**values)

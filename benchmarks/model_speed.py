@@ -22,7 +22,7 @@ from spacy.language import Language
 from thinc.backends.numpy_ops import NumpyOps
 from thinc.backends.ops import Ops
 
-from extractors.language import BUNDLED, load_pipeline
+from verbale.extractors.parse.language import BUNDLED, load_pipeline
 
 OWN = NumpyOps.gemm  # before the first load may replace it
 SENTENCES = Path(__file__).parent.parent / "tests" / "data" / "domain_parse.toml"

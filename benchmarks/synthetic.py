@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from extractors import ids, tables
-from extractors.schema import Actor, Document, Event, Extraction, Mention, Sentence, Timex
-from review.edtf import days
+from verbale.extractors import ids
+from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Sentence, Timex
+from verbale.extractors.tables import frames as tables
+from verbale.review.log.edtf import days
 
 STATES = {
     "ARG": "Argentina", "BOL": "Bolivia", "BRA": "Brazil", "CHL": "Chile", "COL": "Colombia", "DNK": "Denmark", "ECU": "Ecuador",

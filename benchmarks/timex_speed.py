@@ -15,10 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from extractors import load_pipeline, parse_documents
-from extractors.schema import Document
-from extractors.text import make_document
-from extractors.timex import find_timexes
+from verbale.extractors import load_pipeline, parse_documents
+from verbale.extractors.schema import Document
+from verbale.extractors.text.document import make_document
+from verbale.extractors.timex import find_timexes
 
 LIMIT = 0.10
 

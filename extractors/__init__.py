@@ -3,12 +3,11 @@
 ``to_tables(extract(read_documents("raw_text"), load_pipeline()))`` is the straight line.
 """
 
-from extractors.ingest import InputError, read_documents
-from extractors.language import ModelError, load_pipeline
-from extractors.parsing import Parsed, parse, parse_documents
-from extractors.pipeline import Resources, extract, extract_parsed, load_resources
-from extractors.schema import Actor, Document, Event, Extraction, Mention, Relation, Sentence, Timex
-from extractors.tables import to_tables
+from verbale.extractors.parse import ModelError, Parsed, load_pipeline, parse, parse_documents
+from verbale.extractors.pipeline import Resources, extract, extract_parsed, load_resources
+from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Relation, Sentence, Timex
+from verbale.extractors.tables import to_tables
+from verbale.extractors.text import InputError, read_documents
 
 __all__ = [
     "Actor",

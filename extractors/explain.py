@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.clauses import is_clausal
-from extractors.parsing import Parsed
-from extractors.rules import RuleSet
-from extractors.schema import Event, Extraction, Sentence
-from extractors.syntax import Syntax
+from verbale.extractors.grammar import Syntax, is_clausal
+from verbale.extractors.parse import Parsed
+from verbale.extractors.rules import RuleSet
+from verbale.extractors.schema import Event, Extraction, Sentence
 
 
 class UnknownEventError(KeyError):

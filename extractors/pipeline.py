@@ -8,16 +8,13 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from extractors.assertion import Cues, load_cues
-from extractors.events import find_events
-from extractors.gazetteer import Gazetteer, load_gazetteer
-from extractors.mentions import MentionIndex, find_mentions
-from extractors.parsing import Parsed, parse_documents
-from extractors.rules import RELATIONS, RuleSet, load_rules
-from extractors.schema import Document, Extraction
-from extractors.syntax import Syntax
-from extractors.timex import find_timexes
-from extractors.timex.attach import DateIndex
+from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
+from verbale.extractors.events import find_events
+from verbale.extractors.grammar import Cues, Syntax, load_cues
+from verbale.extractors.parse import Parsed, parse_documents
+from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
+from verbale.extractors.schema import Document, Extraction
+from verbale.extractors.timex import DateIndex, find_timexes
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from prefect import flow, get_run_logger, runtime
 from prefect.states import Completed, State
 from pydantic import Field
 
-from flows.artifacts import LoggedProgress, attach, patiently, publish
-from flows.line import Report, run_line
-from flows.report import summary
-from flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, relation_families, run_name
-from flows.storage import check_output
-from flows.tasks import as_task, task_runner_of
+from verbale.flows.line.run import Report, run_line
+from verbale.flows.line.storage import check_output
+from verbale.flows.on_prefect.artifacts import LoggedProgress, attach, patiently, publish
+from verbale.flows.on_prefect.tasks import as_task, task_runner_of
+from verbale.flows.report import summary
+from verbale.flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, relation_families, run_name
 
 Family = Literal[relation_families()]  # type: ignore[valid-type]
 """The form offers the relation families that there are."""

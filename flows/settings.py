@@ -24,7 +24,7 @@ def default_cache() -> Path:
 
 def relation_families() -> tuple[str, ...]:
     """The relation families that there are: each is a file of rules."""
-    names = (file.name for file in files("extractors").joinpath("data/relations").iterdir())
+    names = (file.name for file in files("verbale.extractors").joinpath("data/relations").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 

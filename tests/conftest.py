@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
-from extractors import load_pipeline
+from verbale.extractors import load_pipeline
 
 settings.register_profile("verbale", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("verbale")
@@ -35,7 +35,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
     """A server of its own for the whole session; its start takes half a minute."""
-    from flows.start import prepare
+    from verbale.flows.on_prefect.start import prepare
 
     prepare()
     from prefect.testing.utilities import prefect_test_harness

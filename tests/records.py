@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from extractors.schema import Event
+from verbale.extractors.schema import Event
 
 
 def event(**changes: object) -> Event:

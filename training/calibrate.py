@@ -21,13 +21,22 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 
-from extractors import extract_parsed, load_pipeline, load_resources, parse_documents
-from extractors.confidence import CALIBRATION, Calibration, Count, HeldOut, log_odds, precision, probability, untried
-from extractors.gold import load_gold
-from extractors.ingest import read_documents
-from extractors.language import model_version
-from extractors.reliability import Judged, band, bands, judged
-from extractors.scoring import rows_of_events, score
+from verbale.extractors import extract_parsed, load_pipeline, load_resources, parse_documents
+from verbale.extractors.evaluation.gold import load_gold
+from verbale.extractors.evaluation.reliability import Judged, band, bands, judged
+from verbale.extractors.evaluation.scoring import rows_of_events, score
+from verbale.extractors.events.confidence import (
+    CALIBRATION,
+    Calibration,
+    Count,
+    HeldOut,
+    log_odds,
+    precision,
+    probability,
+    untried,
+)
+from verbale.extractors.parse.language import model_version
+from verbale.extractors.text.reader import read_documents
 
 RIDGE = 4.0  # a prior counts as much as the data where a weight's standard error is 1 / sqrt(RIDGE)
 RULE_PRIOR = 0.5  # of the weight of a rule's record

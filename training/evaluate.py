@@ -20,8 +20,8 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-from extractors.language import load_pipeline
-from tests.test_domain_parse import score as score_domain
+from tests.parse.test_domain_parse import score as score_domain
+from verbale.extractors.parse.language import load_pipeline
 
 TREES = {"test": ("ewt-test", "gum-test", "pud-test"), "dev": ("ewt-dev", "gum-dev")}
 NAMES = {

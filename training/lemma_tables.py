@@ -16,7 +16,7 @@ import spacy_lookups_data
 import srsly
 from spacy.tokens import DocBin
 
-from extractors.lemmatizer import GROUPS, FormLemmatizer
+from verbale.extractors.parse.lemmatizer import GROUPS, FormLemmatizer
 
 NO_TABLE = {"NNP", "ADD", "GW", "FW", "LS", "NFP", "CD"}
 

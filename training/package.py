@@ -17,7 +17,7 @@ import spacy
 import srsly
 from spacy.language import Language
 
-from extractors.lemmatizer import FormLemmatizer
+from verbale.extractors.parse.lemmatizer import FormLemmatizer
 
 HERE = Path(__file__).parent
 DESCRIPTION = (

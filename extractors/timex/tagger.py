@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from extractors.parsing import Parsed
-from extractors.schema import Timex
-from extractors.timex import context
-from extractors.timex.context import Window
-from extractors.timex.grammar import find
-from extractors.timex.meaning import Meaning
-from extractors.timex.normalise import meanings
-from extractors.timex.plausible import is_temporal
-from extractors.timex.points import add_years, day_point, valid
-from extractors.timex.records import Reading, records
-from extractors.timex.resolve import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
+from verbale.extractors.parse import Parsed
+from verbale.extractors.schema import Timex
+from verbale.extractors.timex.calendar.points import add_years, day_point, valid
+from verbale.extractors.timex.find import surroundings as context
+from verbale.extractors.timex.find.grammar import find
+from verbale.extractors.timex.find.meaning import Meaning
+from verbale.extractors.timex.find.plausible import is_temporal
+from verbale.extractors.timex.find.surroundings import Window
+from verbale.extractors.timex.resolve.in_context import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
+from verbale.extractors.timex.resolve.normalise import meanings
+from verbale.extractors.timex.resolve.records import Reading, records
 
 # a meaning with the number of its block and whether that is a heading
 Located = tuple[Meaning, int, bool]

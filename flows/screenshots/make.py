@@ -52,7 +52,7 @@ def _scheduled(folder: Path, port: int) -> Iterator[None]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {
         "PREFECT_HOME": str(folder / ".prefect"), "VERBALE_CACHE": str(folder / ".cache"), "PYTHONPATH": str(PROJECT),
     }  # fmt: skip
-    command = [sys.executable, "-m", "flows", "schedule", "--cron", "0 6 * * *", "--timezone", "Europe/Warsaw", "--watch",
+    command = [sys.executable, "-m", "verbale.flows", "schedule", "--cron", "0 6 * * *", "--timezone", "Europe/Warsaw", "--watch",
                "--port", str(port)]  # fmt: skip
     child = subprocess.Popen(command, cwd=folder, env=environment)
     try:

@@ -1,0 +1,141 @@
+"""The rules on annotated documents: what each gave and how much of it was right, which rest on one document, what was missed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from verbale.extractors.evaluation.gold import family
+from verbale.extractors.evaluation.scoring import Outcome, Scores, Tally, tally_of
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """One rule. ``rows``: all it gave; ``tally``: of those that count (optional annotations neither reward nor cost);
+    ``documents`` with a row of it; ``wrong``: examples of rows that were too much or partly right, one line each."""
+
+    rule_id: str
+    rows: int
+    tally: Tally
+    documents: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def wrongs(self) -> int:
+        return self.tally.found - self.tally.full
+
+
+@dataclass(frozen=True, slots=True)
+class RulesReport:
+    """``records``: rules that gave rows, those with most wrong rows first; ``silent``: per family the rules that gave none;
+    ``missed``: per family the annotations that no row met; ``alone``: per document the hits of rules that fire nowhere else."""
+
+    records: tuple[RuleRecord, ...]
+    silent: dict[str, tuple[str, ...]]
+    missed: dict[str, tuple[Outcome, ...]]
+    alone: dict[str, int]
+    scores: Scores
+
+
+def report_rules(scores: Scores, rules: Mapping[str, str]) -> RulesReport:
+    """The report from scored rows; ``rules``: every rule's id -> its family."""
+    by_rule: dict[str, list[Outcome]] = defaultdict(list)
+    missed: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in scores.outcomes:
+        if outcome.found is not None:
+            by_rule[outcome.found.rule_id].append(outcome)
+        elif outcome.gold is not None:
+            missed[family(outcome.gold.types[0])].append(outcome)
+    records = sorted((_record(*item) for item in by_rule.items()), key=lambda r: (-r.wrongs, -r.rows, r.rule_id))
+    silent: dict[str, list[str]] = defaultdict(list)
+    for rule_id, name in rules.items():
+        if rule_id not in by_rule:
+            silent[name].append(rule_id)
+    alone: Counter[str] = Counter()
+    for record in records:
+        if len(record.documents) == 1:
+            alone[record.documents[0]] += record.tally.hit
+    return RulesReport(
+        tuple(records),
+        {name: tuple(ids) for name, ids in sorted(silent.items())},
+        {name: tuple(found) for name, found in sorted(missed.items())},
+        {name: alone[name] for name in scores.documents},
+        scores,
+    )
+
+
+def _record(rule_id: str, outcomes: Sequence[Outcome]) -> RuleRecord:
+    documents = tuple(sorted({outcome.document for outcome in outcomes}))
+    wrong = tuple(_example(outcome) for outcome in outcomes if outcome.kind in ("extra", "part"))
+    return RuleRecord(rule_id, len(outcomes), sum(map(tally_of, outcomes), Tally()), documents, wrong)
+
+
+def _example(outcome: Outcome) -> str:
+    what = "too much" if outcome.gold is None else "wrong " + ", ".join(outcome.wrong)
+    quote = outcome.context if outcome.gold is None else " ".join(outcome.gold.quote.split())
+    return f"{outcome.document}: {what}: {quote[:100]}"
+
+
+def format_rules_report(report: RulesReport, rules: Mapping[str, str], examples: int = 3) -> str:
+    """The report as text; ``examples``: at most so many of each kind."""
+    single = [record for record in report.records if len(record.documents) == 1]
+    silent = sum(map(len, report.silent.values()))
+    lines = [
+        f"{len(rules)} rules: {len(report.records)} gave rows, {len(single)} of them in one document only; {silent} gave none",
+        "rows: all; count: those that neither fell on optional annotations; hit: right family; typed: right type;"
+        " full: date, parties, flags too",
+    ]
+    lines += ["", *_rules(report.records, examples), "", *_families(report, rules), "", *_documents(report)]
+    lines += ["", *_misses(report, examples)]
+    return "\n".join(lines) + "\n"
+
+
+def _rules(records: Sequence[RuleRecord], examples: int) -> list[str]:
+    width = max([len("rule"), *(len(record.rule_id) for record in records)])
+    lines = [f"{'rule':{width}s}  rows count  hit typed full  precision  documents"]
+    for record in records:
+        t = record.tally
+        precision = f"{t.typed / t.found:.2f}" if t.found else "-"
+        where = record.documents[0] if len(record.documents) == 1 else str(len(record.documents))
+        counts = f"{record.rows:5d} {t.found:5d} {t.hit:4d} {t.typed:5d} {t.full:4d}"
+        lines.append(f"{record.rule_id:{width}s} {counts}  {precision:>9s}  {where}")
+        lines += [f"    {example}" for example in record.wrong[:examples]]
+    return lines
+
+
+def _families(report: RulesReport, rules: Mapping[str, str]) -> list[str]:
+    """Per family: how many rules gave rows, gave them in one document only, gave none; precision and recall of detection."""
+    number = Counter(rules.values())
+    single = Counter(rules.get(r.rule_id, "") for r in report.records if len(r.documents) == 1)
+    names = sorted(number.keys() | report.scores.families.keys())
+    width = max([len("family"), *map(len, names)])
+    lines = [f"{'family':{width}s}  rules fired  one document  never  gold found  hit  missed      P     R"]
+    for name in names:
+        t = report.scores.families.get(name, Tally())
+        never, missed = len(report.silent.get(name, ())), len(report.missed.get(name, ()))
+        precision, recall, _ = t.prf("detect")
+        fired = f"{number[name]:6d} {number[name] - never:5d}  {single[name]:12d}  {never:5d}"
+        lines.append(f"{name:{width}s} {fired}  {t.gold:4d} {t.found:5d} {t.hit:4d}  {missed:6d}  {precision:.3f} {recall:.3f}")
+    return lines
+
+
+def _documents(report: RulesReport) -> list[str]:
+    """Per document: its hits, and how many hang on rules that fire in no other document."""
+    width = max([len("document"), *map(len, report.alone)])
+    lines = [f"{'document':{width}s}  gold  hit  by rules that fire only here"]
+    for name, hits in report.alone.items():
+        t = report.scores.documents[name]
+        lines.append(f"{name:{width}s}  {t.gold:4d} {t.hit:4d}  {hits:4d}")
+    return lines
+
+
+def _misses(report: RulesReport, examples: int) -> list[str]:
+    lines = [f"missed: at most {examples} of each family"]
+    for name, outcomes in report.missed.items():
+        lines.append(f"{name} ({len(outcomes)})")
+        for outcome in outcomes[:examples]:
+            if outcome.gold is not None:
+                quote = " ".join(outcome.gold.quote.split())
+                lines.append(f"    {outcome.document}: {'|'.join(outcome.gold.types)}: {quote[:100]}")
+    return lines

@@ -1,0 +1,10 @@
+"""Who did what to whom? Words + rules + mentions + dates -> events, each with the words that say so."""
+
+from verbale.extractors.events.confidence import HeldOut, load_calibration
+from verbale.extractors.events.find import find_events
+
+__all__ = [
+    "HeldOut",
+    "find_events",
+    "load_calibration",
+]

@@ -1,0 +1,36 @@
+"""Place and quantity of an event, where its own clause states them: what any event may have, whatever its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from verbale.extractors.actors import MentionIndex
+from verbale.extractors.grammar import Syntax
+
+_PLACE_FUNCTIONS = ("oblique:in", "oblique:at", "oblique:near", "oblique:over")
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_QUANTIFIED = {"object", "attribute", "oblique:of", "oblique:with", "subject"}
+_NUMERIC = {"nummod", "quantmod"}
+_YEARLIKE = 4
+
+
+def find_place(syntax: Syntax, mentions: MentionIndex, trigger: int, taken: Collection[int]) -> tuple[int, int] | None:
+    """The place that the trigger's clause names (``in Tehran``), unless it fills a role already: a token span or None."""
+    for function in _PLACE_FUNCTIONS:
+        for argument in syntax.by_function(trigger, function):
+            mention = mentions.covering(argument.head)
+            if mention is not None and mention.label in _PLACE_LABELS and mention.head not in taken:
+                return mention.start, mention.end
+    return None
+
+
+def find_quantity(syntax: Syntax, trigger: int) -> tuple[int, int] | None:
+    """A counted or measured argument (``ten diplomats``, ``eight million euros``), never a date: a token span or None."""
+    doc = syntax.doc
+    for argument in syntax.arguments(trigger):
+        if argument.function not in _QUANTIFIED:
+            continue
+        for child in doc[argument.head].children:
+            if child.dep_ in _NUMERIC and child.i < argument.head and not (child.text.isdigit() and len(child.text) == _YEARLIKE):
+                return child.left_edge.i, argument.head + 1
+    return None

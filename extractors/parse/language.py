@@ -1,0 +1,82 @@
+"""The only place that loads a spaCy pipeline, and the contract that any pipeline must keep.
+
+The bundled pipeline is loaded by path; any installed one by its name (``en_core_web_trf``).
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, get_current_ops, use_ops
+
+from verbale.extractors.data_files import EXTRACTORS
+
+# Imported for what they register: the bundled pipeline's own components.
+from verbale.extractors.parse import (
+    boundaries,  # noqa: F401
+    lemmatizer,  # noqa: F401
+)
+
+BUNDLED = "en_verbale_sm"
+_BUNDLED_PATH = EXTRACTORS / BUNDLED
+_ENTITY_LABELS = {"PERSON", "ORG", "GPE"}
+_SUBJECT_LABELS = {"nsubj", "nsubj:pass", "nsubjpass"}
+
+
+class ModelError(Exception):
+    """The configured pipeline is missing or lacks what the extractors need; the message is one line with the mend."""
+
+
+def load_pipeline(model: str = BUNDLED) -> Language:
+    """Load a pipeline by the name ``en_verbale_sm`` (bundled), an installed package's name, or a path.
+
+    Raises ModelError in one line when it cannot be loaded or breaks the label contract.
+    """
+    try:
+        with _numpy_products():
+            nlp = spacy.load(_BUNDLED_PATH if model == BUNDLED else model)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "
+            f"install it or leave --model out for the bundled {BUNDLED}"
+        ) from error
+    problems = contract_problems(nlp)
+    if problems:
+        raise ModelError(
+            f"model {model!r} lacks {', '.join(problems)}: choose a pipeline with tagger, parser, lemmatizer and ner"
+        )
+    return nlp
+
+
+def model_version(nlp: Language) -> str:
+    """``lang_name-version`` as it stands in ``events.model``."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+
+
+def contract_problems(nlp: Language) -> list[str]:
+    """What the pipeline lacks, as short noun phrases; empty when it keeps the contract."""
+    problems = []
+    labels = nlp.pipe_labels
+    dependency_labels = set(labels.get("parser", [])) | set(labels.get("experimental_biaffine_parser", []))
+    if not dependency_labels:
+        problems.append("a dependency parser")
+    elif not dependency_labels & _SUBJECT_LABELS:
+        problems.append("known dependency labels (neither CLEAR nor UD subjects)")
+    if not any(name for name in nlp.pipe_names if "lemmatizer" in name):
+        problems.append("a lemmatizer")
+    if not any(name in nlp.pipe_names for name in ("tagger", "morphologizer")):
+        problems.append("a part-of-speech tagger")
+    if not set(labels.get("ner", [])) >= _ENTITY_LABELS:
+        problems.append("an entity recogniser with PERSON, ORG and GPE")
+    return problems
+
+
+def _numpy_products() -> AbstractContextManager[None]:
+    """Models that are loaded in here multiply matrices with numpy's library, unless a GPU was asked for.
+
+    blis, thinc's own choice, knows no kernel for newer processors, and then takes a generic one that is several times slower.
+    Never choose by measuring: another process at work turns the result, and so the speed and the last bits of every score.
+    """
+    return use_ops("numpy", use_blis=False) if isinstance(get_current_ops(), NumpyOps) else nullcontext()

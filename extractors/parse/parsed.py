@@ -1,0 +1,118 @@
+"""Document + pipeline -> Parsed: one Doc over the reading view, mapped back exactly to the original text.
+
+Every block is parsed as a Doc of its own, so that no sentence crosses a heading or paragraph, and the Docs are joined with a
+space between them: token indices and sentences run through the whole document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from verbale.extractors import ids
+from verbale.extractors.parse.doc_tables import joined
+from verbale.extractors.parse.language import model_version
+from verbale.extractors.parse.repairs import mend
+from verbale.extractors.parse.tokens import Words, words_of
+from verbale.extractors.schema import Document, Sentence
+from verbale.extractors.text import BlockView, block_view
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed document. ``doc.text`` is the reading view; ``offsets`` maps its characters into ``document.text``.
+
+    ``words`` are the tokens of ``doc`` as extraction reads them.
+    """
+
+    document: Document
+    doc: Doc
+    offsets: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+    sentence_of: tuple[int, ...]
+    model: str
+    words: Words = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", mend(words_of(self.doc)))
+
+    def char_span(self, start: int, end: int) -> tuple[int, int]:
+        """Token indices (end exclusive) -> character offsets into the original text."""
+        first, last = self.words[start], self.words[end - 1]
+        return self.offsets[first.idx], self.offsets[last.idx + len(last) - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """The original text of the tokens start..end."""
+        char_start, char_end = self.char_span(start, end)
+        return self.document.text[char_start:char_end]
+
+    def sentence_at(self, token: int) -> Sentence:
+        return self.sentences[self.sentence_of[token]]
+
+
+def parse_documents(nlp: Language, documents: Iterable[Document], batch_size: int = 64) -> Iterator[Parsed]:
+    """Parse documents in order, block by block in batches; documents without text give an empty Doc."""
+    model = model_version(nlp)
+
+    def tasks() -> Iterator[tuple[str, tuple[Document, list[BlockView], int]]]:
+        for document in documents:
+            views = [block_view(document.text, block) for block in document.blocks]
+            if not any(view.text for view in views):
+                yield "", (document, views, -1)
+            for i, view in enumerate(views):
+                if view.text:
+                    yield view.text, (document, views, i)
+
+    parts: list[tuple[int, Doc]] = []
+    for doc, (document, views, i) in nlp.pipe(tasks(), as_tuples=True, batch_size=batch_size):
+        if i >= 0:
+            parts.append((i, doc))
+        if not any(view.text for view in views[i + 1 :]):
+            yield assemble(nlp, document, views, parts, model)
+            parts = []
+
+
+def parse(nlp: Language, document: Document) -> Parsed:
+    return next(parse_documents(nlp, [document]))
+
+
+def assemble(nlp: Language, document: Document, views: list[BlockView], parts: list[tuple[int, Doc]], model: str) -> Parsed:
+    """Join the block Docs into one and find the sentences with their sections and ids."""
+    if not parts:
+        return Parsed(document, nlp.make_doc(""), (), (), (), model)
+    doc = joined([part for _, part in parts])
+    offsets: list[int] = []
+    for i, part in parts:
+        offsets.extend(views[i].offsets)
+        if not part[-1].whitespace_:
+            offsets.append(views[i].offsets[-1] + 1)
+    spans = _sentence_spans([part for _, part in parts])
+    blocks = [document.blocks[i] for i, _ in parts]
+    occurrences = ids.Occurrences()
+    sentences: list[Sentence] = []
+    sentence_of = [0] * len(doc)
+    for ordinal, (start, end, part_number) in enumerate(spans):
+        block = blocks[part_number]
+        first, last = doc[start], doc[end - 1]
+        char_start, char_end = offsets[first.idx], offsets[last.idx + len(last) - 1] + 1
+        text = document.text[char_start:char_end]
+        key = ids.normalise(text)
+        sentence_id = ids.sentence_id(document.doc_id, text, occurrences.next(key))
+        sentences.append(
+            Sentence(sentence_id, document.doc_id, block.section, ordinal, char_start, char_end, text, start, end, block.heading)
+        )
+        sentence_of[start:end] = [ordinal] * (end - start)
+    return Parsed(document, doc, tuple(offsets), tuple(sentences), tuple(sentence_of), model)
+
+
+def _sentence_spans(docs: list[Doc]) -> list[tuple[int, int, int]]:
+    """(start, end, number of the block) of every sentence, in tokens of the joined Doc."""
+    spans = []
+    base = 0
+    for number, doc in enumerate(docs):
+        spans += [(base + sent.start, base + sent.end, number) for sent in doc.sents]
+        base += len(doc)
+    return spans

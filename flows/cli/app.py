@@ -1,0 +1,194 @@
+"""The command line. A command imports what it needs when it runs: ``--help`` is quick, and only ``run`` loads Prefect."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from verbale.flows.cli.cache_commands import app as cache_app
+from verbale.flows.cli.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
+from verbale.flows.cli.options import Input, Model, ModeOption, Verbose, settings_of, with_settings
+from verbale.flows.cli.review_commands import app as review_app
+from verbale.flows.settings import BUNDLED_MODEL, Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Prose about the relations between states -> tables of dated, typed, source-grounded events.",
+)
+rules_app = typer.Typer(no_args_is_help=True, help="The rule files: check them.")
+app.add_typer(rules_app, name="rules")
+app.add_typer(cache_app, name="cache")
+app.add_typer(review_app, name="review")
+
+
+@app.command()
+@plain
+@with_settings
+def extract(settings: Settings, verbose: Verbose = False) -> None:
+    """Texts to tables: the whole line, without Prefect."""
+    from verbale.flows.line.run import run_line
+    from verbale.flows.report import summary
+
+    with Bars(verbose) as bars:
+        report = run_line(settings, bars)
+    for line in summary(report, str(settings.output)):
+        typer.echo(line, err=line.startswith("failed"))
+    if report.failures:
+        raise typer.Exit(EXIT_ACT)
+
+
+@app.command()
+@plain
+@with_settings
+def run(settings: Settings) -> None:
+    """The same line as a Prefect flow: logs, retries, artifacts, and the runs in Prefect's pages."""
+    from verbale.flows.on_prefect.start import run_flow
+
+    report = run_flow(settings)
+    if report.failures:
+        raise typer.Exit(EXIT_ACT)
+
+
+@app.command()
+@plain
+def dates(
+    input: Input,
+    output: Annotated[Path, typer.Argument(help="The file to write")],
+    format: Annotated[Literal["csv", "timex3-jsonl"], typer.Option(help="Table of the dates, or TIMEX3 records")] = "csv",
+    mode: ModeOption = "auto",
+    model: Model = BUNDLED_MODEL,
+    verbose: Verbose = False,
+) -> None:
+    """Only the dates of texts, found and normalised."""
+    from verbale.flows.line.dates import write_dates
+
+    with Bars(verbose) as bars:
+        number, failures = write_dates(settings_of(input=input, model=model, mode=mode), output, format, bars)
+    typer.echo(f"{output}: {number} dates")
+    for message in failures:
+        typer.echo(f"failed: {message}", err=True)
+    if failures:
+        raise typer.Exit(EXIT_ACT)
+
+
+@app.command()
+@plain
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated documents: NAME.txt with NAME.events.jsonl")],
+    events: Annotated[Path | None, typer.Option(help="Score this events table instead of extracting anew")] = None,
+    detail: Annotated[bool, typer.Option("--detail", help="List misses, extras and partly right rows")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The totals as JSON")] = False,
+    model: Model = BUNDLED_MODEL,
+    verbose: Verbose = False,
+) -> None:
+    """Scores of the events against annotated documents."""
+    from verbale.flows.cli.look import evaluate_text
+
+    with Bars(verbose) as bars:
+        typer.echo(evaluate_text(gold, events, model, bars, detail=detail, as_json=as_json))
+
+
+@app.command()
+@plain
+def explain(
+    event_id: Annotated[str, typer.Argument(help="An event_id of the table of events")],
+    output: Annotated[Path, typer.Option(help="The folder of the tables")] = Path("outputs"),
+) -> None:
+    """Why an event is in the table: its sentence, parse, rule, arguments and date."""
+    from verbale.flows.cli.look import explain_text
+
+    typer.echo(explain_text(event_id, output))
+
+
+@app.command()
+@plain
+def changes(
+    output: Annotated[Path, typer.Argument(help="The folder of the tables")] = Path("outputs"),
+    limit: Annotated[int, typer.Option(min=0, help="Rows to show at most; 0 shows all")] = 40,
+) -> None:
+    """What was different when the tables last changed."""
+    from verbale.flows.cli.look import changes_text
+
+    typer.echo(changes_text(output, limit))
+
+
+@rules_app.command("check")
+@plain
+def rules_check(
+    folder: Annotated[Path | None, typer.Argument(help="A folder of rule files; the bundled ones where left out")] = None,
+    model: Model = BUNDLED_MODEL,
+) -> None:
+    """Load every rule file and run its examples and non-examples."""
+    from verbale.flows.cli.look import check_rules
+
+    problems, number = check_rules(folder, model)
+    for problem in problems:
+        typer.echo(problem, err=True)
+    typer.echo(f"{number} rules, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    if problems:
+        raise typer.Exit(EXIT_ACT)
+
+
+@rules_app.command("report")
+@plain
+def rules_report(
+    gold: Annotated[Path | None, typer.Argument(help="Annotated documents: NAME.txt with NAME.events.jsonl")] = None,
+    events: Annotated[Path | None, typer.Option(help="Judge this events table instead of extracting anew")] = None,
+    examples: Annotated[int, typer.Option(min=0, help="Examples of misses and mistakes to show, of each kind")] = 3,
+    from_decisions: Annotated[
+        bool, typer.Option("--from-decisions", help="From what reviewers decided (the default without GOLD)")
+    ] = False,
+    decisions: Annotated[Path, typer.Option(help="The folder of the reviewers' logs")] = Path("decisions"),
+    model: Model = BUNDLED_MODEL,
+    verbose: Verbose = False,
+) -> None:
+    """Hits and precision per rule on annotated documents; without them, from the reviewers' decisions."""
+    if gold is not None and from_decisions:
+        fail("give annotated documents or --from-decisions, not both", EXIT_USAGE)
+    if gold is not None:
+        from verbale.flows.cli.look import rules_text
+
+        with Bars(verbose) as bars:
+            text = rules_text(gold, events, model, bars, examples)
+        typer.echo(text, nl=False)
+        return
+    from verbale.review.commands import rules_report as report
+
+    typer.echo(report(decisions), nl=False)
+
+
+@app.command()
+@plain
+@with_settings
+def schedule(
+    settings: Settings,
+    cron: Annotated[str, typer.Option(help="When to run, as a cron line: '0 6 * * *'")] = "",
+    timezone: Annotated[str, typer.Option(help="The time zone of the cron line, as Europe/Warsaw")] = "UTC",
+    every: Annotated[float, typer.Option(min=0, help="Run every so many seconds")] = 0,
+    watch: Annotated[bool, typer.Option("--watch", help="Run soon after a file of the input changes")] = False,
+    quiet: Annotated[float, typer.Option(min=0, help="With --watch: seconds without a further change before a run")] = 2,
+    name: Annotated[str, typer.Option(help="The name of the deployment; each schedule of one server has its own")] = "scheduled",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where a server is looked for, or started")] = 4200,
+) -> None:
+    """Serve the flow on a schedule, with a local Prefect server (one that runs, or a new one), until interrupted."""
+    if not (cron or every or watch):
+        fail("say when: --cron '0 6 * * *', --every SECONDS, or --watch", EXIT_USAGE)
+    from verbale.flows.on_prefect.server import api_address, server
+
+    address = api_address(port)  # before Prefect is imported
+    from verbale.flows.on_prefect.serve import Plan, check, serve
+
+    plan = Plan(cron, timezone, every, watch, quiet)
+    check(settings, plan)
+    with server(address, port, lambda line: typer.echo(line, err=True)):
+        serve(settings, plan, name)
+
+
+def main() -> None:
+    app(prog_name="verbale")
+
+
+if __name__ == "__main__":
+    main()

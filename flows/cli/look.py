@@ -1,0 +1,127 @@
+"""Commands that look at texts, tables and rules and write nothing: each returns the text to show."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from verbale.extractors import extract_parsed, parse
+from verbale.extractors.evaluation import (
+    Scores,
+    format_rules_report,
+    format_scores,
+    load_gold,
+    report_rules,
+    rows_of_events,
+    rows_of_table,
+    score,
+)
+from verbale.extractors.evaluation import as_json as scores_as_json
+from verbale.extractors.events import load_calibration
+from verbale.extractors.explain import explain_event
+from verbale.extractors.rules import RELATIONS
+from verbale.extractors.rules.check import check_examples
+from verbale.extractors.tables import read_table
+from verbale.extractors.text import read_documents
+from verbale.flows.line.plan import last_run
+from verbale.flows.line.storage import OutputError
+from verbale.flows.line.work import Setup, extractions, pipeline, resources
+from verbale.flows.observe import Observer
+from verbale.flows.settings import Settings
+
+
+class SettingsError(ValueError):
+    """An argument that cannot be used; one line with the mend."""
+
+
+def evaluate_text(gold: Path, events: Path | None, model: str, observer: Observer, *, detail: bool, as_json: bool) -> str:
+    """Scores of an events table, or of what the texts beside the annotations give now, and how far confidence held."""
+    scores = _scores(gold, events, model, observer)
+    if as_json:
+        return json.dumps(scores_as_json(scores))
+    return format_scores(scores, detail=detail, held_out=load_calibration().held_out)
+
+
+def rules_text(gold: Path, events: Path | None, model: str, observer: Observer, examples: int) -> str:
+    """What every rule gave on annotated documents; rules that fire in one document only, or never; what was missed."""
+    scores = _scores(gold, events, model, observer)
+    rules = {loaded.rule.id: loaded.family for loaded in resources(Setup(model)).rules.rules}
+    return format_rules_report(report_rules(scores, rules), rules, examples)
+
+
+def _scores(gold: Path, events: Path | None, model: str, observer: Observer) -> Scores:
+    annotated = load_gold(gold)
+    if not annotated:
+        raise SettingsError(f"{gold}: no NAME.events.jsonl there; name a folder of annotated documents")
+    if events:
+        rows = rows_of_table(_table(events))
+    else:
+        wanted = (d for d in read_documents(f"{gold}/*.txt") if Path(d.doc_id).name in annotated)
+        observer.stage("extract", len(annotated))
+        events_found = []
+        for found in extractions(wanted, Setup(model)):
+            events_found += found.events
+            observer.advance(1)
+        rows = rows_of_events(events_found)
+    return score(annotated, rows)
+
+
+def explain_text(event_id: str, output: Path) -> str:
+    """Why an event is there: its document is read and extracted again with the settings of the last run."""
+    row = next((r for r in _rows(output / "events.csv") if r["event_id"] == event_id), None)
+    if row is None:
+        raise SettingsError(f"{event_id}: no such event in {output / 'events.csv'}")
+    before = last_run(output).get("settings", {})
+    settings = Settings(**{k: v for k, v in before.items() if k in ("input", "model", "families", "mode", "actors")})
+    document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
+    if document is None:
+        raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
+    setup = Setup(settings.model, settings.families, settings.mode, str(settings.actors or ""))
+    parsed = parse(pipeline(setup.model), document)
+    extraction = extract_parsed(parsed, resources(setup), setup.mode)
+    if all(event.event_id != event_id for event in extraction.events):
+        raise SettingsError(f"{event_id}: text or rules changed since the tables were written; run verbale extract again")
+    return explain_event(parsed, extraction, event_id, resources(setup).rules)
+
+
+def changes_text(output: Path, limit: int) -> str:
+    """The table of changes, readable; ``limit`` rows at most (0: all)."""
+    rows = list(_rows(output / "changes.csv"))
+    shown = rows[:limit] if limit else rows
+    lines = [_change_line(row) for row in shown]
+    more = len(rows) - len(shown)
+    return "\n".join([*lines, *([f"{more} more rows in {output / 'changes.csv'}"] if more else [])]) or "no changes"
+
+
+def _change_line(row: dict[str, str]) -> str:
+    changed = f"{row['column']}: {row['before']!r} -> {row['after']!r}"
+    what = {"added": row["after"], "removed": row["before"]}.get(row["change"], changed)
+    return f"{row['change']:8} {row['table']:10} {row['row_id']}  {what}"
+
+
+def check_rules(folder: Path | None, model: str) -> tuple[list[str], int]:
+    """Problems of the rules' examples, one line each, and the number of rules. Raises RuleError for files that cannot be used."""
+    from verbale.extractors import load_resources
+
+    loaded = load_resources(rules=folder or RELATIONS)
+    rules = loaded.rules.rules
+    results = check_examples(pipeline(model), loaded, rules)
+    return [f"{r.rule_id}: {r.problem}: {r.text}" for r in results if r.problem], len(rules)
+
+
+def _table(path: Path):
+    if not path.is_file():
+        raise OutputError(f"{path}: no such table; run verbale extract first")
+    try:
+        return read_table(path)
+    except ValueError as error:
+        raise OutputError(f"{path}: {error}; run verbale extract again") from error
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if not path.is_file():
+        raise OutputError(f"{path}: no such table; run verbale extract first")
+    with path.open(encoding="utf-8", newline="") as f:
+        yield from csv.DictReader(f)

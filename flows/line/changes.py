@@ -1,0 +1,104 @@
+"""The new set of tables against the one before: the table ``changes``.
+
+The CSV files of both sets are sorted by id, so they are read side by side, line by line: only rows that differ are taken to
+pieces and kept in memory.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from verbale.extractors.tables import TABLES, count_changes, csv_line, diff_tables, frame, parse_csv, read_table, records
+from verbale.flows.line.spool import DATABASE, create, insert
+
+
+def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | None:
+    """Compare the new set in ``folder`` with the one in ``before`` and write ``changes`` (CSV and SQLite).
+
+    Returns added / removed / changed per table; None where there is nothing to compare with. Where no row differs, the changes
+    found last stay: they tell what happened when the tables last changed.
+    """
+    differing = differing_rows(folder, before)
+    changes = frame("changes", ()) if differing is None else diff_tables(*differing)
+    counted = None if differing is None else count_changes(changes)
+    if not len(changes):
+        changes = _last_changes(before / "changes.csv", changes)
+    lines = [tuple(record.values()) for record in records(changes)]
+    with (folder / "changes.csv").open("wb") as f:
+        f.write(csv_line(TABLES["changes"]))
+        f.writelines(map(csv_line, lines))
+    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
+        db.execute(create("changes"))
+        db.executemany(insert("changes"), lines)
+    return counted
+
+
+def _last_changes(path: Path, otherwise: Any) -> Any:
+    try:
+        kept = read_table(path)
+    except (OSError, ValueError):
+        return otherwise
+    return kept if list(kept.columns) == list(TABLES["changes"]) else otherwise
+
+
+def differing_rows(after: Path, before: Path) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The rows that the set before and the set after do not share, as two sets of tables; None where no set was before."""
+    sides: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    for table in (table for table in TABLES if table != "changes"):
+        try:
+            with (before / f"{table}.csv").open("rb") as old, (after / f"{table}.csv").open("rb") as new:
+                old_rows, new_rows = csv_rows(old), csv_rows(new)
+                headers = next(old_rows), next(new_rows)
+                found = unshared(old_rows, new_rows)
+                for side, header, lines in zip(sides, headers, found, strict=True):
+                    side[table] = parse_csv(header + b"".join(lines))
+        except (OSError, ValueError, StopIteration):
+            return None  # a damaged set is no set
+    return sides
+
+
+def csv_rows(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The rows of a CSV file, each with its line end: a line with an open quote goes on in the next one."""
+    begun = b""
+    for line in lines:
+        if begun or b'"' in line:
+            begun += line
+            if begun.count(b'"') % 2:
+                continue
+            line, begun = begun, b""
+        yield line
+    if begun:
+        yield begun
+
+
+def unshared(old: Iterator[bytes], new: Iterator[bytes]) -> tuple[list[bytes], list[bytes]]:
+    """The rows of either side that do not stand on the other; both are sorted by their first cell.
+
+    Of a side that is not (somebody edited it) more rows are given than needed, so that the comparison of them is still right.
+    """
+    only_old: list[bytes] = []
+    only_new: list[bytes] = []
+    one, other = next(old, b""), next(new, b"")
+    while one and other:
+        if one == other:
+            one, other = next(old, b""), next(new, b"")
+            continue
+        id_before, id_now = _id(one), _id(other)
+        if id_before <= id_now:
+            only_old.append(one)
+            one = next(old, b"")
+        if id_now <= id_before:
+            only_new.append(other)
+            other = next(new, b"")
+    only_old += [one, *old] if one else []
+    only_new += [other, *new] if other else []
+    return only_old, only_new
+
+
+def _id(line: bytes) -> bytes:
+    """The first cell of a line; what needs quotes has them doubled inside, so that the order is still that of the cells."""
+    if line[:1] != b'"':
+        return line.partition(b",")[0]
+    return line[1:].replace(b'""', b"\0").partition(b'"')[0].replace(b"\0", b'"')

@@ -1,0 +1,94 @@
+"""Extraction -> what one document gives to the tables, as plain rows: small, quick to keep and to read back, and picklable."""
+
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from verbale.extractors.schema import Document, Event, Extraction
+from verbale.extractors.tables import Row, Texts, cell_text, pairs, row, statement_values, text_rows
+
+PLAIN = ("sentences", "mentions", "dates", "events")
+"""The tables whose rows belong to one document each."""
+
+Evidence = tuple[str, str, str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """``rows``: per table of ``PLAIN``, cells as text. ``actors``: actor rows with the mentions of this document alone.
+
+    ``evidence``: (party, other party, event_id, values of its Statement, pickled) of every asserted event, for the relations.
+    ``counts``: n_chars, n_sentences, n_events. ``document`` bears no text.
+    """
+
+    document: Document
+    rows: dict[str, list[Texts]]
+    actors: list[Row]
+    evidence: list[Evidence]
+    counts: tuple[int, int, int]
+
+    @property
+    def document_row(self) -> Texts:
+        n_chars, n_sentences, n_events = self.counts
+        return texts(row("documents", self.document, n_chars=n_chars, n_sentences=n_sentences, n_events=n_events))
+
+
+def contribution(extraction: Extraction) -> Contribution:
+    """The rows of one document."""
+    found = (extraction.sentences, extraction.mentions, extraction.timexes, extraction.events)
+    plain = {table: encodable(text_rows(table, records)) for table, records in zip(PLAIN, found, strict=True)}
+    mentioned = Counter(actor for mention in extraction.mentions for actor in set(mention.actor_ids))
+    actors = [row("actors", actor, n_mentions=mentioned[actor.actor_id]) for actor in extraction.actors]
+    counts = (len(extraction.document.text), len(extraction.sentences), len(extraction.events))
+    return Contribution(bare(extraction.document), plain, actors, list(_evidence(extraction.events)), counts)
+
+
+def bare(document: Document) -> Document:
+    """A document without its text: what the tables need of it."""
+    return replace(document, text="", blocks=())
+
+
+def pack(found: Contribution) -> bytes:
+    """A contribution as bytes, without the path of its document: the same text may come back under another."""
+    document = found.document
+    about = (document.title, document.document_date, document.sha256, document.encoding, document.topic)
+    return pickle.dumps((about, found.rows, found.actors, found.evidence, found.counts), protocol=5)
+
+
+def unpack(content: bytes, doc_id: str, path: str) -> Contribution:
+    """What ``pack`` kept of a document that could be read."""
+    (title, document_date, sha256, encoding, topic), *found = pickle.loads(content)
+    return Contribution(Document(doc_id, path, title, document_date, sha256, encoding, topic=topic), *found)
+
+
+def texts(cells: Row) -> Texts:
+    """Cells as the tables spell them; lone surrogates, which no file can hold, become ``?``."""
+    return tuple(_encodable(cell_text(cell)) for cell in cells)
+
+
+def encodable(rows: list[Texts]) -> list[Texts]:
+    """Rows without lone surrogates, of which there are hardly ever any: so all cells are looked at together first."""
+    try:
+        "".join(map("".join, rows)).encode()
+    except UnicodeEncodeError:
+        return [tuple(map(_encodable, cells)) for cells in rows]
+    return rows
+
+
+def _encodable(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def unordered(pair: tuple[str, str]) -> tuple[str, str]:
+    one, other = pair
+    return (one, other) if not other or one <= other else (other, one)
+
+
+def _evidence(events: Iterable[Event]) -> Iterator[Evidence]:
+    for event in events:
+        if event.modality != "asserted":
+            continue
+        slim = pickle.dumps(statement_values(event), protocol=5)
+        for one, other in sorted({unordered(pair) for undirected in (True, False) for pair in pairs(event, undirected)}):
+            yield one, other, event.event_id, slim

@@ -1,0 +1,51 @@
+"""The tables of a run joined with what reviewers decided: files that the review adds to a set, written with it or after it."""
+
+import csv
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from verbale.flows.line.spool import DATABASE
+
+REVIEW_FILES = frozenset(
+    {"reviewed_events.csv", "reviewed_relations.csv", "review.html", "review.xlsx", "timeline.html", "changes.md"}
+)
+"""What ``verbale.review.files.outputs.products`` makes besides ``events.csv``."""
+
+# Without a decision to carry over, page and workbook of larger tables are made when somebody asks: ``verbale review refresh``.
+_AT_ONCE = 2_000
+
+Write = Callable[[Path, bytes], Any]
+
+
+def decision_files(decisions: Path) -> list[Path]:
+    """The reviewers' logs."""
+    return sorted(decisions.glob("*.jsonl")) if decisions.is_dir() else []
+
+
+def wanted(decisions: Path, events: int) -> bool:
+    return bool(decision_files(decisions)) or events <= _AT_ONCE
+
+
+def add_review(folder: Path, decisions: Path, types: Mapping[str, Any], write: Write = Path.write_bytes) -> list[str]:
+    """Write what the review adds to the set in ``folder``; returns the names. ``review_status`` goes into SQLite too."""
+    from verbale.review.files.outputs import products
+
+    names = []
+    for name, content in products(folder, decisions, types):
+        write(folder / name, content)
+        names.append(name)
+    if "events.csv" in names:
+        _mark(folder)
+    return names
+
+
+def _mark(folder: Path) -> None:
+    with (folder / "events.csv").open(encoding="utf-8", newline="") as f:
+        statuses = [(row["review_status"], row["event_id"]) for row in csv.DictReader(f)]
+    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
+        db.execute("CREATE TEMP TABLE status (review_status TEXT, event_id TEXT PRIMARY KEY)")
+        db.executemany("INSERT INTO status VALUES (?, ?)", statuses)
+        db.execute("UPDATE events SET review_status = (SELECT s.review_status FROM status s WHERE s.event_id = events.event_id)")

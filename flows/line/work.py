@@ -1,0 +1,173 @@
+"""One batch of documents -> what they give to the tables: the unit of work of every runner (here, in a process, on a cluster).
+
+Everything in here can be pickled and knows nothing of who calls it.
+"""
+
+import gc
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from threadpoolctl import threadpool_limits
+
+from verbale.extractors import (
+    Document,
+    Extraction,
+    Parsed,
+    Resources,
+    extract_parsed,
+    load_pipeline,
+    load_resources,
+    parse_documents,
+)
+from verbale.extractors.parse import pack, parse_key, unpack
+from verbale.extractors.rules import Type
+from verbale.flows.line.cache import Cache
+from verbale.flows.line.contribution import Contribution, contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the work needs besides the documents.
+
+    ``cache``: folder of the parses to use and fill, empty for none; ``parse_versions``: of parsing code and model, for their
+    keys; ``force``: parse anew whatever is kept.
+    """
+
+    model: str
+    families: tuple[str, ...] = ()
+    mode: str = "auto"
+    actors: str = ""
+    cache: str = ""
+    parse_versions: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents to work on, and with what."""
+
+    number: int
+    documents: tuple[Document, ...]
+    setup: Setup
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What each document gave, in no promised order; ``parsed`` of them were parsed anew; ``seconds`` of wall clock."""
+
+    number: int
+    contributions: tuple[Contribution, ...]
+    parsed: int
+    seconds: float
+    trouble: str = ""
+
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Where a user says how many threads the linear algebra library may have."""
+
+
+@lru_cache(maxsize=2)
+def pipeline(model: str) -> Language:
+    """The pipeline, loaded once per process. Raises ModelError."""
+    loaded = load_pipeline(model)
+    if not any(name in os.environ for name in _THREADS):
+        # Matrices of a parser are small: threads of the linear algebra library mostly wait for each other, at full load, and
+        # slow what Python does in between. More cores are for more processes.
+        threadpool_limits(1)
+    return _lasting(loaded)
+
+
+@lru_cache(maxsize=2)
+def _resources(families: tuple[str, ...], actors: str) -> Resources:
+    return _lasting(load_resources(actors=Path(actors) if actors else None, families=families))
+
+
+def _lasting(loaded: Any) -> Any:
+    """What stays as long as the process does: the collector of garbage need not look through it again and again."""
+    gc.freeze()
+    return loaded
+
+
+def resources(setup: Setup) -> Resources:
+    """Rules, gazetteer and cues, loaded once per process. Raises RuleError or GazetteerError."""
+    return _resources(setup.families, setup.actors)
+
+
+def relation_types(setup: Setup) -> dict[str, Type]:
+    """The relation types of the rule files: ``family.type`` -> codes and whether it is symmetric."""
+    return resources(setup).rules.types
+
+
+def work(batch: Batch) -> BatchResult:
+    """Parse and extract a batch. A document on which that fails is recorded as failed; the others go on."""
+    begin = time.perf_counter()
+    pipeline(batch.setup.model), resources(batch.setup)
+    parses = Parses(batch.setup)
+    try:
+        found = tuple(contribution(e) for e in extractions(batch.documents, batch.setup, parses))
+    except Exception:
+        parses = Parses(batch.setup)
+        found = tuple(contribution(_extract_one(document, batch.setup, parses)) for document in batch.documents)
+    return BatchResult(batch.number, found, parses.made, time.perf_counter() - begin, parses.cache.trouble)
+
+
+def extractions(documents: Iterable[Document], setup: Setup, parses: "Parses | None" = None) -> Iterator[Extraction]:
+    """Parse (or find the parse of) every document and extract. The order is not that of the documents."""
+    for parsed in (parses or Parses(setup)).of(documents):
+        yield extract_parsed(parsed, resources(setup), setup.mode)
+
+
+class Parses:
+    """Parses from the cache where they are kept, else made and kept. ``made`` counts those."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.cache = Cache(Path(setup.cache), read=bool(setup.cache) and not setup.force, write=bool(setup.cache))
+        self.made = 0
+
+    def of(self, documents: Iterable[Document]) -> Iterator[Parsed]:
+        missing: list[Document] = []
+        for document in documents:
+            kept = self._kept(document)
+            if kept is None:
+                missing.append(document)
+            else:
+                yield kept
+        for parsed in parse_documents(pipeline(self.setup.model), missing):
+            self.made += 1
+            if parsed.sentences:
+                self.cache.put("parses", parse_key(parsed.document, self.setup.parse_versions), pack(parsed))
+            yield parsed
+
+    def _kept(self, document: Document) -> Parsed | None:
+        if not self.cache.read or not document.blocks:
+            return None
+        key = parse_key(document, self.setup.parse_versions)
+        content = self.cache.get("parses", key)
+        if content is None:
+            return None
+        try:
+            return unpack(pipeline(self.setup.model), document, content)
+        except Exception:
+            self.cache.discard("parses", key)
+            return None
+
+
+def _extract_one(document: Document, setup: Setup, parses: Parses) -> Extraction:
+    try:
+        return next(extractions((document,), setup, parses))
+    except Exception as error:
+        return failed(document, error)
+
+
+def failed(document: Document, error: Exception) -> Extraction:
+    """What is recorded of a document that cannot be worked on; its text stays out of the tables."""
+    reason = " ".join(str(error).split())[:200]
+    message = f"{document.path or document.doc_id}: {type(error).__name__}: {reason}; please report this text to the project"
+    return Extraction(replace(document, status="failed", error=message))

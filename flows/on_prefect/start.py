@@ -1,0 +1,40 @@
+"""Starting Prefect: what must be set before it is imported."""
+
+import os
+
+from verbale.extractors.text import list_sources
+from verbale.flows.line.run import Report
+from verbale.flows.line.storage import check_output
+from verbale.flows.settings import Settings
+
+# As in prefect.toml, for those who start elsewhere than in the project's folder.
+_ENVIRONMENT = {
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "DO_NOT_TRACK": "1",
+    # The newer pages ask a host of Prefect's for their statistics; these do not, and have a link to the others.
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",
+    # A run may end while the server starts anew: seven retries reach over four minutes, the usual five over one.
+    "PREFECT_CLIENT_MAX_RETRIES": "7",
+}
+
+
+def prepare() -> None:
+    """Fill in what the user has not set."""
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+
+
+def run_flow(settings: Settings) -> Report:
+    """One run of the Prefect flow, against the configured server or an ephemeral one.
+
+    Raises InputError or OutputError at once for what is wrong before any run: a server takes half a minute to start.
+    """
+    list_sources(settings.input)
+    check_output(settings.output)
+    prepare()
+    from verbale.flows.extract import extract_events
+
+    values = settings.model_dump(exclude_defaults=True)
+    return extract_events(**values)

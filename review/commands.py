@@ -1,0 +1,143 @@
+"""What the command line calls: plain functions from paths and names to text, decisions or files' contents.
+
+| command | function |
+|--|--|
+| ``verbale review [OUTPUT]`` | ``reviewing`` (then print ``.address`` and call ``verbale.review.page.server.serve``) |
+| ``verbale review status`` | ``status_text`` |
+| ``verbale review import FILE`` | ``import_decisions`` |
+| ``verbale review export-gold FOLDER`` | ``gold_files`` |
+| ``verbale review refresh`` | ``verbale.review.files.outputs.products`` (the caller writes the files) |
+| ``verbale rules report --from-decisions`` | ``rules_report`` |
+
+Errors are ``DecisionError``, ``NoOutputsError`` and OSError, each with one line for the user.
+"""
+
+from __future__ import annotations
+
+import getpass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from verbale.review.files.outputs import compare, read_tables, report_lines, review_of
+from verbale.review.files.workbook import read_workbook
+from verbale.review.log.decisions import Decision, DecisionError, append, make, read, standing
+from verbale.review.log.learning import export_gold, format_rule_reports, rule_reports
+from verbale.review.log.reviewed import RelationType
+from verbale.review.page.payload import Review
+from verbale.review.page.server import Reviewing, free_port
+
+_FILES = (
+    "timeline.html",
+    "review.xlsx",
+    "events.csv",
+    "relations.csv",
+    "reviewed_events.csv",
+    "reviewed_relations.csv",
+    "changes.md",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import did: decisions written, how many were there already, and one line per row that was not taken."""
+
+    written: tuple[Decision, ...]
+    known: int
+    problems: tuple[str, ...]
+
+
+def default_reviewer() -> str:
+    """The name of the user, as far as it can name a reviewer."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = ""
+    return re.sub(r"[^\w.@-]+", "-", name).strip("-._@") or "reviewer"
+
+
+def reviewing(
+    output: Path,
+    decisions: Path,
+    types: Mapping[str, RelationType],
+    reviewer: str = "",
+    port: int = 0,
+    explain: Callable[[str], str] | None = None,
+) -> Reviewing:
+    """A server over a folder of outputs. ``port`` 0 takes the first free one. ``explain``: event_id -> why the row is there.
+
+    Raises NoOutputsError, DecisionError, OSError.
+    """
+    reviewer = reviewer or default_reviewer()
+    make({"action": "comment", "event_id": "e", "comment": "-"}, reviewer=reviewer)  # refuses an impossible name before serving
+
+    def stamp() -> str:
+        """The outputs are replaced as a whole: a new run is a new events.csv."""
+        try:
+            found = (output / "events.csv").stat()
+        except OSError:
+            return "replacing"
+        return f"{found.st_mtime_ns}-{found.st_size}"
+
+    files = {name: output / name for name in _FILES}
+
+    def load() -> Review:
+        return review_of(output, read_tables(output), types)
+
+    made = Reviewing(load, stamp, decisions, reviewer, port or free_port(), explain, files, frozenset(types))
+    made.prepare()
+    return made
+
+
+def status_text(output: Path, decisions: Path) -> str:
+    """How far the review is, and what has become of the decisions."""
+    run = read_tables(output)
+    return "\n".join(report_lines(compare(run, decisions), len(run["events"]))) + "\n"
+
+
+def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Mapping[str, RelationType] | None = None) -> Import:
+    """Decisions of a workbook (``.xlsx``) or of a download of the page (``.jsonl``) into the log.
+
+    Decisions that are there already are left alone. Lines of a download keep their reviewer; ``reviewer`` names who filled in a
+    workbook. Raises DecisionError for a file of another kind.
+    """
+    if not file.is_file():
+        raise DecisionError(f"{file}: no such file")
+    if file.suffix.lower() == ".xlsx":
+        found = read_workbook(file, reviewer or default_reviewer(), types or {})
+        new, problems = found.decisions, found.problems
+    elif file.suffix.lower() == ".jsonl":
+        # The reader of the log takes a folder; a download is one file of that kind.
+        log = read_file(file)
+        new, problems = log
+    else:
+        raise DecisionError(f"{file}: neither a workbook (.xlsx) nor a download of the page (.jsonl)")
+    written = append(decisions, new)
+    return Import(written, len(new) - len(written), problems)
+
+
+def read_file(file: Path) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
+    """The decisions of one JSONL file, and the lines that could not be read."""
+    import json
+
+    decisions, problems = [], []
+    for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            decisions.append(make(json.loads(line)))
+        except (DecisionError, ValueError, TypeError) as error:
+            problems.append(f"line {number}: {error}")
+    return tuple(decisions), tuple(problems)
+
+
+def gold_files(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> dict[str, bytes]:
+    """File name -> content of the annotated documents that the decisions make."""
+    run = read_tables(output)
+    return export_gold(run, compare(run, decisions).verdicts, types)
+
+
+def rules_report(decisions: Path) -> str:
+    """Precision per rule from everything that was decided."""
+    return format_rule_reports(rule_reports(standing(read(decisions).decisions)))

@@ -1,0 +1,281 @@
+"""What has become of every decision after a run: compared with its snapshot, cell by cell, never moved by itself.
+
+- ``current``: the row is there and says what was judged.
+- ``values_changed``: the row is there and says something else now; the decision waits for a new look.
+- ``resolved``: the machine now says what the reviewer said (a correction it has caught up with, a rejected row that is gone).
+- ``re_anchored``: the row is gone, but the same claim stands in a similar new sentence: a proposal, never applied by itself.
+- ``stale``: the sentence, or one much like it, is there but the claim is not found in it any more, or the sentence stands several
+  times and which one was meant is in doubt.
+- ``orphaned``: the sentence is gone and nothing resembles it. Listed, never dropped.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pandas as pd
+
+from verbale.extractors.ids import normalise
+from verbale.extractors.tables import records, split
+from verbale.review.log.decisions import LISTS, VERDICTS, Decision
+
+STATUSES = ("current", "values_changed", "resolved", "re_anchored", "stale", "orphaned")
+JUDGED = ("relation_type", "source_ids", "source_parties", "target_ids", "target_parties", "date_edtf", "polarity", "modality")
+"""Cells that a verdict is always about. An empty date was judged as much as a date."""
+DETAILS = ("instrument", "place", "quantity", "attributed_to")
+"""Cells that a verdict is about where they were filled: a detail that a later run adds was not judged."""
+CONTEXT = ("claim_id", "doc_id", "section", "sentence_id", "trigger", "rule_id", "prefix", "suffix")
+SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim")
+"""Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``), and
+``same_claim``, the other events that made the same claim then (they are no candidates for a proposal)."""
+
+_SIMILAR = 0.7  # of sentences that make the same claim at the same time
+_MUCH_ALIKE = 0.85  # of sentences that make it at another time, or do not make it
+_COMMON = 200  # words in more sentences than this tell sentences apart no better than chance, and cost the most
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A standing decision with what has become of it.
+
+    ``event_id``: the row it belongs to now ("" if none; of a resolved correction possibly a new one). ``proposal``: the row that
+    a reviewer may move it to. ``changed``: column -> (as judged, as it is now). ``similarity``: of the proposed sentence, 0 to 1.
+    """
+
+    decision: Decision
+    status: str
+    event_id: str = ""
+    proposal: str = ""
+    changed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    similarity: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The events and sentences of a run, indexed for comparison."""
+
+    events: Mapping[str, Row]
+    by_claim: Mapping[str, tuple[Row, ...]]
+    by_sentence: Mapping[str, tuple[Row, ...]]
+    sentences: Mapping[str, str]
+    twins: Mapping[tuple[str, str], int]
+    by_word: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, events: pd.DataFrame, sentences: pd.DataFrame) -> Evidence:
+        """From the tables of a run, typed or as text."""
+        rows = records(events)
+        by_claim: dict[str, list[Row]] = defaultdict(list)
+        by_sentence: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            by_claim[row["claim_id"]].append(row)
+            by_sentence[row["sentence_id"]].append(row)
+        lines = records(sentences[["sentence_id", "doc_id", "text"]])
+        by_word: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            for word in _words(line["text"]):
+                by_word[word].append(line["sentence_id"])
+        return cls(
+            {row["event_id"]: row for row in rows},
+            {key: tuple(found) for key, found in by_claim.items()},
+            {key: tuple(found) for key, found in by_sentence.items()},
+            {line["sentence_id"]: line["text"] for line in lines},
+            Counter((line["doc_id"], normalise(line["text"])) for line in lines),
+            {word: tuple(found) for word, found in by_word.items()},
+        )
+
+    def nearest(self, sentence: str) -> str:
+        """The text of the sentence that shares the most rare words with this one, if it is much alike; else ""."""
+        shared: Counter[str] = Counter()
+        for word in _words(sentence):
+            found = self.by_word.get(word, ())
+            if len(found) <= _COMMON:
+                shared.update(found)
+        for sentence_id, _ in shared.most_common(3):
+            if similar(sentence, self.sentences[sentence_id]) >= _MUCH_ALIKE:
+                return self.sentences[sentence_id]
+        return ""
+
+    def snapshot(self, event_id: str) -> dict[str, str]:
+        """What a decision about this row keeps of it. Raises KeyError for a row that is not there."""
+        row = self.events[event_id]
+        sentence = self.sentences.get(row["sentence_id"], "")
+        others = sorted(r["event_id"] for r in self.by_claim[row["claim_id"]] if r["event_id"] != event_id)
+        kept = {column: row.get(column, "") for column in (*JUDGED, *DETAILS, *CONTEXT)}
+        kept |= {
+            "sentence": normalise(sentence)[:2000],
+            "twins": str(self.twins.get((row["doc_id"], normalise(sentence)), 1)),
+            "same_claim": ";".join(others[:200]),
+        }
+        return {column: cell for column, cell in kept.items() if cell}
+
+
+def carry_over(decisions: Iterable[Decision], evidence: Evidence) -> tuple[Carried, ...]:
+    """The fate of every standing decision (``decisions.standing``), in their order.
+
+    No row is proposed twice to one reviewer, and none on which that reviewer has decided already.
+    """
+    ordered = list(decisions)
+    taken = {(d.reviewer, d.event_id) for d in ordered if d.action in VERDICTS and _stands_there(d, evidence)}
+    fates = {d.id: fate for d in ordered if (fate := _settled(d, evidence)) is not None}
+    proposals = _propose([d for d in ordered if d.id not in fates], evidence, taken)
+    return tuple(fates.get(d.id) or proposals.get(d.id) or _lost(d, evidence) for d in ordered)
+
+
+def _settled(decision: Decision, evidence: Evidence) -> Carried | None:
+    """The fate of a decision whose row is there, or whose correction the run has caught up with."""
+    row = evidence.events.get(decision.event_id)
+    if row is not None:
+        return _kept(decision, row, evidence)
+    said = _says_it_now(decision, evidence)
+    return Carried(decision, "resolved", said, note="the run now says what the reviewer said") if said else None
+
+
+def _lost(decision: Decision, evidence: Evidence) -> Carried:
+    """The fate of a decision that has neither its row nor a proposal."""
+    if decision.snapshot.get("sentence_id") in evidence.sentences:
+        if decision.action == "reject" and decision.snapshot.get("twins", "1") == "1":
+            return Carried(decision, "resolved", note="the rejected row is gone")
+        return Carried(decision, "stale", note="the sentence is there, the claim is not found in it any more")
+    near = evidence.nearest(decision.snapshot.get("sentence", ""))
+    if near:
+        return Carried(
+            decision, "stale", note=f"the claim is not found in the sentence that is most like it: {normalise(near)[:400]}"
+        )
+    return Carried(decision, "orphaned", note="the sentence is gone")
+
+
+def _kept(decision: Decision, row: Row, evidence: Evidence) -> Carried:
+    """The row has kept its id: does it stand where it stood, and say what it said?"""
+    if _another_twin(decision, row, evidence):
+        return Carried(decision, "stale", note="this sentence stands several times, and another one may have been meant")
+    changed = differences(decision.snapshot, row)
+    if decision.snapshot.get("trigger", row.get("trigger", "")) != row.get("trigger", ""):
+        # One sentence can make the same claim with several words; which of them has this id may change.
+        changed["trigger"] = (decision.snapshot["trigger"], row.get("trigger", ""))
+    if decision.action == "correct" and agrees(decision.values, row) and not set(changed) - set(decision.values):
+        return Carried(decision, "resolved", decision.event_id, changed=changed, note="the run now says what the reviewer said")
+    if changed and decision.action != "comment":
+        return Carried(decision, "values_changed", decision.event_id, changed=changed)
+    return Carried(decision, "current", decision.event_id, changed=changed)
+
+
+def _stands_there(decision: Decision, evidence: Evidence) -> bool:
+    row = evidence.events.get(decision.event_id)
+    return row is not None and not _another_twin(decision, row, evidence)
+
+
+def _another_twin(decision: Decision, row: Row, evidence: Evidence) -> bool:
+    """Whether equal sentences make it doubtful which one was judged: neither the text before nor the text after is the same."""
+    before = int(decision.snapshot.get("twins") or "1")
+    now = evidence.twins.get((row["doc_id"], normalise(evidence.sentences.get(row["sentence_id"], ""))), 1)
+    if max(before, now) == 1:
+        return False
+    return not _same_context(decision, row)
+
+
+def _same_context(decision: Decision, row: Row) -> bool:
+    """Whether the text before or the text after is what it was."""
+    return any(_bare(decision.snapshot.get(side, "")) == _bare(row.get(side, "")) for side in ("prefix", "suffix"))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def cells_equal(column: str, one: str, other: str) -> bool:
+    """Lists compare as sets: the order in which parties are named says nothing."""
+    return set(split(one)) == set(split(other)) if column in LISTS else one == other
+
+
+def differences(snapshot: Mapping[str, str], row: Row) -> dict[str, tuple[str, str]]:
+    """Column -> (as judged, now) of the cells that a verdict was about and that say something else now."""
+    judged = [*JUDGED, *(column for column in DETAILS if snapshot.get(column))]
+    pairs = {column: (snapshot.get(column, ""), row.get(column, "")) for column in judged}
+    return {column: pair for column, pair in pairs.items() if not cells_equal(column, *pair)}
+
+
+def agrees(values: Mapping[str, str], row: Row) -> bool:
+    """Whether a row says what a correction says. The words for the actors may differ where the actors are the same."""
+    compared = {column: value for column, value in values.items() if column not in ("sources", "targets")} or values
+    return all(cells_equal(column, value, row.get(column, "")) for column, value in compared.items())
+
+
+def _says_it_now(decision: Decision, evidence: Evidence) -> str:
+    """The row in the same sentence, on the same trigger, that says exactly what a correction said, if there is one."""
+    if decision.action != "correct":
+        return ""
+    wanted = {column: decision.snapshot.get(column, "") for column in JUDGED}
+    wanted |= {column: value for column, value in decision.values.items() if column not in ("sources", "targets")}
+    rows = evidence.by_sentence.get(decision.snapshot.get("sentence_id", ""), ())
+    found = [r for r in rows if agrees(wanted, r) and r.get("trigger") == decision.snapshot.get("trigger")]
+    found = [r for r in found if not _another_twin(decision, r, evidence)]
+    return found[0]["event_id"] if len(found) == 1 else ""
+
+
+def _propose(lost: Sequence[Decision], evidence: Evidence, taken: set[tuple[str, str]]) -> dict[str, Carried]:
+    """Decision id -> proposal: the rows that make the same claim in the most similar sentences, no row twice to one reviewer."""
+    options: list[tuple[float, int, int, str]] = []
+    for number, decision in enumerate(lost):
+        if decision.action in VERDICTS:
+            options += [
+                (-similarity, -alike, number, event) for similarity, alike, event in _candidates(decision, evidence, taken)
+            ]
+    used: set[tuple[str, str]] = set()
+    found: dict[str, Carried] = {}
+    for similarity, _, number, event_id in sorted(options):
+        decision = lost[number]
+        if decision.id not in found and (decision.reviewer, event_id) not in used:
+            used.add((decision.reviewer, event_id))
+            note = "the same claim in a similar sentence"
+            found[decision.id] = Carried(decision, "re_anchored", proposal=event_id, similarity=round(-similarity, 3), note=note)
+    return found
+
+
+def _candidates(decision: Decision, evidence: Evidence, taken: set[tuple[str, str]]) -> Iterator[tuple[float, int, str]]:
+    """(similarity of the sentences, how much else is alike, event id) of the new rows that make the same claim."""
+    judged = decision.snapshot
+    known = set(split(judged.get("same_claim", "")))
+    for row in evidence.by_claim.get(judged.get("claim_id", ""), ()):
+        if (decision.reviewer, row["event_id"]) in taken:
+            continue
+        similarity = similar(judged.get("sentence", ""), evidence.sentences.get(row["sentence_id"], ""))
+        if row["event_id"] in known and not (similarity == 1.0 and _same_context(decision, row)):
+            continue  # it stood beside the judged one all along; only equal sentences trade places
+        # Half-alike sentences with the same claim at another time tell of another event.
+        if similarity >= (_SIMILAR if row.get("date_edtf", "") == judged.get("date_edtf", "") else _MUCH_ALIKE):
+            alike = sum(row.get(column, "") == judged.get(column, "") for column in ("doc_id", "trigger", "date_edtf", "rule_id"))
+            yield similarity, alike, row["event_id"]
+
+
+@lru_cache(maxsize=4096)
+def similar(one: str, other: str) -> float:
+    """Similarity of two sentences, 0 to 1: the better of how their words and how their characters match in order."""
+    one, other = normalise(one)[:2000], normalise(other)[:2000]
+    if one == other:
+        return 1.0
+    return max(_ratio(_WORD.findall(one), _WORD.findall(other)), _ratio(one, other))
+
+
+def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _SIMILAR else 0.0
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text) if len(word) > 4}
+
+
+def outcomes(carried: Iterable[Carried]) -> dict[str, int]:
+    """Status -> how many decisions have it, in the order of ``STATUSES``."""
+    counted = Counter(c.status for c in carried)
+    return {status: counted[status] for status in STATUSES}

@@ -1,0 +1,250 @@
+"""The page on 127.0.0.1, its decisions saved as they are made (Starlette).
+
+Who may speak to it: only requests to this host and port (others 400, so that no web site reaches it by a name of its own), with
+the token that the printed address carries (others 403). The token turns into a cookie, so that addresses of events can be passed
+on without it; whatever writes must send it in a header besides, which no other site can do.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from verbale.review.log.carry_over import SNAPSHOT, Evidence
+from verbale.review.log.decisions import Decision, DecisionError, append, make, now, read
+from verbale.review.log.edtf import EdtfError, days
+from verbale.review.page.payload import Judged, Review, run_payload
+from verbale.review.page.render import dump, served_page
+
+MAX_BODY = 4_000_000
+_COOKIE = "verbale"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@dataclass(slots=True)
+class Reviewing:
+    """What the server needs.
+
+    ``load``: the review as the outputs stand now. ``stamp``: changes when there is a new run (it is asked at every request).
+    ``explain``: event_id -> why the row is there, as text. ``files``: name -> path of the files that the page links to.
+    ``types``: the relation types that a correction may name (empty: any).
+    """
+
+    load: Callable[[], Review]
+    stamp: Callable[[], str]
+    decisions: Path
+    reviewer: str
+    port: int
+    explain: Callable[[str], str] | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
+    types: frozenset[str] = frozenset()
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    _run: tuple[str, str, Evidence] | None = None
+    _feed: dict[str, Decision] = field(default_factory=dict)
+    _seen: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/?token={self.token}"
+
+    def feed(self) -> tuple[Decision, ...]:
+        """All decisions in the order in which this server came to know them, so that a page can ask for what is new."""
+        files = [(path.name, path.stat()) for path in sorted(self.decisions.glob("*.jsonl"))]
+        seen = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+        if seen != self._seen:
+            for decision in read(self.decisions).decisions:
+                self._feed.setdefault(decision.id, decision)
+            self._seen = seen
+        return tuple(self._feed.values())
+
+    def prepare(self) -> tuple[str, Evidence]:
+        """What follows from the run alone, worked out once per run: to be called before the address is given out."""
+        stamp = self.stamp()
+        if self._run is None or self._run[0] != stamp:
+            review = self.load()
+            evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
+            shown = run_payload(review)
+            self._run = (stamp, dump({**shown, "run": {**shown["run"], "id": stamp}}), evidence)
+        return self._run[1:]
+
+    def page(self) -> tuple[bytes, str]:
+        """The page as it stands now, and its Content-Security-Policy."""
+        run, evidence = self.prepare()
+        feed = self.feed()
+        ordered = sorted(feed, key=lambda decision: (decision.at, decision.id))
+        how = {"token": self.token, "reviewer": self.reviewer, "known": len(feed), "explains": self.explain is not None}
+        page = served_page(run, Judged.of(ordered, evidence), how)
+        return page.html, page.policy
+
+
+class Guard:
+    """Host first, then the token: nothing behind it sees a request that fails either."""
+
+    def __init__(self, app: ASGIApp, reviewing: Reviewing) -> None:
+        self.app = app
+        self.hosts = {f"{name}:{reviewing.port}" for name in ("127.0.0.1", "localhost")}
+        self.token = reviewing.token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        request = Request(scope)
+        refusal = self.refusal(request)
+        return await (refusal or self.app)(scope, receive, send)
+
+    def refusal(self, request: Request) -> Response | None:
+        if request.headers.get("host", "") not in self.hosts:
+            return PlainTextResponse("This address is not the one that verbale review serves.\n", 400, _HEADERS)
+        if request.method in ("GET", "HEAD"):
+            given = (
+                request.query_params.get("token") or request.cookies.get(_COOKIE) or request.headers.get("x-verbale-token", "")
+            )
+        else:
+            given = request.headers.get("x-verbale-token", "")
+            origin = request.headers.get("origin", "")
+            if origin and origin.removeprefix("http://") not in self.hosts:
+                given = ""
+        if not secrets.compare_digest(given.encode(), self.token.encode()):
+            return PlainTextResponse("Open the address that verbale review printed: it carries the token.\n", 403, _HEADERS)
+        return None
+
+
+def app(reviewing: Reviewing) -> Guard:
+    """The ASGI application, behind its guard."""
+
+    async def home(request: Request) -> Response:
+        if "token" in request.query_params:
+            response: Response = RedirectResponse("/", 303, _HEADERS)
+            response.set_cookie(_COOKIE, reviewing.token, httponly=True, samesite="strict")
+            return response
+        html, policy = reviewing.page()
+        return Response(html, 200, _HEADERS | {"Content-Security-Policy": policy + "; frame-ancestors 'none'"}, "text/html")
+
+    async def listed(request: Request) -> Response:
+        after = request.query_params.get("after", "0")
+        feed = reviewing.feed()
+        new = feed[int(after) :] if after.isdecimal() else feed
+        news = {"decisions": [_shown(decision) for decision in new], "known": len(feed), "run": reviewing.stamp()}
+        return JSONResponse(news, headers=_HEADERS)
+
+    async def take(request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("Too much at once.\n", 413, _HEADERS)
+        try:
+            entries = json.loads(body)["decisions"]
+            assert isinstance(entries, list)
+        except (ValueError, KeyError, TypeError, AssertionError):
+            return PlainTextResponse("Not a list of decisions.\n", 422, _HEADERS)
+        accepted, refused = [], []
+        for entry in entries:
+            try:
+                accepted.append(checked(entry, reviewing))
+            except (DecisionError, EdtfError) as error:
+                refused.append({"id": entry.get("id", "") if isinstance(entry, dict) else "", "why": str(error)})
+        append(reviewing.decisions, accepted)
+        return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, headers=_HEADERS)
+
+    async def explained(request: Request) -> Response:
+        if reviewing.explain is None:
+            return PlainTextResponse("Nothing here explains rows.\n", 404, _HEADERS)
+        try:
+            text = await run_in_threadpool(reviewing.explain, request.path_params["event_id"])
+        except Exception as error:  # whatever the reader of texts and models meets: the page shows it in place of the explanation
+            return PlainTextResponse(f"Not explained: {' '.join(map(str, error.args))}\n", 200, _HEADERS)
+        return PlainTextResponse(text, 200, _HEADERS)
+
+    async def linked(request: Request) -> Response:
+        path = reviewing.files.get(request.path_params["name"])
+        return (
+            FileResponse(path, headers=_HEADERS)
+            if path and path.is_file()
+            else PlainTextResponse("No such file.\n", 404, _HEADERS)
+        )
+
+    routes = [
+        Route("/", home),
+        Route("/api/decisions", listed),
+        Route("/api/decisions", take, methods=["POST"]),
+        Route("/api/explain/{event_id}", explained),
+        Route("/{name}", linked),
+    ]
+    return Guard(Starlette(routes=routes), reviewing)
+
+
+async def _body(request: Request) -> bytes | None:
+    received = b""
+    async for part in request.stream():
+        received += part
+        if len(received) > MAX_BODY:
+            return None
+    return received
+
+
+def checked(entry: Any, reviewing: Reviewing) -> Decision:
+    """One decision of a request: the reviewer is the one that the server was started for, whatever the page says."""
+    if not isinstance(entry, dict):
+        raise DecisionError("not a decision")
+    entry = {name: value for name, value in entry.items() if name not in ("reviewer", "at")}
+    decision = make(entry, reviewer=reviewing.reviewer, at=now())
+    check_values(decision.values, reviewing.types)
+    odd = set(decision.snapshot) - set(SNAPSHOT)
+    if odd:
+        raise DecisionError(f"unknown column {sorted(odd)[0]!r} in the snapshot")
+    return decision
+
+
+def check_values(values: Mapping[str, str], types: frozenset[str]) -> None:
+    """The corrected values that have a form. Raises DecisionError or EdtfError."""
+    days(values.get("date_edtf", ""))
+    if types and values.get("relation_type", next(iter(types))) not in types:
+        raise DecisionError(f"there is no type {values['relation_type']!r} in the rule files")
+    if values.get("polarity", "pos") not in ("pos", "neg"):
+        raise DecisionError("polarity is pos or neg")
+    if values.get("modality", "asserted") not in ("asserted", "planned", "hypothetical", "reported"):
+        raise DecisionError("modality is asserted, planned, hypothetical or reported")
+
+
+def _shown(decision: Decision) -> dict[str, Any]:
+    return {name: getattr(decision, name) for name in Decision.__slots__ if getattr(decision, name)}
+
+
+def serve(reviewing: Reviewing) -> None:
+    """Serve until interrupted. The port must be free (``free_port``)."""
+    import uvicorn  # heavy, and needed here only
+
+    uvicorn.run(
+        app(reviewing), host="127.0.0.1", port=reviewing.port, log_level="warning", server_header=False, date_header=False
+    )
+
+
+def free_port(wanted: int = 8765, tries: int = 40) -> int:
+    """The first free port on 127.0.0.1 from ``wanted`` on. Raises OSError where none is free."""
+    import socket
+
+    for port in range(wanted, wanted + tries):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise OSError(f"no free port from {wanted} to {wanted + tries - 1} on 127.0.0.1")

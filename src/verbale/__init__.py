@@ -1,0 +1,1 @@
+"""Prose about the relations between states -> tables of dated, typed, source-grounded events."""

@@ -1,0 +1,163 @@
+"""The gazetteer: what is in it, what it refuses, how names match."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from tests.actors.said import party
+from verbale.extractors.actors import gazetteer
+from verbale.extractors.actors.drafts import atom_view
+from verbale.extractors.actors.gazetteer import GazetteerError, load_gazetteer
+from verbale.extractors.actors.name_index import atoms, same_case
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "mine.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def matched(text: str, **options: Path) -> list[tuple[str, ...]]:
+    """The actor ids that each name in a text may mean, left to right; words parted by spaces are tokens."""
+    index = load_gazetteer(options.get("extra")).names
+    view = atom_view(text.split())
+    found, at = [], 0
+    while at < len(view.exact):
+        length, names = index.longest(view.lower, view.exact, at, view.ends, False)
+        if length:
+            found.append(tuple(sorted({name.actor_id for name in names})))
+        at += max(length, 1)
+    return found
+
+
+def test_every_iso_state_is_there_and_every_party_is_an_actor() -> None:
+    actors = load_gazetteer().actors
+    with (gazetteer.ACTORS / "states.csv").open(encoding="utf-8") as file:
+        codes = {row["actor_id"] for row in csv.DictReader(file)}
+    assert len(codes) == 249
+    assert codes <= set(actors)
+    assert {a.actor_id for a in actors.values() if a.party_id and a.party_id not in actors} == set()
+    assert all(a.in_gazetteer for a in actors.values())
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "party"),
+    [
+        ("European Commission", "EU"), ("OSCE Advisory and Monitoring Group", "OSCE"), ("UN Security Council", "UN"),
+        ("US Congress", "USA"), ("BYS", "BYS"), ("SUN", "SUN"), ("XKX", "XKX"), ("TWN", "TWN"), ("Dmitry Medvedev", "RUS"),
+        ("Amazon", "none"), ("Europe", ""),
+    ],
+)  # fmt: skip
+def test_parties(actor_id: str, party: str) -> None:
+    actors = load_gazetteer().actors
+    assert (actors[actor_id].party_id if actor_id in actors else "none") == party
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("the U.S. and the U.N.", [("USA",), ("UN",)]),
+        ("it told us that", []),
+        ("Côte d’Ivoire , Cote d'Ivoire , Ivory Coast", [("CIV",), ("CIV",), ("CIV",)]),
+        ("Organization for Security and Co - operation in Europe", [("OSCE",)]),
+        ("Organisation for Security and Cooperation in Europe", [("OSCE",)]),
+        ("the Council of Europe and the Council of the European Union", [("COE",), ("Council of the European Union",)]),
+        ("South Korea or Korea", [("KOR",), ("KOR", "KRE", "PRK")]),
+        ("UKRAINE and Ukrainians", [("UKR",), ("UKR",)]),
+        ("the UN security council", [("UN Security Council",)]),
+        ("UN Educational, Scientific and Cultural Organization", [("UNESCO",)]),
+        ("Sino - Soviet", [("CHN",), ("SUN",)]),
+        ("she may march in turkey", []),
+    ],
+)
+def test_names_match(text: str, ids: list[tuple[str, ...]]) -> None:
+    assert matched(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("actor_id,name,colour\nA,A,red\n", "mine.csv, row 1, column colour"),
+        ("name\nA\n", "mine.csv, row 1, column actor_id"),
+        ("actor_id,name,kind\nA,A,planet\n", "mine.csv, row 2, column kind"),
+        ("actor_id,name\nPOL,Poland\n", "mine.csv, row 2, column actor_id"),
+        ("actor_id,name,aliases\nNOBODY,,Nobody\n", "mine.csv, row 2, column actor_id"),
+        ("actor_id,name,aliases\nA,A Land,Poland\n", "mine.csv, row 2, column aliases"),
+        ("actor_id,name,valid_from\nA,A Land,1 May 1990\n", "mine.csv, row 2, column valid_from"),
+        ("actor_id,name,aliases\nA,A Land,Aland@1990\n", "mine.csv, row 2, column aliases"),
+        ("actor_id,name,aliases\nA,A Land,Aland@1990/1980\n", "mine.csv, row 2, column aliases"),
+        ("actor_id,name,party_id\nA,A Land,B\n", "mine.csv, row 2, column party_id"),
+        ("actor_id,name\nA,A Land,surplus\n", "mine.csv, row 2, column name"),
+    ],
+)
+def test_refused_rows_are_named(tmp_path: Path, rows: str, message: str) -> None:
+    with pytest.raises(GazetteerError) as error:
+        load_gazetteer(write(tmp_path, rows))
+    assert str(error.value).startswith(message)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match=r"none\.csv"):
+        load_gazetteer(tmp_path / "none.csv")
+
+
+def test_a_user_adds_actors_and_names(tmp_path: Path) -> None:
+    extra = write(tmp_path, "actor_id,name,kind,aliases\nPOL,,,Polonia\nAcme Steel,Acme Steel,company,Acme\n")
+    assert matched("Polonia sued Acme", extra=extra) == [("POL",), ("Acme Steel",)]
+    assert matched("Polonia sued Acme") == []
+    assert load_gazetteer(extra).actor("Acme Steel").kind == "company"
+    assert load_gazetteer(extra).version != load_gazetteer().version
+
+
+def test_names_that_dates_part_may_be_shared(tmp_path: Path) -> None:
+    extra = write(tmp_path, "actor_id,name,aliases\nA,A Land,Aster@1900/1950\nB,B Land,Aster@1951/\n")
+    assert matched("Aster", extra=extra) == [("A", "B")]
+    overlapping = write(tmp_path, "actor_id,name,aliases\nA,A Land,Aster@1900/1950\nB,B Land,Aster@1950/\n")
+    with pytest.raises(GazetteerError, match="column aliases"):
+        load_gazetteer(overlapping)
+
+
+@given(st.text(max_size=40))
+def test_atoms_are_words_or_marks_of_the_text(text: str) -> None:
+    found = atoms(text)
+    assert all(atom and not atom.isspace() for atom in found)
+    assert same_case(found, found, False)
+    assert atoms(" ".join(found)) == found or any(c in text for c in ".-'’‘`ʻ") or not text.isascii()
+
+
+def test_states_csv_is_what_the_build_script_writes() -> None:
+    pytest.importorskip("pycountry", reason="build-time source")
+    pytest.importorskip("babel", reason="build-time source")
+    spec = importlib.util.spec_from_file_location("build_gazetteer", ROOT / "training" / "build_gazetteer.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with module.TARGET.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == module.rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("In 1962 Moscow withdrew its missiles.", "Moscow", "SUN"),
+        ("In 2003 Moscow closed the base.", "Moscow", "RUS"),
+        ("In 1968 Prague asked for talks.", "Prague", "CSK"),
+        ("In 1907 Abyssinia sent envoys.", "Abyssinia", "ETH"),
+        ("Dahomey and Upper Volta quarrelled.", "Upper Volta", "BFA"),
+        ("Urquiza made peace with Brazil. Argentina paid.", "Urquiza", "ARG"),
+        ("President Stroessner fled to Brazil.", "President Stroessner", "PRY"),
+        ("The Peru-Bolivian Confederation was beaten.", "Peru-Bolivian Confederation", "BOL;PER"),
+    ],
+)
+def test_former_names_and_rulers(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words) == parties

@@ -1,0 +1,123 @@
+"""Whom a passage is about: the document's state, or its section's, and never one that the section leaves unnamed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.language import Language
+
+from tests.actors.said import party
+from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from verbale.extractors.actors.gazetteer import load_gazetteer
+from verbale.extractors.actors.topics import Guess, leading, local_topics, voted
+from verbale.extractors.text.document import make_document
+
+COUNTRIES = """Sweden, Paraguay and Kenya: a century of diplomacy
+
+Sweden
+
+Sweden kept out of the war. Diplomatic relations with Nepal were established in 1960.
+
+Paraguay
+
+Paraguay is landlocked. Diplomatic relations with Nepal were established in 1974. The government recognised Angola in 1976.
+
+Kenya
+
+Kenya looked to the sea. Diplomatic relations with Nepal were established in 1975.
+"""
+DISPATCHES = """Peru protests over fishing boats
+
+Peru sent a note to Ecuador on Monday. The government recalled its ambassador.
+
+Norway votes on whaling ban
+
+Norway held a vote. In Iceland, whalers cheered. Denmark and Sweden condemned the hunt.
+"""
+
+
+def _events(text: str, topic: tuple[str, ...]) -> set[str]:
+    resources: Resources = load_resources()
+    from verbale.extractors import load_pipeline
+
+    parsed = parse(load_pipeline(), make_document("doc", text, topic=topic))
+    events = extract_parsed(parsed, resources).events
+    return {f"{e.relation_type} {';'.join(sorted(e.source_parties))} > {';'.join(sorted(e.target_parties))}" for e in events}
+
+
+def test_each_section_fills_in_its_own_country() -> None:
+    assert _events(COUNTRIES, ("SWE", "PRY", "KEN")) == {
+        "relations.establish NPL;SWE > ",
+        "relations.establish NPL;PRY > ",
+        "relations.establish KEN;NPL > ",
+        "recognition.grant PRY > AGO",
+    }
+
+
+def test_without_a_topic_the_headings_say_the_same() -> None:
+    assert _events(COUNTRIES, ()) == _events(COUNTRIES, ("SWE", "PRY", "KEN"))
+
+
+def test_the_first_topic_is_nobody_in_a_section_that_does_not_name_it() -> None:
+    assert "statement.criticise DNK;SWE > PER" not in _events(DISPATCHES, ("PER", "ECU", "NOR"))
+
+
+def test_the_government_of_a_section(nlp: Language) -> None:
+    assert party(nlp, COUNTRIES, "government", topic=("SWE", "PRY", "KEN")) == "PRY"
+
+
+def test_counting() -> None:
+    assert leading(Counter(PER=2)) == ""
+    assert leading(Counter(PER=4, CHL=3)) == ""
+    assert leading(Counter(PER=6, CHL=3)) == "PER"
+    assert voted(Counter(PER=10, CHL=2)) == Guess("PER")
+    assert voted(Counter(PER=6, CHL=4, ECU=2)) == Guess("", "PER")
+
+
+def test_a_sure_topic_holds_everywhere(nlp: Language) -> None:
+    parsed = parse(nlp, make_document("doc", COUNTRIES))
+    named: list[list[str]] = [[] for _ in parsed.sentences]
+    assert set(local_topics(parsed, named, set(), Guess("NOR"))) == {"NOR"}
+    assert set(local_topics(parsed, named, set(), Guess("", "NOR"))) == {""}
+    assert load_gazetteer().actor("NOR").kind == "state"
+
+
+STRONG = "Kenya\n\nKenya kept its distance. {}\n"
+
+
+def _told(sentence: str) -> set[str]:
+    return _events(STRONG.format(sentence), ("SWE", "PRY", "KEN"))
+
+
+def test_who_acts_in_a_clause_that_follows_is_not_the_other_side() -> None:
+    assert "envoy.recall CHL > KEN" in _told("Chile recalled its ambassador, and most neighbours did the same, as did Norway.")
+
+
+def test_an_adjective_of_an_earlier_event_is_not_the_other_side() -> None:
+    assert _told("After the Danish withdrawal, Chile suspended aid.") >= {"aid.suspend CHL > KEN"}
+
+
+def test_a_capital_where_something_happened_is_not_the_other_side() -> None:
+    assert not any("FRA" in event for event in _told("Later an agreement with Norway was signed in Paris."))
+
+
+def test_a_dispatch_is_about_its_headline_and_not_about_where_it_was_sent_from(nlp: Language) -> None:
+    text = """Neighbours press Togo over vote
+
+ACCRA, Friday, 4 May 2012
+
+Envoys met in May. Nigeria asked the country to wait. Togo refused.
+
+Kenya votes on port
+
+NAIROBI, Friday, 4 May 2012
+
+Kenya held a vote. The government was glad.
+"""
+    assert party(nlp, text, "country", topic=("TGO", "KEN")) == "TGO"
+    assert party(nlp, text, "government", topic=("TGO", "KEN")) == "KEN"
+
+
+def test_a_title_that_opens_a_paragraph_belongs_to_the_section(nlp: Language) -> None:
+    text = "Kenya votes\n\nKenya held a vote in May.\n\nDefence Minister Amos Otieno flew to Lima.\n"
+    assert party(nlp, text, "Defence Minister Amos Otieno", topic=("TGO", "KEN")) == "KEN"

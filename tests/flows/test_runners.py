@@ -1,0 +1,171 @@
+"""Whatever the runner, the order and the size of batches: the same tables, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.conftest import ROOT
+from verbale.extractors import Document
+from verbale.flows.line.contribution import Contribution
+from verbale.flows.line.run import Collector, run_line
+from verbale.flows.line.runners import Runner, RunnerError, chosen, in_processes, runner_of
+from verbale.flows.line.spool import FILES
+from verbale.flows.line.work import Batch, BatchResult, Setup, work
+from verbale.flows.settings import Settings
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    chance = random.Random(3)
+    states = ["Norway", "Chile", "Peru", "Japan", "Ghana", "Denmark", "Kenya", "Oman"]
+    for number in range(24):
+        one, two = chance.sample(states, 2)
+        text = f"In {1980 + number} {one} recalled its ambassador from {two}. {two} signed a treaty with {one} on 4 May 2011.\n"
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name in FILES - {"run.json"}}
+
+
+def run(texts: Path, output: Path, **values) -> dict[str, bytes]:
+    run_line(Settings(input=str(texts), output=output, use_cache=False, **values))
+    return tables(output)
+
+
+def test_processes_and_batch_sizes_leave_no_trace(texts: Path, tmp_path: Path) -> None:
+    expected = run(texts, tmp_path / "local")
+    assert run(texts, tmp_path / "small", batch_size=3) == expected
+    assert run(texts, tmp_path / "processes", runner="processes", workers=2, batch_size=5) == expected
+
+
+def test_the_order_of_results_leaves_no_trace(texts: Path, tmp_path: Path) -> None:
+    def shuffled(batches: Iterable[Batch]) -> Iterator[BatchResult]:
+        results = [work(batch) for batch in batches]
+        random.Random(5).shuffle(results)
+        return iter(results)
+
+    settings = Settings(input=str(texts), output=tmp_path / "shuffled", use_cache=False, batch_size=2)
+    run_line(settings, runner=shuffled)
+    assert tables(tmp_path / "shuffled") == run(texts, tmp_path / "local")
+
+
+def test_a_killed_process_costs_no_row(texts: Path, tmp_path: Path) -> None:
+    expected = run(texts, tmp_path / "local")
+
+    def with_a_murder(batches: Iterable[Batch]) -> Iterator[BatchResult]:
+        results = in_processes(2)(batches)
+        yield next(results)
+        workers = [p for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())]
+        os.kill(workers[0].pid, signal.SIGKILL)
+        yield from results
+
+    settings = Settings(input=str(texts), output=tmp_path / "killed", use_cache=False, batch_size=2)
+    run_line(settings, runner=with_a_murder)
+    assert tables(tmp_path / "killed") == expected
+
+
+def batch(number: int, size: int) -> Batch:
+    return Batch(number, (Document("d", "d.txt", text="x" * size),), Setup("none"))
+
+
+def test_much_text_is_worked_on_in_processes() -> None:
+    def told(name: str) -> Runner:
+        return lambda batches: iter([(name, [batch.number for batch in batches])])  # type: ignore[list-item]
+
+    def run_of(settings: Settings, *sizes: int) -> tuple[str, list[int]]:
+        runner = chosen(settings, told("here"), told("apart"))
+        (found,) = runner(iter([batch(number, size) for number, size in enumerate(sizes)]))
+        return found  # type: ignore[return-value]
+
+    two = Settings(workers=2)
+    assert two.runner == "auto"
+    assert run_of(two, 300_000, 100_000) == ("here", [0, 1])
+    assert run_of(two, 300_000, 300_000, 1, 2) == ("apart", [0, 1, 2, 3])
+    assert run_of(Settings(workers=1), 300_000, 300_000) == ("here", [0, 1])
+    assert run_of(Settings(runner="local", workers=2), 300_000, 300_000) == ("here", [0, 1])
+    assert run_of(Settings(runner="processes", workers=2), 1) == ("apart", [0])
+    assert 1 <= Settings().processes <= 8
+
+
+def test_a_script_that_is_loaded_by_its_own_workers_says_what_is_missing(texts: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    given = f"input={str(texts)!r}, output={str(tmp_path / 'out')!r}, use_cache=False, runner='processes', workers=1"
+    imports = "from verbale.flows.line.run import run_line\nfrom verbale.flows.settings import Settings\n"
+    script.write_text(f"{imports}run_line(Settings({given}))\n")
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 1
+    assert "if __name__ == '__main__'" in done.stderr
+    assert "RunnerError: worker processes died" in done.stderr
+
+
+def test_a_killed_parent_takes_its_processes_along(texts: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "verbale.flows", "extract", str(texts), str(tmp_path / "out"), "--no-cache", "--batch-size",
+               "1", "--runner", "processes", "--workers", "2"]  # fmt: skip
+    parent = subprocess.Popen(command, cwd=ROOT)
+    workers: list[psutil.Process] = []
+    while len(workers) < 2:
+        time.sleep(0.05)
+        workers = [p for p in psutil.Process(parent.pid).children() if "spawn_main" in " ".join(p.cmdline())]
+    time.sleep(2)
+    parent.kill()
+    parent.wait()
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert not alive
+
+
+def test_dask_belongs_to_the_flow() -> None:
+    with pytest.raises(RunnerError, match="verbale run --runner dask"):
+        runner_of(Settings(runner="dask"))
+
+
+@pytest.fixture
+def dask_cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers started by hand."""
+    pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
+    log = (tmp_path / "dask.log").open("wb")
+    port = 20000 + os.getpid() % 20000
+    address = f"tcp://127.0.0.1:{port}"
+    start = [sys.executable, "-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    work_ = [sys.executable, "-m", "dask", "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny",
+             "--local-directory", str(tmp_path)]  # fmt: skip
+    children = [subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT) for command in (start, work_, work_)]
+    yield address, children[1:]
+    for child in children:
+        child.kill()
+        child.wait()
+
+
+def test_a_dask_cluster_gives_the_same_tables(
+    prefect_server: None, texts: Path, tmp_path: Path, dask_cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """... even when one of its two workers is killed in the middle."""
+    from verbale.flows.extract import extract_events
+
+    address, workers = dask_cluster
+    expected = run(texts, tmp_path / "local")
+    take = Collector.take
+
+    def kill_one_and_take(collector: Collector, found: Contribution) -> None:
+        workers[0].kill()
+        take(collector, found)
+
+    monkeypatch.setattr(Collector, "take", kill_one_and_take)
+    extract_events(input=str(texts), output=tmp_path / "dask", runner="dask", dask_address=address, batch_size=2, use_cache=False)
+    assert workers[0].poll() is not None
+    assert tables(tmp_path / "dask") == expected

@@ -1,0 +1,93 @@
+"""A real server, a real schedule: runs are made, complete, leave artifacts, and a changed text is seen."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.flows.schedules import OTHER, Scheduled, wait_for
+from verbale.flows.on_prefect.serve import Plan, parameters, schedules
+from verbale.flows.on_prefect.server import ScheduleError
+from verbale.flows.on_prefect.watch import Watcher, look
+from verbale.flows.settings import Settings
+
+
+@pytest.fixture
+def scheduled(tmp_path: Path) -> Iterator[Scheduled]:
+    started = Scheduled(tmp_path, ("--every", "15", "--watch", "--quiet", "0.5"))
+    started.start()
+    yield started
+    started.stop()
+    with socket.socket() as s:
+        assert s.connect_ex(("127.0.0.1", started.port)) != 0, "the server that was started is left behind"
+
+
+def test_a_schedule_makes_runs_and_a_change_is_seen(scheduled: Scheduled) -> None:
+    assert wait_for(lambda: scheduled.documents() == ["a"], 180), "no run came"
+
+    def done() -> list[dict]:
+        return [run for run in scheduled.runs("COMPLETED") if run["auto_scheduled"]]
+
+    assert wait_for(lambda: bool(done()), 90), "no scheduled run completed"
+    assert done()[0]["name"].startswith("texts-to-out-")
+    assert {"run-report", "events-preview"} <= {artifact["key"] for artifact in scheduled.ask("artifacts")}
+    scheduled.write("b", OTHER)
+    assert wait_for(lambda: scheduled.documents() == ["a", "b"], 90), "the change was not seen"
+
+
+def test_the_watch_waits_for_quiet_and_loses_nothing(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("one", encoding="utf-8")
+    asked: list[str] = []
+    fails = [True]
+
+    def request() -> None:
+        if asked and fails and fails.pop():
+            raise ConnectionError("the server restarts")
+        asked.append(text.read_text(encoding="utf-8"))
+
+    watcher = Watcher(str(tmp_path), quiet=0.3, request=request, pause=0.02)
+    thread = threading.Thread(target=watcher.run)
+    thread.start()
+    assert wait_for(lambda: asked == ["one"], 10)
+    for number in range(10):
+        text.write_text(f"two {number}", encoding="utf-8")
+        time.sleep(0.05)
+    assert wait_for(lambda: len(asked) == 2, 10)
+    assert asked == ["one", "two 9"] and not fails
+    time.sleep(0.6)
+    watcher.stop.set()
+    thread.join()
+    assert len(asked) == 2
+
+
+def test_a_change_that_hides_is_seen(tmp_path: Path) -> None:
+    """Same size, times set back: the time of change of the inode tells."""
+    text = tmp_path / "a.txt"
+    text.write_text("one", encoding="utf-8")
+    stat, before = text.stat(), look(str(tmp_path))
+    time.sleep(0.02)
+    text.write_text("two", encoding="utf-8")
+    os.utime(text, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert look(str(tmp_path)) != before
+
+
+def test_mistakes_in_a_schedule_are_told() -> None:
+    with pytest.raises(ScheduleError, match="Invalid cron"):
+        schedules(Plan(cron="every morning"))
+    with pytest.raises(ScheduleError, match="no such time zone"):
+        schedules(Plan(cron="0 6 * * *", timezone="Mars/Olympus"))
+    daily, often = schedules(Plan(cron="0 6 * * *", timezone="Europe/Warsaw", every=30))
+    assert (daily.cron, daily.timezone, often.interval.total_seconds()) == ("0 6 * * *", "Europe/Warsaw", 30)
+
+
+def test_parameters_are_what_was_given() -> None:
+    """Runs start in the folder that serves, so the form and the table of documents show paths as the user wrote them."""
+    given = parameters(Settings(input="texts", output=Path("out"), runner="processes"))
+    assert given == {"input": "texts", "output": "out", "runner": "processes"}

@@ -1,0 +1,205 @@
+"""The workbook: nothing is interpreted, decisions come back, and what is doubtful is said."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from benchmarks import synthetic
+from verbale.extractors.tables import frames as tables
+from verbale.review.files.workbook import read_workbook, workbook
+from verbale.review.log.carry_over import Evidence, carry_over
+from verbale.review.log.decisions import DecisionError
+from verbale.review.log.reviewed import Verdict
+
+TEXTS = {
+    "=1+1": "In 1066, Peru praised Chile over 0012 and =HYPERLINK(1).\n\n"
+    "On 7 March 1823, Laos accused Japan over \u202eeurt\u202c <script>.",
+    "-5e67": "In June 1899, Kenya recognised Ghana over a \x07 bell\x1b and a \t tab _x0041_.\n\n"
+    "+Sweden lent money to Norway over @SUM(A1).",
+}
+
+
+@pytest.fixture(scope="module")
+def run() -> dict[str, Any]:
+    return synthetic.run(TEXTS)
+
+
+def book(run: Mapping[str, Any], folder: Path, found: Mapping[str, Verdict] | None = None) -> Path:
+    path = folder / "review.xlsx"
+    path.write_bytes(workbook(run, found or {}, sorted(synthetic.TYPES)))
+    return path
+
+
+def edit(path: Path, edits: Mapping[str, Mapping[str, str]], drop: str = "") -> Path:
+    """The workbook as a person leaves it: cells of the sheet events changed by event id, one row deleted."""
+    opened = openpyxl.load_workbook(path)
+    sheet = opened["events"]
+    header = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(sheet.max_row, 1, -1):
+        event_id = sheet.cell(row, header["event_id"]).value
+        if event_id == drop:
+            sheet.delete_rows(row)
+            continue
+        for column, value in edits.get(event_id, {}).items():
+            sheet.cell(row, header[column]).value = value
+    opened.save(path)
+    return path
+
+
+def sheet_rows(path: Path, name: str) -> list[dict[str, str]]:
+    lines = [["" if c is None else str(c) for c in row] for row in openpyxl.load_workbook(path)[name].iter_rows(values_only=True)]
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+
+
+def test_every_table_is_there_with_frozen_headers_and_filters(run: dict[str, Any], tmp_path: Path) -> None:
+    path = book(run, tmp_path)
+    opened = openpyxl.load_workbook(path)
+    visible = [sheet.title for sheet in opened if sheet.sheet_state == "visible"]
+    assert visible == ["events", "documents", "sentences", "actors", "mentions", "dates", "relations"]
+    for name in visible[:-1]:
+        assert opened[name].freeze_panes == "B2" and opened[name].auto_filter.ref
+    choices = {str(v.sqref): v.formula1 for v in opened["events"].data_validations.dataValidation}
+    assert len(choices) == 5 and all("_lists" in formula for formula in choices.values())
+    links = {cell.value: cell.hyperlink for cell in opened["events"]["A"][1:]}
+    assert all(f"{link.target or ''}#{link.location}" == f"review.html#{event_id}" for event_id, link in links.items())
+
+
+def test_no_cell_is_a_formula_a_number_or_a_date(run: dict[str, Any], tmp_path: Path) -> None:
+    path = book(run, tmp_path)
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.iter_rows():
+            assert {cell.data_type for cell in row} <= {"s", "n"} and not [
+                c for c in row if c.data_type == "n" and c.value is not None
+            ]
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if b"<f>" in archive.read(name)]
+    documents = {row["doc_id"] for row in sheet_rows(path, "documents")}
+    assert documents == set(TEXTS)
+
+
+def test_decisions_come_back_with_what_was_judged(run: dict[str, Any], tmp_path: Path) -> None:
+    a, b, c, d = run["events"]["event_id"].tolist()
+    path = edit(
+        book(run, tmp_path),
+        {
+            a: {"decision": "accept", "comment": "sure"},
+            b: {"decision": "reject", "reason": "wrong_date"},
+            c: {"decision": "Correct", "date_edtf": "1897", "relation_type": "aid.grant", "place": "Lima"},
+        },
+        drop=d,
+    )
+    found = read_workbook(path, "ann", synthetic.TYPES)
+    assert found.problems == ()
+    said = {
+        decision.event_id: (decision.action, decision.reason, dict(decision.values), decision.comment)
+        for decision in found.decisions
+    }
+    assert said == {
+        a: ("accept", "", {}, "sure"),
+        b: ("reject", "wrong_date", {}, ""),
+        c: ("correct", "", {"date_edtf": "1897", "relation_type": "aid.grant", "place": "Lima"}, ""),
+    }
+    evidence = Evidence.of(run["events"], run["sentences"])
+    assert {c.status for c in carry_over(found.decisions, evidence)} == {"current"}
+    again = read_workbook(path, "ann", synthetic.TYPES)
+    assert [decision.id for decision in again.decisions] == [decision.id for decision in found.decisions]
+
+
+def test_a_workbook_nobody_filled_in_decides_nothing(run: dict[str, Any], tmp_path: Path) -> None:
+    verdict = {run["events"]["event_id"][0]: Verdict("", "accepted", {}, ())}
+    path = book(run, tmp_path, verdict)
+    assert read_workbook(path, "ann") == type(read_workbook(path, "ann"))((), ())
+    assert [row["decided"] for row in sheet_rows(path, "events")] == ["accepted", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("edits", "why"),
+    [
+        ({"place": "Lima"}, "place was edited, but there is no decision"),
+        ({"decision": "accept", "place": "Lima"}, "place was edited, but the decision is accept"),
+        ({"decision": "maybe"}, "none of accept"),
+        ({"decision": "correct"}, "without a corrected value"),
+        ({"decision": "correct", "date_edtf": "31 May"}, "is no date"),
+        ({"decision": "correct", "relation_type": "made.up"}, "no type"),
+        ({"decision": "reject", "reason": "because"}, "none of no_event"),
+        ({"decision": "accept", "row_hash": "h0"}, "do not belong together"),
+        ({"decision": "accept", "event_id": "e0"}, "is no event of this workbook"),
+    ],
+)
+def test_what_is_doubtful_is_said_and_not_taken(run: dict[str, Any], tmp_path: Path, edits: dict[str, str], why: str) -> None:
+    event_id = run["events"]["event_id"][1]
+    found = read_workbook(edit(book(run, tmp_path), {event_id: edits}), "ann", synthetic.TYPES)
+    assert found.decisions == () and len(found.problems) == 1
+    assert found.problems[0].startswith("row 3: ") and why in found.problems[0]
+
+
+def test_columns_sorted_apart_are_noticed(run: dict[str, Any], tmp_path: Path) -> None:
+    ids = run["events"]["event_id"].tolist()
+    swapped = {ids[0]: {"event_id": ids[1], "decision": "accept"}, ids[1]: {"event_id": ids[0], "decision": "accept"}}
+    found = read_workbook(edit(book(run, tmp_path), swapped), "ann")
+    assert found.decisions == () and len(found.problems) == 2
+
+
+def test_another_file_is_no_workbook_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 not really")
+    with pytest.raises(DecisionError, match="not a workbook that can be read"):
+        read_workbook(tmp_path / "a.xlsx", "ann")
+    openpyxl.Workbook().save(tmp_path / "b.xlsx")
+    with pytest.raises(DecisionError, match="not a workbook of verbale"):
+        read_workbook(tmp_path / "b.xlsx", "ann")
+
+
+def test_decisions_outlive_a_rerun_between_export_and_import(run: dict[str, Any], tmp_path: Path) -> None:
+    event_id = run["events"]["event_id"][0]
+    found = read_workbook(edit(book(run, tmp_path), {event_id: {"decision": "accept"}}), "ann")
+    later = synthetic.run({name: "Something new on top.\n\n" + text.replace("1066", "1067") for name, text in TEXTS.items()})
+    fates = [c.status for c in carry_over(found.decisions, Evidence.of(later["events"], later["sentences"]))]
+    assert fates in (["current"], ["re_anchored"])
+
+
+def test_five_thousand_rows_in_seconds(tmp_path: Path) -> None:
+    big = synthetic.run(synthetic.library(20, 250))
+    began = time.perf_counter()
+    path = book({name: table for name, table in big.items() if name in ("events", "sentences")}, tmp_path)
+    assert time.perf_counter() - began < 60 and path.stat().st_size < 15_000_000
+
+
+def test_libreoffice_round_trip(run: dict[str, Any], tmp_path: Path) -> None:
+    """Opened and saved by a spreadsheet program, ids, quotes and early dates are what they were, and decisions come back."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        assert not os.environ.get("CI"), "no LibreOffice: apt-get install libreoffice-calc"
+        pytest.skip("no LibreOffice on this machine (apt-get install libreoffice-calc)")
+    event_id = run["events"]["event_id"][0]
+    path = edit(book(run, tmp_path), {event_id: {"decision": "accept", "comment": "-1e5"}})
+    out = tmp_path / "out"
+    command = [office, "--headless", "--norestore", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*command, "--outdir", str(out), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+        env=os.environ | {"HOME": str(tmp_path)},
+    )
+    back = out / "review.xlsx"
+    events = tables.as_text(run["events"])
+    rows = {row["event_id"]: row for row in sheet_rows(back, "events")}
+    assert set(rows) == set(events["event_id"])
+    for cells in tables.records(events):
+        for column in ("date_edtf", "relation_type", "source_ids", "doc_id"):
+            assert rows[cells["event_id"]][column] == cells[column]
+    sent = {row["date_id"]: row["date_start"] for row in sheet_rows(back, "dates")}
+    assert sent == dict(zip(run["dates"]["date_id"], run["dates"]["date_start"], strict=True)) and "1066-01-01" in sent.values()
+    found = read_workbook(back, "ann", synthetic.TYPES)
+    assert found.problems == ()
+    assert [(d.event_id, d.action, d.comment) for d in found.decisions] == [(event_id, "accept", "-1e5")]
