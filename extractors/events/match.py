@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbale.extractors.events.counterparts import Context
 from verbale.extractors.events.participants import Participant, Participants
@@ -37,6 +38,32 @@ class Match:
     echo: Echo | None = None
 
 
+class Condition(NamedTuple):
+    """What a rule asks of one function of its trigger, and what is there.
+
+    ``heads``: the tokens that fill the function; ``meant``: those of them that are among ``lemmas``;
+    ``wanted``: whether there must be such a one (``with``) or must not (``without``).
+    """
+
+    function: str
+    lemmas: tuple[str, ...]
+    wanted: bool
+    heads: tuple[int, ...]
+    meant: tuple[int, ...]
+
+    @property
+    def holds(self) -> bool:
+        return bool(self.meant) == self.wanted
+
+
+class Sides(NamedTuple):
+    """Who fills the two roles of a rule. ``lacking``: the role (``source``, ``target``) that the rule needs and nobody fills."""
+
+    sources: list[Participant]
+    targets: list[Participant]
+    lacking: str
+
+
 class Matcher:
     """Matches rules at tokens of one document."""
 
@@ -52,17 +79,31 @@ class Matcher:
         rule = loaded.rule
         if not trigger_fits(rule, token):
             return None
-        consumed = self._conditions(rule, token)
-        if consumed is None:
+        consumed: set[int] = set()
+        for condition in self.conditions(rule, token):
+            if not condition.holds:
+                return None
+            if _joins_trigger(condition, rule):
+                consumed.update(condition.meant)
+        sources, targets, lacking = self.sides(loaded, token)
+        if lacking:
             return None
-        sides = self._all_sides(rule, token) if loaded.symmetric else self._two_sides(loaded, token)
-        if sides is None:
-            return None
-        sources, targets = sides
         instrument, place, quantity = (self._span(role, token) for role in (rule.instrument, rule.place, rule.quantity))
         return Match(loaded, token.i, tuple(sources), tuple(targets), instrument, place, quantity, frozenset(consumed))
 
-    def _all_sides(self, rule: Rule, token: Word) -> tuple[list[Participant], list[Participant]] | None:
+    def conditions(self, rule: Rule, token: Word) -> Iterator[Condition]:
+        """The conditions of a rule, one by one, with what they meet around this trigger."""
+        for wanted, asked in ((True, rule.with_), (False, rule.without)):
+            for function, lemmas in asked.items():
+                heads = tuple(a.head for a in self._either(token, function))
+                meant = heads if "*" in lemmas else tuple(head for head in heads if self._is(head, lemmas))
+                yield Condition(function, lemmas, wanted, heads, meant)
+
+    def sides(self, loaded: LoadedRule, token: Word) -> Sides:
+        """Who fills the roles of a rule at this trigger, and which role that it needs stays empty."""
+        return self._all_sides(loaded.rule, token) if loaded.symmetric else self._two_sides(loaded, token)
+
+    def _all_sides(self, rule: Rule, token: Word) -> Sides:
         """The parties of a symmetric event, all as sources."""
         sources = _distinct([*self._role(rule, rule.source, token), *self._role(rule, rule.target, token)])
         least = max((role.min for role in (rule.source, rule.target) if role is not None), default=1)
@@ -77,9 +118,10 @@ class Matcher:
         sources = self._imply(rule.source, token, sources, sources, needed)
         # Where trigger and cue leave no doubt of the type, one known party will do: the other may be a pronoun or a stranger.
         enough = 1 if rule.source is not None and rule.source.optional else least
-        return (sources, []) if len(parties_of(sources)) >= min(enough, least) else None
+        lacking = "" if len(parties_of(sources)) >= min(enough, least) else "source"
+        return Sides(sources, [], lacking)
 
-    def _two_sides(self, loaded: LoadedRule, token: Word) -> tuple[list[Participant], list[Participant]] | None:
+    def _two_sides(self, loaded: LoadedRule, token: Word) -> Sides:
         """Who acts and who is acted on; nobody acts on himself.
 
         Of ``A and B agreed to give aid to B``, where the subject is lent by a governing verb, A gives.
@@ -104,8 +146,8 @@ class Matcher:
         sources = sources or self._shared_sides(loaded, token, targets)
         needed = rule.source.min if rule.source is not None else 1
         sources = self._imply(rule.source, token, sources, [*sources, *targets], needed)
-        missing = _missing(rule.source, sources) or _missing(rule.target, targets)
-        return None if missing else (sources, targets)
+        lacking = "source" if _missing(rule.source, sources) else "target" if _missing(rule.target, targets) else ""
+        return Sides(sources, targets, lacking)
 
     def _near_subject(self, rule: Rule, token: Word) -> list[Participant]:
         """``The dispute grew as Peru recalled its envoy, and called on Chile``: the nearer clause's actor is meant."""
@@ -187,19 +229,6 @@ class Matcher:
         if not nouns:
             return self._by_function(token, function)
         return [b for noun in nouns for b in self._by_function(self.syntax.doc[noun], rest)]
-
-    def _conditions(self, rule: Rule, token: Word) -> set[int] | None:
-        consumed: set[int] = set()
-        for function, lemmas in rule.with_.items():
-            heads = [a.head for a in self._either(token, function) if "*" in lemmas or self._is(a.head, lemmas)]
-            if not heads:
-                return None
-            if not function.startswith("governor") and "*" not in lemmas and function not in rule.keeps:
-                consumed.update(heads)
-        for function, lemmas in rule.without.items():
-            if any("*" in lemmas or self._is(a.head, lemmas) for a in self._either(token, function)):
-                return None
-        return consumed
 
     def _either(self, token: Word, functions: str) -> list[Argument]:
         return [argument for function in split_alternatives(functions) for argument in self._by_function(token, function)]
@@ -285,6 +314,12 @@ class Matcher:
                 if not role.head or doc[argument.head].lemma in role.head:
                     return argument.start, argument.end
         return None
+
+
+def _joins_trigger(condition: Condition, rule: Rule) -> bool:
+    """Whether the words that met a condition are part of the trigger and tell no event of their own."""
+    kept = condition.function.startswith("governor") or condition.function in rule.keeps
+    return condition.wanted and not kept and "*" not in condition.lemmas
 
 
 def _vague(head: Word) -> bool:
