@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from prefect import flow, get_run_logger, runtime
-from prefect.states import Completed, State
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
 from pydantic import Field
 
 from verbale.flows.line.run import Report, run_line
@@ -62,7 +63,7 @@ def extract_events(
     input: Annotated[str, Field(min_length=1)] = "raw_text",
     output: Path = Path("outputs"),
     model: Annotated[str, Field(min_length=1)] = BUNDLED_MODEL,
-    families: list[Family] = [],  # noqa: B006 - the form shows the default; it is never changed
+    families: list[Family] = [],  # type: ignore[valid-type]  # noqa: B006 - the form shows the default; it is never changed
     mode: Mode = "auto",
     actors: Path | None = None,
     decisions: Path = Path("decisions"),

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from verbale.errors import UserError
 from verbale.extractors.actors.name_index import NameIndex, atoms
 from verbale.extractors.data_files import DATA
 from verbale.extractors.schema import Actor
@@ -30,7 +31,7 @@ OPTIONAL = ("kind", "party_id", "iso3", "valid_from", "valid_to", "aliases", "de
 _LISTS = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
 
 
-class GazetteerError(ValueError):
+class GazetteerError(UserError, ValueError):
     """A file of actors that cannot be used; the message names file, row and column, and the mend."""
 
 

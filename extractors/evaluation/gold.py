@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from verbale.errors import UserError
+
 Span = tuple[int, int]
 
 _PARTY_NAMES = {
@@ -33,7 +35,7 @@ _SPREAD = frozenset(
 UNREAL = frozenset({"planned", "cond"})
 
 
-class GoldError(ValueError):
+class GoldError(UserError, ValueError):
     """An annotated document that cannot be read; the message names the file and the line."""
 
 

@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
+from verbale.errors import UsageError
 from verbale.extractors.data_files import EXTRACTORS
 
 # Imported for what they register: the bundled pipeline's own components.
@@ -25,7 +26,7 @@ _ENTITY_LABELS = {"PERSON", "ORG", "GPE"}
 _SUBJECT_LABELS = {"nsubj", "nsubj:pass", "nsubjpass"}
 
 
-class ModelError(Exception):
+class ModelError(UsageError):
     """The configured pipeline is missing or lacks what the extractors need; the message is one line with the mend."""
 
 

@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal
 import tomli
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from verbale.errors import UserError
 from verbale.extractors.data_files import DATA
 from verbale.extractors.rules.examples import Example, MarkupError, parse_example
 
@@ -36,7 +37,7 @@ any place (``stormed Magdala``; small ones often go unlabelled), any people (``t
 _ATTRIBUTES = {"ORTH", "LOWER", "TAG", "MORPH", "SHAPE", "DEP", "ENT_TYPE", "IS_TITLE"}
 
 
-class RuleError(Exception):
+class RuleError(UserError):
     """A rule file that cannot be used; the message names file, rule and key in one line."""
 
 

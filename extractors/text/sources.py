@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from verbale.errors import UsageError
+
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -21,7 +23,7 @@ _SIDECAR = re.compile(
 _MAGIC = re.compile(r"[*?\[]")
 
 
-class InputError(Exception):
+class InputError(UsageError):
     """The input as a whole cannot be read (no such file or folder, nothing matches); one line with the mend."""
 
 

@@ -1,63 +1,48 @@
 """What people see on the terminal: progress on stderr, one line per mishap, a short report."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from typing import NoReturn, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from verbale.errors import ACT, USAGE, UserError
+
 console = Console(stderr=True)
-EXIT_ACT, EXIT_USAGE = 1, 2
-# Errors whose message is one line with the mend, by name: importing their modules here would cost seconds on ``--help``.
-_PLAIN = {
-    "InputError": EXIT_USAGE,
-    "ModelError": EXIT_USAGE,
-    "SettingsError": EXIT_USAGE,
-    "OutputError": EXIT_ACT,
-    "RuleError": EXIT_ACT,
-    "GazetteerError": EXIT_ACT,
-    "GoldError": EXIT_ACT,
-    "CacheError": EXIT_ACT,
-    "RunnerError": EXIT_USAGE,
-    "ScheduleError": EXIT_USAGE,
-    "DecisionError": EXIT_ACT,
-    "NoOutputsError": EXIT_ACT,
-}
+EXIT_ACT, EXIT_USAGE = ACT, USAGE
 
-
-def one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())
+Taken = ParamSpec("Taken")
+Given = TypeVar("Given")
 
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turn the errors that users can mend into one line on stderr and an exit code."""
+    """Turn the errors that users can mend into one line each on stderr and an exit code."""
     try:
         yield
-    except Exception as error:
-        name, home = type(error).__name__, type(error).__module__.partition(".")[0]
-        if name in _PLAIN and home == "verbale":
-            fail(one_line(error), _PLAIN[name])
-        raise
+    except UserError as error:
+        fail(str(error), error.exit_code)
 
 
-def plain(command):
+def plain(command: Callable[Taken, Given]) -> Callable[Taken, Given]:
     """A command whose mendable errors are told in one line."""
 
     @wraps(command)
-    def wrapped(*args, **kwargs):
+    def wrapped(*args: Taken.args, **kwargs: Taken.kwargs) -> Given:
         with plain_errors():
             return command(*args, **kwargs)
 
     return wrapped
 
 
-def fail(message: str, code: int = EXIT_ACT) -> None:
-    """One line on stderr, then the end."""
-    sys.stderr.write(f"verbale: {message}\n")
+def fail(message: str, code: int = ACT) -> NoReturn:
+    """The message on stderr, one line for every problem that it tells of, then the end."""
+    for problem in message.splitlines():
+        sys.stderr.write(f"verbale: {' '.join(problem.split())}\n")
     raise typer.Exit(code)
 
 

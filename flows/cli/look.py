@@ -7,7 +7,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from verbale.extractors import extract_parsed, parse
+import pandas as pd
+
+from verbale.errors import UsageError
+from verbale.extractors import Event, extract_parsed, parse
 from verbale.extractors.evaluation import (
     Scores,
     format_rules_report,
@@ -32,7 +35,7 @@ from verbale.flows.observe import Observer
 from verbale.flows.settings import Settings
 
 
-class SettingsError(ValueError):
+class SettingsError(UsageError):
     """An argument that cannot be used; one line with the mend."""
 
 
@@ -60,7 +63,7 @@ def _scores(gold: Path, events: Path | None, model: str, observer: Observer) -> 
     else:
         wanted = (d for d in read_documents(f"{gold}/*.txt") if Path(d.doc_id).name in annotated)
         observer.stage("extract", len(annotated))
-        events_found = []
+        events_found: list[Event] = []
         for found in extractions(wanted, Setup(model)):
             events_found += found.events
             observer.advance(1)
@@ -111,7 +114,7 @@ def check_rules(folder: Path | None, model: str) -> tuple[list[str], int]:
     return [f"{r.rule_id}: {r.problem}: {r.text}" for r in results if r.problem], len(rules)
 
 
-def _table(path: Path):
+def _table(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise OutputError(f"{path}: no such table; run verbale extract first")
     try:

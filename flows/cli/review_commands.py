@@ -1,11 +1,14 @@
 """``verbale review ...``: the page that is served, and what goes in and out of the log of decisions."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verbale.flows.cli.console import EXIT_ACT, plain
+
+if TYPE_CHECKING:
+    from verbale.extractors.rules import Type
 
 app = typer.Typer(help="Review the events: accept, correct, reject; decisions live in decisions/ and survive every run.")
 
@@ -95,7 +98,7 @@ def export_gold(
     typer.echo(f"{len(files)} files in {folder}")
 
 
-def _types():
-    from verbale.flows.line.work import Setup, resources
+def _types() -> "dict[str, Type]":
+    from verbale.flows.line.work import Setup, relation_types
 
-    return resources(Setup("")).rules.types
+    return relation_types(Setup(""))

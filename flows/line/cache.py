@@ -14,6 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from uuid import uuid4
 
+from verbale.errors import UserError
+
 KINDS = ("parses", "extractions")
 _MAGIC = b"verbale2"
 _SUM = 16
@@ -21,7 +23,7 @@ _SUM = 16
 _TOUCH_AFTER = 3600.0
 
 
-class CacheError(Exception):
+class CacheError(UserError):
     """The cache folder cannot be used; one line with the mend."""
 
 

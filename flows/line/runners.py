@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, Thr
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 
+from verbale.errors import UsageError
 from verbale.flows.line.work import Batch, BatchResult, work
 from verbale.flows.settings import Settings
 
@@ -21,7 +22,7 @@ _MUCH = 500_000
 """Characters of text from which on processes are worth their start: some ten seconds of work for one."""
 
 
-class RunnerError(Exception):
+class RunnerError(UsageError):
     """A runner cannot do its work; one line with the mend."""
 
 

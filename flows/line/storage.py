@@ -25,13 +25,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from verbale.errors import UserError
+
 _JOURNAL = ".verbale-journal.json"
 _AT_FDCWD = -100
 _EXCHANGE = 2
 _MARK = ".verbale-"
 
 
-class OutputError(Exception):
+class OutputError(UserError):
     """The output folder cannot be used or written; one line with the path and the mend."""
 
 
@@ -158,11 +160,13 @@ def exchange_works() -> bool:
     return _exchange_call() is not None
 
 
-def _exchange_call():
+def _exchange_call() -> Callable[..., int] | None:
     libc = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "darwin":
-        return getattr(libc, "renamex_np", None)
-    return getattr(libc, "renameat2", None)
+        call: Callable[..., int] | None = getattr(libc, "renamex_np", None)
+    else:
+        call = getattr(libc, "renameat2", None)
+    return call
 
 
 def _exchange(a: Path, b: Path) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from spacy.language import Language
 from threadpoolctl import threadpool_limits
@@ -88,7 +88,10 @@ def _resources(families: tuple[str, ...], actors: str) -> Resources:
     return _lasting(load_resources(actors=Path(actors) if actors else None, families=families))
 
 
-def _lasting(loaded: Any) -> Any:
+Loaded = TypeVar("Loaded")
+
+
+def _lasting(loaded: Loaded) -> Loaded:
     """What stays as long as the process does: the collector of garbage need not look through it again and again."""
     gc.freeze()
     return loaded

@@ -6,10 +6,11 @@ Telling must not end a run: while the server is away, progress is left out and t
 import csv
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from logging import Logger, LoggerAdapter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import httpx
@@ -36,10 +37,14 @@ _EVERY = 2.0
 _PATIENCE, _PAUSE = 240.0, 5.0
 
 
+RunLogger: TypeAlias = "Logger | LoggerAdapter[Any]"
+"""What Prefect gives to write the log of a run."""
+
+
 class LoggedProgress:
     """An observer that writes to the run's log and keeps a progress artifact up to date."""
 
-    def __init__(self, logger: Logger | LoggerAdapter) -> None:
+    def __init__(self, logger: RunLogger) -> None:
         self.logger = logger
         self.total, self.done = 0, 0
         self._artifact: Any = None
@@ -102,7 +107,7 @@ def attach(run_id: UUID, key: str, text: str, description: str) -> None:
         client.create_artifact(ArtifactCreate(key=key, type="markdown", description=description, data=text, flow_run_id=run_id))
 
 
-def publish(report: Report, output: Path, logger: Logger | LoggerAdapter) -> None:
+def publish(report: Report, output: Path, logger: RunLogger) -> None:
     """Artifacts of one run: the report, and rows of tables where there is anything new to show."""
     picture = timeline(events_by_year(output / "events.csv"))
     address = data_address(picture) if picture else ""
@@ -114,7 +119,7 @@ def publish(report: Report, output: Path, logger: Logger | LoggerAdapter) -> Non
         what = f"{counted(len(failed), 'document')} failed, and why"
         told.append(patiently(lambda: create_table_artifact(failed, key="failed-documents", description=what)))
     if report.changed_anything:
-        told += [patiently(lambda name=name: _preview(output, name)) for name in _PREVIEWS]
+        told += [patiently(partial(_preview, output, name)) for name in _PREVIEWS]
     if not all(told):
         logger.warning("the Prefect server did not answer: some artifacts are missing; the tables are complete")
 

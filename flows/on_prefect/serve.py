@@ -75,7 +75,7 @@ def check(settings: Settings, plan: Plan) -> None:
 def deploy(runner: Any, settings: Settings, planned: list[Any], name: str) -> None:
     """Put the deployment on the server, to be served by a runner of Prefect."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.flows import EntrypointType
+    from prefect.types.entrypoint import EntrypointType
 
     from verbale.flows.extract import extract_events
 

@@ -10,13 +10,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from verbale.errors import UsageError
 from verbale.flows.on_prefect.start import prepare
 
 _START_LIMIT = 120.0
 _AGAIN_AFTER = 5.0
 
 
-class ScheduleError(Exception):
+class ScheduleError(UsageError):
     """The schedule cannot be served; one line with the mend."""
 
 

@@ -37,4 +37,5 @@ def run_flow(settings: Settings) -> Report:
     from verbale.flows.extract import extract_events
 
     values = settings.model_dump(exclude_defaults=True)
-    return extract_events(**values)
+    report: Report = extract_events(**values)
+    return report

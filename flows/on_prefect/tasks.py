@@ -37,7 +37,7 @@ def extract_batch(number: int, packed: bytes, do: Callable[[Batch], BatchResult]
 
 def as_task(name: str, action: Callable[[], Any]) -> Any:
     """A step of the line as a task of its own."""
-    return task(action, name=name, cache_policy=NO_CACHE, persist_result=False)()
+    return task(name=name, cache_policy=NO_CACHE, persist_result=False)(action)()
 
 
 def task_runner_of(settings: Settings) -> Runner:
@@ -64,7 +64,7 @@ def _in_processes(workers: int) -> Runner:
 
 def _dask(settings: Settings) -> TaskRunner[Any]:
     try:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
         raise RunnerError("the runner dask needs prefect-dask: pip install 'verbale[dask]'") from error
     if settings.dask_address:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from verbale.errors import UserError
 from verbale.extractors.tables import count_changes
 from verbale.extractors.tables import frames as tables
 from verbale.review.files.pictures import PicturesError, pictures
@@ -37,7 +38,7 @@ _NEEDED = ("documents", "sentences", "actors", "mentions", "dates", "events")
 _MOST_ROWS = 100_000  # in the workbook: a sheet holds 1,048,576, and nobody reviews that many
 
 
-class NoOutputsError(Exception):
+class NoOutputsError(UserError):
     """The folder holds no tables of a run; the message says what to do."""
 
 

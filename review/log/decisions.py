@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from verbale.errors import UserError
+
 try:
     import fcntl
 except ImportError:  # Windows: one reviewer's file is then unguarded against a second process of the same reviewer
@@ -61,7 +63,7 @@ _ID = re.compile(r"d[0-9a-f]{16,32}")
 _LONGEST = {"comment": 10_000, "values": 20_000, "snapshot": 40_000}
 
 
-class DecisionError(ValueError):
+class DecisionError(UserError, ValueError):
     """A decision that the log does not take; the message says why."""
 
 
