@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from verbale.extractors.actors.drafts import AtomView, Draft, NameSpan, Scene, atom_view
 from verbale.extractors.actors.lexicon import is_generic, is_national, lexicon
-from verbale.extractors.parse import MONTHS, is_dateline
+from verbale.extractors.parse import is_dateline
+from verbale.extractors.text import MONTHS
 
 # Not "may", which is a word of its own.
-_MONTHS = (MONTHS - {"may"}) | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
+_MONTHS = set(MONTHS) - {"may"}
 _ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
 _EDGES = {"and", "of", "the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
 _PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}

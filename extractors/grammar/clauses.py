@@ -15,7 +15,6 @@ from verbale.extractors.parse import (
     DIRECTIONS,
     LEFT_OF_NOUN,
     MINDED,
-    MONTHS,
     NOMINAL,
     NOMINAL_PLACES,
     OBJECT,
@@ -33,6 +32,7 @@ from verbale.extractors.parse import (
     YEAR,
     Word,
 )
+from verbale.extractors.text import MONTHS
 
 _ADJECTIVAL = {"ADJ", "PROPN"}
 _ADDING = {"as", "along", "together"}

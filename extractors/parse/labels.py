@@ -20,9 +20,6 @@ ADVERBIAL = {"advcl"}
 PARTICLE = {"prt", "compound:prt"}
 AUXILIARY = {"aux", "auxpass", "aux:pass"}
 YEAR = re.compile(r"1\d{3}|20\d\d")
-MONTHS = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-}  # fmt: skip
 LEFT_OF_NOUN = {
     "det",
     "amod",

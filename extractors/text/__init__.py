@@ -1,10 +1,14 @@
 """What does the input say? Files -> Documents: decoded text with its blocks, sections and what is known about it."""
 
+from verbale.extractors.text.calendar_names import FOREIGN_MONTHS, MONTHS, WEEKDAYS
 from verbale.extractors.text.document import BlockView, block_view, make_document
 from verbale.extractors.text.headings import is_date_line
 from verbale.extractors.text.reader import InputError, Unread, list_sources, read_documents, unread_documents
 
 __all__ = [
+    "FOREIGN_MONTHS",
+    "MONTHS",
+    "WEEKDAYS",
     "BlockView",
     "InputError",
     "Unread",

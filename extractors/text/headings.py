@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.extractors.data_files import DATA
+from verbale.extractors.text.calendar_names import MONTHS
 
 _DATA = DATA / "headings.toml"
 MAX_CHARS, MAX_WORDS = 110, 16
 _MAX_WORDS_WITH_STOP = 11
 _WORD = re.compile(r"[^\W_][\w'’.&/-]*")
 _CLOSERS = "\"'”’»)]* "
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DATE_LINE = re.compile(
     rf"(?:[^\W\d_][^\d,]{{1,40}},\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*[-–—]\s*(?:\d{{1,2}}|{_MONTH}))?,?(?:\s+\d{{4}})?"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from verbale.extractors.data_files import DATA
+from verbale.extractors.text import FOREIGN_MONTHS, MONTHS, WEEKDAYS
 
 _FILE = DATA / "timex" / "words.toml"
 
@@ -57,20 +58,13 @@ def alternation(forms: Any) -> str:
 def load_words() -> Words:
     """Read and check the word file. Raises ValueError naming the key that is wrong."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    months = _calendar(data["months"], 12)
-    english = months.pop("en")
-    foreign: dict[str, tuple[str, int]] = {}
-    for language, names in months.items():
-        for form, number in names.items():
-            if form not in english:
-                foreign.setdefault(form, (language, number))
     units = dict(data["units"])
     plural = {unit + "s": code for unit, code in units.items() if unit + "s" not in units}
     plural |= {form: units[singular] for form, singular in data["units_plural"].items()}
     return Words(
-        months=english,
-        foreign_months=foreign,
-        weekdays=_calendar(data["weekdays"], 7)["en"],
+        months=MONTHS,
+        foreign_months=FOREIGN_MONTHS,
+        weekdays=WEEKDAYS,
         seasons=data["seasons"],
         dayparts=data["dayparts"],
         units=plural | units,
@@ -86,15 +80,6 @@ def load_words() -> Words:
         quantity_modifiers=data["quantity_modifiers"],
         decades=data["decades"],
     )
-
-
-def _calendar(table: dict[str, list[list[str]]], length: int) -> dict[str, dict[str, int]]:
-    result = {}
-    for language, rows in table.items():
-        if len(rows) != length:
-            raise ValueError(f"{_FILE.name}: {language} has {len(rows)} rows, not {length}")
-        result[language] = {form: number for number, forms in enumerate(rows, start=1) for form in forms}
-    return result
 
 
 def _holidays(rows: list[dict[str, Any]]) -> dict[str, Holiday]:

@@ -1,0 +1,37 @@
+"""The names of months and weekdays, read once from ``data/calendar.toml`` for all rooms. Forms are in lower case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from verbale.extractors.data_files import Table, load
+
+Forms = tuple[Annotated[str, Field(pattern=r"^[^\W\dA-Z]+$")], ...]
+
+
+class CalendarNames(Table):
+    """Language -> the forms of each month (January first) and of each weekday (Monday first); the full name comes first."""
+
+    months: dict[str, Annotated[tuple[Forms, ...], Field(min_length=12, max_length=12)]]
+    weekdays: dict[str, Annotated[tuple[Forms, ...], Field(min_length=7, max_length=7)]]
+
+
+def _numbered(rows: Sequence[Forms]) -> dict[str, int]:
+    return {form: number for number, forms in enumerate(rows, start=1) for form in forms}
+
+
+_NAMES = load(CalendarNames, "calendar.toml")
+MONTHS = _numbered(_NAMES.months["en"])
+"""English forms (``march``, ``mar``) -> 1 to 12."""
+WEEKDAYS = _numbered(_NAMES.weekdays["en"])
+"""English forms (``tuesday``, ``tue``) -> 1 (Monday) to 7."""
+FOREIGN_MONTHS = {
+    form: (language, number)
+    for language, rows in reversed(_NAMES.months.items())
+    for form, number in _numbered(rows).items()
+    if form not in MONTHS
+}
+"""Forms that are not English -> (language that writes them, 1 to 12); of several languages the first in the file."""
