@@ -6,17 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from verbale.extractors.evaluation.gold import family
+from verbale.extractors.evaluation.codes import family
 from verbale.extractors.evaluation.scoring import Outcome, Scores, Tally, tally_of
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRecord:
-    """One rule. ``rows``: all it gave; ``tally``: of those that count (optional annotations neither reward nor cost);
-    ``documents`` with a row of it; ``wrong``: examples of rows that were too much or partly right, one line each."""
+    """One rule: ``tally`` of its rows, ``documents`` that hold them; ``wrong``: those too much or half right, a line each."""
 
     rule_id: str
-    rows: int
     tally: Tally
     documents: tuple[str, ...]
     wrong: tuple[str, ...]
@@ -40,24 +38,22 @@ class RulesReport:
 
 def report_rules(scores: Scores, rules: Mapping[str, str]) -> RulesReport:
     """The report from scored rows; ``rules``: every rule's id -> its family."""
-    by_rule: dict[str, list[Outcome]] = defaultdict(list)
+    records = records_of(scores)
+    fired = {record.rule_id for record in records}
     missed: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in scores.outcomes:
-        if outcome.found is not None:
-            by_rule[outcome.found.rule_id].append(outcome)
-        elif outcome.gold is not None:
+        if outcome.found is None and outcome.gold is not None:
             missed[family(outcome.gold.types[0])].append(outcome)
-    records = sorted((_record(*item) for item in by_rule.items()), key=lambda r: (-r.wrongs, -r.rows, r.rule_id))
     silent: dict[str, list[str]] = defaultdict(list)
     for rule_id, name in rules.items():
-        if rule_id not in by_rule:
+        if rule_id not in fired:
             silent[name].append(rule_id)
     alone: Counter[str] = Counter()
     for record in records:
         if len(record.documents) == 1:
             alone[record.documents[0]] += record.tally.hit
     return RulesReport(
-        tuple(records),
+        records,
         {name: tuple(ids) for name, ids in sorted(silent.items())},
         {name: tuple(found) for name, found in sorted(missed.items())},
         {name: alone[name] for name in scores.documents},
@@ -65,10 +61,19 @@ def report_rules(scores: Scores, rules: Mapping[str, str]) -> RulesReport:
     )
 
 
+def records_of(scores: Scores) -> tuple[RuleRecord, ...]:
+    """What each rule gave, those with most wrong rows first."""
+    by_rule: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in scores.outcomes:
+        if outcome.found is not None:
+            by_rule[outcome.found.rule_id].append(outcome)
+    return tuple(sorted((_record(*item) for item in by_rule.items()), key=lambda r: (-r.wrongs, -r.tally.rows, r.rule_id)))
+
+
 def _record(rule_id: str, outcomes: Sequence[Outcome]) -> RuleRecord:
     documents = tuple(sorted({outcome.document for outcome in outcomes}))
     wrong = tuple(_example(outcome) for outcome in outcomes if outcome.kind in ("extra", "part"))
-    return RuleRecord(rule_id, len(outcomes), sum(map(tally_of, outcomes), Tally()), documents, wrong)
+    return RuleRecord(rule_id, sum(map(tally_of, outcomes), Tally()), documents, wrong)
 
 
 def _example(outcome: Outcome) -> str:
@@ -83,22 +88,23 @@ def format_rules_report(report: RulesReport, rules: Mapping[str, str], examples:
     silent = sum(map(len, report.silent.values()))
     lines = [
         f"{len(rules)} rules: {len(report.records)} gave rows, {len(single)} of them in one document only; {silent} gave none",
-        "rows: all; count: those that neither fell on optional annotations; hit: right family; typed: right type;"
-        " full: date, parties, flags too",
+        "rows: all; count: those that fell on no optional annotation; hit: right family; typed: right type; full: date, parties,"
+        " flags too",
     ]
-    lines += ["", *_rules(report.records, examples), "", *_families(report, rules), "", *_documents(report)]
+    lines += ["", *format_records(report.records, examples), "", *_families(report, rules), "", *_documents(report)]
     lines += ["", *_misses(report, examples)]
     return "\n".join(lines) + "\n"
 
 
-def _rules(records: Sequence[RuleRecord], examples: int) -> list[str]:
+def format_records(records: Sequence[RuleRecord], examples: int) -> list[str]:
+    """A line for each rule, and at most so many ``examples`` of its wrong rows below it."""
     width = max([len("rule"), *(len(record.rule_id) for record in records)])
     lines = [f"{'rule':{width}s}  rows count  hit typed full  precision  documents"]
     for record in records:
         t = record.tally
         precision = f"{t.typed / t.found:.2f}" if t.found else "-"
         where = record.documents[0] if len(record.documents) == 1 else str(len(record.documents))
-        counts = f"{record.rows:5d} {t.found:5d} {t.hit:4d} {t.typed:5d} {t.full:4d}"
+        counts = f"{t.rows:5d} {t.found:5d} {t.hit:4d} {t.typed:5d} {t.full:4d}"
         lines.append(f"{record.rule_id:{width}s} {counts}  {precision:>9s}  {where}")
         lines += [f"    {example}" for example in record.wrong[:examples]]
     return lines

@@ -1,37 +1,32 @@
 """Rows of an events table paired with annotations, and the counts that follow.
 
 *detect*: an event of the right family on the trigger; *typed*: the right type too; *full*: type, date, parties and flags right.
-Optional annotations neither reward nor cost. How annotations are written and compared: ``gold.py``.
+Optional annotations neither reward nor cost; only *rows right*, the share of all rows that are right in every column, judges the
+rows that fall on them, too: it is what a reader of the table meets. How rows and annotations are compared: ``agreement.py``.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
 
-from verbale.extractors.evaluation.gold import (
-    Found,
-    GoldDocument,
-    GoldEvent,
-    date_right,
-    document_name,
-    family,
-    found_row,
-    overlap,
-    parties_right,
-    wrongs,
-)
+from verbale.extractors.evaluation.agreement import Found, date_right, found_row, parties_right, wrongs
+from verbale.extractors.evaluation.codes import family
+from verbale.extractors.evaluation.gold import GoldDocument, GoldEvent, Span
 from verbale.extractors.schema import Event
 from verbale.extractors.tables import TABLES, records, row
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one group: annotated core events, rows that count, and what the hits got right."""
+    """Counts of one group: annotated core events (``gold``), rows that count (``found``), and what the hits got right.
+    ``rows``: all rows, also those on optional annotations; ``right``: those of them that are right in every column."""
 
     gold: int = 0
     found: int = 0
@@ -41,12 +36,14 @@ class Tally:
     parties: int = 0
     flags: int = 0
     full: int = 0
+    rows: int = 0
+    right: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(a + b for a, b in zip(self.values(), other.values(), strict=True)))
 
     def values(self) -> tuple[int, ...]:
-        return (self.gold, self.found, self.hit, self.typed, self.dated, self.parties, self.flags, self.full)
+        return astuple(self)
 
     def prf(self, level: str) -> tuple[float, float, float]:
         """Precision, recall and F1 of ``detect``, ``typed`` or ``full``; 0 where nothing is there to divide by."""
@@ -58,6 +55,11 @@ class Tally:
     def share(self, what: str) -> float:
         """Of the detected events, the share with the right type (``typed``), date, parties or flags."""
         return float(getattr(self, what)) / max(1, self.hit)
+
+    @property
+    def rows_right(self) -> float:
+        """Of all rows, the share that is right in type, date, parties and flags."""
+        return self.right / max(1, self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,13 @@ def score(gold: Mapping[str, GoldDocument], rows: Iterable[Mapping[str, Any]]) -
         outcomes += account
         documents[name] = sum((tally_of(outcome) for outcome in account), Tally())
         for outcome in account:
-            if outcome.kind != "optional":
-                families[_family_of(outcome)] += tally_of(outcome)
+            families[_family_of(outcome)] += tally_of(outcome)
     return Scores(sum(documents.values(), Tally()), documents, dict(sorted(families.items())), tuple(outcomes))
+
+
+def document_name(doc_id: str) -> str:
+    """``folder/belarus.txt`` -> ``belarus``: what a doc_id and the name of an annotated document have in common."""
+    return re.sub(r"\.(txt|md)$", "", PurePosixPath(doc_id).name)
 
 
 def _account(document: GoldDocument, found: list[Found]) -> list[Outcome]:
@@ -137,8 +143,8 @@ def _pair(events: tuple[GoldEvent, ...], found: list[Found]) -> dict[int, int]:
     candidates = []
     for i, event in enumerate(events):
         for j, candidate in enumerate(found):
-            hit = any(overlap(candidate.span, span) for span in event.triggers)
-            if not hit and not overlap(candidate.span, event.quote_span):
+            hit = any(_overlap(candidate.span, span) for span in event.triggers)
+            if not hit and not _overlap(candidate.span, event.quote_span):
                 continue
             same_family = family(candidate.relation_type) in event.families
             if not same_family and not (event.optional and hit):
@@ -155,16 +161,21 @@ def _pair(events: tuple[GoldEvent, ...], found: list[Found]) -> dict[int, int]:
     return pairs
 
 
+def _overlap(a: Span, b: Span) -> bool:
+    return min(a[1], b[1]) > max(a[0], b[0])
+
+
 def tally_of(outcome: Outcome) -> Tally:
+    right = int(outcome.gold is not None and not outcome.wrong)
     if outcome.kind == "optional":
-        return Tally()
+        return Tally(rows=1, right=right)
     if outcome.kind == "miss":
         return Tally(gold=1)
     if outcome.kind == "extra":
-        return Tally(found=1)
-    right = {"typed": "type", "dated": "date", "parties": "parties", "flags": "flags"}
-    counts = {name: int(what not in outcome.wrong) for name, what in right.items()}
-    return Tally(gold=1, found=1, hit=1, full=int(not outcome.wrong), **counts)
+        return Tally(found=1, rows=1)
+    parts = {"typed": "type", "dated": "date", "parties": "parties", "flags": "flags"}
+    counts = {name: int(what not in outcome.wrong) for name, what in parts.items()}
+    return Tally(gold=1, found=1, hit=1, full=right, rows=1, right=right, **counts)
 
 
 def _family_of(outcome: Outcome) -> str:

@@ -97,7 +97,7 @@ def test_the_table_calls_out_both_ends(scores: Scores) -> None:
 
 def test_what_the_rules_gave(scores: Scores) -> None:
     report = report_rules(scores, RULES)
-    by_rule = {r.rule_id: (r.rows, r.tally.found, r.tally.hit, r.tally.full, r.documents) for r in report.records}
+    by_rule = {r.rule_id: (r.tally.rows, r.tally.found, r.tally.hit, r.tally.full, r.documents) for r in report.records}
     assert by_rule == {
         "envoy.expel.verb": (2, 2, 2, 2, ("first", "second")),
         "meeting.hold.verb": (1, 1, 1, 0, ("first",)),

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import synthetic
-from verbale.extractors.evaluation.report import load_gold, score
+from verbale.extractors.evaluation import load_gold, score
 from verbale.extractors.tables import frames as tables
 from verbale.extractors.tables.changes import diff_tables
 from verbale.extractors.tables.frames import records
