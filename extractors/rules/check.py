@@ -1,18 +1,18 @@
-"""Runs the examples and non-examples of the rules: the same check serves the tests and ``verbale rules check``."""
+"""Runs the examples and non-examples of rules: the same check serves the tests and ``verbale rules check``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.language import Language
-
-from verbale.extractors.parse import parse_documents
-from verbale.extractors.pipeline import Resources, extract_parsed
-from verbale.extractors.rules.examples import Example, parse_example
-from verbale.extractors.rules.loader import ExampleText, LoadedRule
-from verbale.extractors.schema import Document, Event
+from verbale.extractors.data_files import nearest
+from verbale.extractors.rules.examples import Example, Mark, parse_example
+from verbale.extractors.rules.loader import ExampleText, LoadedRule, RuleError
+from verbale.extractors.schema import Document, Event, Extraction
 from verbale.extractors.text import make_document
+
+Extract = Callable[[Iterable[Document]], Iterable[Extraction]]
+"""The line: documents -> what is found in each, in their order. It is handed in, since it stands above the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +25,91 @@ class ExampleResult:
     problem: str
 
 
-def check_examples(nlp: Language, resources: Resources, rules: Iterable[LoadedRule]) -> Iterator[ExampleResult]:
-    """Extract every example and non-example by itself and compare exactly."""
-    cases: list[tuple[LoadedRule, ExampleText, Example, bool]] = []
-    documents: list[Document] = []
-    for loaded in rules:
-        for positive, texts in ((True, loaded.rule.examples), (False, loaded.rule.non_examples)):
-            for example in texts:
-                marked = parse_example(example.text)
-                cases.append((loaded, example, marked, positive))
-                documents.append(_document(example, marked, len(documents)))
-    for (loaded, example, marked, positive), parsed in zip(cases, parse_documents(nlp, documents), strict=True):
-        offset = parsed.document.text.index(marked.text)
-        events = extract_parsed(parsed, resources).events
-        problem = _compare(loaded, example, marked, offset, events) if positive else _unwanted(loaded, events)
-        yield ExampleResult(loaded.rule.id, marked.text, positive, problem)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    loaded: LoadedRule
+    example: ExampleText
+    positive: bool
+    marked: Example
+
+    def document(self, number: int) -> Document:
+        heading = f"{self.example.heading}\n\n" if self.example.heading else ""
+        return make_document(f"example-{number}", heading + self.marked.text, topic=self.example.topic)
+
+    def problem(self, found: Extraction) -> str:
+        if not self.positive:
+            return _unwanted(self.loaded.family, found.events)
+        return _difference(self, found.document.text.index(self.marked.text), found.events)
 
 
-def _document(example: ExampleText, marked: Example, number: int) -> Document:
-    text = f"{example.heading}\n\n{marked.text}" if example.heading else marked.text
-    return make_document(f"example-{number}", text, topic=example.topic)
+def select_rules(rules: Sequence[LoadedRule], families: Collection[str] = (), rule_ids: Collection[str] = ()) -> list[LoadedRule]:
+    """The rules of these families and with these ids (empty: of all). Raises RuleError for what no rule has."""
+    for what, wanted, known in (
+        ("family", families, {loaded.family for loaded in rules}),
+        ("rule", rule_ids, {loaded.rule.id for loaded in rules}),
+    ):
+        for name in wanted:
+            if name not in known:
+                raise RuleError(f"no {what} {name!r}{nearest(name, known)}")
+    by_family = [loaded for loaded in rules if not families or loaded.family in families]
+    return [loaded for loaded in by_family if not rule_ids or loaded.rule.id in rule_ids]
 
 
-def _unwanted(loaded: LoadedRule, events: Iterable[Event]) -> str:
+def check_examples(rules: Iterable[LoadedRule], extract: Extract) -> Iterator[ExampleResult]:
+    """Extract every example and non-example of these rules by itself and compare exactly.
+
+    ``extract`` decides which rules are in force: with all of them, an example must still give its own event and no other.
+    """
+    cases = [
+        _Case(loaded, example, positive, parse_example(example.text))
+        for loaded in rules
+        for positive, examples in ((True, loaded.rule.examples), (False, loaded.rule.non_examples))
+        for example in examples
+    ]
+    documents = [case.document(number) for number, case in enumerate(cases)]
+    for case, found in zip(cases, extract(documents), strict=True):
+        yield ExampleResult(case.loaded.rule.id, case.marked.text, case.positive, case.problem(found))
+
+
+def _unwanted(family: str, events: Iterable[Event]) -> str:
     """A non-example must give no event of the rule's family; it may be an example of another."""
-    found = [event for event in events if event.relation_type.split(".")[0] == loaded.family]
-    return f"unexpected {_show(found[0])}" if found else ""
+    found = next((event for event in events if event.relation_type.partition(".")[0] == family), None)
+    return f"unexpected {_told(found)}" if found is not None else ""
 
 
-def _compare(loaded: LoadedRule, example: ExampleText, marked: Example, offset: int, events: tuple[Event, ...]) -> str:
+def _difference(case: _Case, offset: int, events: Sequence[Event]) -> str:
+    """What is wrong with the events of an example, whose sentence starts at ``offset`` of its document."""
     if not events:
         return "no event"
     if len(events) > 1:
-        return "extra events: " + "; ".join(_show(event) for event in events)
+        return "extra events: " + "; ".join(map(_told, events))
     event = events[0]
-    trigger = marked.trigger
-    assert trigger is not None
-    wrong = []
-    if event.rule_id != loaded.rule.id:
-        wrong.append(f"rule {event.rule_id}")
-    if event.trigger_start >= offset + trigger.end or event.trigger_end <= offset + trigger.start:
-        wrong.append(f"trigger {event.trigger!r}")
-    for role, parties in (("source", event.source_parties), ("target", event.target_parties)):
-        if set(parties) != marked.values(role):
-            wrong.append(f"{role} {sorted(parties)} not {sorted(marked.values(role))}")
-    if marked.values("date") and {event.date_edtf} != marked.values("date"):
-        wrong.append(f"date {event.date_edtf!r} not {sorted(marked.values('date'))}")
-    for role, text in (("instrument", event.instrument), ("place", event.place), ("quantity", event.quantity)):
-        if marked.values(role) and not any(value in text for value in marked.values(role)):
-            wrong.append(f"{role} {text!r}")
-    if (event.polarity, event.modality) != (example.polarity, example.modality):
-        wrong.append(f"{event.polarity} {event.modality} not {example.polarity} {example.modality}")
+    wrong = [] if event.rule_id == case.loaded.rule.id else [f"rule {event.rule_id}"]
+    if case.marked.trigger is not None:
+        wrong += _trigger_problems(case.marked.trigger, offset, event)
+    wrong += _role_problems(case.marked, event)
+    if (event.polarity, event.modality) != (case.example.polarity, case.example.modality):
+        wrong.append(f"{event.polarity} {event.modality} not {case.example.polarity} {case.example.modality}")
     return ", ".join(wrong)
 
 
-def _show(event: Event) -> str:
+def _trigger_problems(trigger: Mark, offset: int, event: Event) -> Iterator[str]:
+    if event.trigger_start >= offset + trigger.end or event.trigger_end <= offset + trigger.start:
+        yield f"trigger {event.trigger!r}"
+
+
+def _role_problems(marked: Example, event: Event) -> Iterator[str]:
+    """Parties must be all that are marked and no other; date and circumstances count where they are marked."""
+    for role, parties in (("source", event.source_parties), ("target", event.target_parties)):
+        if set(parties) != marked.values(role):
+            yield f"{role} {sorted(parties)} not {sorted(marked.values(role))}"
+    if marked.values("date") and {event.date_edtf} != marked.values("date"):
+        yield f"date {event.date_edtf!r} not {sorted(marked.values('date'))}"
+    for role, text in (("instrument", event.instrument), ("place", event.place), ("quantity", event.quantity)):
+        if marked.values(role) and not any(value in text for value in marked.values(role)):
+            yield f"{role} {text!r}"
+
+
+def _told(event: Event) -> str:
     sources, targets = ";".join(event.source_parties), ";".join(event.target_parties)
     return f"{event.relation_type} ({event.rule_id}) {sources} -> {targets} at {event.trigger!r}"

@@ -9,6 +9,7 @@ from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
 from verbale.flows.cli.options import Input, Model, ModeOption, Verbose, settings_of, with_settings
 from verbale.flows.cli.review_commands import app as review_app
+from verbale.flows.cli.rules_commands import app as rules_app
 from verbale.flows.settings import BUNDLED_MODEL, Settings
 
 app = typer.Typer(
@@ -17,7 +18,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Prose about the relations between states -> tables of dated, typed, source-grounded events.",
 )
-rules_app = typer.Typer(no_args_is_help=True, help="The rule files: check them.")
 app.add_typer(rules_app, name="rules")
 app.add_typer(cache_app, name="cache")
 app.add_typer(review_app, name="review")
@@ -112,51 +112,6 @@ def changes(
     from verbale.flows.cli.look import changes_text
 
     typer.echo(changes_text(output, limit))
-
-
-@rules_app.command("check")
-@plain
-def rules_check(
-    folder: Annotated[Path | None, typer.Argument(help="A folder of rule files; the bundled ones where left out")] = None,
-    model: Model = BUNDLED_MODEL,
-) -> None:
-    """Load every rule file and run its examples and non-examples."""
-    from verbale.flows.cli.look import check_rules
-
-    problems, number = check_rules(folder, model)
-    for problem in problems:
-        typer.echo(problem, err=True)
-    typer.echo(f"{number} rules, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
-    if problems:
-        raise typer.Exit(EXIT_ACT)
-
-
-@rules_app.command("report")
-@plain
-def rules_report(
-    gold: Annotated[Path | None, typer.Argument(help="Annotated documents: NAME.txt with NAME.events.jsonl")] = None,
-    events: Annotated[Path | None, typer.Option(help="Judge this events table instead of extracting anew")] = None,
-    examples: Annotated[int, typer.Option(min=0, help="Examples of misses and mistakes to show, of each kind")] = 3,
-    from_decisions: Annotated[
-        bool, typer.Option("--from-decisions", help="From what reviewers decided (the default without GOLD)")
-    ] = False,
-    decisions: Annotated[Path, typer.Option(help="The folder of the reviewers' logs")] = Path("decisions"),
-    model: Model = BUNDLED_MODEL,
-    verbose: Verbose = False,
-) -> None:
-    """Hits and precision per rule on annotated documents; without them, from the reviewers' decisions."""
-    if gold is not None and from_decisions:
-        fail("give annotated documents or --from-decisions, not both", EXIT_USAGE)
-    if gold is not None:
-        from verbale.flows.cli.look import rules_text
-
-        with Bars(verbose) as bars:
-            text = rules_text(gold, events, model, bars, examples)
-        typer.echo(text, nl=False)
-        return
-    from verbale.review.commands import rules_report as report
-
-    typer.echo(report(decisions), nl=False)
 
 
 @app.command()

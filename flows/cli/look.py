@@ -24,8 +24,6 @@ from verbale.extractors.evaluation import (
 from verbale.extractors.evaluation import as_json as scores_as_json
 from verbale.extractors.events import load_calibration
 from verbale.extractors.explain import explain_event
-from verbale.extractors.rules import RELATIONS
-from verbale.extractors.rules.check import check_examples
 from verbale.extractors.tables import read_table
 from verbale.extractors.text import read_documents
 from verbale.flows.line.plan import last_run
@@ -102,16 +100,6 @@ def _change_line(row: dict[str, str]) -> str:
     changed = f"{row['column']}: {row['before']!r} -> {row['after']!r}"
     what = {"added": row["after"], "removed": row["before"]}.get(row["change"], changed)
     return f"{row['change']:8} {row['table']:10} {row['row_id']}  {what}"
-
-
-def check_rules(folder: Path | None, model: str) -> tuple[list[str], int]:
-    """Problems of the rules' examples, one line each, and the number of rules. Raises RuleError for files that cannot be used."""
-    from verbale.extractors import load_resources
-
-    loaded = load_resources(rules=folder or RELATIONS)
-    rules = loaded.rules.rules
-    results = check_examples(pipeline(model), loaded, rules)
-    return [f"{r.rule_id}: {r.problem}: {r.text}" for r in results if r.problem], len(rules)
 
 
 def _table(path: Path) -> pd.DataFrame:

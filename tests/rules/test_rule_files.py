@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import load_resources
+from verbale.extractors import extract, load_resources
 from verbale.extractors.rules.check import check_examples
 from verbale.extractors.rules.loader import RELATIONS, RuleError, load_rules
 
@@ -20,7 +20,7 @@ def problems(nlp: Language) -> dict[str, list[str]]:
     resources = load_resources()
     found: dict[str, list[str]] = defaultdict(list)
     family = {loaded.rule.id: loaded.family for loaded in resources.rules.rules}
-    for result in check_examples(nlp, resources, resources.rules.rules):
+    for result in check_examples(resources.rules.rules, lambda documents: extract(documents, nlp, resources)):
         if result.problem:
             found[family[result.rule_id]].append(f"{result.rule_id}: {result.problem} | {result.text}")
     return found

@@ -1,0 +1,66 @@
+"""``verbale rules``: the rule files looked at, checked and tried. What each command shows is made in ``rules_reports``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from verbale.flows.cli.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
+from verbale.flows.cli.options import Model, Verbose
+from verbale.flows.settings import BUNDLED_MODEL
+
+app = typer.Typer(no_args_is_help=True, help="The rule files: check them, try a sentence, see what each rule gives.")
+
+Families = Annotated[list[str] | None, typer.Option("--family", help="Only the rules of this family; may be repeated")]
+RuleIds = Annotated[list[str] | None, typer.Option("--rule", help="Only the rule with this id; may be repeated")]
+
+
+@app.command()
+@plain
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A rule file or a folder of them; the bundled ones where left out")] = None,
+    family: Families = None,
+    rule: RuleIds = None,
+    model: Model = BUNDLED_MODEL,
+) -> None:
+    """Load every rule file and run examples and non-examples: each must give exactly its event with all rules in force."""
+    from verbale.flows.cli.rules_reports import check_rules
+
+    number, problems = check_rules(path, family or (), rule or (), model)
+    for problem in problems:
+        typer.echo(problem, err=True)
+    typer.echo(f"{_counted(number, 'rule')}, {_counted(len(problems), 'problem')}")
+    if problems:
+        raise typer.Exit(EXIT_ACT)
+
+
+@app.command()
+@plain
+def report(
+    gold: Annotated[Path | None, typer.Argument(help="Annotated documents: NAME.txt with NAME.events.jsonl")] = None,
+    events: Annotated[Path | None, typer.Option(help="Judge this events table instead of extracting anew")] = None,
+    examples: Annotated[int, typer.Option(min=0, help="Examples of misses and mistakes to show, of each kind")] = 3,
+    from_decisions: Annotated[
+        bool, typer.Option("--from-decisions", help="From what reviewers decided (the default without GOLD)")
+    ] = False,
+    decisions: Annotated[Path, typer.Option(help="The folder of the reviewers' logs")] = Path("decisions"),
+    model: Model = BUNDLED_MODEL,
+    verbose: Verbose = False,
+) -> None:
+    """Hits and precision per rule on annotated documents; without them, from the reviewers' decisions."""
+    if gold is not None and from_decisions:
+        fail("give annotated documents or --from-decisions, not both", EXIT_USAGE)
+    if gold is not None:
+        from verbale.flows.cli.look import rules_text
+
+        with Bars(verbose) as bars:
+            text = rules_text(gold, events, model, bars, examples)
+        typer.echo(text, nl=False)
+        return
+    from verbale.review.commands import rules_report
+
+    typer.echo(rules_report(decisions), nl=False)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
