@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from verbale.extractors.actors.drafts import Draft, Scene
 from verbale.extractors.actors.lexicon import Lexicon, lexicon
+from verbale.extractors.grammar import ENGLISH
 
 _OWNERS = {"NORP", "GPE", "ORG", "NP"}
 _HOSTED = {"ambassador", "ambassadors", "envoy", "representative", "consul", "consul-general", "minister", "attaché", "delegate"}
@@ -13,7 +14,6 @@ _NOUNS = {"NOUN", "PROPN"}
 _TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _AND = {"and", ","}
 _DASHES = {"-", "–", "/"}
-_COPULAS = {"be", "become", "remain"}
 # "a spokesman for David Cameron", "an aide to President Aliyev": who serves a person speaks for the person's state.
 _SERVING = {"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "emissary"}
 _PERSONAL = {"administration", "government", "regime", "cabinet", "presidency", "governments", "administrations"}
@@ -208,7 +208,7 @@ def _enclosed(scene: Scene, i: int, draft: Draft) -> bool:
 def _equated(scene: Scene, i: int, by_end: dict[int, Draft]) -> Draft | None:
     """The person that a verb sets equal to the office: ``X is president``, ``X was elected president``, ``the king is X``."""
     token = scene.parsed.words[i]
-    if token.dep_ == "oprd" or (token.dep_ in {"attr", "nsubj"} and token.head.lemma_ in _COPULAS):
+    if token.dep_ == "oprd" or (token.dep_ in {"attr", "nsubj"} and token.head.lemma_ in ENGLISH.verbs.copulas):
         for child in token.head.children:
             if child.dep_ in {"nsubj", "nsubjpass", "attr"} and child.i != i:
                 subject = by_end.get(child.i + 1)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from verbale.extractors.actors.drafts import Draft, NameSpan, Scene, atom_view
 from verbale.extractors.actors.gazetteer import Name
 from verbale.extractors.actors.lexicon import lexicon
+from verbale.extractors.parse import labels
 
 _SMALL = {"of", "on", "the", "and", "for", "in", "to", "between", "against", "concerning", "with", "from", "a", "an", "de", "by"}
 # Prepositions that go on with a name after its head; "between", "with", "in", "to" name parties and places of their own.
@@ -150,7 +151,7 @@ def _event_end(scene: Scene, start: int, end: int) -> int:
         if scene.lower[i] in {"in", "between", "with", "by", "to", "from"}:
             return i
     last = scene.parsed.words[end - 1]  # "During the Korean War | Peru left"
-    subject = last.dep_ in {"nsubj", "nsubjpass"} and last.head.i >= end and scene.parsed.words[end - 2].head is not last
+    subject = last.dep_ in labels.NOMINAL_SUBJECT and last.head.i >= end and scene.parsed.words[end - 2].head is not last
     return end - 1 if subject and end - start > 1 else end
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from verbale.extractors.events.match import Match
 from verbale.extractors.events.participants import Participants
 from verbale.extractors.grammar import Syntax, conjuncts, is_clausal, is_passive
-from verbale.extractors.parse import ATTRIBUTE, NOMINAL, OBJECT, SUBJECT, SUBJECT_PASSIVE, Word
+from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import Role
 from verbale.extractors.schema import Argument, Echo
 
@@ -22,7 +22,7 @@ _OPENING = {"whereas", "while", "but", "though", "although", "and"}
 _DENYING = {"not", "n't", "never", "nor", "neither"}
 _CLOSING = {"so", "likewise", "too", "not", "either"}
 _PLACES = {"advcl", "conj", "ccomp", "dep", "parataxis"}
-_ACTORS = SUBJECT | SUBJECT_PASSIVE | OBJECT | ATTRIBUTE
+_ACTORS = labels.ANY_SUBJECT | labels.OBJECT | labels.ATTRIBUTE
 
 
 def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator[Match]:
@@ -44,14 +44,14 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
 
 def _actor(form: Word) -> Word | None:
     """Whom a pro-form adds; None for a verb of its own."""
-    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in NOMINAL and c.lower_ not in _SAME]
+    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in labels.NOMINAL and c.lower_ not in _SAME]
     if len(nouns) != 1 or any(c.dep_ in {"xcomp", "ccomp", "prt"} for c in form.children):
         return None
     noun, before = nouns[0], form.nbor(-1).lower_ if form.i else ""
     if noun.i > form.i:
         return noun if before in _INVERTING else None
     if form.lemma == "follow" or any(c.lower_ in _SAME for c in form.children):
-        return noun if noun.dep_ in SUBJECT and form.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
+        return noun if noun.dep_ in labels.SUBJECT and form.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
     opens = any(c.lower_ in _OPENING for t in (form, form.head) for c in t.children if c.dep_ in {"mark", "cc"} and c.i < noun.i)
     following = form.nbor() if form.i + 1 < len(form.doc) else None
     while following is not None and following.lower_ in _CLOSING and following.i + 1 < len(form.doc):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from verbale.extractors.actors import MentionIndex
 from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Parsed, Word
+from verbale.extractors.parse import Parsed, Word, labels
 from verbale.extractors.schema import Mention
 
 _SEPARATORS = {
@@ -15,7 +15,6 @@ _SEPARATORS = {
     "alongside",
 }  # fmt: skip
 _JOINING = {",", ";", "and", "or", "&", "plus", "well", "along", "together", "alongside"}
-_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _OWNERS = {"poss", "compound", "amod", "nmod:poss"}
 _LABELS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}
 _WIDEST = 4
@@ -68,9 +67,10 @@ def _outside_brackets(tokens: Iterable[Word]) -> Iterable[Word]:
 def _opens_clause(parsed: Parsed, left: Mention, right: Mention) -> bool:
     """``X recognised Y, and Z refused``: Z is the subject of another verb, not a member of the list."""
     token, other = parsed.words[right.head], parsed.words[left.head]
-    if token.dep_ in _SUBJECTS and is_clausal(token.head):
+    if token.dep_ in labels.NOMINAL_SUBJECT and is_clausal(token.head):
         # A verb with another subject further left has its subject already: the parser lost a list member to it.
-        return not any(c.dep_ in _SUBJECTS and c.i < left.end for c in token.head.children) and other.head != token.head
+        before = any(c.dep_ in labels.NOMINAL_SUBJECT and c.i < left.end for c in token.head.children)
+        return not before and other.head != token.head
     if token.dep_ in _OWNERS and token.head.i >= right.end:
-        return other.head != token.head and token.head.dep_ in _SUBJECTS
+        return other.head != token.head and token.head.dep_ in labels.NOMINAL_SUBJECT
     return False

@@ -15,7 +15,7 @@ from verbale.extractors.events.gapping import gapped
 from verbale.extractors.events.match import Match, Matcher
 from verbale.extractors.events.participants import Participant, Participants
 from verbale.extractors.grammar import Cues, Syntax, assess, compound_lemma, dealings_meant, is_clausal
-from verbale.extractors.parse import ATTRIBUTE, NOMINAL_PLACES, Parsed, Word, Words
+from verbale.extractors.parse import Parsed, Word, Words, labels
 from verbale.extractors.rules import LoadedRule, Role, RuleSet
 from verbale.extractors.schema import Actor, Assertion, Event, EventDate, Sentence
 from verbale.extractors.timex import DateIndex
@@ -58,7 +58,7 @@ def find_events(
     for sentence in parsed.sentences:
         if sentence.heading:
             continue
-        for match in _matches(parsed, sentence, matcher, mentions, dates, rules, cues.words["manner"]["in"]):
+        for match in _matches(parsed, sentence, matcher, mentions, dates, rules, cues.manner.after_in):
             several = gapped(match, parsed.words, mentions, dates.dates_behind(match.trigger), context)
             behind = dict(enumerate(timex for _, timex in several))
             for n, told in enumerate([told for told, _ in several] or [match, *echoes(match, syntax, participants)]):
@@ -81,7 +81,7 @@ def _told_once(candidates: Sequence[Candidate], words: Words) -> Iterator[Candid
     told: dict[tuple[str, frozenset[str]], set[str]] = {}
     for candidate in candidates:
         dates = told.setdefault(candidate.key, set())
-        noun = candidate.match.loaded.rule.trigger.pos == "NOUN" and words[candidate.match.trigger].dep_ not in ATTRIBUTE
+        noun = candidate.match.loaded.rule.trigger.pos == "NOUN" and words[candidate.match.trigger].dep_ not in labels.ATTRIBUTE
         if noun and candidate.key[1]:  # of two treaties without known parties nobody can say that they are one
             stated = candidate.date.method in _STATED
             if candidate.date.edtf in dates if stated else dates or candidate.key in verbal:
@@ -140,7 +140,7 @@ def _candidates(rules: RuleSet, token: Word, lemmas: set[str]) -> list[LoadedRul
 
     A compound that the tokenizer cuts is looked up whole (``re - establish``, ``cease - fire``).
     """
-    gerund = token.tag_ == "VBG" and token.dep_ in NOMINAL_PLACES
+    gerund = token.tag_ == "VBG" and token.dep_ in labels.NOMINAL_PLACE
     pos = "VERB" if is_clausal(token) else "ADJ" if token.pos_ in {"ADJ", "VERB"} and not gerund else "NOUN"
     lemma = token.lower_ if gerund and pos == "NOUN" else token.lemma
     found = rules.candidates(lemma, pos)

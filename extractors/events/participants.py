@@ -36,11 +36,11 @@ class Participants:
         self.parsed = parsed
         self.syntax = syntax
         self.mentions = mentions
-        self.agents = cues.words["participants"]["agents"]
-        self.partitives = cues.words["participants"]["partitives"]
-        self.groups = cues.words["participants"]["groups"]
-        self.relational = cues.words["participants"]["relational"]
-        self.epithets = cues.words["participants"]["epithets"]
+        self.agents = cues.participants.agents
+        self.partitives = cues.participants.partitives
+        self.groups = cues.participants.groups
+        self.relational = cues.participants.relational
+        self.epithets = cues.participants.epithets
         self._next = mention_lists(parsed, mentions)
         self._pairs = hyphenated_pairs(parsed, mentions)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from verbale.extractors.parse import PARTICLE, Word
+from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import Rule
 
 
 def trigger_fits(rule: Rule, token: Word) -> bool:
     """Whether a token has the particle and the attributes that the rule asks of its trigger; its lemma is looked up before."""
     if rule.trigger.particle:
-        particles = {c.lower_ for c in token.children if c.dep_ in PARTICLE | {"advmod", "npadvmod", "prep"}}
+        particles = {c.lower_ for c in token.children if c.dep_ in labels.PARTICLE | {"advmod", "npadvmod", "prep"}}
         if not particles & set(rule.trigger.particle):
             return False
     return not rule.trigger.attributes or all(

@@ -1,20 +1,15 @@
 """What does a word do in its clause? Grammatical functions, subjects, voice, polarity and modality, for every label scheme."""
 
-from verbale.extractors.grammar.assertion import Cues, assess, load_cues
-from verbale.extractors.grammar.clauses import (
-    compound_lemma,
-    conjuncts,
-    has_subject,
-    head_lemmas,
-    is_clausal,
-    is_passive,
-    minded,
-    noun_span,
-)
-from verbale.extractors.grammar.dealings import dealings_meant
+from verbale.extractors.grammar.anaphora import dealings_meant
+from verbale.extractors.grammar.assertion import assess
+from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_minded, is_passive
+from verbale.extractors.grammar.cues import Cues, load_cues
+from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.grammar.functions import Syntax
+from verbale.extractors.grammar.noun_groups import compound_lemma, conjuncts, head_lemmas, noun_span
 
 __all__ = [
+    "ENGLISH",
     "Cues",
     "Syntax",
     "assess",
@@ -24,8 +19,8 @@ __all__ = [
     "has_subject",
     "head_lemmas",
     "is_clausal",
+    "is_minded",
     "is_passive",
     "load_cues",
-    "minded",
     "noun_span",
 ]

@@ -17,13 +17,13 @@ from verbale.extractors.data_files import EXTRACTORS
 # Imported for what they register: the bundled pipeline's own components.
 from verbale.extractors.parse import (
     boundaries,  # noqa: F401
+    labels,
     lemmatizer,  # noqa: F401
 )
 
 BUNDLED = "en_verbale_sm"
 _BUNDLED_PATH = EXTRACTORS / BUNDLED
 _ENTITY_LABELS = {"PERSON", "ORG", "GPE"}
-_SUBJECT_LABELS = {"nsubj", "nsubj:pass", "nsubjpass"}
 
 
 class ModelError(UsageError):
@@ -59,17 +59,17 @@ def model_version(nlp: Language) -> str:
 def contract_problems(nlp: Language) -> list[str]:
     """What the pipeline lacks, as short noun phrases; empty when it keeps the contract."""
     problems = []
-    labels = nlp.pipe_labels
-    dependency_labels = set(labels.get("parser", [])) | set(labels.get("experimental_biaffine_parser", []))
+    trained = nlp.pipe_labels
+    dependency_labels = set(trained.get("parser", [])) | set(trained.get("experimental_biaffine_parser", []))
     if not dependency_labels:
         problems.append("a dependency parser")
-    elif not dependency_labels & _SUBJECT_LABELS:
+    elif not dependency_labels & labels.NOMINAL_SUBJECT:
         problems.append("known dependency labels (neither CLEAR nor UD subjects)")
     if not any(name for name in nlp.pipe_names if "lemmatizer" in name):
         problems.append("a lemmatizer")
     if not any(name in nlp.pipe_names for name in ("tagger", "morphologizer")):
         problems.append("a part-of-speech tagger")
-    if not set(labels.get("ner", [])) >= _ENTITY_LABELS:
+    if not set(trained.get("ner", [])) >= _ENTITY_LABELS:
         problems.append("an entity recogniser with PERSON, ORG and GPE")
     return problems
 

@@ -5,26 +5,30 @@ Each repair is a function over the words of a text that changes labels in place;
 
 from __future__ import annotations
 
-from verbale.extractors.parse.labels import (
-    CONJUNCTIONS,
-    NOMINAL,
-    OBJECT,
-    PARTICLE,
-    PASSIVE_AUXILIARY,
-    RELATIVE,
-    SUBJECT,
-    SUBJECT_PASSIVE,
-    VERBAL,
-)
+from verbale.extractors.data_files import LowerWords, Table, load
+from verbale.extractors.parse import labels
 from verbale.extractors.parse.tokens import Word, Words
 
-_TIMES = {"day", "evening", "month", "morning", "night", "spring", "summer", "autumn", "winter", "week", "weekend", "year"}
-_POINTING = {"following", "last", "next", "previous", "same", "that", "this"}
-# clauses that a parser makes of a participle
-_CLAUSES = {"advcl", "csubj", "dep", "acl", "ccomp"}
-_OCCASIONS = {"conference", "congress", "crisis", "revolution", "summit", "uprising", "war"}
-_SET_OFF = {"csubj", "ccomp", "acl", "advcl", "relcl"}
-_AUXILIARY = {"aux", "auxpass", "aux:pass"}
+
+class RepairWords(Table):
+    """``data/repairs.toml``; what each list means stands there."""
+
+    conjunctions: LowerWords
+    before_participle: LowerWords
+    times: LowerWords
+    pointing: LowerWords
+    occasions: LowerWords
+    cleft: LowerWords
+    limits: LowerWords
+    leaving_out: LowerWords
+    accompanying: LowerWords
+
+
+_WORDS: RepairWords = load(RepairWords, "repairs.toml")
+CONJUNCTIONS = _WORDS.conjunctions
+# What a parser makes of a clause whose participle it mistakes, and of one that a cleft sets off.
+_CLAUSE = labels.ADVERBIAL | labels.REDUCED | {"csubj", "dep", "ccomp"}
+_SET_OFF = labels.ADVERBIAL | labels.REDUCED | {"csubj", "ccomp", "relcl"}
 
 
 def mend(words: Words) -> Words:
@@ -34,7 +38,7 @@ def mend(words: Words) -> Words:
             _cleft(word)
         elif word.lower_ == "not" and word.dep_ == "neg":
             _denied_member(word)
-        if word.tag_ == "VBD" and word.dep_ in _CLAUSES:
+        if word.tag_ == "VBD" and word.dep_ in _CLAUSE:
             _fronted_participle(word)
             _subject_of_preposition(word)
         elif word.tag_ == "VBN" and word.dep_ == "advcl":
@@ -42,11 +46,11 @@ def mend(words: Words) -> Words:
         elif word.dep_ == "conj" and word.pos_ == "VERB":
             _coordinated_form(word)
             _when_clause(word)
-        elif word.dep_ in _AUXILIARY | PARTICLE and word.children:
+        elif word.dep_ in labels.AUXILIARY | labels.PARTICLE and word.children:
             _hung_too_low(word)
         elif word.dep_ == "parataxis" and any(t.text == ";" for t in words[word.head.i : word.i]):
             word.dep_ = "conj"  # clauses on both sides of a semicolon
-        elif word.dep_ in SUBJECT:
+        elif word.dep_ in labels.SUBJECT:
             _time_for_subject(word)
             _left_out(word)
             _after_occasion(word)
@@ -59,24 +63,25 @@ def mend(words: Words) -> Words:
 
 def _fronted_participle(word: Word) -> None:
     """``Admitted to the league in 1921, Norway turned ...``: a clause before its verb without a subject has no past tense."""
-    opens = word.is_sent_start or (word.i > 0 and word.nbor(-1).lower_ in {",", "and", "first", "once", "when", "though"})
-    labels = {child.dep_ for child in word.children}
-    bare = not labels & (SUBJECT | SUBJECT_PASSIVE | OBJECT | _AUXILIARY)
+    opens = word.is_sent_start or (word.i > 0 and word.nbor(-1).lower_ in _WORDS.before_participle)
+    below = {child.dep_ for child in word.children}
+    bare = not below & (labels.ANY_SUBJECT | labels.OBJECT | labels.AUXILIARY)
     if bare and opens and word.i < word.head.i and any(t.text == "," for t in word.doc[word.i : word.head.i]):
         word.tag_ = "VBN"
 
 
 def _subject_of_preposition(word: Word) -> None:
     """``after a coup led by officers had toppled him``: a conjunction and its subject, taken for a preposition and its noun."""
-    auxiliaries = [c for c in word.children if c.dep_ in _AUXILIARY]
+    auxiliaries = [c for c in word.children if c.dep_ in labels.AUXILIARY]
     finite = word.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in auxiliaries)
-    if not finite or any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in word.children):
+    if not finite or any(c.dep_ in labels.ANY_SUBJECT for c in word.children):
         return
     start = word.left_edge.i
     for link in word.head.children:
-        nouns = [c for c in link.children if c.dep_ == "pobj"] if link.dep_ == "prep" and link.lower_ in CONJUNCTIONS else []
+        mistaken = link.dep_ == "prep" and link.lower_ in CONJUNCTIONS
+        nouns = [c for c in link.children if c.dep_ == "pobj"] if mistaken else []
         if nouns and nouns[0].i < word.i and nouns[0].right_edge.i + 1 == start:
-            passive = any(c.dep_ in PASSIVE_AUXILIARY for c in auxiliaries)
+            passive = any(c.dep_ in labels.PASSIVE_AUXILIARY for c in auxiliaries)
             _rehang(nouns[0], word, "nsubjpass" if passive else "nsubj")
             _rehang(link, word, "mark")
             return
@@ -86,7 +91,7 @@ def _coordinated_form(word: Word) -> None:
     """``pledged to leave but stayed``, ``let it leave and, in May, return``: a past tense goes with the past tense above an
     infinitive, a bare infinitive with the infinitive below a past tense."""
     head = word.head
-    auxiliaries = [c for c in word.children if c.dep_ in _AUXILIARY]
+    auxiliaries = [c for c in word.children if c.dep_ in labels.AUXILIARY]
     if auxiliaries or head.pos_ != "VERB":
         return
     if word.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ == "xcomp" and head.head.tag_ == "VBD":
@@ -101,7 +106,7 @@ def _when_clause(word: Word) -> None:
     """``became a republic in 1963, when Banda became president``: a clause after ``when`` is no conjunct."""
     start = word.left_edge.i
     whens = [t for t in word.doc[word.head.i : word.i] if t.lower_ == "when" and t.i > 0 and t.nbor(-1).text == ","]
-    if whens and any(c.dep_ in SUBJECT | SUBJECT_PASSIVE for c in word.children) and whens[-1].i in {start - 1, start}:
+    if whens and any(c.dep_ in labels.ANY_SUBJECT for c in word.children) and whens[-1].i in {start - 1, start}:
         _rehang(whens[-1], word, "advmod")
         word.dep_ = "advcl"
 
@@ -116,9 +121,9 @@ def _rehang(word: Word, head: Word, label: str) -> None:
 def _time_for_subject(word: Word) -> None:
     """``left the bloc in 1992 and, the same year, severed ties``: a time between commas is nobody who acts."""
     head = word.head
-    pointed = any(child.lower_ in _POINTING for child in word.children)
+    pointed = any(child.lower_ in _WORDS.pointing for child in word.children)
     between_commas = word.i + 1 < head.i and word.nbor().text == ","
-    if word.lemma in _TIMES and pointed and between_commas and head.dep_ == "conj" and head.pos_ == "VERB":
+    if word.lemma in _WORDS.times and pointed and between_commas and head.dep_ == "conj" and head.pos_ == "VERB":
         word.dep_ = "npadvmod"
 
 
@@ -137,7 +142,7 @@ def _after_relative(word: Word) -> None:
     """``Banda, who won the vote, on Monday named a premier``: what stands behind a relative clause is the verb's."""
     doc, clause = word.doc, word.head
     subject = clause.head
-    if clause.dep_ not in RELATIVE or subject.dep_ not in SUBJECT | SUBJECT_PASSIVE or word.i < clause.i:
+    if clause.dep_ not in labels.RELATIVE or subject.dep_ not in labels.ANY_SUBJECT or word.i < clause.i:
         return
     verb, start, end = subject.head, word.left_edge.i, word.right_edge.i + 1
     between = doc[end : verb.i]
@@ -147,15 +152,15 @@ def _after_relative(word: Word) -> None:
 
 def _cleft(copula: Word) -> None:
     """``it was Peru that left``, ``it was not until 1990 that Peru left``: what is set off belongs to the clause behind it."""
-    if not any(c.lower_ == "it" and c.dep_ in SUBJECT for c in copula.children):
+    if not any(c.lower_ == "it" and c.dep_ in labels.SUBJECT for c in copula.children):
         return
-    clause = next((c for c in copula.children if c.i > copula.i and c.pos_ in VERBAL and c.dep_ in _SET_OFF), None)
-    opener = next((c for c in clause.children if c.lower_ in {"that", "who", "which"}), None) if clause is not None else None
+    clause = next((c for c in copula.children if c.i > copula.i and c.pos_ in labels.VERBAL and c.dep_ in _SET_OFF), None)
+    opener = next((c for c in clause.children if c.lower_ in _WORDS.cleft), None) if clause is not None else None
     if clause is None or opener is None:
         return
-    noun = next((c for c in copula.children if c.dep_ == "attr" and copula.i < c.i < opener.i and c.pos_ in NOMINAL), None)
-    limit = next((c for c in copula.children if c.lower_ in {"until", "till"} and copula.i < c.i < opener.i), None)
-    if noun is not None and opener.dep_ in SUBJECT | OBJECT:
+    noun = next((c for c in copula.children if c.dep_ == "attr" and copula.i < c.i < opener.i and c.pos_ in labels.NOMINAL), None)
+    limit = next((c for c in copula.children if c.lower_ in _WORDS.limits and copula.i < c.i < opener.i), None)
+    if noun is not None and opener.dep_ in labels.SUBJECT | labels.OBJECT:
         _rehang(clause, noun, "relcl")
     elif limit is not None and limit.nbor(-1).lower_ == "not":
         _rehang(limit.nbor(-1), clause, "neg")
@@ -167,16 +172,16 @@ def _hung_too_low(word: Word) -> None:
     verb = word.head
     has = {c.dep_ for c in verb.children}
     for child in word.children:
-        if child.dep_ == "pobj" and word.dep_ in PARTICLE and not has & OBJECT:
+        if child.dep_ == "pobj" and word.dep_ in labels.PARTICLE and not has & labels.OBJECT:
             _rehang(child, verb, "dobj")
-        elif child.dep_ in SUBJECT | SUBJECT_PASSIVE and word.dep_ in _AUXILIARY and not has & (SUBJECT | SUBJECT_PASSIVE):
+        elif child.dep_ in labels.ANY_SUBJECT and word.dep_ in labels.AUXILIARY and not has & labels.ANY_SUBJECT:
             _rehang(child, verb, child.dep_)
 
 
 def _denied_member(word: Word) -> None:
     """``recognised not Peru but Chile``: the negation of one member, not of the verb."""
     verb = word.head
-    noun = next((c for c in verb.children if c.dep_ in OBJECT and word.i < c.i), None)
+    noun = next((c for c in verb.children if c.dep_ in labels.OBJECT and word.i < c.i), None)
     contrasted = noun is not None and any(c.lower_ == "but" and c.dep_ == "cc" for c in noun.children)
     if noun is not None and contrasted and verb.i < word.i and noun.left_edge.i == word.i + 1:
         _rehang(word, noun, "neg")
@@ -184,14 +189,15 @@ def _denied_member(word: Word) -> None:
 
 def _left_out(word: Word) -> None:
     """``Peru rather than Chile left``: a second subject that did not."""
-    if word.i > 1 and word.nbor(-1).lower_ == "than" and word.nbor(-2).lower_ in {"rather", "other"}:
+    if word.i > 1 and word.nbor(-1).lower_ == "than" and word.nbor(-2).lower_ in _WORDS.leaving_out:
         _rehang(word, word.nbor(-1), "pobj")
 
 
 def _after_occasion(word: Word) -> None:
     """``During the Korean War Peru left``: without a comma, the name of the war is no part of the subject's."""
     occasion = word.nbor(-1) if word.i else word
-    if word.pos_ != "PROPN" or occasion.lower_ not in _OCCASIONS or occasion.head is not word or occasion.dep_ != "compound":
+    named = word.pos_ == "PROPN" and occasion.lower_ in _WORDS.occasions
+    if not named or occasion.head is not word or occasion.dep_ != "compound":
         return
     start = word.left_edge.i
     link = word.doc[start - 1] if start else word
@@ -206,9 +212,9 @@ def _after_occasion(word: Word) -> None:
 def _accompanied(word: Word) -> None:
     """``Peru, together with Chile, left``: whoever goes with the subject, named before the verb, is no adjunct of the verb."""
     verb = word.head
-    if word.lower_ not in {"along", "together"} or word.i >= verb.i or word.nbor().lower_ != "with" or word.i < 2:
+    if word.lower_ not in _WORDS.accompanying or word.i >= verb.i or word.nbor().lower_ != "with" or word.i < 2:
         return
-    subject = next((c for c in verb.children if c.dep_ in SUBJECT and c.i < word.i), None)
+    subject = next((c for c in verb.children if c.dep_ in labels.SUBJECT and c.i < word.i), None)
     place = word.i - (word.nbor(-1).text == ",") - 1
     if subject is not None and subject.i == place:
         _rehang(word, subject, "prep")

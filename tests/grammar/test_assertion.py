@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors.grammar.assertion import assess, load_cues
+from verbale.extractors.grammar.assertion import assess
+from verbale.extractors.grammar.cues import load_cues
 from verbale.extractors.grammar.functions import Syntax
 from verbale.extractors.parse.repairs import mend
 from verbale.extractors.parse.tokens import words_of

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from verbale.extractors.actors.drafts import Draft, Scene
-from verbale.extractors.parse import Word
+from verbale.extractors.parse import Word, labels
 
 _NAMED = {"GPE", "ORG", "NORP", "OFFICE", "PERSON", "NP", "PRON"}
 _STATES = {"state", "former_state"}
-_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _PLURAL = {"NNS", "NNPS"}
 
 
@@ -74,7 +73,7 @@ class Antecedents:
         span = self.scene.parsed.sentences[sentence]
         for token in self.doc[span.start : span.end]:
             if token.head.i == token.i:
-                return next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+                return next((c for c in token.children if c.dep_ in labels.NOMINAL_SUBJECT), None)
         return None
 
     def states(self, drafts: Iterable[Draft]) -> list[str]:

@@ -8,10 +8,10 @@ from verbale.extractors.actors.drafts import Draft
 from verbale.extractors.actors.lexicon import lexicon
 from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.actors.reference.pairs import counted, own_subject, pair
+from verbale.extractors.parse import labels
 from verbale.extractors.schema import Actor
 
 _ARTICLES = {"the", "that", "this"}
-_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _REACH = 3
 # Who governs few states: "the junta" is hardly that of the state named last.
 _RARE = {"junta", "monarchy", "king", "emperor", "sultan", "tsar", "shah", "emir", "amir"}
@@ -138,9 +138,9 @@ def _of_main_clause(known: Antecedents, i: int) -> str:
     """``Peru recognised Angola after the country had won its war``: who is not the main subject, named last before it."""
     noun = known.doc[i]
     verb = noun.head
-    if noun.dep_ not in _SUBJECTS or verb.dep_ != "advcl" or verb.i < verb.head.i:
+    if noun.dep_ not in labels.NOMINAL_SUBJECT or verb.dep_ != "advcl" or verb.i < verb.head.i:
         return ""
-    main = [c for c in verb.head.children if c.dep_ in _SUBJECTS and c.i in known.by_head]
+    main = [c for c in verb.head.children if c.dep_ in labels.NOMINAL_SUBJECT and c.i in known.by_head]
     subject = known.states([known.by_head[main[0].i]]) if main else []
     objects = [d for d in known.before(i) if main and d.start > main[0].i and d.label == "GPE"]
     others = [state for state in known.states(objects) if state not in subject]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from verbale.extractors.actors.drafts import Draft
 from verbale.extractors.actors.reference.antecedents import Antecedents
+from verbale.extractors.parse import labels
 
-_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _PLAIN = {"sides", "belligerents", "combatants", "disputants", "antagonists"}
 _PAIRS, _EACH = {"both", "two"}, {"neither", "each", "either"}
 _BETWEEN = {"ADJ", "VERB", "NOUN", "PROPN", "ADV", "PUNCT"}
@@ -170,12 +170,12 @@ def own_subject(known: Antecedents, i: int) -> Draft | None:
     """The subject of this noun's own clause: ``Sweden left the country`` does not mean Sweden."""
     node = known.doc[i]
     for _ in range(8):
-        if node.dep_ in _SUBJECTS:
+        if node.dep_ in labels.NOMINAL_SUBJECT:
             return None
         node, below = node.head, node
         if node.pos_ in {"VERB", "AUX"}:
             for child in node.children:
-                if child.dep_ in _SUBJECTS and child.i != below.i and child.i in known.by_head:
+                if child.dep_ in labels.NOMINAL_SUBJECT and child.i != below.i and child.i in known.by_head:
                     return known.by_head[child.i]
         if node.head.i == node.i:
             break

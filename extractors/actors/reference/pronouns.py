@@ -6,19 +6,16 @@ from collections.abc import Iterator
 
 from verbale.extractors.actors.drafts import Draft
 from verbale.extractors.actors.reference.antecedents import Antecedents
-from verbale.extractors.grammar import minded
-from verbale.extractors.parse import Word
+from verbale.extractors.grammar import is_minded
+from verbale.extractors.parse import Word, labels
 
-_SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass"}
 _RELATIVE = {"which", "that", "who", "whom"}
-_VERBAL = {"VERB", "AUX"}
 _CLAUSAL = {"ROOT", "relcl", "acl", "advcl", "ccomp"}
 _MODIFIERS = {"compound", "amod", "nmod"}
 _CAUSES = {"because", "over", "for", "due", "owing", "regarding", "concerning", "against"}
 _OBJECT_CONTROL = {"order", "urge", "ask", "tell", "force", "persuade", "encourage", "allow", "help", "oblige", "request",
                    "invite", "instruct", "compel", "require", "advise", "warn", "permit", "enable"}  # fmt: skip
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
-_OBJECTS = {"dobj", "obj", "pobj", "dative", "iobj"}
 _PERSONS = {"PERSON", "OFFICE"}
 _STATES = {"state", "former_state"}
 _WHERE = {"in", "at", "within", "of", "from", "through", "into", "under"}
@@ -47,15 +44,15 @@ def _alternative(token: Word) -> bool:
 
 def _expletive(token: Word) -> bool:
     """``it is contended that``, ``it was agreed to``: the clause is the subject."""
-    if minded(token):
+    if is_minded(token):
         return False
     if token.dep_ == "expl":
         return True
-    if token.dep_ not in _SUBJECTS:
+    if token.dep_ not in labels.NOMINAL_SUBJECT:
         return False
     verb = token.head
     clauses = [c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i]
-    passive = any(c.dep_ in {"auxpass", "aux:pass"} for c in verb.children)
+    passive = any(c.dep_ in labels.PASSIVE_AUXILIARY for c in verb.children)
     complements = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
     below = any(g.dep_ in _CLAUSES for c in complements for g in c.children) or any(c.dep_ == "advcl" for c in verb.children)
     deep = bool(complements) and below
@@ -90,9 +87,9 @@ def _rivals(known: Antecedents, draft: Draft, token: Word, kind: str) -> bool:
     edge = known.doc[draft.head].right_edge.i
     described = edge if draft.end <= edge < token.i else draft.end - 1
     clause = _clause(token)
-    own = {c.i for c in clause.children if c.dep_ in _SUBJECTS}
+    own = {c.i for c in clause.children if c.dep_ in labels.NOMINAL_SUBJECT}
     # "Kenya has sat in the Council since it joined": the subject of the clause behind goes on with the main one.
-    stays = token.dep_ in _SUBJECTS and clause.dep_ == "advcl" and known.kind(draft.party_ids[0]) in _STATES
+    stays = token.dep_ in labels.NOMINAL_SUBJECT and clause.dep_ == "advcl" and known.kind(draft.party_ids[0]) in _STATES
     return any(
         d.start > described
         and d.label in {"GPE", "ORG", "NP"}
@@ -112,20 +109,20 @@ def _aside(known: Antecedents, draft: Draft) -> bool:
 
 def _clause(token: Word) -> Word:
     node = token.head
-    while node.pos_ not in _VERBAL and node.head.i != node.i:
+    while node.pos_ not in labels.VERBAL and node.head.i != node.i:
         node = node.head
     return node
 
 
 def _close(token: Word) -> bool:
     """A subject, or an argument of the verb itself with its possessor; not a noun deep inside another noun group."""
-    if token.dep_ in _SUBJECTS:
+    if token.dep_ in labels.NOMINAL_SUBJECT:
         return True
     noun = token.head
-    if noun.dep_ in {"dobj", "obj"}:
+    if noun.dep_ in labels.OBJECT:
         return True
     prep = noun.head
-    return noun.dep_ == "pobj" and prep.head.pos_ in _VERBAL and prep.lower_ not in _CAUSES
+    return noun.dep_ == "pobj" and prep.head.pos_ in labels.VERBAL and prep.lower_ not in _CAUSES
 
 
 def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
@@ -136,10 +133,10 @@ def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
     below, node = token, token.head
     near = _close(token)
     # An object never means the subject of its own clause ("the UN established it"), a reflexive or possessive may.
-    own = token.dep_ in _OBJECTS and not token.lower_.endswith(("self", "selves"))
+    own = token.dep_ in labels.ANY_OBJECT and not token.lower_.endswith(("self", "selves"))
     for _ in range(14):
-        clausal = node.pos_ in _VERBAL or node.dep_ in _CLAUSAL
-        subjects = [c for c in node.children if c.dep_ in _SUBJECTS] if clausal else []
+        clausal = node.pos_ in labels.VERBAL or node.dep_ in _CLAUSAL
+        subjects = [c for c in node.children if c.dep_ in labels.NOMINAL_SUBJECT] if clausal else []
         if own and any(c.lower_ not in _RELATIVE for c in subjects):
             own = False
         else:
@@ -148,17 +145,17 @@ def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
                     yield (node.head if child.lower_ in _RELATIVE and node.dep_ == "relcl" else child), near
             if clausal and not subjects:
                 yield from ((child, near) for child in _controller(node))
-            if clausal and (below.i == token.i or below.dep_ in _SUBJECTS):
+            if clausal and (below.i == token.i or below.dep_ in labels.NOMINAL_SUBJECT):
                 for child in node.children:
                     if child.dep_ == "advcl" and child.i < token.i:
-                        yield from ((c, True) for c in child.children if c.dep_ in _SUBJECTS)
+                        yield from ((c, True) for c in child.children if c.dep_ in labels.NOMINAL_SUBJECT)
             # The subject of a relative clause is never the noun that the clause describes: "the ban which it had lifted".
-            gap = node.dep_ == "relcl" and token.head.i == node.i and token.dep_ in _SUBJECTS
+            gap = node.dep_ == "relcl" and token.head.i == node.i and token.dep_ in labels.NOMINAL_SUBJECT
             if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN"} and not gap:
                 yield node.head, near
         if node.head.i == node.i:
             return
-        if clausal and node.dep_ != "conj" and not (node.dep_ == "ccomp" and token.dep_ in _SUBJECTS):
+        if clausal and node.dep_ != "conj" and not (node.dep_ == "ccomp" and token.dep_ in labels.NOMINAL_SUBJECT):
             near = False
         below, node = node, node.head
 
@@ -227,13 +224,13 @@ def _parallel(known: Antecedents, token: Word, kind: str) -> list[Draft]:
 
 def _other_subject_before(token: Word) -> bool:
     """Whether the sentence has brought up another subject before the pronoun."""
-    return any(t.dep_ in _SUBJECTS or t.dep_ == "expl" for t in token.doc[token.sent.start : token.i])
+    return any(t.dep_ in labels.NOMINAL_SUBJECT or t.dep_ == "expl" for t in token.doc[token.sent.start : token.i])
 
 
 def _in_main_subject(token: Word) -> bool:
     node = token
     for _ in range(8):
-        if node.dep_ in _SUBJECTS:
+        if node.dep_ in labels.NOMINAL_SUBJECT:
             verb = node.head
             return verb.head.i == verb.i or (verb.dep_ in {"ccomp", "conj", "advcl"} and verb.head.head.i == verb.head.i)
         if node.head.i == node.i:
@@ -245,6 +242,6 @@ def _in_main_subject(token: Word) -> bool:
 def _topical(known: Antecedents, previous: int, token: Word) -> list[Draft]:
     """``it`` for the state that the document is about, if the sentence before named it and the pronoun acts."""
     topic = known.topic(token.i)
-    if not topic or token.dep_ not in _SUBJECTS or token.head.lemma_ in {"seem", "appear", "include"}:
+    if not topic or token.dep_ not in labels.NOMINAL_SUBJECT or token.head.lemma_ in {"seem", "appear", "include"}:
         return []
     return [d for d in known.by_sentence[previous] if d.party_ids == (topic,) and d.label == "GPE"][-1:]

@@ -6,14 +6,10 @@ import tomllib
 from functools import lru_cache
 
 from verbale.extractors.data_files import DATA
-from verbale.extractors.parse import Word, Words
+from verbale.extractors.grammar import has_subject
+from verbale.extractors.parse import Word, Words, labels
 
-VERBAL = {"VERB", "AUX"}
-NOMINAL = {"NOUN", "PROPN", "PRON"}
-AUXILIARY = {"aux", "auxpass", "aux:pass", "cop"}
-SUBJECT = {"nsubj", "nsubjpass", "nsubj:pass", "csubj", "csubjpass", "csubj:pass"}
-CORE = SUBJECT | {"dobj", "obj", "attr", "oprd", "appos", "acomp"}
-RELATIVE = {"relcl", "acl:relcl", "acl"}
+CORE = labels.MEANT_SUBJECT | labels.OBJECT | labels.ATTRIBUTE | {"appos"}
 ADJUNCT = {
     "prep", "npadvmod", "advmod", "nmod", "appos", "obl", "nmod:tmod", "obl:tmod", "obl:npmod", "nmod:npmod", "dep", "amod",
     "nummod",
@@ -51,7 +47,7 @@ def cues() -> dict[str, frozenset[str]]:
 def clause(token: Word) -> Word | None:
     """The verb whose clause a token stands in."""
     for _ in range(20):
-        if token.pos_ in VERBAL and token.dep_ not in AUXILIARY:
+        if token.pos_ in labels.VERBAL and token.dep_ not in labels.HELPING:
             return token
         if token.head.i == token.i:
             return None
@@ -68,11 +64,11 @@ def bearer(noun: Word) -> Word | None:
             return None
         if token.dep_ == "prep" and token.lower_ in ("following", "after"):
             direct = noun.head.i == token.i or (noun.dep_ == "conj" and noun.head.head.i == token.i)
-            return head if direct and head.pos_ in VERBAL else None
-        if token.dep_ == "prep" and token.lower_ == "of" and head.pos_ in NOMINAL and step <= 1:
+            return head if direct and head.pos_ in labels.VERBAL else None
+        if token.dep_ == "prep" and token.lower_ == "of" and head.pos_ in labels.NOUN and step <= 1:
             token = head
             continue
-        if head.pos_ in VERBAL:
+        if head.pos_ in labels.VERBAL:
             return (
                 head
                 if token.dep_ in CORE
@@ -92,18 +88,18 @@ def bearer(noun: Word) -> Word | None:
     return None
 
 
-def conjuncts(verb: Word) -> list[Word]:
+def coordinated_verbs(verb: Word) -> list[Word]:
     """The coordinated verbs of a clause in order."""
     first = verb
     for _ in range(8):
-        if first.dep_ != "conj" or first.head.pos_ not in VERBAL:
+        if first.dep_ != "conj" or first.head.pos_ not in labels.VERBAL:
             break
         first = first.head
     chain = [first]
     todo = [first]
     while todo and len(chain) < 10:
         token = todo.pop()
-        children = [c for c in token.children if c.dep_ == "conj" and c.pos_ in VERBAL]
+        children = [c for c in token.children if c.dep_ == "conj" and c.pos_ in labels.VERBAL]
         chain += children
         todo += children
     return sorted(chain, key=lambda t: t.i)
@@ -114,13 +110,9 @@ def separate(doc: Words, verb: Word, last: Word) -> bool:
     return has_subject(last) and any(t.text in ",;" for t in doc[verb.i : last.i])
 
 
-def has_subject(verb: Word) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass", "expl", "csubj") for c in verb.children)
-
-
 def other_time(verb: Word) -> bool:
     """Perfect, modal or future: a clause that need not share the time of the clause above it."""
-    forms = {c.lower_ for c in verb.children if c.dep_ in AUXILIARY}
+    forms = {c.lower_ for c in verb.children if c.dep_ in labels.HELPING}
     return bool(forms & cues()["other_time"])
 
 

@@ -11,12 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verbale.extractors.parse import Parsed, Word
+from verbale.extractors.parse import Parsed, Word, labels
 from verbale.extractors.schema import EventDate, Timex
 from verbale.extractors.timex.attach.clauses import (
-    AUXILIARY,
-    RELATIVE,
-    VERBAL,
     bearer,
     clause,
     cues,
@@ -136,8 +133,8 @@ class DateIndex:
         Not where the sentence opens with another time (``After the war ...``) or tells of many events at once.
         """
         token = self._doc[trigger]
-        verb = token if token.pos_ in VERBAL else bearer(token)
-        if verb is None or not self._narrates(verb) or verb.dep_ in RELATIVE:
+        verb = token if token.pos_ in labels.VERBAL else bearer(token)
+        if verb is None or not self._narrates(verb) or verb.dep_ in labels.ADNOMINAL:
             return None
         opening = self._doc[self._parsed.sentence_at(trigger).start : verb.i]
         if any(t.lower_ in cues()["elsewhen"] for t in opening):
@@ -151,21 +148,23 @@ class DateIndex:
             return
         for dated in reversed(self._dates.get(before, ())):
             timex, site = dated.timex, self._doc[dated.site]
-            if timex.role != "event" or timex.relation != "on" or timex.granularity not in _FINE or site.pos_ not in VERBAL:
+            fine = timex.role == "event" and timex.relation == "on" and timex.granularity in _FINE
+            if not fine or site.pos_ not in labels.VERBAL:
                 continue
             told = clause(word_head(self._doc, site.i))
-            if told is not None and told.dep_ not in RELATIVE and self._narrates(told):
+            if told is not None and told.dep_ not in labels.ADNOMINAL and self._narrates(told):
                 yield dated
 
     def _narrates(self, verb: Word) -> bool:
         """Simple past, asserted, with no adverb that leaves the moment."""
         finite = verb
         for _ in range(4):
-            bare = finite.tag_ in ("VB", "VBG") and not any(c.dep_ in AUXILIARY and c.tag_ != "TO" for c in finite.children)
+            helped = any(c.dep_ in labels.HELPING and c.tag_ != "TO" for c in finite.children)
+            bare = finite.tag_ in ("VB", "VBG") and not helped
             purpose = finite.tag_ == "VB" and finite.dep_ == "advcl"
-            if bare and not purpose and finite.dep_ in _NONFINITE and finite.head.pos_ in VERBAL:
+            if bare and not purpose and finite.dep_ in _NONFINITE and finite.head.pos_ in labels.VERBAL:
                 finite = finite.head
-        forms = {c.lower_ for c in finite.children if c.dep_ in AUXILIARY}
+        forms = {c.lower_ for c in finite.children if c.dep_ in labels.HELPING}
         past = finite.tag_ == "VBD" or (finite.tag_ == "VBN" and bool(forms & {"was", "were"})) or "did" in forms
         return past and not other_time(finite) and not any(c.lower_ in cues()["leaving"] for c in finite.children)
 

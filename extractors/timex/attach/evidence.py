@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbale.extractors.parse import Word, Words
+from verbale.extractors.parse import Word, Words, labels
 from verbale.extractors.timex.attach.clauses import (
-    AUXILIARY,
     CORE,
-    NOMINAL,
-    RELATIVE,
-    VERBAL,
     apart,
     bearer,
     clause,
-    conjuncts,
+    coordinated_verbs,
     cues,
     is_when_clause,
     other_time,
@@ -35,7 +31,7 @@ def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     heads = {d.site: d for d in named}
     if trigger in heads:
         return heads[trigger]
-    objects = [c for c in token.children if c.dep_ in ("dobj", "obj", "nsubjpass", "nsubj:pass")] if token.pos_ in VERBAL else []
+    objects = [c for c in token.children if c.dep_ in labels.UNDERGOER] if token.pos_ in labels.VERBAL else []
     if token.lemma in cues()["adopting"] or (token.pos_ == "NOUN" and token.lower_ in cues()["adopting_nouns"]):
         objects += [g for c in token.children if c.lower_ == "of" for g in c.children]
         for item in objects:
@@ -47,8 +43,8 @@ def named(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
 
 def since(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """``has been a member since independence in 1970``: the date of the event that a perfect counts from."""
-    verb = doc[trigger] if doc[trigger].pos_ in VERBAL else clause(doc[trigger])
-    if verb is None or not any(c.dep_ in AUXILIARY and c.lower_ in _PERFECT for c in verb.children):
+    verb = doc[trigger] if doc[trigger].pos_ in labels.VERBAL else clause(doc[trigger])
+    if verb is None or not any(c.dep_ in labels.HELPING and c.lower_ in _PERFECT for c in verb.children):
         return None
     links = [c for t in {verb, doc[trigger]} for c in t.children if c.dep_ == "prep"]
     links += [g for c in verb.children if c.dep_ == "advcl" for g in c.children if g.dep_ == "mark"]
@@ -71,7 +67,7 @@ def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     direct = [d for d in dates if d.site in word and (d.timex.role != "name_part")]
     if direct:
         return nearest(direct, trigger)
-    if token.pos_ in VERBAL:
+    if token.pos_ in labels.VERBAL:
         return _of_verb(doc, token, events, dates)
     inside = [
         d
@@ -84,9 +80,9 @@ def own(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
         return nearest(inside, trigger)
     for child in token.children:
         shared = [d for d in events if d.site == child.i]
-        if shared and (child.dep_ == "conj" or (child.dep_ in RELATIVE and child.lemma in cues()["coming_about"])):
+        if shared and (child.dep_ == "conj" or (child.dep_ in labels.ADNOMINAL and child.lemma in cues()["coming_about"])):
             return shared[0]
-    if token.dep_ == "conj" and token.head.pos_ in NOMINAL:  # "exercises and aid in the 1970s"
+    if token.dep_ == "conj" and token.head.pos_ in labels.NOUN:  # "exercises and aid in the 1970s"
         shared = [d for d in events if d.site == token.head.i and d.timex.start > token.i]
         if shared:
             return shared[0]
@@ -136,7 +132,7 @@ def _dates_verb(doc: Words, dated: Dated, verb: Word) -> bool:
     if site.i == verb.i:
         return True
     for _ in range(4):
-        if site.pos_ not in NOMINAL or (dated.timex.relation not in ("on", "during", "throughout") and site.i != dated.site):
+        if site.pos_ not in labels.NOUN or (dated.timex.relation not in ("on", "during", "throughout") and site.i != dated.site):
             return False
         if site.dep_ in CORE:
             return bool(site.head.i == verb.i) and (site.i > verb.i or site.i == dated.site)
@@ -154,11 +150,11 @@ def _dates_verb(doc: Words, dated: Dated, verb: Word) -> bool:
 
 def above(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """A date of a clause above, of a coordinated clause, or of a ``when`` clause below."""
-    events = [d for d in dates if d.timex.role == "event" and doc[d.site].pos_ in VERBAL]
+    events = [d for d in dates if d.timex.role == "event" and doc[d.site].pos_ in labels.VERBAL]
     every = [d for d in dates if d.timex.role == "event"]
     dates = [d for d in dates if d.timex.relation in ("on", "during")]
     token = doc[trigger]
-    verb = token if token.pos_ in VERBAL else bearer(token)
+    verb = token if token.pos_ in labels.VERBAL else bearer(token)
     if not (events or dates) or verb is None:
         return None
     verb = clause(verb) or verb
@@ -186,24 +182,24 @@ def above(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
 
 def _standing(verb: Word, parent: Word) -> bool:
     """``Chad, which claims the strip, closed the border``: a relative clause in the present tense says what holds at any time."""
-    return verb.dep_ in RELATIVE and verb.tag_ in ("VBZ", "VBP") and parent.tag_ not in ("VBZ", "VBP")
+    return verb.dep_ in labels.ADNOMINAL and verb.tag_ in ("VBZ", "VBP") and parent.tag_ not in ("VBZ", "VBP")
 
 
 def _nearest_clause(verb: Word, parent: Word) -> Word:
     """``left in 1970 but returned in 1971, whereupon ...``: what follows goes with the nearest coordinated verb."""
     if verb.dep_ != "advcl" or verb.i < parent.i:
         return parent
-    return [v for v in conjuncts(parent) if v.i < verb.i][-1]
+    return [v for v in coordinated_verbs(parent) if v.i < verb.i][-1]
 
 
 def _modified_by(dated: Dated, verb: Word) -> bool:
     """A relative clause on a dated noun, or a clause on the date itself (``on 3 May, when the envoy left``)."""
-    return dated.timex.start <= verb.head.i < dated.timex.end or (verb.dep_ in RELATIVE and dated.site == verb.head.i)
+    return dated.timex.start <= verb.head.i < dated.timex.end or (verb.dep_ in labels.ADNOMINAL and dated.site == verb.head.i)
 
 
 def _coordinated(doc: Words, verb: Word, events: Sequence[Dated]) -> Dated | None:
     """A fronted date holds for all coordinated verbs; one at the end for those that share the last verb's subject."""
-    chain = conjuncts(verb)
+    chain = coordinated_verbs(verb)
     if len(chain) < 2:
         return None
     for dated in events:
@@ -236,8 +232,8 @@ def earlier_part(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | No
         return None
     dated = events[0]
     between = doc.span_text(dated.timex.end, trigger) if dated.timex.end < trigger else ""
-    told = doc[trigger].pos_ in VERBAL or bearer(doc[trigger]) is not None
-    if ":" in between or (told and dated.fronted and doc[dated.site].pos_ in VERBAL and dated.timex.end <= trigger):
+    told = doc[trigger].pos_ in labels.VERBAL or bearer(doc[trigger]) is not None
+    if ":" in between or (told and dated.fronted and doc[dated.site].pos_ in labels.VERBAL and dated.timex.end <= trigger):
         return dated
     return None
 
@@ -248,7 +244,7 @@ def _verb_between(doc: Words, low: int, high: int) -> Word | None:
     for _ in range(20):
         if token.i == high or token.head.i == token.i:
             return None
-        if token.pos_ in VERBAL:
+        if token.pos_ in labels.VERBAL:
             return token
         token = token.head
     return None
@@ -257,12 +253,12 @@ def _verb_between(doc: Words, low: int, high: int) -> Word | None:
 def _nonfinite_below(doc: Words, site: int, verb: Word) -> bool:
     """Whether a date's site hangs below a verb with only participles, infinitives and places on the way."""
     token = doc[site]
-    if token.pos_ not in VERBAL:
+    if token.pos_ not in labels.VERBAL:
         return False
     purpose = token.dep_ == "advcl" and token.tag_ == "VB" and token.i > verb.i
     if not purpose and (token.tag_ not in ("VBG", "VB") or token.dep_ not in ("xcomp", "acl", "pcomp", "prep")):
         return False
     head = token.head
-    if head.pos_ in NOMINAL and head.dep_ in ("dobj", "obj"):
+    if head.pos_ in labels.NOUN and head.dep_ in labels.OBJECT:
         head = head.head
     return bool(head.i == verb.i)

@@ -1,0 +1,98 @@
+"""Words that deny, plan, suppose or report what they govern: ``data/cues.toml`` as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from verbale.extractors.data_files import LowerWords, Table, load
+
+Effect = Literal["negation", "hypothetical", "planned", "reported"]
+"""What a word does to the predicate that it governs or stands beside."""
+Governing = Literal["governors", "adjectives", "nouns"]
+"""The lists of words that govern: verbs, adjectives, nouns."""
+
+
+class Governors(Table):
+    """Words by part of speech that have an effect on what stands in their scope."""
+
+    governors: LowerWords
+    nouns: LowerWords
+    adjectives: LowerWords = frozenset()
+
+
+class Negation(Governors):
+    """What denies: words of the predicate's own group, and what governs it."""
+
+    adverbs: LowerWords
+    merely: LowerWords
+    determiners: LowerWords
+    prepositions: LowerWords
+    instead: LowerWords
+    undoing: Mapping[str, str]
+    waiting: LowerWords
+    limits: LowerWords
+
+
+class Irrealis(Governors):
+    """What is meant or supposed: auxiliaries and modifiers of the predicate, and what governs it."""
+
+    auxiliaries: LowerWords
+    modifiers: LowerWords
+
+
+class Hypothetical(Irrealis):
+    """What is demanded, feared or allowed."""
+
+    marks: LowerWords
+    inverted: LowerWords
+    later: LowerWords
+
+
+class Scope(Table):
+    """How far a governor's effect reaches."""
+
+    selected: LowerWords
+    circumstantial: LowerWords
+
+
+class Participants(Table):
+    """Nouns by how they stand to the party named beside them."""
+
+    agents: LowerWords
+    partitives: LowerWords
+    epithets: LowerWords
+    groups: LowerWords
+    relational: LowerWords
+
+
+class Manner(Table):
+    """Nouns behind a bare preposition that tell how or why something was done."""
+
+    after_in: LowerWords = Field(alias="in")
+
+
+class Cues(Table):
+    """The sections of the file; what each list means stands there."""
+
+    negation: Negation
+    planned: Irrealis
+    hypothetical: Hypothetical
+    reported: Governors
+    scope: Scope
+    participants: Participants
+    manner: Manner
+
+    def has(self, effect: Effect, kind: Governing, lemma: str) -> bool:
+        """Whether a word of this kind has the effect on what it governs."""
+        governors: Governors = getattr(self, effect)
+        words: frozenset[str] = getattr(governors, kind)
+        return lemma in words
+
+
+def load_cues() -> Cues:
+    """The cues of the package. Raises DataError, a line a problem."""
+    cues: Cues = load(Cues, "cues.toml")
+    return cues
