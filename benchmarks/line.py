@@ -66,7 +66,7 @@ import json, resource, sys, time
 import verbale.flows.line.plan
 from verbale.flows.line.run import run_line
 from verbale.flows.settings import Settings
-from verbale.flows.line.versions import Versions, current_versions
+from verbale.flows.caches.versions import Versions, current_versions
 values = json.loads(sys.argv[1])
 rules = values.pop("rules", "")
 settings = Settings(**values)

@@ -16,9 +16,9 @@ from prefect.states import Completed
 from pydantic import Field
 
 from verbale.flows.line.run import Report, run_line
-from verbale.flows.line.storage import check_output
 from verbale.flows.on_prefect.artifacts import LoggedProgress, attach, patiently, publish
 from verbale.flows.on_prefect.tasks import as_task, task_runner_of
+from verbale.flows.output.folder import check_output
 from verbale.flows.report import summary
 from verbale.flows.settings import BUNDLED_MODEL, Mode, Runner, Settings, relation_families, run_name
 

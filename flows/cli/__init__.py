@@ -1,0 +1,1 @@
+"""The commands of ``verbale``: what they take, what they print, what they exit with."""

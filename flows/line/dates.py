@@ -12,9 +12,9 @@ from verbale.extractors.schema import Document
 from verbale.extractors.tables import TABLES, csv_line, row
 from verbale.extractors.text import read_documents
 from verbale.extractors.timex import find_timexes, timex3_records
-from verbale.flows.line.storage import OutputError, replace_file
-from verbale.flows.line.work import pipeline
+from verbale.flows.line.batch import pipeline
 from verbale.flows.observe import Observer
+from verbale.flows.output.folder import OutputError, replace_file
 from verbale.flows.settings import Settings
 
 

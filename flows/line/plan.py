@@ -8,13 +8,14 @@ from typing import Any
 
 from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
-from verbale.flows.line.reviewing import decision_files
-from verbale.flows.line.spool import FILES, RUN_FILE
-from verbale.flows.line.versions import Versions, current_versions, hash_files
+from verbale.flows.caches.versions import Versions, current_versions, hash_files
+from verbale.flows.output.review_files import decision_files
+from verbale.flows.output.table_files import FILES, RUN_FILE
 from verbale.flows.settings import Settings
 
-_WRITING = ("changes.py", "contribution.py", "run.py", "reviewing.py", "sorting.py", "spool.py")
-"""The modules beside this one that decide what the tables look like."""
+_OUTPUT = ("changes", "document_rows", "external_sort", "review_files", "table_files")
+_WRITING = ("line/run.py", *(f"output/{name}.py" for name in _OUTPUT))
+"""The modules that decide what the tables look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def document_key(found: Unread) -> str:
 
 def own_version() -> str:
     """The hash of the code that writes the tables."""
-    here = Path(__file__).parent
-    return hash_files(here, [here / name for name in _WRITING])
+    flows = Path(__file__).parent.parent
+    return hash_files(flows, [flows / name for name in _WRITING])
 
 
 def last_run(output: Path) -> dict[str, Any]:

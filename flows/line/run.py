@@ -17,16 +17,16 @@ from uuid import uuid4
 
 from verbale.extractors.schema import Document
 from verbale.extractors.text import Unread, unread_documents
-from verbale.flows.line.cache import Cache, prune, sizes
-from verbale.flows.line.changes import write_changes
-from verbale.flows.line.contribution import Contribution, pack, unpack
+from verbale.flows.caches.entries import Cache, prune, sizes
+from verbale.flows.line.batch import Batch, Setup, relation_types
 from verbale.flows.line.plan import Plan, cache_key, discover, document_key, extraction_key, fingerprint_of
-from verbale.flows.line.reviewing import REVIEW_FILES, add_review, wanted
 from verbale.flows.line.runners import Runner, runner_of
-from verbale.flows.line.spool import FILES, RUN_FILE, Spool, write_data_package
-from verbale.flows.line.storage import check_output, output_lock, recover, replace_file, replacing
-from verbale.flows.line.work import Batch, Setup, relation_types
 from verbale.flows.observe import Observer, Silent
+from verbale.flows.output.changes import write_changes
+from verbale.flows.output.document_rows import Contribution, pack, unpack
+from verbale.flows.output.folder import check_output, output_lock, recover, replace_file, replacing
+from verbale.flows.output.review_files import REVIEW_FILES, add_review, wanted
+from verbale.flows.output.table_files import FILES, RUN_FILE, Spool, write_data_package
 from verbale.flows.settings import Settings
 
 OURS = FILES | REVIEW_FILES

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 
 from verbale.errors import UsageError
-from verbale.flows.line.work import Batch, BatchResult, work
+from verbale.flows.line.batch import Batch, BatchResult, work
 from verbale.flows.settings import Settings
 
 Runner = Callable[[Iterable[Batch]], Iterator[BatchResult]]

@@ -20,10 +20,10 @@ from filelock import FileLock, Timeout
 
 from verbale.extractors.ids import digest
 from verbale.extractors.text import list_sources
-from verbale.flows.line.storage import check_output
 from verbale.flows.on_prefect.leftovers import end_leftovers, leftovers
 from verbale.flows.on_prefect.server import ScheduleError
 from verbale.flows.on_prefect.watch import Watcher
+from verbale.flows.output.folder import check_output
 from verbale.flows.settings import Settings
 
 DEPLOYMENT = "scheduled"

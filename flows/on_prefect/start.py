@@ -4,7 +4,7 @@ import os
 
 from verbale.extractors.text import list_sources
 from verbale.flows.line.run import Report
-from verbale.flows.line.storage import check_output
+from verbale.flows.output.folder import check_output
 from verbale.flows.settings import Settings
 
 # As in prefect.toml, for those who start elsewhere than in the project's folder.

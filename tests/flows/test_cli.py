@@ -16,9 +16,9 @@ from tests.conftest import ROOT
 from verbale.extractors.tables.frames import TABLES
 from verbale.flows import settings
 from verbale.flows.cli.app import app
-from verbale.flows.line.reviewing import REVIEW_FILES
 from verbale.flows.line.run import OURS, run_line
-from verbale.flows.line.spool import FILES
+from verbale.flows.output.review_files import REVIEW_FILES
+from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
 TEXT = """In March 2003 Norway recalled its ambassador from Chile. Chile protested.

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from verbale.flows.line import spool
+from verbale.flows.line.batch import Batch, BatchResult
 from verbale.flows.line.run import run_line
 from verbale.flows.line.runners import local
-from verbale.flows.line.spool import FILES
-from verbale.flows.line.storage import OutputError
-from verbale.flows.line.work import Batch, BatchResult
+from verbale.flows.output import table_files
+from verbale.flows.output.folder import OutputError
+from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
 
@@ -135,7 +135,7 @@ def test_a_damaged_set_is_made_anew(settings: Settings) -> None:
     run_line(settings)
     before = tables(settings.output)
     (settings.output / "events.csv").unlink()
-    (settings.output / spool.DATABASE).write_bytes(b"no database")
+    (settings.output / table_files.DATABASE).write_bytes(b"no database")
     report = run_line(settings)
     assert report.reasons == ("some tables are missing",)
     assert tables(settings.output) == before

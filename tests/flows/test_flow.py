@@ -11,9 +11,9 @@ import pytest
 
 from tests.conftest import ROOT
 from verbale.flows.line.run import run_line
-from verbale.flows.line.spool import FILES
-from verbale.flows.line.storage import check_output, output_lock
 from verbale.flows.on_prefect.start import prepare
+from verbale.flows.output.folder import check_output, output_lock
+from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from tests.conftest import ROOT
 from verbale.flows.line.run import run_line
-from verbale.flows.line.spool import FILES
+from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
 
@@ -58,14 +58,14 @@ def _run_until(settings: Settings, function: str, there: Connection) -> None:
 
 
 STEPS = {
-    "parse": "verbale.flows.line.work.pack",
-    "extract": "verbale.flows.line.work.extract_parsed",
+    "parse": "verbale.flows.line.batch.pack",
+    "extract": "verbale.flows.line.batch.extract_parsed",
     "keep": "verbale.flows.line.run.pack",
-    "merge": "verbale.flows.line.spool.merge_actors",
-    "sort": "verbale.flows.line.spool.csv_lines",
+    "merge": "verbale.flows.output.table_files.merge_actors",
+    "sort": "verbale.flows.output.table_files.csv_lines",
     "compare": "verbale.flows.line.run.write_changes",
-    "write": "verbale.flows.line.storage._take_over",
-    "exchange": "verbale.flows.line.storage._exchange",
+    "write": "verbale.flows.output.folder._take_over",
+    "exchange": "verbale.flows.output.folder._exchange",
 }
 """Step -> a function that a run calls in it."""
 

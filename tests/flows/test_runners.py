@@ -16,11 +16,11 @@ import pytest
 
 from tests.conftest import ROOT
 from verbale.extractors import Document
-from verbale.flows.line.contribution import Contribution
+from verbale.flows.line.batch import Batch, BatchResult, Setup, work
 from verbale.flows.line.run import Collector, run_line
 from verbale.flows.line.runners import Runner, RunnerError, chosen, in_processes, runner_of
-from verbale.flows.line.spool import FILES
-from verbale.flows.line.work import Batch, BatchResult, Setup, work
+from verbale.flows.output.document_rows import Contribution
+from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
 

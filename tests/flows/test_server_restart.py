@@ -11,8 +11,8 @@ import pytest
 
 from tests.flows.schedules import OTHER, TEXT, Scheduled, wait_for
 from verbale.flows.line.run import run_line
-from verbale.flows.line.spool import FILES
-from verbale.flows.line.storage import check_output, output_lock
+from verbale.flows.output.folder import check_output, output_lock
+from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
 

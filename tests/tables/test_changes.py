@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.records import event
 from verbale.extractors.tables import frames as tables
 from verbale.extractors.tables.changes import IGNORED, count_changes, diff_tables
-from verbale.flows.line.changes import csv_rows, differing_rows, unshared
+from verbale.flows.output.changes import csv_rows, differing_rows, unshared
 
 
 def events(*rows: dict[str, object]) -> pd.DataFrame:

@@ -24,8 +24,8 @@ from verbale.extractors.tables import (
     relate,
     text_rows,
 )
-from verbale.flows.line.contribution import PLAIN, Contribution, encodable, texts, unordered
-from verbale.flows.line.sorting import Sorter
+from verbale.flows.output.document_rows import PLAIN, Contribution, encodable, texts, unordered
+from verbale.flows.output.external_sort import Sorter
 
 DATABASE = "verbale.sqlite"
 DATA_PACKAGE = "datapackage.json"

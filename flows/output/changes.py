@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from verbale.extractors.tables import TABLES, count_changes, csv_line, diff_tables, frame, parse_csv, read_table, records
-from verbale.flows.line.spool import DATABASE, create, insert
+from verbale.flows.output.table_files import DATABASE, create, insert
 
 
 def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | None:

@@ -27,8 +27,8 @@ from verbale.extractors import (
 )
 from verbale.extractors.parse import pack, parse_key, unpack
 from verbale.extractors.rules import Type
-from verbale.flows.line.cache import Cache
-from verbale.flows.line.contribution import Contribution, contribution
+from verbale.flows.caches.entries import Cache
+from verbale.flows.output.document_rows import Contribution, contribution
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from verbale.flows.line.spool import DATABASE
+from verbale.flows.output.table_files import DATABASE
 
 REVIEW_FILES = frozenset(
     {"reviewed_events.csv", "reviewed_relations.csv", "review.html", "review.xlsx", "timeline.html", "changes.md"}

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from verbale.flows.line import storage
-from verbale.flows.line.storage import OutputError, check_output, output_lock, recover, replace_file, replacing
+from verbale.flows.output import folder as output_folder
+from verbale.flows.output.folder import OutputError, check_output, output_lock, recover, replace_file, replacing
 
 OURS = frozenset({"a.csv", "b.csv", "c.csv", "run.json"})
 
@@ -36,8 +36,8 @@ def leftovers(folder: Path) -> list[str]:
 def output(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An output folder, replaced in either way."""
     if request.param == "journal":
-        monkeypatch.setattr(storage, "exchange_works", lambda: False)
-    elif not storage.exchange_works():
+        monkeypatch.setattr(output_folder, "exchange_works", lambda: False)
+    elif not output_folder.exchange_works():
         pytest.skip("this system cannot exchange folders")
     return check_output(tmp_path / "outputs")
 
@@ -81,16 +81,16 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 def test_what_the_user_wrote_during_the_exchange_is_kept(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (output / "old.txt").write_text("old", encoding="utf-8")
-    exchange = storage._exchange
+    exchange = output_folder._exchange
 
     def write_then_exchange(a: Path, b: Path) -> bool:
         replace_file(output / "old.txt", b"newer")
         (output / "new.txt").write_text("new", encoding="utf-8")
         return exchange(a, b)
 
-    monkeypatch.setattr(storage, "_exchange", write_then_exchange)
+    monkeypatch.setattr(output_folder, "_exchange", write_then_exchange)
     write_set(output, "1")
-    if storage.exchange_works():
+    if output_folder.exchange_works():
         assert (output / "new.txt").read_text(encoding="utf-8") == "new"
         assert (output / "old.txt").read_text(encoding="utf-8") == "newer"
 
@@ -105,7 +105,7 @@ def test_inside_the_output_folder_the_journal_takes_over(tmp_path: Path, monkeyp
 
 def _write_for_ever(folder: Path, exchange: bool) -> None:
     if not exchange:
-        storage.exchange_works = lambda: False
+        output_folder.exchange_works = lambda: False
     for number in range(1_000_000):
         with output_lock(folder):
             write_set(folder, str(number % 10))
@@ -114,7 +114,7 @@ def _write_for_ever(folder: Path, exchange: bool) -> None:
 @pytest.mark.parametrize("exchange", [True, False])
 def test_a_killed_writer_leaves_a_whole_set(tmp_path: Path, exchange: bool) -> None:
     """Kill -9 at forty moments. The exchange leaves one whole set each time; the journal does once it was rolled forward."""
-    if exchange and not storage.exchange_works():
+    if exchange and not output_folder.exchange_works():
         pytest.skip("this system cannot exchange folders")
     output = check_output(tmp_path / "outputs")
     (output / "mine.txt").write_text("mine", encoding="utf-8")

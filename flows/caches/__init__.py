@@ -1,0 +1,1 @@
+"""What was worked out once: where it is kept, and what it depends on."""

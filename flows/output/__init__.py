@@ -1,0 +1,1 @@
+"""How do the rows of many documents become the files of an output folder?"""
