@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
-from verbale.extractors.events import find_events
+from verbale.extractors.events import Findings, find_events
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
@@ -38,9 +38,8 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
         return Extraction(document)
     timexes = find_timexes(parsed, mode)
     found = find_mentions(parsed, resources.gazetteer, timexes)
-    index = MentionIndex(parsed, found)
-    dates = DateIndex(parsed, timexes)
-    events = find_events(parsed, Syntax(parsed.words), index, found.actors, dates, resources.rules, resources.cues)
+    findings = Findings(parsed, Syntax(parsed.words), MentionIndex(parsed, found), found.actors, DateIndex(parsed, timexes))
+    events = find_events(findings, resources.rules, resources.cues)
     return Extraction(document, parsed.sentences, found.actors, found.mentions, timexes, events)
 
 

@@ -2,8 +2,10 @@
 
 from verbale.extractors.events.confidence import HeldOut, load_calibration
 from verbale.extractors.events.find import find_events
+from verbale.extractors.events.findings import Findings
 
 __all__ = [
+    "Findings",
     "HeldOut",
     "find_events",
     "load_calibration",

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from verbale.extractors.data_files import DATA
 from verbale.extractors.events.match import Match
-from verbale.extractors.events.participants import Participant
+from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.parse import Words
 from verbale.extractors.rules import LoadedRule
 from verbale.extractors.schema import Assertion, EventDate

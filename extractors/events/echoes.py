@@ -6,21 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verbale.extractors.events.match import Match
-from verbale.extractors.events.participants import Participants
+from verbale.extractors.events.roles.participants import Participants, parties_of
+from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import Syntax, conjuncts, is_clausal, is_passive
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import Role
 from verbale.extractors.schema import Argument, Echo
 
-_LEMMAS = {"do", "have", "be", "follow"}
-# "followed suit", "did the same"
-_SAME = {"suit", "same", "likewise"}
-# before the verb, its subject behind it
-_INVERTING = {"as", "so", "nor", "neither"}
-# before its subject
-_OPENING = {"whereas", "while", "but", "though", "although", "and"}
-_DENYING = {"not", "n't", "never", "nor", "neither"}
-_CLOSING = {"so", "likewise", "too", "not", "either"}
+_ECHOES = WORDS.echoes
+_NEITHER = _ECHOES.inverting & _ECHOES.denying
 _PLACES = {"advcl", "conj", "ccomp", "dep", "parataxis"}
 _ACTORS = labels.ANY_SUBJECT | labels.OBJECT | labels.ATTRIBUTE
 
@@ -33,7 +27,7 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
     passive = is_passive(verb)
     denied = bool(_denials(verb))
     for form in verb.children:
-        actor = _actor(form) if form.i > verb.i and form.dep_ in _PLACES and form.lemma in _LEMMAS else None
+        actor = _actor(form) if form.i > verb.i and form.dep_ in _PLACES and form.lemma in _ECHOES.verbs else None
         if actor is None or (form.lemma == "be") != passive or (form.lemma == "follow" and denied):
             continue
         turned = bool(_denials(form)) != denied
@@ -44,26 +38,36 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
 
 def _actor(form: Word) -> Word | None:
     """Whom a pro-form adds; None for a verb of its own."""
-    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in labels.NOMINAL and c.lower_ not in _SAME]
+    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in labels.NOMINAL and c.lower_ not in _ECHOES.same]
     if len(nouns) != 1 or any(c.dep_ in {"xcomp", "ccomp", "prt"} for c in form.children):
         return None
-    noun, before = nouns[0], form.nbor(-1).lower_ if form.i else ""
+    noun = nouns[0]
     if noun.i > form.i:
-        return noun if before in _INVERTING else None
-    if form.lemma == "follow" or any(c.lower_ in _SAME for c in form.children):
-        return noun if noun.dep_ in labels.SUBJECT and form.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
-    opens = any(c.lower_ in _OPENING for t in (form, form.head) for c in t.children if c.dep_ in {"mark", "cc"} and c.i < noun.i)
-    following = form.nbor() if form.i + 1 < len(form.doc) else None
-    while following is not None and following.lower_ in _CLOSING and following.i + 1 < len(form.doc):
-        following = following.nbor()
-    ends = following is None or following.is_punct or following.tag_ == "IN"
-    return noun if opens and ends and form.tag_ in {"VBD", "VBZ", "VBP"} else None
+        added = form.i > 0 and form.nbor(-1).lower_ in _ECHOES.inverting
+    elif form.lemma == "follow" or any(c.lower_ in _ECHOES.same for c in form.children):
+        added = noun.dep_ in labels.SUBJECT and form.tag_ in labels.FINITE | {"VBN"}
+    else:
+        added = _opens(form, noun) and _ends_clause(form) and form.tag_ in labels.FINITE
+    return noun if added else None
+
+
+def _opens(form: Word, noun: Word) -> bool:
+    """``whereas Mali never did``: a conjunction before the subject, of the pro-form or of the verb above it."""
+    links = [c for t in (form, form.head) for c in t.children if c.dep_ in {"mark", "cc"} and c.i < noun.i]
+    return any(link.lower_ in _ECHOES.opening for link in links)
+
+
+def _ends_clause(form: Word) -> bool:
+    """``whereas Mali never did so, ...``: nothing follows the pro-form but words like ``so`` and what begins anew."""
+    behind = form.doc[form.i + 1 :]
+    following = next((word for word in behind if word.lower_ not in _ECHOES.closing), behind[-1] if behind else None)
+    return following is None or following.is_punct or following.tag_ == "IN"
 
 
 def _denials(verb: Word) -> list[Word]:
     """The words that deny a verb: its negation, and ``nor`` or ``neither`` before a pro-form."""
-    return [c for c in verb.children if c.lower_ in _DENYING] + [
-        c for c in verb.head.children if verb.dep_ == "conj" and c.lower_ in {"nor", "neither"} and c.i == verb.i - 1
+    return [c for c in verb.children if c.lower_ in _ECHOES.denying] + [
+        c for c in verb.head.children if verb.dep_ == "conj" and c.lower_ in _NEITHER and c.i == verb.i - 1
     ]
 
 
@@ -78,8 +82,7 @@ def _with_actor(match: Match, actor: Word, passive: bool, syntax: Syntax, partic
             continue
         new = participants.fill(arguments, Role.model_validate({"from": ["subject"], "party": role.party}))
         kept = [p for p in match.sources if p.head not in old] if match.loaded.symmetric else []
-        others = {party for p in (*match.sources, *match.targets) for party in p.party_ids}
-        if not new or any(party in others for p in new for party in p.party_ids):
+        if not new or parties_of(new) & parties_of(match.participants):
             return None
         return replace(match, sources=(*new, *kept)) if acting else replace(match, targets=tuple(new))
     return None

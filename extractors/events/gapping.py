@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.extractors.actors import MentionIndex
-from verbale.extractors.events.counterparts import Context
-from verbale.extractors.events.match import Match, parties_of
-from verbale.extractors.events.participants import Participant
+from verbale.extractors.events.match import Match
+from verbale.extractors.events.roles.counterparts import Context
+from verbale.extractors.events.roles.participants import Participant, parties_of
+from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.parse import Words
 from verbale.extractors.schema import Mention, Timex
 
-_BEFORE_DATE = {"in", "on", "since", "("}
-_BETWEEN = {
-    ",", ";", ")", "and", "or", "the", "then", "later", "finally", "with", "by", "to", "from", "in", "of", "for", "against",
-}  # fmt: skip
 _WIDEST = 5
 _NEAR = 16
 Pair = tuple[Mention, Timex]
@@ -75,7 +72,7 @@ def _pairs(trigger: int, words: Words, mentions: MentionIndex, timexes: Sequence
         if not pairs:
             if len(between) > _NEAR or any(t.pos_ == "VERB" or t.text in {",", ";"} for t in between):
                 break
-        elif len(between) > _WIDEST or not {t.lower_ for t in between} <= _BETWEEN or not between:
+        elif len(between) > _WIDEST or not {t.lower_ for t in between} <= WORDS.gaps.between or not between:
             break
         pairs.append((mention, timex))
     return pairs
@@ -84,7 +81,7 @@ def _pairs(trigger: int, words: Words, mentions: MentionIndex, timexes: Sequence
 def _name_before(timex: Timex, words: Words, mentions: MentionIndex) -> Mention | None:
     """The actor whose name stands right before a date, with only a preposition or bracket between."""
     end = timex.start
-    while end > 0 and words[end - 1].lower_ in _BEFORE_DATE and timex.start - end < 2:
+    while end > 0 and words[end - 1].lower_ in WORDS.gaps.before_date and timex.start - end < 2:
         end -= 1
     mention = mentions.covering(end - 1) if end < timex.start else None
     named = mention is not None and mention.end == end and mention.label in {"GPE", "ORG"} and bool(mention.party_ids)

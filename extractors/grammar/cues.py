@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
-
 from verbale.extractors.data_files import LowerWords, Table, load
 
 Effect = Literal["negation", "hypothetical", "planned", "reported"]
@@ -58,22 +56,6 @@ class Scope(Table):
     circumstantial: LowerWords
 
 
-class Participants(Table):
-    """Nouns by how they stand to the party named beside them."""
-
-    agents: LowerWords
-    partitives: LowerWords
-    epithets: LowerWords
-    groups: LowerWords
-    relational: LowerWords
-
-
-class Manner(Table):
-    """Nouns behind a bare preposition that tell how or why something was done."""
-
-    after_in: LowerWords = Field(alias="in")
-
-
 class Cues(Table):
     """The sections of the file; what each list means stands there."""
 
@@ -82,8 +64,6 @@ class Cues(Table):
     hypothetical: Hypothetical
     reported: Governors
     scope: Scope
-    participants: Participants
-    manner: Manner
 
     def has(self, effect: Effect, kind: Governing, lemma: str) -> bool:
         """Whether a word of this kind has the effect on what it governs."""

@@ -18,7 +18,7 @@ from training.calibrate import Row, as_toml, calibrate, coded, fit, held_out, le
 from verbale.extractors import Resources, extract_parsed, load_resources, parse
 from verbale.extractors.events.confidence import CALIBRATION, SIGNS, CalibrationError, confidence, load_calibration, precision
 from verbale.extractors.events.match import Match
-from verbale.extractors.events.participants import Participant
+from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.rules.loader import LoadedRule, RuleSet, load_rules
 from verbale.extractors.schema import Assertion, EventDate
 from verbale.extractors.text.document import make_document

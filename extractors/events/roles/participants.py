@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from verbale.extractors.actors import MentionIndex
-from verbale.extractors.events.enumerations import hyphenated_pairs, mention_lists
-from verbale.extractors.grammar import Cues, Syntax, head_lemmas, noun_span
-from verbale.extractors.parse import Parsed, Word
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.roles.enumerations import hyphenated_pairs, mention_lists
+from verbale.extractors.events.vocabulary import WORDS
+from verbale.extractors.grammar import head_lemmas, noun_span
+from verbale.extractors.parse import Word
 from verbale.extractors.rules import Role
 from verbale.extractors.schema import Argument, Mention
 
+ANY_ACTOR = Role.model_validate({"from": ["subject"]})
+"""A role that asks nothing of those who fill it."""
+# Functions through which a noun names whom it belongs to, the nearest first.
 _OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition")
-
-
+# "states like Peru and Chile": the examples are meant.
 _EXAMPLES = ("oblique:including", "oblique:like")
+_NOUNS = {"NOUN", "PROPN"}
+_DEEPEST = 3  # "one of a group of ..."
+_LONGEST = 40  # members of a list
 
 
 class Participant(NamedTuple):
@@ -29,35 +35,31 @@ class Participant(NamedTuple):
     path: str = "direct"
 
 
+def parties_of(participants: Iterable[Participant]) -> set[str]:
+    """All parties that participants act for."""
+    return {party for p in participants for party in p.party_ids}
+
+
 class Participants:
     """Finds the actors of arguments in one document."""
 
-    def __init__(self, parsed: Parsed, syntax: Syntax, mentions: MentionIndex, cues: Cues) -> None:
-        self.parsed = parsed
-        self.syntax = syntax
-        self.mentions = mentions
-        self.agents = cues.participants.agents
-        self.partitives = cues.participants.partitives
-        self.groups = cues.participants.groups
-        self.relational = cues.participants.relational
-        self.epithets = cues.participants.epithets
-        self._next = mention_lists(parsed, mentions)
-        self._pairs = hyphenated_pairs(parsed, mentions)
+    def __init__(self, findings: Findings) -> None:
+        self.parsed = findings.parsed
+        self.syntax = findings.syntax
+        self.mentions = findings.mentions
+        self._next = mention_lists(self.parsed, self.mentions)
+        self._pairs = hyphenated_pairs(self.parsed, self.mentions)
 
     def fill(self, arguments: Iterable[Argument], role: Role) -> list[Participant]:
         """The participants that these arguments give under a role's conditions, each actor once."""
         found: dict[tuple[str, ...], Participant] = {}
         for argument in arguments:
-            for participant in self.of(self.parsed.words[argument.head], role):
-                if participant.actor_ids not in found:
-                    p = participant
-                    same = argument.path == p.path
-                    found[p.actor_ids] = (
-                        p if same else Participant(p.text, p.actor_ids, p.party_ids, p.head, p.how, argument.path)
-                    )
+            for p in self._of(self.parsed.words[argument.head], role):
+                if p.actor_ids not in found:
+                    found[p.actor_ids] = p if argument.path == p.path else p._replace(path=argument.path)
         return list(found.values())
 
-    def of(self, head: Word, role: Role) -> list[Participant]:
+    def _of(self, head: Word, role: Role) -> list[Participant]:
         lemmas = head_lemmas(head)
         if role.head and "*" not in role.head and lemmas.isdisjoint(role.head):
             return []
@@ -71,27 +73,30 @@ class Participants:
         return found
 
     def _actor(self, head: Word, role: Role, depth: int = 0) -> list[Participant]:
-        examples = [a for f in _EXAMPLES for a in self.syntax.by_function(head.i, f)] if head.tag_ in {"NNS", "NNPS"} else []
-        named = [p for a in examples for p in self._actor(self.parsed.words[a.head], role, 3)]
-        if named:
+        """The actors that a noun names, or introduces (``its ally Peru``, ``two of the states``), or whom it acts for."""
+        if named := self._examples(head, role):
             return named
         mention = self._mention(head)
         if mention is not None:
-            return self._from_mention(mention, head, role)
-        lemma = head.lemma
-        if lemma in self.epithets and depth < 3:
-            appositions = self.syntax.by_function(head.i, "apposition")
-            found = [p for a in appositions for p in self._actor(self.parsed.words[a.head], role, 3)]
-            if found:
-                return found
-        if lemma in self.partitives and depth < 3:
-            inner = [self.parsed.words[a.head] for a in self.syntax.by_function(head.i, "oblique:of")]
-            found = [p for noun in inner for p in self._actor(noun, role, depth + 1)]
-            if found:
-                return found
-        if lemma in self.agents and head.pos_ in {"NOUN", "PROPN"} and not any(c.lower_ == "member" for c in head.children):
+            return self._listed(mention)
+        words, lemma = WORDS.participants, head.lemma
+        if lemma in words.epithets and depth < _DEEPEST and (named := self._through(head, "apposition", role, _DEEPEST)):
+            return named
+        if lemma in words.partitives and depth < _DEEPEST and (meant := self._through(head, "oblique:of", role, depth + 1)):
+            return meant
+        if lemma in words.agents and head.pos_ in _NOUNS and not any(c.lower_ == "member" for c in head.children):
             return self._affiliated(head, role, "agent")
         return []
+
+    def _examples(self, head: Word, role: Role) -> list[Participant]:
+        if head.tag_ not in {"NNS", "NNPS"}:
+            return []
+        return [p for function in _EXAMPLES for p in self._through(head, function, role, _DEEPEST)]
+
+    def _through(self, head: Word, function: str, role: Role, depth: int) -> list[Participant]:
+        """The actors of the nouns with this function below a head."""
+        below = [self.parsed.words[a.head] for a in self.syntax.by_function(head.i, function)]
+        return [p for noun in below for p in self._actor(noun, role, depth)]
 
     def _mention(self, head: Word) -> Mention | None:
         mention = self.mentions.by_head(head.i)
@@ -101,41 +106,33 @@ class Participants:
                 return None
         return mention if mention is not None and mention.party_ids else None
 
-    def _from_mention(self, mention: Mention, head: Word, role: Role) -> list[Participant]:
-        found = []
-        for member in self._list_from(mention):
-            text = self.parsed.quote(member.start, member.end)
-            found.append(Participant(text, member.actor_ids, member.party_ids, member.head, member.method))
-        return found
+    def _listed(self, mention: Mention) -> list[Participant]:
+        return [
+            Participant(self.parsed.quote(m.start, m.end), m.actor_ids, m.party_ids, m.head, m.method)
+            for m in self._list_from(mention)
+        ]
 
     def _list_from(self, mention: Mention) -> list[Mention]:
         """The mention and the members of the list that it opens: parsers lose the third and later ones."""
         members = [mention, self._pairs[mention.start]] if mention.start in self._pairs else [mention]
-        while (following := self._next.get(members[-1].start)) is not None and len(members) < 40:
+        while (following := self._next.get(members[-1].start)) is not None and len(members) < _LONGEST:
             members.append(following)
         return members
 
     def _affiliated(self, head: Word, role: Role, how: str) -> list[Participant]:
         """Whom a noun belongs to: ``the Swedish embassy``, ``its ambassador``, ``officials from Belarus``."""
-        lemma = head.lemma
-        owners = ("modifier", "compound") if lemma in self.relational else _OWNERS
-        owners = ("compound", "apposition", *owners) if lemma in self.groups else owners
-        for function in owners:
+        for function in _owner_functions(head.lemma):
             found: list[Participant] = []
             for argument in self.syntax.by_function(head.i, function):
-                mention = self._mention(self.parsed.words[argument.head]) or self.mentions.covering(argument.head)
                 inner = self.parsed.words[argument.head]
+                mention = self._mention(inner) or self.mentions.covering(argument.head)
                 if mention is not None and mention.party_ids:
                     found += self._owners(head, mention, how)
-                elif function == "oblique:of" and inner.i > head.i and inner.lemma in self._owned(role):
+                elif function == "oblique:of" and inner.i > head.i and _owned(inner.lemma, role):
                     found += self._affiliated(inner, role, how)
             if found:
                 return found
         return self._inside(head, how)
-
-    def _owned(self, role: Role) -> frozenset[str]:
-        """Nouns whose owner is looked for one noun deeper: ``parts of Polish territory``."""
-        return self.agents | self.partitives | frozenset(role.through)
 
     def _owners(self, head: Word, mention: Mention, how: str) -> list[Participant]:
         """The mention and its list as owners of ``head``; the first is shown with the whole noun group."""
@@ -155,3 +152,14 @@ class Participants:
             return []
         text = self.parsed.quote(start, end)
         return [Participant(text, m.actor_ids, m.party_ids, head.i, how) for m in inside[:1]]
+
+
+def _owner_functions(lemma: str) -> tuple[str, ...]:
+    """The functions through which this noun names whom it belongs to, the nearest first."""
+    owners = ("modifier", "compound") if lemma in WORDS.participants.relational else _OWNERS
+    return ("compound", "apposition", *owners) if lemma in WORDS.participants.groups else owners
+
+
+def _owned(lemma: str, role: Role) -> bool:
+    """A noun whose owner is looked for one noun deeper: ``parts of Polish territory``."""
+    return lemma in WORDS.participants.agents or lemma in WORDS.participants.partitives or lemma in role.through

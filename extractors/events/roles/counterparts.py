@@ -30,7 +30,6 @@ class Context:
         self.parsed = parsed
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
-        self._parties = {actor.actor_id: actor.party_id for actor in actors}
         self._paragraphs = paragraphs_of(parsed)
         guess, self._both = self._about(mentions)
         self._both = self._both or index.pair

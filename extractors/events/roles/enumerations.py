@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from verbale.extractors.actors import MentionIndex
+from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import is_clausal
 from verbale.extractors.parse import Parsed, Word, labels
 from verbale.extractors.schema import Mention
 
-_SEPARATORS = {
-    ",", ";", "and", "or", "&", "the", "as", "well", "both", "then", "later", "-", "–", "—", "plus", "along", "together", "with",
-    "alongside",
-}  # fmt: skip
-_JOINING = {",", ";", "and", "or", "&", "plus", "well", "along", "together", "alongside"}
 _OWNERS = {"poss", "compound", "amod", "nmod:poss"}
 _LABELS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}
 _WIDEST = 4
@@ -29,7 +25,7 @@ def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
             continue
         between = list(_outside_brackets(parsed.words[left.end : right.start]))
         words = {token.lower_ for token in between}
-        if not words <= _SEPARATORS or not words & _JOINING or len(between) > _WIDEST:
+        if not words <= WORDS.lists.separators or not words & WORDS.lists.joining or len(between) > _WIDEST:
             continue
         if (left.label == "NORP") == (right.label == "NORP") and not _opens_clause(parsed, left, right):
             following[left.start] = right

@@ -1,0 +1,108 @@
+"""What a match tells: when, whether it happened and who says so; and which matches only mention again what others tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from verbale.extractors.events.echoes import echoes
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.gapping import gapped
+from verbale.extractors.events.match import DatedMatch, Match
+from verbale.extractors.events.roles.circumstances import find_place, find_quantity
+from verbale.extractors.events.roles.fillers import Fillers
+from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
+from verbale.extractors.events.triggers import OWN_DATE
+from verbale.extractors.grammar import Cues, assess, is_clausal
+from verbale.extractors.parse import Words, labels
+from verbale.extractors.rules import Rule
+from verbale.extractors.schema import Assertion, EventDate
+from verbale.extractors.timex import DateIndex
+
+_STATED = {"clause", "name", "sentence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A match with all that the text says of it. ``reporters``: who says it; ``place``, ``quantity``: spans of tokens."""
+
+    match: Match
+    date: EventDate
+    assertion: Assertion
+    reporters: tuple[Participant, ...]
+    place: tuple[int, int] | None
+    quantity: tuple[int, int] | None
+
+    @property
+    def claim(self) -> tuple[str, frozenset[str]]:
+        """What is claimed: the type and all parties."""
+        return self.match.loaded.relation_type, frozenset(party for p in self.match.participants for party in p.party_ids)
+
+
+def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) -> Iterator[Decided]:
+    """The events that a match stands for: one for each of its dates, or its own and those that pro-forms add to it."""
+    for match, date in _events_of(dated, findings, fillers):
+        assertion, reporters = _assertion(match, fillers, cues)
+        if assertion.polarity == "neg" and match.loaded.negated is not None:
+            match = replace(match, loaded=match.loaded.negated)
+        place = match.place or find_place(findings.syntax, findings.mentions, match.trigger, match.heads)
+        quantity = match.quantity or find_quantity(findings.syntax, match.trigger)
+        yield Decided(match, date, _as_ruled(assertion, match.loaded.rule), reporters, place, quantity)
+
+
+def _events_of(dated: DatedMatch, findings: Findings, fillers: Fillers) -> Iterator[DatedMatch]:
+    match, dates = dated.match, findings.dates
+    several = gapped(match, findings.parsed.words, findings.mentions, dates.dates_behind(match.trigger), fillers.context)
+    if several:
+        yield from (DatedMatch(told, dates.dated_by(timex, told.trigger)) for told, timex in several)
+        return
+    yield dated
+    for echo in echoes(match, findings.syntax, fillers.participants):
+        date = _date_of_echo(echo, dates)
+        if not match.loaded.rule.dated or date.method in OWN_DATE:
+            yield DatedMatch(echo, date)
+
+
+def _date_of_echo(match: Match, dates: DateIndex) -> EventDate:
+    """A pro-form's own date, else, unless it says the opposite, that of the verb that it stands for."""
+    date = dates.date_of(match.trigger, match.heads)
+    shared = match.echo is not None and not match.echo.turned and not date.edtf
+    return dates.date_of(match.echo.verb) if match.echo is not None and shared else date
+
+
+def _assertion(match: Match, fillers: Fillers, cues: Cues) -> tuple[Assertion, tuple[Participant, ...]]:
+    """Polarity and modality of a match, and who reports it, if anybody does."""
+    assertion, reporter = assess(fillers.syntax, match.trigger if match.echo is None else match.echo.verb, cues)
+    if match.echo is not None and match.echo.turned:
+        assertion = replace(assertion, polarity="pos" if assertion.polarity == "neg" else "neg")
+    if reporter is None or reporter.i == match.trigger or not is_clausal(reporter):
+        return assertion, ()
+    subjects = fillers.syntax.by_function(reporter.i, "subject")
+    return assertion, tuple(fillers.participants.fill(subjects, ANY_ACTOR))
+
+
+def _as_ruled(assertion: Assertion, rule: Rule) -> Assertion:
+    """The assertion, where the rule itself says that something was denied or only planned (``stopped short of``)."""
+    if rule.polarity:
+        assertion = Assertion("neg", assertion.modality, f"{assertion.cue} rule".strip())
+    if rule.modality and assertion.modality in {"asserted", "reported"}:
+        assertion = Assertion(assertion.polarity, rule.modality, f"{assertion.cue} rule".strip())
+    return assertion
+
+
+def told_once(decided: Sequence[Decided], words: Words) -> Iterator[Decided]:
+    """Leave out event nouns that only mention again what the text tells elsewhere (``following the recognition of X``).
+
+    A noun that the sentence states of its subject (``X is a member of Y``) is no mere mention.
+    """
+    verbal = {one.claim for one in decided if one.match.loaded.rule.trigger.pos != "NOUN"}
+    dates_of: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for one in decided:
+        dates = dates_of.setdefault(one.claim, set())
+        noun = one.match.loaded.rule.trigger.pos == "NOUN" and words[one.match.trigger].dep_ not in labels.ATTRIBUTE
+        if noun and one.claim[1]:  # of two treaties without known parties nobody can say that they are one
+            stated = one.date.method in _STATED
+            if one.date.edtf in dates if stated else dates or one.claim in verbal:
+                continue
+        dates.add(one.date.edtf)
+        yield one

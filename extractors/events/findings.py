@@ -1,0 +1,22 @@
+"""What the rooms below found in one document, as the search for events takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verbale.extractors.actors import MentionIndex
+from verbale.extractors.grammar import Syntax
+from verbale.extractors.parse import Parsed
+from verbale.extractors.schema import Actor
+from verbale.extractors.timex import DateIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The parse of a document with its grammatical functions, its actors, where they are mentioned, and its dates."""
+
+    parsed: Parsed
+    syntax: Syntax
+    mentions: MentionIndex
+    actors: tuple[Actor, ...]
+    dates: DateIndex

@@ -1,0 +1,94 @@
+"""What was decided -> the row of an event: its ids, its cells, and the reasons for ``verbale explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.extractors import ids
+from verbale.extractors.events.confidence import confidence
+from verbale.extractors.events.decide import Decided
+from verbale.extractors.events.quote import quote_of
+from verbale.extractors.events.roles.participants import Participant
+from verbale.extractors.parse import Parsed
+from verbale.extractors.schema import Event
+from verbale.extractors.version import VERSION
+
+
+def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> Event:
+    """The event; ``occurrences`` counts the events of the document, so that equal claims of one sentence stay apart."""
+    match, loaded, date = decided.match, decided.match.loaded, decided.date
+    sentence = parsed.sentence_at(match.trigger)
+    source_ids, target_ids = _ids(match.sources), _ids(match.targets)
+    claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
+    trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
+    quote = quote_of(parsed, match)
+    sure = confidence(match, decided.assertion, date, parsed.words)
+    return Event(
+        event_id=ids.event_id(claim, sentence.sentence_id, occurrences.next(claim, sentence.sentence_id)),
+        claim_id=claim,
+        doc_id=parsed.document.doc_id,
+        section=sentence.section,
+        sentence_id=sentence.sentence_id,
+        relation_type=loaded.relation_type,
+        plover=loaded.plover,
+        cameo=loaded.cameo,
+        trigger=parsed.document.text[trigger_start:trigger_end],
+        trigger_start=trigger_start,
+        trigger_end=trigger_end,
+        sources=_texts(match.sources),
+        source_ids=source_ids,
+        source_parties=_parties(match.sources),
+        targets=_texts(match.targets),
+        target_ids=target_ids,
+        target_parties=_parties(match.targets),
+        instrument=_text(parsed, match.instrument),
+        place=_text(parsed, decided.place),
+        quantity=_text(parsed, decided.quantity),
+        date_text=date.text,
+        date_edtf=date.edtf,
+        date_start=date.start,
+        date_end=date.end,
+        date_granularity=date.granularity,
+        date_method=date.method,
+        polarity=decided.assertion.polarity,
+        modality=decided.assertion.modality,
+        attributed_to=_ids(decided.reporters),
+        confidence=sure.value,
+        rule_id=loaded.rule.id,
+        quote=quote.text,
+        quote_start=quote.start,
+        quote_end=quote.end,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        extractor_version=VERSION,
+        model=parsed.model,
+        why=(*_reasons(decided), sure.reason),
+        signs=sure.signs,
+    )
+
+
+def _ids(participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for p in participants for actor in p.actor_ids))
+
+
+def _parties(participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party for p in participants for party in p.party_ids))
+
+
+def _texts(participants: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(ids.normalise(p.text) for p in participants if p.text)
+
+
+def _text(parsed: Parsed, span: tuple[int, int] | None) -> str:
+    return parsed.quote(*span) if span else ""
+
+
+def _reasons(decided: Decided) -> tuple[str, ...]:
+    """The chain of reasons, one line each."""
+    match, date, assertion = decided.match, decided.date, decided.assertion
+    lines = [f"rule {match.loaded.rule.id}: {match.loaded.relation_type}"]
+    for role, filled in (("source", match.sources), ("target", match.targets)):
+        lines += [f"{role} {';'.join(p.party_ids)} from {p.text!r} ({p.how})" for p in filled]
+    lines.append(f"date {date.edtf or 'none'} ({date.method or 'nothing dates it'})")
+    lines.append(f"{assertion.polarity} {assertion.modality} ({assertion.cue or 'no cue'})")
+    return tuple(lines)

@@ -1,0 +1,58 @@
+"""The words that events turn on, from ``data/events.toml``."""
+
+from __future__ import annotations
+
+from verbale.extractors.data_files import LowerWords, Table, load
+
+
+class ParticipantWords(Table):
+    """Nouns by what they say of the names beside them: who acts for whom, what counts and what only introduces a name."""
+
+    agents: LowerWords
+    partitives: LowerWords
+    epithets: LowerWords
+    groups: LowerWords
+    relational: LowerWords
+    vague: LowerWords
+
+
+class ListWords(Table):
+    """What stands between the members of a list."""
+
+    separators: LowerWords
+    joining: LowerWords
+
+
+class EchoWords(Table):
+    """Pro-forms of verbs and the words around them."""
+
+    verbs: LowerWords
+    same: LowerWords
+    inverting: LowerWords
+    opening: LowerWords
+    denying: LowerWords
+    closing: LowerWords
+
+
+class GapWords(Table):
+    """What stands between names and dates that take turns behind one verb."""
+
+    before_date: LowerWords
+    between: LowerWords
+
+
+class MannerWords(Table):
+    nouns: LowerWords
+
+
+class EventWords(Table):
+    """``data/events.toml``, whose comments say what every list is for."""
+
+    participants: ParticipantWords
+    lists: ListWords
+    echoes: EchoWords
+    gaps: GapWords
+    manner: MannerWords
+
+
+WORDS: EventWords = load(EventWords, "events.toml")
