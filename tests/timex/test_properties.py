@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import time
+import sys
 from functools import lru_cache
+from types import FrameType
 
 import edtf as reference
 import pytest
@@ -15,13 +16,14 @@ from hypothesis import strategies as st
 
 from verbale.extractors.parse.parsed import parse
 from verbale.extractors.schema import Block, Document
+from verbale.extractors.text import FOREIGN_MONTHS
 from verbale.extractors.timex import find_timexes
 from verbale.extractors.timex.calendar.notation import days, edtf, timex3_value
 from verbale.extractors.timex.calendar.points import Point, bounds, shift, valid
 from verbale.extractors.timex.find.grammar import find
-from verbale.extractors.timex.find.meaning import Meaning
-from verbale.extractors.timex.find.vocabulary import load_words
-from verbale.extractors.timex.resolve.normalise import meanings
+from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.patterns import load_patterns
+from verbale.extractors.timex.resolve.meanings import meanings
 from verbale.extractors.timex.tagger import lower
 
 DAYS = st.dates(dt.date(1000, 1, 1), dt.date(2199, 12, 31))
@@ -39,7 +41,7 @@ def tokenizer() -> spacy.language.Language:
 
 def read(text: str) -> list[Meaning]:
     low = lower(text)
-    return list(find(low, iter([(0, len(low))]), meanings))
+    return list(find(low, [(0, len(low))], meanings))
 
 
 FORMS = [
@@ -103,7 +105,7 @@ def test_a_year_bc_round_trips(year: int) -> None:
 @pytest.mark.parametrize("language", ["de", "fr", "es", "pl", "ru"])
 @given(day=DAYS)
 def test_foreign_dates_round_trip(language: str, day: dt.date) -> None:
-    names = {number: form for form, (code, number) in reversed(load_words().foreign_months.items()) if code == language}
+    names = {number: form for form, (code, number) in FOREIGN_MONTHS.items() if code == language}
     if day.month not in names:
         return  # written as in English or as in a language before
     link = " de " if language == "es" else ". " if language == "de" else " "
@@ -172,13 +174,33 @@ def test_no_input_makes_the_tagger_raise(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["the end of ", "12 May ", "1995-", "in 1995 and ", "the early late mid ", "a ", "1,", "three years ", "'"]
 )
-def test_time_grows_linearly(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = lower(piece * count)
-        begin = time.perf_counter()
-        list(find(text, iter([(0, len(text))]), meanings))
-        return time.perf_counter() - begin
+def test_work_grows_linearly(piece: str) -> None:
+    """Twice the text, twice the calls of functions (regular expressions included): no pattern looks back over what was read."""
+    list(find("12 may", [(0, 6)], meanings))
+    small, large = (calls_on(lower(piece * count)) for count in (500, 1_000))
+    assert large <= 2.1 * small
 
-    seconds(200)
-    small, large = min(seconds(1_000) for _ in range(3)), min(seconds(8_000) for _ in range(2))
-    assert large < 8 * 3 * max(small, 0.002)
+
+def calls_on(text: str) -> int:
+    """The calls that reading a text takes, of Python's functions and of those written in C."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        list(find(text, [(0, len(text))], meanings))
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("text", ["a" * 5_000, "1" * 5_000, "1," * 2_500, "-" * 5_000, "the " * 1_250, "first " * 800])
+def test_no_pattern_reads_far(text: str) -> None:
+    """Whatever stands behind a place, a pattern that is tried there reads a bounded number of words."""
+    for pattern in load_patterns():
+        match = pattern.regex.match(text)
+        assert match is None or len(match.group().split()) <= 10, pattern.kind

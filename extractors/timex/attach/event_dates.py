@@ -35,8 +35,8 @@ from verbale.extractors.timex.attach.sites import (
 from verbale.extractors.timex.calendar.notation import days, edtf, granularity
 from verbale.extractors.timex.calendar.points import Point, shift
 from verbale.extractors.timex.find.grammar import find
-from verbale.extractors.timex.find.meaning import Meaning
-from verbale.extractors.timex.resolve.normalise import meanings
+from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.resolve.meanings import meanings
 
 _NONFINITE = {"xcomp", "ccomp", "pcomp", "advcl", "conj"}
 _FINE = {"day", "week", "month", "quarter", "season", "year"}

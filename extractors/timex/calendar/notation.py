@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from verbale.extractors.timex.calendar.points import Point, bounds
 
+# fortnights, half-centuries, half-decades, seasons, millennia -> what they are counted in
+_SPECIAL_UNITS = {"2W": ("W", 2), "HC": ("Y", 50), "HD": ("Y", 5), "S": ("M", 3), "ML": ("Y", 1000)}
+CLOCK_UNITS = frozenset(("TS", "TM", "TH"))
+"""Seconds, minutes, hours: what ISO 8601 writes behind its T."""
 _SEASON_EDTF = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 
 
@@ -25,6 +29,21 @@ def timex3_value(point: Point) -> str:
         "weekend": f"-W{point.part}-WE",
     }[point.unit]
     return f"{era}{year:04d}{tail}"
+
+
+def format_count(count: float) -> str:
+    """``3.0`` -> ``3``, ``2.5`` -> ``2.5``, ``0.5`` -> ``.5``."""
+    return f"{count:g}".removeprefix("0") or "0"
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """TIMEX3 ``value`` of a measure: ``duration_value(3, "M")`` -> ``P3M``; a count that is None is unknown, ``X``.
+
+    Hours and shorter take the T; what ISO 8601 has no designator for is counted in one that it has.
+    """
+    designator, times = _SPECIAL_UNITS.get(unit, (unit, 1))
+    written = "X" if count is None else format_count(count * times)
+    return f"PT{written}{unit[1]}" if unit in CLOCK_UNITS else f"P{written}{designator}"
 
 
 def iso_year(year: int) -> str:

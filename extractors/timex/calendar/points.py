@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+Day = tuple[int, int, int]
+"""(year, month, day), the year of BC negative."""
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -55,43 +58,45 @@ def _long_year(year: int) -> bool:
     return dt.date(year, 12, 28).isocalendar().week == 53
 
 
-def first_day(point: Point) -> tuple[int, int, int]:
+def first_day(point: Point) -> Day:
     """(year, month, day) of the first day, year BC negative."""
     return bounds(point)[0]
 
 
-def bounds(point: Point) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+def bounds(point: Point) -> tuple[Day, Day]:
     """First and last day of a valid point as (year, month, day)."""
+    return _BOUNDS[point.unit](point)
+
+
+def _years(point: Point, count: int) -> tuple[Day, Day]:
+    """``count`` years: BC the point's year is the last of them."""
     year = point.year
-    if point.unit == "century":
-        return _years(year - 99, year) if year < 0 else _years(max(year, 1), year + 99)
-    if point.unit == "decade":
-        return _years(year - 9, year) if year < 0 else _years(max(year, 1), year + 9)
-    if point.unit == "half":
-        return _months(year, 1 if point.part == "1" else 7, 6)
-    if point.unit == "quarter":
-        return _months(year, 3 * int(point.part) - 2, 3)
-    if point.unit == "season":
-        return _months(year, SEASON_MONTHS[point.part], 3)
-    if point.unit == "month":
-        return _months(year, point.month, 1)
-    if point.unit in ("week", "weekend"):
-        first = dt.date.fromisocalendar(year, int(point.part), 6 if point.unit == "weekend" else 1)
-        last = dt.date.fromisocalendar(year, int(point.part), 7)
-        return (first.year, first.month, first.day), (last.year, last.month, last.day)
-    if point.unit == "day":
-        day = (year, point.month, point.day)
-        return day, day
-    return _years(year, year)
+    return ((year - count + 1, 1, 1), (year, 12, 31)) if year < 0 else ((max(year, 1), 1, 1), (year + count - 1, 12, 31))
 
 
-def _years(first: int, last: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    return (first, 1, 1), (last, 12, 31)
-
-
-def _months(year: int, month: int, count: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+def _months(year: int, month: int, count: int) -> tuple[Day, Day]:
     last_year, last_month = add_months(year, month, count - 1)
     return (year, month, 1), (last_year, last_month, month_length(last_year, last_month))
+
+
+def _week(point: Point, first_weekday: int) -> tuple[Day, Day]:
+    first = dt.date.fromisocalendar(point.year, int(point.part), first_weekday)
+    last = dt.date.fromisocalendar(point.year, int(point.part), 7)
+    return (first.year, first.month, first.day), (last.year, last.month, last.day)
+
+
+_BOUNDS: Mapping[str, Callable[[Point], tuple[Day, Day]]] = {
+    "century": lambda point: _years(point, 100),
+    "decade": lambda point: _years(point, 10),
+    "year": lambda point: _years(point, 1),
+    "half": lambda point: _months(point.year, 1 if point.part == "1" else 7, 6),
+    "quarter": lambda point: _months(point.year, 3 * int(point.part) - 2, 3),
+    "season": lambda point: _months(point.year, SEASON_MONTHS[point.part], 3),
+    "month": lambda point: _months(point.year, point.month, 1),
+    "week": lambda point: _week(point, 1),
+    "weekend": lambda point: _week(point, 6),
+    "day": lambda point: ((point.year, point.month, point.day),) * 2,
+}
 
 
 def add_years(year: int, count: int) -> int:
@@ -118,28 +123,39 @@ def as_date(point: Point) -> dt.date | None:
     return dt.date(year, month, day)
 
 
+_COARSE_TO_FINE = ("century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend", "day")
+
+
 def shift(point: Point, unit: str, count: int) -> Point | None:
     """``count`` units from a point, in the unit's granularity; None where the point is too coarse or the calendar ends.
 
-    ``shift(Point("day", 1940, 5, 10), "M", 2)`` -> July 1940.
+    ``unit`` is TIMEX3's: CE, DE, Y, M, W, 2W, WE, D. ``shift(Point("day", 1940, 5, 10), "M", 2)`` -> July 1940.
     """
-    coarse = ["century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend", "day"]
-    rank = coarse.index(point.unit)
-    result: Point | None = None
-    if unit == "CE":
-        result = century_of(point.year, count)
-    elif unit in ("DE", "Y") and rank >= coarse.index("decade"):
-        result = Point("year", add_years(point.year, count * (10 if unit == "DE" else 1))) if rank >= 2 else None
-        if unit == "DE" and rank == 1:
-            result = replace(point, year=point.year + 10 * count)
-    elif unit == "M" and rank >= coarse.index("season"):
-        year, month, _ = first_day(point)
-        result = Point("month", *add_months(year, month, count))
-    elif unit in ("W", "2W", "WE") and point.unit in ("day", "week", "weekend"):
-        result = _shift_days(point, 7 * count * (2 if unit == "2W" else 1))
-    elif unit == "D" and point.unit == "day":
-        result = _shift_days(point, count)
-    return result if result is not None and valid(result) else None
+    shifted = _SHIFTS[unit](point, count) if unit in _SHIFTS else None
+    return shifted if shifted is not None and valid(shifted) else None
+
+
+def _is_finer(point: Point, unit: str) -> bool:
+    return _COARSE_TO_FINE.index(point.unit) > _COARSE_TO_FINE.index(unit)
+
+
+def _shift_years(point: Point, count: int) -> Point | None:
+    return Point("year", add_years(point.year, count)) if _is_finer(point, "decade") else None
+
+
+def _shift_decades(point: Point, count: int) -> Point | None:
+    return replace(point, year=point.year + 10 * count) if point.unit == "decade" else _shift_years(point, 10 * count)
+
+
+def _shift_months(point: Point, count: int) -> Point | None:
+    if not _is_finer(point, "quarter"):
+        return None
+    year, month, _ = first_day(point)
+    return Point("month", *add_months(year, month, count))
+
+
+def _shift_weeks(point: Point, count: int) -> Point | None:
+    return _shift_days(point, 7 * count) if point.unit in ("day", "week", "weekend") else None
 
 
 def _shift_days(point: Point, days: int) -> Point | None:
@@ -153,6 +169,18 @@ def _shift_days(point: Point, days: int) -> Point | None:
     if point.unit == "day":
         return day_point(moved)
     return week_of(moved, point.unit == "weekend")
+
+
+_SHIFTS: Mapping[str, Callable[[Point, int], Point | None]] = {
+    "CE": lambda point, count: century_of(point.year, count),
+    "DE": _shift_decades,
+    "Y": _shift_years,
+    "M": _shift_months,
+    "W": _shift_weeks,
+    "2W": lambda point, count: _shift_weeks(point, 2 * count),
+    "WE": _shift_weeks,
+    "D": lambda point, count: _shift_days(point, count) if point.unit == "day" else None,
+}
 
 
 def decade_of(year: int, count: int = 0) -> Point:

@@ -7,45 +7,65 @@ temporal wherever they stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.parse import Word
-from verbale.extractors.timex.find.meaning import Meaning
+from verbale.extractors.text import MONTHS
+from verbale.extractors.timex.find.local_meaning import Meaning
 from verbale.extractors.timex.find.surroundings import Window
+from verbale.extractors.timex.find.vocabulary import alternation
 
-_BORDER = r"(?:^|\W)"
-_COUNTED = re.compile(
-    r"(?:[$€£¥#№]|no\.|nos\.|numbers?|resolutions?|articles?|flight|room|route|highway|pages?|psalm|some|about|over|nearly|"
-    r"approximately|almost|than|least|roughly|only|version|boeing|hectare|channel|code)[ ]?$",
-    re.I,
-)
-_ABOUT_A_YEAR = re.compile(_BORDER + r"(?:in|since|until|by) (?:about|around|only|over)[ ]$", re.I)
-_PREPOSITION = re.compile(
-    _BORDER + r"(?:in|since|until|till|during|by|from|of|before|after|to|through|and|or|throughout|between|early|late|mid|circa|"
-    r"for|years?)[ -]$",
-    re.I,
-)
-_UNIT_AFTER = re.compile(
-    r"[ -]?(?:%|percent|per cent|people|men|women|troops|soldiers|km|kilomet|met(?:re|er)|miles|tons|tonnes|dead|killed|euros|"
-    r"dollars|pounds|casualties|prisoners|members|civilians|guns|tanks|aircraft|ships|sq|feet|acres|hectares|m(?:\W|$)|ft|mm\b)",
-    re.I,
-)
-_DETERMINED = re.compile(r"(?:the|'s|’s|its|their|his|her|a|in|of|since|on) $", re.I)
-_BEFORE_MONTH = re.compile(_BORDER + r"(?:last|next|this|that|the|on|mid|\d)[ -]$")
+
+class PlausibilityWords(Table):
+    """``timex/plausibility.toml``; its comments say what every list means."""
+
+    counting: LowerWords
+    counted: LowerWords
+    counted_whole: LowerWords
+    prepositions: LowerWords
+    determiners: LowerWords
+    before_month: LowerWords
+    before_lower_month: LowerWords
+    before_march: LowerWords
+    marching: LowerWords
+    ambiguous_lower: LowerWords
+    before_fall: LowerWords
+    before_time: LowerWords
+    before_day: LowerWords
+    before_holiday: LowerWords
+    parts_of_unit: LowerWords
+    adjectives: LowerWords
+
+
+_WORDS = load(PlausibilityWords, "timex/plausibility.toml")
+
+
+def _before(words: Iterable[str], border: str = "[ ]", flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """One of these words, whole, right before an expression."""
+    return re.compile(rf"(?:^|\W){alternation(words)}{border}$", flags)
+
+
+_COUNTED = re.compile(rf"(?:[$€£¥#№]|{alternation(_WORDS.counting)})[ ]?$", re.IGNORECASE)
+_ABOUT_A_YEAR = re.compile(r"(?:^|\W)(?:in|since|until|by) (?:about|around|only|over)[ ]$", re.IGNORECASE)
+_PREPOSITION = _before(_WORDS.prepositions, "[ -]")
+_UNIT_AFTER = re.compile(rf"[ -]?(?:{alternation(_WORDS.counted)}|{alternation(_WORDS.counted_whole)}(?:\W|$))", re.IGNORECASE)
+_DETERMINED = re.compile(rf"{alternation(_WORDS.determiners)} $", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(rf"(?:^|\W)(?:{alternation(_WORDS.before_month)}|\d)[ -]$")
 # "the Long March", "his march", "'March to the Sea'": a march, no month
-_NO_NAME = frozenset(("last", "next", "this", "that", "early", "late", "mid", "previous", "following", "same"))
-_MARCHED = re.compile(_BORDER + r"(?:the|a|his|her|their|its|our|my) $|[\"“‘']$")
-_AFTER_IN = re.compile(_BORDER + r"(?:in|since|until|during|last|next|this|early|late|mid)[ -]$", re.I)
-# in lower case these are words unless a day or a year stands with them
-_LOWER_MONTH = re.compile(_BORDER + r"(?:may|march|mar|sun|sat|dec|jan|sep|nov|apr)$")
-_BEFORE_FALL = re.compile(_BORDER + r"(?:in|by|during|until|since|last|this|next|that|early|late|mid)[ -](?:the )?$", re.I)
-_BEFORE_TIME = re.compile(_BORDER + r"(?:at|by|during|until|from|since|about|around|of|before|after)[ ]$", re.I)
-_BEFORE_DAY = re.compile(_BORDER + r"(?:on|until|by|since|to|before|after|from|for)[ ]$", re.I)
-_CAPITALISED = re.compile(_BORDER + r"(?:On|In|At|By|Before|After|Since|Until|The|During|Last|This|Next) $")
-_PART_OF = re.compile(
-    r"(?:end|beginning|start|middle|part|half|quarter|rest|most|course|days|weeks|months|remainder|close|turn|much|all|each|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December) of $"
-)
+_MARCHED = re.compile(rf"(?:^|\W){alternation(_WORDS.marching)} $|[\"“‘']$")
+_BEFORE_LOWER_MONTH = _before(_WORDS.before_lower_month, "[ -]")
+_AMBIGUOUS_LOWER = re.compile(rf"(?:^|\W){alternation(_WORDS.ambiguous_lower)}$")
+_BEFORE_FALL = _before(_WORDS.before_fall, "[ -](?:the )?")
+_BEFORE_TIME = _before(_WORDS.before_time)
+_BEFORE_DAY = _before(_WORDS.before_day)
+_BEFORE_HOLIDAY = _before((word.capitalize() for word in _WORDS.before_holiday), " ", flags=0)
+_PART_OF = re.compile(rf"{alternation(_WORDS.parts_of_unit | {form.capitalize() for form in MONTHS})} of $")
+_NUMBER_BEFORE = re.compile(r"\d ?[-–] ?$")
+_NUMBER_AFTER = re.compile(r" ?[-–] ?\d")
+_DAY_AFTER = re.compile(r" ?[-–] ?\d{1,2} [A-Z]")
+_SIGNS = frozenset("$€£#+_/.-–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +107,28 @@ def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:
 def _month_word(place: Place) -> bool:
     """No modal ``may`` and no lower-case ``march`` without a day, a year or a preposition."""
     tag = place.first.tag_
-    if place.meaning.form == "m" and place.text.islower() and _AFTER_IN.search(place.before):
+    if place.meaning.form == "m" and place.text.islower() and _BEFORE_LOWER_MONTH.search(place.before):
         return tag not in ("MD", "VB", "VBP")
-    alone = place.meaning.form in ("m", "same", "directed") and _LOWER_MONTH.search(place.text)
+    alone = place.meaning.form in ("m", "same", "directed") and _AMBIGUOUS_LOWER.search(place.text)
     return tag != "MD" and not alone
 
 
 def _month(place: Place) -> bool:
     """A month alone: capitalised, no person's name, no ``Long March``, no hyphenated name."""
     text = place.text
-    if " of " in text:
+    if " of " in text or (text.islower() and _BEFORE_LOWER_MONTH.search(place.before)):
         return True
-    if text.islower() and _AFTER_IN.search(place.before):
-        return True
-    if place.last.ent_type_ in ("PERSON", "ORG") or place.last.tag_.startswith("VB"):
-        return False
-    if place.after[:1] in ("'", "’", "-") and place.after[1:2].isalpha() and not place.after.startswith(("'s", "’s")):
+    if place.last.ent_type_ in ("PERSON", "ORG") or place.last.tag_.startswith("VB") or _is_cut_name(place):
         return False
     if " " in text:
         return True
     return _march(place) if text == "March" else _month_name(place, text.rstrip("."))
+
+
+def _is_cut_name(place: Place) -> bool:
+    """``May-Britt``, ``May'n``: the word goes on."""
+    after = place.after
+    return after[:1] in ("'", "’", "-") and after[1:2].isalpha() and not after.startswith(("'s", "’s"))
 
 
 def _march(place: Place) -> bool:
@@ -115,7 +137,7 @@ def _march(place: Place) -> bool:
         previous is not None
         and previous.tag_ in ("NNP", "NNPS", "JJ")
         and previous.text[0].isupper()
-        and previous.lower_ not in _NO_NAME
+        and previous.lower_ not in _WORDS.before_march
     )
     return re.match(r" \d", place.after) is not None or not (named or _MARCHED.search(place.before))
 
@@ -133,22 +155,31 @@ def _month_name(place: Place, word: str) -> bool:
 
 def _bare_year(place: Place) -> bool:
     """A four-digit number that is no count, no code and no part of a longer number."""
-    text, before, after = place.text, place.before, place.after
+    text, before = place.text, place.before
     if " of " in text or (not text[0].isdigit() and " " in text):
         return True
-    if re.search(r"\d ?[-–] ?$", before) or (re.match(r" ?[-–] ?\d", after) and not re.match(r" ?[-–] ?\d{1,2} [A-Z]", after)):
-        return False
-    if _UNIT_AFTER.match(after) or place.last.text[:1] in "$€£":
+    if _in_longer_number(place) or _UNIT_AFTER.match(place.after) or place.last.text[:1] in "$€£":
         return False
     if _COUNTED.search(before):
         return _ABOUT_A_YEAR.search(before) is not None
-    if before[-1:] in ("$", "€", "£", "#", "+", "_", "/", ".", "-", "–"):
+    if before[-1:] in _SIGNS:
         return before.lower().endswith(("mid-", "pre-", "post-")) or re.search(r"\d{4}[-–/]$", before) is not None
-    following = place.following
-    if text[-4:].isdigit() and following is not None and following.tag_ == "NNS" and following.text[0].islower():
+    if _counts_what_follows(place):
         round_number = text.endswith(("00", "50")) or int(text[-4:]) < 1600
         return _DETERMINED.search(before) is not None and not round_number
     return True
+
+
+def _in_longer_number(place: Place) -> bool:
+    """``155-1990``, ``1990-155``, but ``1990 - 12 May``."""
+    goes_on = _NUMBER_AFTER.match(place.after) and not _DAY_AFTER.match(place.after)
+    return bool(goes_on) or _NUMBER_BEFORE.search(place.before) is not None
+
+
+def _counts_what_follows(place: Place) -> bool:
+    """A number before a plural noun: ``2000 delegates``, but also ``the 1948 elections``."""
+    noun = place.following
+    return place.text[-4:].isdigit() and noun is not None and noun.tag_ == "NNS" and noun.text[0].islower()
 
 
 def _short_year(place: Place) -> bool:
@@ -161,16 +192,18 @@ def _season(place: Place) -> bool:
     """No verb, no name (``Prague Spring``), and ``fall`` only where a season is meant."""
     if place.meaning.point is not None:
         return True
-    capital = place.last.text[0].isupper()
+    capital, previous = place.last.text[0].isupper(), place.previous
     if place.last.tag_.startswith("VB") or (capital and re.match(r"[ -][A-Z]\w+", place.after)):
         return False
-    previous = place.previous
     if capital and previous is not None and previous.text[0].isupper() and not place.first.is_sent_start:
         return previous.tag_ in ("IN", "DT")
-    if place.last.lower_ == "fall":
-        article = "the " if place.text.lower().startswith("the ") else ""
-        return _BEFORE_FALL.search(place.before + article) is not None and not place.after.startswith(" of")
-    return True
+    return place.last.lower_ != "fall" or _is_autumn(place)
+
+
+def _is_autumn(place: Place) -> bool:
+    """``in the fall``, but not ``the fall of the city``."""
+    article = "the " if place.text.lower().startswith("the ") else ""
+    return _BEFORE_FALL.search(place.before + article) is not None and not place.after.startswith(" of")
 
 
 def _weekday(place: Place) -> bool:
@@ -191,7 +224,7 @@ def _time(place: Place) -> bool:
 
 def _reference(place: Place) -> bool:
     """``the former`` alone points back in the text; before a noun it is temporal."""
-    if place.text.lower() not in ("former", "recent", "current", "present-day"):
+    if place.text.lower() not in _WORDS.adjectives:
         return True
     return place.following is not None and place.following.tag_.startswith(("NN", "JJ", "HYPH", "VB"))
 
@@ -200,7 +233,7 @@ def _holiday(place: Place) -> bool:
     """``White Christmas`` and ``Good Friday Agreement`` are names."""
     if place.following is not None and place.following.tag_ in ("NNP", "NNPS") and place.following.text[0].isupper():
         return False
-    named = re.search(r"[A-Z][a-z]+ $", place.before) and not _CAPITALISED.search(place.before)
+    named = re.search(r"[A-Z][a-z]+ $", place.before) and not _BEFORE_HOLIDAY.search(place.before)
     return place.meaning.point is not None or not named
 
 

@@ -5,25 +5,41 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
+from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.parse import Word, Words
-from verbale.extractors.timex.find.meaning import Meaning
+from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.vocabulary import alternation
 
-_SIGNALS = (
-    ("since", r"(?:ever )?since"),
-    ("until", r"(?:until|till|up to|til|through to)"),
-    ("before", r"(?:before|prior to|earlier than|ahead of)"),
-    ("after", r"(?:after|later than|following)"),
-    ("by", r"(?:by|as of)"),
-    ("throughout", r"(?:throughout|all through)"),
-    ("during", r"(?:during|in the course of|over|within)"),
-    ("from", r"(?:from|starting(?: in| on| from)?|beginning(?: in| on| from)?|commencing|effective|between)"),
-    ("on", r"(?:on|in|at|of|for|to|as early as|as late as|around|about|circa)"),
-)
+Relation = Literal["since", "until", "before", "after", "by", "throughout", "during", "from", "on"]
+
+
+class SignalWords(Table):
+    """Lists of ``timex/signals.toml``; its comments say what they mean."""
+
+    fillers: LowerWords
+    documents: LowerWords
+    parts: LowerWords
+    carried_out: LowerWords
+    future: LowerWords
+    unreal: LowerWords
+    planning: LowerWords
+
+
+class Signals(Table):
+    """``timex/signals.toml``: the signals of every relation, and word lists."""
+
+    signals: dict[Relation, LowerWords]
+    words: SignalWords
+
+
+_FILE = load(Signals, "timex/signals.toml")
+WORDS = _FILE.words
 _SIGNAL = re.compile(
     r"(?<!\w)(?:"
-    + "|".join(f"(?P<{name}>{rx})" for name, rx in _SIGNALS)
-    + r")(?: (?:the|about|around|approximately|roughly|at least|as|late|early))*[ ]$"
+    + "|".join(f"(?P<{relation}>{alternation(forms)})" for relation, forms in _FILE.signals.items())
+    + rf")(?: {alternation(WORDS.fillers)})*[ ]$"
 )
 _ONWARDS = re.compile(
     r"[ -]?(?:onwards?|on(?=[,;.)])|to (?:the )?(?:present|date|now|today)|[-–—] ?(?:present|today)|[-–—](?=[ ]?\)))", re.I
@@ -31,36 +47,14 @@ _ONWARDS = re.compile(
 _LINK = re.compile(
     r"^,? ?(?:and|or|to|until|till|through|[-–—/,]|and again|then)* ?(?:in |on |by |from |the |late |early |mid-?|of )*$"
 )
-_NAME_OF = re.compile(
-    r"(?:Act|Agreement|Accords?|Treaty|Convention|Declaration|Law|Protocol|Charter|Resolution|Constitution|Pact|Code|Bill|Memorandum|"
-    r"Decree|Statute)s? of $"
-)
+_BETWEEN = re.compile(r"(?:^|\W)between (?:the |about |early |late |mid-?)*$")
+_FROM = re.compile(r"(?:^|\W)from (?:the |about |around |early |late |mid-?)*$")
+_AND = re.compile(r",? and (?:in |on |the |about |early |late |mid-?)*")
+_TO = re.compile(r",? (?:to|until|till|through|up to)(?: \w+)? (?:the |about |early |late |mid-?)*")
+_DASH = re.compile(r" ?[-–—] ?")
+_NAME_OF = re.compile(rf"{alternation(word.capitalize() for word in WORDS.documents)} of $")
 _CAPITALS_OF = re.compile(r"[A-Z][\w'’-]+ (?:(?:of|for|in) )?(?:the )?[A-Z][\w'’-]* of $")
-_PARTS = frozenset(
-    [
-        "night",
-        "evening",
-        "morning",
-        "afternoon",
-        "day",
-        "month",
-        "year",
-        "week",
-        "beginning",
-        "end",
-        "course",
-        "rest",
-        "period",
-        "events",
-    ]
-)
-
-
-# verbs whose infinitive has their own time: "failed to agree on Monday"
-_DONE = frozenset((
-    "begin", "cease", "come", "continue", "decline", "fail", "force", "go", "happen", "help", "manage", "oblige", "proceed",
-    "refuse", "rush", "see", "seek", "start", "try", "use", "vote",
-))  # fmt: skip
+_LONGEST_LINK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ def counts_from_event(view: Window, meaning: Meaning) -> bool:
 def links(view: Window, first: Meaning, second: Meaning) -> bool:
     """Whether two neighbours are coordinated or a range, so that the first shares the second's year."""
     between = view.text[first.end : second.start]
-    return len(between) < 24 and _LINK.match(between) is not None
+    return len(between) < _LONGEST_LINK and _LINK.match(between) is not None
 
 
 def spans_range(view: Window, first: Meaning, second: Meaning) -> bool:
@@ -121,16 +115,11 @@ def spans_range(view: Window, first: Meaning, second: Meaning) -> bool:
     if first.pair == "first" and second.pair == "second":
         return True
     between = view.text[first.end : second.start]
-    if len(between) > 24:
+    if len(between) > _LONGEST_LINK:
         return False
-    opener = view.text[max(0, first.start - 28) : first.start].lower()
-    if re.search(r"(?:^|\W)between (?:the |about |early |late |mid-?)*$", opener):
-        return re.fullmatch(r",? and (?:in |on |the |about |early |late |mid-?)*", between) is not None
-    if re.search(r"(?:^|\W)from (?:the |about |around |early |late |mid-?)*$", opener):
-        return (
-            re.fullmatch(r",? (?:to|until|till|through|up to)(?: \w+)? (?:the |about |early |late |mid-?)*", between) is not None
-        )
-    return re.fullmatch(r" ?[-–—] ?", between) is not None
+    opener = view.before(first, 28).lower()
+    link = _AND if _BETWEEN.search(opener) else _TO if _FROM.search(opener) else _DASH
+    return link.fullmatch(between) is not None
 
 
 def bracketed(view: Window, meaning: Meaning) -> bool:
@@ -144,20 +133,23 @@ def role(view: Window, meaning: Meaning) -> str:
     start, end = view.tokens(meaning)
     before = view.before(meaning, 40)
     previous = view.doc[start - 1] if start else None
-    following = view.doc[end] if end < len(view.doc) else None
     if _CAPITALS_OF.search(before) or _NAME_OF.search(before):
         return "name_part"
     if previous is not None and previous.lower_ == "of":
         noun = view.doc[start - 2]
-        return "attributive" if noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in _PARTS else "event"
+        return "attributive" if noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in WORDS.parts else "event"
+    following = view.doc[end] if end < len(view.doc) else None
     if following is None or (previous is not None and previous.tag_ in ("IN", "TO")):
         return "event"
-    determined = (
-        previous is not None and previous.tag_ in ("DT", "PRP$", "POS", "JJ") and following.tag_[:2] in ("NN", "JJ", "VB")
-    )
-    if not determined and not _modifies(view.doc, view.doc[end - 1]):
+    if not _is_determined(previous, following) and not _modifies(view.doc, view.doc[end - 1]):
         return "event"
     return "name_part" if following.text[0].isupper() and following.tag_ in ("NNP", "NNPS") else "attributive"
+
+
+def _is_determined(previous: Word | None, following: Word) -> bool:
+    """``the [1998] crisis``, ``Norway's [1905] referendum``: between a determiner and what it determines."""
+    determined = previous is not None and previous.tag_ in ("DT", "PRP$", "POS", "JJ")
+    return determined and following.tag_[:2] in ("NN", "JJ", "VB")
 
 
 def _modifies(doc: Words, token: Word) -> bool:
@@ -169,51 +161,3 @@ def _modifies(doc: Words, token: Word) -> bool:
         return False
     between = doc[token.i + 1 : head.i]
     return not any((t.is_punct and t.text not in "-\"'“”’") or t.tag_ in ("DT", "IN", "PRP$") for t in between)
-
-
-def governing_verb(token: Word) -> Word | None:
-    """The verb or auxiliary that a token's clause hangs on."""
-    for _ in range(12):
-        if token.pos_ in ("VERB", "AUX"):
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
-def tense(token: Word) -> str:
-    """past / future / present / empty, of the clause that a token stands in."""
-    verb = governing_verb(token)
-    if verb is None:
-        return ""
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    forms = {child.lower_ for child in auxiliaries}
-    if forms & {"will", "shall", "would", "’ll", "'ll"} or verb.lower_ == "going":
-        return "future"
-    tags = {verb.tag_} | {child.tag_ for child in auxiliaries}
-    if "VBD" in tags or (verb.tag_ == "VBN" and not tags & {"VBZ", "VBP"}):
-        return "past"
-    if verb.tag_ in ("VB",) and any(child.tag_ == "TO" for child in auxiliaries):
-        told = verb.dep_ == "xcomp" and verb.head.lemma in _DONE
-        return tense(verb.head) if told and verb.head.i != verb.i else "future"
-    return "past" if verb.tag_ == "VBN" else "present"
-
-
-def planned(token: Word) -> bool:
-    """Whether a date stands with something that was only to happen: ``will``, ``would``, ``to`` + infinitive, a plan."""
-    verb = governing_verb(token)
-    if verb is None:
-        return False
-    if any(
-        child.lower_ in ("will", "shall", "would", "could", "should", "may", "might", "’ll", "'ll")
-        for child in verb.children
-        if child.dep_ == "aux"
-    ):
-        return True
-    return (verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)) or verb.lemma_ in (
-        "plan",
-        "schedule",
-        "expect",
-        "propose",
-    )

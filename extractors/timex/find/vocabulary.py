@@ -1,93 +1,90 @@
-"""The closed classes of temporal words, read from ``data/timex/words.toml`` once."""
+"""The closed classes of temporal words: months, units, numbers, seasons, feasts ..., each form with what it stands for."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal, Self
 
-from verbale.extractors.data_files import DATA
-from verbale.extractors.text import FOREIGN_MONTHS, MONTHS, WEEKDAYS
+from pydantic import Field, model_validator
 
-_FILE = DATA / "timex" / "words.toml"
+from verbale.extractors.data_files import LowerWords, Table, load
+
+Season = Literal["SP", "SU", "FA", "WI"]
+DayPart = Literal["MO", "MI", "AF", "EV", "NI", "DT"]
+Unit = Literal["TS", "TM", "TH", "D", "W", "2W", "WE", "M", "Q", "S", "Y", "DE", "CE", "ML", "HC", "HD"]
+Reference = Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+Mod = Literal["START", "MID", "END", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "APPROX"]
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A named day. Exactly one of ``fixed`` (MM-DD), ``easter`` (days from Easter Sunday), ``nth`` (month, weekday 1-7, nth),
-    ``only`` (a single ISO day) or ``lunar`` (no day known) is given."""
+class Holiday(Table):
+    """A named day: ``fixed`` (MM-DD), ``easter`` (days from Easter Sunday), ``nth`` (month, weekday 1-7, nth; -1: the last),
+    ``only`` (a single ISO day) or ``lunar`` (no day known)."""
 
-    fixed: str = ""
+    names: tuple[str, ...]
+    fixed: str = Field("", pattern=r"^(\d\d-\d\d)?$")
     easter: int | None = None
     nth: tuple[int, int, int] | None = None
-    only: str = ""
+    only: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$")
     lunar: bool = False
 
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        if len(self.model_fields_set - {"names"}) != 1:
+            raise ValueError(f"holiday {self.names[0]!r} needs exactly one of fixed, easter, nth, only, lunar")
+        return self
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Lower-case form -> what it stands for. ``foreign_months`` maps a form to the language that writes it."""
 
-    months: dict[str, int]
-    foreign_months: dict[str, tuple[str, int]]
-    weekdays: dict[str, int]
-    seasons: dict[str, str]
-    dayparts: dict[str, str]
-    units: dict[str, str]
+class Directions(Table):
+    """Words that count forward from a date, and back."""
+
+    forward: LowerWords
+    backward: LowerWords
+
+
+class TemporalWords(Table):
+    """``timex/words.toml``; its comments say what every list means."""
+
+    no_adjectives: LowerWords
+    vague_quantities: LowerWords
+    measuring: LowerWords
+    unitwise: LowerWords
+    from_speech: LowerWords
+    nearest_before: LowerWords
+    nearest_after: LowerWords
+    figurative_dayparts: LowerWords
+    seasons: dict[str, Season]
+    dayparts: dict[str, DayPart]
+    units: dict[str, Unit]
+    units_plural: dict[str, str]
     numbers: dict[str, int]
     ordinals: dict[str, int]
-    vague: tuple[str, ...]
-    references: dict[str, str]
-    sets: dict[str, str]
-    holidays: dict[str, Holiday]
-    forward: frozenset[str]
-    backward: frozenset[str]
-    modifiers: dict[str, str]
-    quantity_modifiers: dict[str, str]
     decades: dict[str, int]
+    directions: Directions
+    modifiers: dict[str, Mod]
+    quantity_modifiers: dict[str, Mod]
+    references: dict[str, Reference]
+    sets: dict[str, str]
+    holidays: tuple[Holiday, ...]
 
 
-def alternation(forms: Any) -> str:
-    """A regular expression that matches any of the forms, longest first."""
-    return "(?:" + "|".join(re.escape(f) for f in sorted(set(forms), key=lambda f: (-len(f), f))) + ")"
+WORDS = load(TemporalWords, "timex/words.toml")
+FORWARD = WORDS.directions.forward
+BACKWARD = WORDS.directions.backward
 
 
-@lru_cache(maxsize=1)
-def load_words() -> Words:
-    """Read and check the word file. Raises ValueError naming the key that is wrong."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    units = dict(data["units"])
-    plural = {unit + "s": code for unit, code in units.items() if unit + "s" not in units}
-    plural |= {form: units[singular] for form, singular in data["units_plural"].items()}
-    return Words(
-        months=MONTHS,
-        foreign_months=FOREIGN_MONTHS,
-        weekdays=WEEKDAYS,
-        seasons=data["seasons"],
-        dayparts=data["dayparts"],
-        units=plural | units,
-        numbers=data["numbers"],
-        ordinals=data["ordinals"],
-        vague=tuple(data["vague_quantities"]["words"]),
-        references=data["references"],
-        sets=data["sets"],
-        holidays=_holidays(data["holidays"]),
-        forward=frozenset(data["directions"]["forward"]),
-        backward=frozenset(data["directions"]["backward"]),
-        modifiers=data["modifiers"],
-        quantity_modifiers=data["quantity_modifiers"],
-        decades=data["decades"],
-    )
+def _units() -> Mapping[str, str]:
+    """Singular and plural of every unit -> its ISO 8601 designator as TIMEX3 writes it."""
+    regular = {f"{unit}s": code for unit, code in WORDS.units.items() if f"{unit}s" not in WORDS.units}
+    irregular = {form: WORDS.units[singular] for form, singular in WORDS.units_plural.items()}
+    return MappingProxyType(regular | irregular | dict(WORDS.units))
 
 
-def _holidays(rows: list[dict[str, Any]]) -> dict[str, Holiday]:
-    result = {}
-    for row in rows:
-        fields: dict[str, Any] = {key: tuple(value) if key == "nth" else value for key, value in row.items() if key != "names"}
-        if len(fields) != 1:
-            raise ValueError(f"{_FILE.name}: holiday {row.get('names')} needs exactly one of fixed, easter, nth, only, lunar")
-        holiday = Holiday(**fields)
-        result.update(dict.fromkeys(row["names"], holiday))
-    return result
+def alternation(forms: Iterable[str]) -> str:
+    """A regular expression that matches any of the forms, the longest first."""
+    return "(?:" + "|".join(re.escape(form) for form in sorted(set(forms), key=lambda form: (-len(form), form))) + ")"
+
+
+UNITS = _units()
+HOLIDAYS: Mapping[str, Holiday] = MappingProxyType({name: holiday for holiday in WORDS.holidays for name in holiday.names})

@@ -5,71 +5,77 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from verbale.extractors.text import MONTHS, WEEKDAYS
+from verbale.extractors.timex.calendar.notation import duration_value
 from verbale.extractors.timex.find.grammar import Found
-from verbale.extractors.timex.find.meaning import NO_ADJECTIVE, Meaning, duration_value, format_count, number, spanning
-from verbale.extractors.timex.find.vocabulary import load_words
+from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.numerals import number
+from verbale.extractors.timex.find.vocabulary import UNITS, WORDS
+from verbale.extractors.timex.resolve.match_groups import spanning
+
+_EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "WE": "XXXX-WXX-WE"}
+
+
+def measure(found: Found, count: float | None, unit: str) -> tuple[Meaning, ...]:
+    """A duration of so many units; None: unknown how many."""
+    return (spanning(found, "value", type="DURATION", value=duration_value(count, unit)),)
 
 
 def _bare_units(found: Found) -> tuple[Meaning, ...]:
-    return (spanning(found, "value", type="DURATION", value=duration_value("X", load_words().units[found.groups["u"]])),)
+    return measure(found, None, UNITS[found.groups["u"]])
 
 
 def _duration(found: Found) -> tuple[Meaning, ...]:
     groups = found.groups
-    unit_word = groups["u"]
-    unit = load_words().units[unit_word]
-    if (
-        groups.get("adj", "") in NO_ADJECTIVE
-        or unit == "Q"
-        or unit_word in ("second", "season", "seasons")
-        or (unit_word == "minute" and groups["n"] == "a")
-    ):
+    if groups.get("adj", "") in WORDS.no_adjectives or _is_no_duration(groups["n"], groups["u"]):
         return ()
-    text = groups["n"]
-    start = found.start
-    if text in ("a", "an") and number(groups.get("adj", "")) is not None:
+    text, start = groups["n"], found.start
+    if text in ("a", "an") and number(groups.get("adj", "")) is not None:  # "a two year term"
         text, start = groups["adj"], found.spans["adj"][0]
     count = 0.5 if text.startswith("half") else number(text)
-    if groups.get("adj") == "few" or groups.get("adj") == "couple":
+    if groups.get("adj") in ("few", "couple"):
         count = None
     if count is not None and ("half" in groups or "half2" in groups):
         count += 0.5
-    value = duration_value("X" if count is None else format_count(count).replace("0.5", ".5"), unit)
-    quantity = groups.get("mod", "").strip()
-    mod = load_words().quantity_modifiers.get(quantity, "")
-    return (replace(spanning(found, "value", type="DURATION", value=value, mod=mod), start=start),)
+    mod = WORDS.quantity_modifiers.get(groups.get("mod", "").strip(), "")
+    return tuple(replace(meaning, start=start, mod=mod) for meaning in measure(found, count, UNITS[groups["u"]]))
+
+
+def _is_no_duration(count: str, unit_word: str) -> bool:
+    """``a second``, ``two seasons``, ``a quarter``, ``a minute`` are ordinals, series, shares, records."""
+    odd = UNITS[unit_word] == "Q" or unit_word in ("second", "season", "seasons")
+    return odd or (unit_word == "minute" and count == "a")
 
 
 def _set(found: Found) -> tuple[Meaning, ...]:
-    if "x" in found.groups:
-        return (spanning(found, "value", type="SET", value=load_words().sets[found.groups["x"]]),)
-    words = load_words()
+    return (spanning(found, "value", type="SET", value=WORDS.sets[found.groups["x"]]),)
+
+
+def _counted_set(found: Found) -> tuple[Meaning, ...]:
+    """``every year``, ``every two weeks``, ``each Monday``."""
     word = found.groups["u"].rstrip(".")
-    values = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "WE": "XXXX-WXX-WE"}
-    if word in words.units:
-        unit = words.units[word]
-        count = number(found.groups.get("n", "1"))
-        value = (
-            values.get(unit, duration_value("1", unit)) if count in (1, None) else duration_value(format_count(count or 1), unit)
-        )
-    elif word in words.dayparts:
-        value = "XXXX-XX-XXT" + words.dayparts[word]
-    elif word in words.months:
-        value = f"XXXX-{words.months[word]:02d}"
+    count = number(found.groups.get("n", "1"))
+    if word in UNITS:
+        unit = UNITS[word]
+        value = _EVERY.get(unit, duration_value(1, unit)) if count in (1, None) else duration_value(count, unit)
+    elif word in WORDS.dayparts:
+        value = "XXXX-XX-XXT" + WORDS.dayparts[word]
+    elif word in MONTHS:
+        value = f"XXXX-{MONTHS[word]:02d}"
     else:
-        value = f"XXXX-WXX-{words.weekdays[word]}"
+        value = f"XXXX-WXX-{WEEKDAYS[word]}"
     return (spanning(found, "value", type="SET", value=value),)
 
 
 def _reference(found: Found) -> tuple[Meaning, ...]:
-    words = load_words()
+    """``now``, ``the present day``, ``recent years``."""
     text = found.groups["x"]
     full = "the " + text
-    if found.article and full in words.references:
-        return (spanning(found, "value", value=words.references[full]),)
-    if text in ("present", "past", "time being") or text not in words.references:
+    if found.article and full in WORDS.references:
+        return (spanning(found, "value", value=WORDS.references[full]),)
+    if text not in WORDS.references:
         return ()
-    return (replace(spanning(found, "value", value=words.references[text]), start=found.spans["x"][0]),)
+    return (replace(spanning(found, "value", value=WORDS.references[text]), start=found.spans["x"][0]),)
 
 
 def _clock(found: Found) -> tuple[Meaning, ...]:
@@ -83,10 +89,10 @@ def _clock(found: Found) -> tuple[Meaning, ...]:
 
 
 def _day_part(found: Found) -> tuple[Meaning, ...]:
-    code = load_words().dayparts[found.groups["p"]]
-    if found.groups["p"] in ("dawn", "dusk", "sunrise", "sunset", "nightfall"):
+    part = found.groups["p"]
+    if part in WORDS.figurative_dayparts:
         return ()
-    return (spanning(found, "value", type="TIME", value=f"XXXX-XX-XXT{code}"),)
+    return (spanning(found, "value", type="TIME", value=f"XXXX-XX-XXT{WORDS.dayparts[part]}"),)
 
 
 def _timeless(found: Found) -> tuple[Meaning, ...]:
@@ -102,7 +108,7 @@ MEASURES: Mapping[str, Callable[[Found], tuple[Meaning, ...]]] = {
     "thedays": _bare_units,
     "duration": _duration,
     "set": _set,
-    "countset": _set,
+    "countset": _counted_set,
     "ref": _reference,
     "clock": _clock,
     "clock24": _clock,

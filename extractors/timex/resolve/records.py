@@ -2,115 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from verbale.extractors import ids
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Timex
 from verbale.extractors.timex.calendar.notation import days, edtf, granularity, iso_day
 from verbale.extractors.timex.calendar.points import Point, bounds, shift
-from verbale.extractors.timex.find import surroundings as context
-from verbale.extractors.timex.find.meaning import Meaning
-from verbale.extractors.timex.find.surroundings import Window
-from verbale.extractors.timex.resolve.in_context import Resolved
+from verbale.extractors.timex.find.surroundings import Window, spans_range
+from verbale.extractors.timex.resolve.text_order import Reading
+
+Stretch = tuple[str, str, str]
+_UNITS = {"day": "D", "week": "W", "weekend": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One expression with what was found out about it on the way."""
+class Range(NamedTuple):
+    """Two neighbours that are one range, and the relation of one of them to it: since or until."""
 
-    meaning: Meaning
-    signal: str
-    role: str
-    bracketed: bool
-    heading: bool
-    block: int
-    sentence: int
-    resolved: Resolved
+    first: Point
+    last: Point
+    relation: str
 
 
 def records(parsed: Parsed, view: Window, readings: Sequence[Reading]) -> tuple[Timex, ...]:
+    """The rows of the dates table, in the order of the readings."""
     occurrences = ids.Occurrences()
-    records: list[Timex] = []
     ranges = _ranges(view, readings)
-    for i, reading in enumerate(readings):
-        meaning = reading.meaning
-        start, end = view.tokens(meaning)
-        char_start, char_end = parsed.offsets[meaning.start], parsed.offsets[meaning.end - 1] + 1
-        text = parsed.document.text[char_start:char_end]
-        sentence = parsed.sentences[reading.sentence]
-        key = ids.normalise(text)
-        nth = occurrences.next(sentence.sentence_id, key)
-        fields = _calendar_fields(reading, ranges.get(i))
-        anchor = reading.resolved.anchor
-        records.append(
-            Timex(
-                date_id=ids.content_id("d", parsed.document.doc_id, sentence.sentence_id, key, nth),
-                doc_id=parsed.document.doc_id,
-                sentence_id=sentence.sentence_id,
-                char_start=char_start,
-                char_end=char_end,
-                text=text,
-                timex3_type=meaning.type,
-                timex3_value=reading.resolved.value,
-                timex3_mod=meaning.mod,
-                role=reading.role,
-                method=reading.resolved.method,
-                anchor_text=anchor.text if anchor else "",
-                anchor_value=edtf(anchor.point) if anchor else "",
-                start=start,
-                end=end,
-                **fields,
-            )
-        )
-    return tuple(records)
+    return tuple(_record(parsed, view, reading, ranges.get(i), occurrences) for i, reading in enumerate(readings))
 
 
-def _ranges(view: Window, readings: Sequence[Reading]) -> dict[int, tuple[Point, Point, str]]:
-    """Index of a reading -> (first, last, its relation) where two neighbours are one range."""
-    result: dict[int, tuple[Point, Point, str]] = {}
-    for i in range(len(readings) - 1):
-        a, b = readings[i], readings[i + 1]
+def _record(parsed: Parsed, view: Window, reading: Reading, span: Range | None, occurrences: ids.Occurrences) -> Timex:
+    meaning, anchor = reading.meaning, reading.resolved.anchor
+    start, end = view.tokens(meaning)
+    char_start, char_end = parsed.offsets[meaning.start], parsed.offsets[meaning.end - 1] + 1
+    text = parsed.document.text[char_start:char_end]
+    sentence_id = parsed.sentences[reading.sentence].sentence_id
+    key = ids.normalise(text)
+    return Timex(
+        date_id=ids.content_id("d", parsed.document.doc_id, sentence_id, key, occurrences.next(sentence_id, key)),
+        doc_id=parsed.document.doc_id,
+        sentence_id=sentence_id,
+        char_start=char_start,
+        char_end=char_end,
+        text=text,
+        timex3_type=meaning.type,
+        timex3_value=reading.resolved.value,
+        timex3_mod=meaning.mod,
+        role=reading.role,
+        method=reading.resolved.method,
+        anchor_text=anchor.text if anchor else "",
+        anchor_value=edtf(anchor.point) if anchor else "",
+        start=start,
+        end=end,
+        **_calendar_fields(reading, span),
+    )
+
+
+def _ranges(view: Window, readings: Sequence[Reading]) -> dict[int, Range]:
+    """The range of every reading that is one end of it, by index."""
+    result: dict[int, Range] = {}
+    for i, (a, b) in enumerate(pairwise(readings)):
         if a.block != b.block or a.resolved.point is None or b.resolved.point is None:
             continue
-        if context.spans_range(view, a.meaning, b.meaning) and bounds(a.resolved.point)[0] <= bounds(b.resolved.point)[1]:
-            result[i] = (a.resolved.point, b.resolved.point, "since")
-            result[i + 1] = (a.resolved.point, b.resolved.point, "until")
+        if spans_range(view, a.meaning, b.meaning) and bounds(a.resolved.point)[0] <= bounds(b.resolved.point)[1]:
+            result[i] = Range(a.resolved.point, b.resolved.point, "since")
+            result[i + 1] = Range(a.resolved.point, b.resolved.point, "until")
     return result
 
 
-def _calendar_fields(reading: Reading, span: tuple[Point, Point, str] | None) -> dict[str, str]:
+def _calendar_fields(reading: Reading, span: Range | None) -> dict[str, str]:
     """edtf, date_start, date_end, granularity and relation of a record."""
     point = reading.resolved.point
-    approximate = reading.meaning.mod == "APPROX"
     relation = {"from": "since", "": "on"}.get(reading.signal, reading.signal) if reading.role == "event" else "on"
     if point is None:
         grain = {"DURATION": "duration", "SET": "set"}.get(reading.meaning.type, "")
         return {"edtf": "", "date_start": "", "date_end": "", "granularity": grain, "relation": relation}
-    result = {"granularity": granularity(point), "relation": relation}
-    first, last = days(point)
     if span is not None:
-        first_day, last_day = days(span[0])[0], days(span[1])[1]
-        return result | {"relation": span[2], "edtf": edtf_range(span[0], span[1]), "date_start": first_day, "date_end": last_day}
-    if relation == "since":
-        return result | {"edtf": f"{edtf_simple(point)}/..", "date_start": first, "date_end": ""}
-    if relation in ("until", "by"):
-        return result | {"edtf": f"../{edtf_simple(point, last=True)}", "date_start": "", "date_end": last}
-    if relation == "before":
-        limit = neighbour(point, -1)
-        return result | {"edtf": f"../{edtf_simple(limit, last=True)}", "date_start": "", "date_end": days(limit)[1]}
-    if relation == "after":
-        limit = neighbour(point, 1)
-        return result | {"edtf": f"{edtf_simple(limit)}/..", "date_start": days(limit)[0], "date_end": ""}
-    return result | {"edtf": edtf(point, approximate), "date_start": first, "date_end": last}
+        relation = span.relation
+        stretch = (f"{edtf_simple(span.first)}/{edtf_simple(span.last, last=True)}", days(span.first)[0], days(span.last)[1])
+    elif relation in _STRETCHES:
+        stretch = _STRETCHES[relation](point)
+    else:
+        stretch = (edtf(point, reading.meaning.mod == "APPROX"), *days(point))
+    written, start, end = stretch
+    return {"edtf": written, "date_start": start, "date_end": end, "granularity": granularity(point), "relation": relation}
+
+
+def _from(point: Point) -> Stretch:
+    return f"{edtf_simple(point)}/..", days(point)[0], ""
+
+
+def _to(point: Point) -> Stretch:
+    return f"../{edtf_simple(point, last=True)}", "", days(point)[1]
+
+
+# what a signal makes of a point: (EDTF, first day, last day)
+_STRETCHES: Mapping[str, Callable[[Point], Stretch]] = {
+    "since": _from,
+    "until": _to,
+    "by": _to,
+    "before": lambda point: _to(neighbour(point, -1)),
+    "after": lambda point: _from(neighbour(point, 1)),
+}
 
 
 def neighbour(point: Point, step: int) -> Point:
     """The stretch before or after; the point itself at the ends of the calendar."""
-    units = {"day": "D", "week": "W", "weekend": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
-    if point.unit in units:
-        return shift(point, units[point.unit], step) or point
+    if point.unit in _UNITS:
+        return shift(point, _UNITS[point.unit], step) or point
     first, last = bounds(point)
     edge = Point("month", *(first if step < 0 else last)[:2])
     return shift(edge, "M", step) or point
@@ -126,7 +127,3 @@ def edtf_simple(point: Point, last: bool = False) -> str:
     if point.unit in ("week", "weekend"):
         return iso_day(final if last else first)
     return edtf(Point("month", *(final if last else first)[:2]))
-
-
-def edtf_range(first: Point, last: Point) -> str:
-    return f"{edtf_simple(first)}/{edtf_simple(last, last=True)}"

@@ -1,224 +1,171 @@
-"""Meanings of the forms that count from elsewhere or measure time: ``the next day``, ``three years later``, durations, sets."""
+"""Meanings of the forms that count from elsewhere: ``the next day``, ``three years later``, ``on Tuesday``, ``the same year``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 
+from verbale.extractors.text import WEEKDAYS
+from verbale.extractors.timex.calendar.notation import CLOCK_UNITS
 from verbale.extractors.timex.find.grammar import Found
-from verbale.extractors.timex.find.meaning import (
-    NO_ADJECTIVE,
-    Meaning,
-    duration_value,
-    format_count,
-    number,
-    ordinal,
-    spanning,
-)
-from verbale.extractors.timex.find.vocabulary import load_words
+from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.numerals import number, ordinal
+from verbale.extractors.timex.find.vocabulary import BACKWARD, FORWARD, UNITS, WORDS
+from verbale.extractors.timex.resolve.match_groups import month_of, pointing_word, spanning
+from verbale.extractors.timex.resolve.measures import measure
 
-_WHOLE = frozenset(["first", "final", "early", "late", "latter", "closing", "opening", "earlier", "later"])
+_DEICTIC = {"day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+_FROM_ANCHOR = frozenset(("following", "that", "previous"))
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
+# units of which no whole number is counted: "two quarters later" names no quarter
+_INEXACT = frozenset(("Q", "S", "WE", "HC", "HD", "ML"))
 
 
 def _weekday(found: Found) -> tuple[Meaning, ...]:
     groups = found.groups
-    weekday = load_words().weekdays[groups.get("w", groups.get("w2", "")).rstrip(".")]
+    weekday = WEEKDAYS[groups.get("w", groups.get("w2", "")).rstrip(".")]
     week = groups.get("wk") or groups.get("wk2")
-    if week:
-        word = week.split()[-1]
-        return (spanning(found, "shift", unit="weekday", count=weekday, direction=word, base="speech", part="week"),)
-    part = load_words().dayparts.get(groups.get("p", ""), "")
-    direction = groups.get("dir", "")
-    direction = "" if direction.split(" ")[0] == "this" else direction.replace("the ", "")
-    if groups.get("dir") in ("this coming", "this upcoming", "coming"):
-        direction = "coming"
-    base = "anchor" if direction in ("following", "that", "previous") else "speech"
-    return (
-        spanning(
-            found,
-            "shift",
-            unit="weekday",
-            count=weekday,
-            direction=direction,
-            daypart=part,
-            base=base,
-            type="TIME" if part else "DATE",
-        ),
-    )
+    if week:  # "Tuesday next week"
+        direction = week.split()[-1]
+        return (spanning(found, "shift", unit="weekday", count=weekday, direction=direction, base="speech", part="week"),)
+    part = WORDS.dayparts.get(groups.get("p", ""), "")
+    direction = _weekday_direction(groups.get("dir", ""))
+    base = "anchor" if direction in _FROM_ANCHOR else "speech"
+    kind = "TIME" if part else "DATE"
+    return (spanning(found, "shift", unit="weekday", count=weekday, direction=direction, daypart=part, base=base, type=kind),)
+
+
+def _weekday_direction(words: str) -> str:
+    if words in ("this coming", "this upcoming"):
+        return "coming"
+    return "" if words.startswith("this") else words.removeprefix("the ")
 
 
 def _day_only(found: Found) -> tuple[Meaning, ...]:
-    if not re.search(r"(?:st|nd|rd|th)$", found.groups["d"]):
+    """``on the 12th``, ``the 3rd of this month``."""
+    day = found.groups["d"]
+    if not _ORDINAL.search(day):
         return ()
-    reference = found.groups.get("ref", "")
-    direction = next((w for w in reference.split() if w in load_words().forward | load_words().backward | {"this"}), "")
-    return (
-        spanning(
-            found,
-            "shift",
-            unit="monthday",
-            count=(ordinal(found.groups["d"]) or 0),
-            direction=direction,
-            base="speech" if direction in ("this", "next", "last") else "anchor",
-        ),
-    )
+    direction = pointing_word(found.groups.get("ref", ""))
+    base = "speech" if direction in ("this", "next", "last") else "anchor"
+    return (spanning(found, "shift", unit="monthday", count=ordinal(day) or 0, direction=direction, base=base),)
 
 
 def _deictic(found: Found) -> tuple[Meaning, ...]:
-    counts = {"day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
     word = found.groups["x"]
-    part = load_words().dayparts.get(found.groups.get("p", ""), "NI" if word == "tonight" else "")
-    return (
-        spanning(
-            found,
-            "shift",
-            unit="D",
-            count=counts[word],
-            base="speech",
-            direction=word,
-            daypart=part,
-            type="TIME" if part else "DATE",
-        ),
-    )
+    part = WORDS.dayparts.get(found.groups.get("p", ""), "NI" if word == "tonight" else "")
+    kind = "TIME" if part else "DATE"
+    return (spanning(found, "shift", unit="D", count=_DEICTIC[word], base="speech", direction=word, daypart=part, type=kind),)
 
 
 def _directed(found: Found) -> tuple[Meaning, ...]:
     """``next year``, ``the following three months``, ``the first two years``, ``last summer``."""
     groups = found.groups
     direction, unit_word = groups["dir"].split()[-1], groups["u"].rstrip(".")
-    words = load_words()
-    unit = words.units.get(unit_word)
-    plural = unit is not None and unit_word.endswith("s")
+    unit = UNITS.get(unit_word)
     adjective = groups.get("adj", "")
-    if adjective in NO_ADJECTIVE or (direction in _WHOLE and not found.article and unit is None):
+    if adjective in WORDS.no_adjectives or (unit is None and direction in WORDS.measuring and not found.article):
         return ()
-    if unit == "D" and not plural and "n" not in groups and direction in _WHOLE:
+    single = not _is_plural(unit_word) and "n" not in groups
+    if single and unit == "D" and direction in WORDS.measuring:  # "the first day"
         return (spanning(found, "none"),)
     if direction == "current":
-        return _relative_unit(found, unit_word, 0, "speech", "this") if unit is not None and not plural else ()
-    if unit == "Q" and not plural and "n" not in groups and direction in load_words().forward | load_words().backward:
-        return (
-            spanning(
-                found, "shift", unit="Q", count=1 if direction in load_words().forward else -1, base="speech", direction=direction
-            ),
-        )
-    if direction in _WHOLE or "n" in groups or plural or (adjective and direction in ("last", "past")):
-        if unit is None or (unit in ("Q", "S", "TS") and "n" not in groups):
-            return ()
-        count = number(groups["n"]) if "n" in groups else (None if plural else 1)
-        return (
-            spanning(found, "value", type="DURATION", value=duration_value("X" if count is None else format_count(count), unit)),
-        )
-    if unit is not None and found.article and direction in ("last", "past"):
-        return (spanning(found, "value", type="DURATION", value=duration_value("1", unit)),)
-    count = 1 if direction in load_words().forward else -1
-    base = "speech" if direction in ("next", "last", "past", "coming", "upcoming") and not found.article else "anchor"
-    return _relative_unit(found, unit_word, count, base, direction)
+        return _counted_unit(found, unit_word, 0, "speech", "this") if unit and not _is_plural(unit_word) else ()
+    if single and unit == "Q" and (direction in FORWARD or direction in BACKWARD):
+        count = 1 if direction in FORWARD else -1
+        return (spanning(found, "shift", unit="Q", count=count, base="speech", direction=direction),)
+    if not single or direction in WORDS.measuring or (adjective and direction in ("last", "past")):
+        return _measured(found, unit)
+    if unit and found.article and direction in ("last", "past"):  # "over the past year"
+        return measure(found, 1, unit)
+    base = "speech" if direction in WORDS.from_speech and not found.article else "anchor"
+    return _counted_unit(found, unit_word, 1 if direction in FORWARD else -1, base, direction)
 
 
-def _relative_unit(found: Found, word: str, count: int, base: str, direction: str) -> tuple[Meaning, ...]:
-    words = load_words()
-    if word in words.units:
-        unit = words.units[word]
-        if unit in ("TS", "TM", "TH"):
+def _is_plural(unit_word: str) -> bool:
+    return unit_word in UNITS and unit_word.endswith("s")
+
+
+def _measured(found: Found, unit: str | None) -> tuple[Meaning, ...]:
+    """``the first two years``, ``the last months``: how long, counted from nowhere."""
+    groups = found.groups
+    if unit is None or (unit in ("Q", "S", "TS") and "n" not in groups):
+        return ()
+    if "n" in groups:
+        return measure(found, number(groups["n"]), unit)
+    return measure(found, None if _is_plural(groups["u"]) else 1, unit)
+
+
+def _counted_unit(found: Found, word: str, count: int, base: str, direction: str) -> tuple[Meaning, ...]:
+    """The unit, part of the day, season or month that lies ``count`` steps from the anchor or the moment of speech."""
+    if word in UNITS:
+        if UNITS[word] in CLOCK_UNITS:
             return (spanning(found, "none", type="TIME"),)
-        return (spanning(found, "shift", unit=unit, count=count, base=base, direction=direction),)
-    if word in words.dayparts:
-        return (
-            spanning(
-                found, "shift", unit="D", count=count, base=base, direction=direction, daypart=words.dayparts[word], type="TIME"
-            ),
-        )
-    year_ref = {1: "next", -1: "last", 0: "this"}[count]
-    if word in words.seasons:
-        return (
-            spanning(
-                found, "partial", unit="season", part=words.seasons[word], year_ref=year_ref, direction=direction, base=base
-            ),
-        )
-    return (
-        spanning(found, "partial", unit="month", month=words.months[word], year_ref=year_ref, direction=direction, base=base),
-    )
+        return (spanning(found, "shift", unit=UNITS[word], count=count, base=base, direction=direction),)
+    if word in WORDS.dayparts:
+        part = WORDS.dayparts[word]
+        return (spanning(found, "shift", unit="D", count=count, base=base, direction=direction, daypart=part, type="TIME"),)
+    year = {1: "next", -1: "last", 0: "this"}[count]
+    if word in WORDS.seasons:
+        season = WORDS.seasons[word]
+        return (spanning(found, "partial", unit="season", part=season, year_ref=year, direction=direction, base=base),)
+    return (spanning(found, "partial", unit="month", month=month_of(word), year_ref=year, direction=direction, base=base),)
 
 
 def _same(found: Found) -> tuple[Meaning, ...]:
+    """``this year``, ``that same month``, ``these three weeks``."""
     groups = found.groups
-    unit_word, direction = groups["u"].rstrip("."), groups["dir"]
-    words = load_words()
-    if unit_word in ("period", "era") or direction in ("these", "those"):
-        return (spanning(found, "none"),) if unit_word in ("period", "era") or words.units.get(unit_word, "T")[0] != "T" else ()
-    if unit_word in ("time", "point", "moment", "date"):
-        return _same_time(found, direction, unit_word)
+    word, direction = groups["u"].rstrip("."), groups["dir"]
+    if word in ("period", "era"):
+        return (spanning(found, "none"),)
+    if direction in ("these", "those"):
+        return (spanning(found, "none"),) if word in UNITS and UNITS[word] not in CLOCK_UNITS else ()
+    of_speech = direction.startswith("this") and "same" not in direction
+    if word in ("time", "point", "moment", "date"):
+        named = word in ("time", "date") and not of_speech
+        return (spanning(found, "shift", unit="same", direction="same"),) if named else ()
     if "n" in groups:
-        unit = words.units.get(unit_word) if groups["n"] not in ("a", "an") else None
-        count = number(groups["n"])
-        return (
-            (
-                spanning(
-                    found, "value", type="DURATION", value=duration_value("X" if count is None else format_count(count), unit)
-                ),
-            )
-            if unit
-            else ()
-        )
-    base = "speech" if direction.startswith("this") and "same" not in direction else "anchor"
-    return _relative_unit(found, unit_word, 0, base, "this" if base == "speech" else "same")
-
-
-def _same_time(found: Found, direction: str, word: str) -> tuple[Meaning, ...]:
-    if word in ("point", "moment"):
-        return ()
-    if direction.startswith("this") and "same" not in direction:
-        return ()
-    return (spanning(found, "shift", unit="same", direction="same"),)
+        return measure(found, number(groups["n"]), UNITS[word]) if word in UNITS and groups["n"] not in ("a", "an") else ()
+    return _counted_unit(found, word, 0, *(("speech", "this") if of_speech else ("anchor", "same")))
 
 
 def _same_phrase(found: Found) -> tuple[Meaning, ...]:
-    word = found.groups["x"]
-    if word == "time being":
+    phrase = found.groups["x"]
+    if phrase == "time being":
         return (spanning(found, "value", value="PRESENT_REF"),)
-    if word in ("same time", "same period"):
+    if phrase in ("same time", "same period"):
         return (spanning(found, "shift", unit="same", direction="same"),)
-    if word == "time":
-        return (spanning(found, "none", direction="thetime"),)
-    return ()
+    return (spanning(found, "none", direction="thetime"),) if phrase == "time" else ()
 
 
 def _the_unit(found: Found) -> tuple[Meaning, ...]:
+    """``the day before``, ``the year after next``, ``the month``."""
     word, direction = found.groups["u"], found.groups.get("dir", "")
     if word == "period":
         return (spanning(found, "none"),)
-    unit = load_words().units[word]
+    unit = UNITS[word]
     if unit in ("Q", "S"):
         return ()
     if direction in ("before last", "after next"):
-        return (
-            spanning(
-                found, "shift", unit=unit, count=-2 if direction == "before last" else 2, base="speech", direction=direction
-            ),
-        )
-    count = (
-        1
-        if direction in ("after", "following", "later")
-        else -1
-        if direction in ("before", "previous", "preceding", "earlier")
-        else 0
-    )
+        count = -2 if direction == "before last" else 2
+        return (spanning(found, "shift", unit=unit, count=count, base="speech", direction=direction),)
+    count = 1 if direction in FORWARD else -1 if direction in BACKWARD else 0
     return (spanning(found, "shift", unit=unit, count=count, direction=direction or "same"),)
 
 
 def _offset(found: Found) -> tuple[Meaning, ...]:
+    """``three years later``, ``a day before``, ``two weeks ago``."""
     groups = found.groups
-    unit, direction = load_words().units[groups["u"]], groups["dir"].split()[0]
-    count = number(groups["n"]) if "n" in groups else None
-    forward = direction in load_words().forward or groups["dir"] == "after that"
-    base = "speech" if direction in ("ago", "hence", "back") else "anchor"
+    unit, direction = UNITS[groups["u"]], groups["dir"].split()[0]
     if direction == "into":
         return ()
-    if count is None or count != int(count) or unit in ("Q", "S", "WE", "HC", "HD", "ML"):
+    count = number(groups["n"]) if "n" in groups else None
+    forward = direction in FORWARD or groups["dir"] == "after that"
+    if count is None or count != int(count) or unit in _INEXACT:
         return (spanning(found, "value", value="FUTURE_REF" if forward else "PAST_REF", direction=direction),)
-    if unit in ("TS", "TM", "TH"):
+    if unit in CLOCK_UNITS:
         return (spanning(found, "none", type="TIME"),)
+    base = "speech" if direction in ("ago", "hence", "back") else "anchor"
     return (spanning(found, "shift", unit=unit, count=int(count) * (1 if forward else -1), base=base, direction=direction),)
 
 

@@ -1,4 +1,4 @@
-"""Meanings in their setting: which year, which day.
+"""Local meanings in their setting: which year, which day.
 
 Narrative: what lacks its year, and what counts from another date, takes the anchor, the last date that the narrative itself
 asserted. News: the document's date and the tense of the clause decide.
@@ -21,13 +21,16 @@ from verbale.extractors.timex.calendar.points import (
     shift,
     valid,
 )
-from verbale.extractors.timex.find.meaning import Meaning
-from verbale.extractors.timex.find.vocabulary import load_words
-from verbale.extractors.timex.resolve.shifts import nth_within, shifted
+from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.vocabulary import HOLIDAYS, WORDS
+from verbale.extractors.timex.resolve.nth import nth_within
+from verbale.extractors.timex.resolve.shifts import shifted
 
 # A month this much earlier in the calendar than the anchor's belongs to the next year: stories go back some months (``in March he
 # had ...``), but not most of a year.
 _BACKWARD_MONTHS = 8
+_YEAR_STEPS = {"next": 1, "following": 1, "coming": 1, "last": -1, "previous": -1, "past": -1}
+_OF_SPEECH = frozenset(("", "this", "last", "next", "coming", "past"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Setting:
     tense: str = ""
     shared_year: int = 0
 
+    def method(self, anchor: Anchor) -> str:
+        """How a date that lacks its year came by it."""
+        return "document_date" if anchor is self.speech else "context"
+
 
 UNRESOLVED = Resolved(None, "", "unresolved")
 
@@ -77,27 +84,29 @@ def resolve(meaning: Meaning, setting: Setting) -> Resolved:
         result = _partial(meaning, setting)
     else:
         result = _shift(meaning, setting)
-    return _finish(meaning, result)
-
-
-def _finish(meaning: Meaning, result: Resolved) -> Resolved:
-    point = result.point
-    if point is not None and meaning.nth is not None:
-        point = nth_within(point, *meaning.nth)
-    if point is not None and meaning.count_from is not None:
-        point = shift(point, *meaning.count_from)
-    if point is not None and meaning.kind == "shift" and meaning.part[:1] in ("H", "Q"):
-        point = Point("half" if meaning.part[0] == "H" else "quarter", point.year, part=meaning.part[1:])
+    point = _part_meant(meaning, result.point) if result.point is not None else None
     if point is None or not valid(point):
-        value = (
-            f"XXXX-XX-XXT{meaning.daypart}"
-            if meaning.daypart
-            else f"XXXX-WXX-{meaning.count}"
-            if meaning.unit == "weekday"
-            else ""
-        )
-        return replace(UNRESOLVED, value=value)
+        return replace(UNRESOLVED, value=_open_value(meaning))
     return replace(result, point=point, value=point_value(point, meaning.daypart))
+
+
+def _part_meant(meaning: Meaning, point: Point) -> Point | None:
+    """The nth part of a point, what is counted from it, or its half or quarter, where the meaning says so."""
+    result: Point | None = point
+    if result is not None and meaning.nth is not None:
+        result = nth_within(result, *meaning.nth)
+    if result is not None and meaning.count_from is not None:
+        result = shift(result, *meaning.count_from)
+    if result is not None and meaning.kind == "shift" and meaning.part[:1] in ("H", "Q"):
+        result = Point("half" if meaning.part[0] == "H" else "quarter", result.year, part=meaning.part[1:])
+    return result
+
+
+def _open_value(meaning: Meaning) -> str:
+    """The TIMEX3 value of what no day is known of: a time of day, a weekday."""
+    if meaning.daypart:
+        return f"XXXX-XX-XXT{meaning.daypart}"
+    return f"XXXX-WXX-{meaning.count}" if meaning.unit == "weekday" else ""
 
 
 def point_value(point: Point, daypart: str = "") -> str:
@@ -108,6 +117,7 @@ def point_value(point: Point, daypart: str = "") -> str:
 
 
 def _partial(meaning: Meaning, setting: Setting) -> Resolved:
+    """What lacks its year."""
     reference = meaning.year_ref
     if setting.shared_year and not reference:
         return _in_year(meaning, setting.shared_year, "context", None)
@@ -115,21 +125,23 @@ def _partial(meaning: Meaning, setting: Setting) -> Resolved:
         return _short_year(meaning, int(reference[1:]), setting)
     if meaning.unit == "holiday" and meaning.count:
         return _in_year(meaning, meaning.count, "explicit", None)
-    news = setting.speech is not None
-    anchor = (
-        setting.speech if news and (not reference or reference in ("this", "last", "next", "coming", "past")) else setting.anchor
-    )
-    anchor = anchor or setting.speech
+    anchor = _anchor_of(reference, setting)
     if anchor is None:
         return UNRESOLVED
-    step = {"next": 1, "following": 1, "coming": 1, "last": -1, "previous": -1, "past": -1}.get(reference, 0)
-    method = "document_date" if anchor is setting.speech else "context"
+    method = setting.method(anchor)
+    year = anchor.point.year + _YEAR_STEPS.get(reference, 0)
     if meaning.unit == "year":
-        return Resolved(Point("year", anchor.point.year + step), "", method, anchor)
-    if meaning.direction or meaning.unit == "holiday" or (news and anchor is setting.speech and not meaning.year_ref):
-        return _nearest(meaning, anchor, reference, setting.tense, method)
-    year = anchor.point.year + step if reference else _narrative_year(meaning, anchor.point)
-    return _in_year(meaning, year, method, anchor)
+        return Resolved(Point("year", year), "", method, anchor)
+    if meaning.direction or meaning.unit == "holiday" or (anchor is setting.speech and not reference):
+        return _nearest(meaning, anchor, setting)
+    return _in_year(meaning, year if reference else _narrative_year(meaning, anchor.point), method, anchor)
+
+
+def _anchor_of(reference: str, setting: Setting) -> Anchor | None:
+    """In news the moment of speech, for what names no year or one from there; else the narrative's anchor."""
+    if reference in _OF_SPEECH and setting.speech is not None:
+        return setting.speech
+    return setting.anchor or setting.speech
 
 
 def _narrative_year(meaning: Meaning, anchor: Point) -> int:
@@ -139,26 +151,27 @@ def _narrative_year(meaning: Meaning, anchor: Point) -> int:
     return anchor.year
 
 
-def _nearest(meaning: Meaning, anchor: Anchor, reference: str, tense: str, method: str) -> Resolved:
+def _nearest(meaning: Meaning, anchor: Anchor, setting: Setting) -> Resolved:
     """The nearest such month, day or season before the anchor (past tense, ``last``) or after it (future, ``next``)."""
-    base = first_day(anchor.point)
-    same = _in_year(meaning, base[0], method, anchor)
+    year, method = first_day(anchor.point)[0], setting.method(anchor)
+    same = _in_year(meaning, year, method, anchor)
     if same.point is None:
         return same
-    start, end = bounds(same.point)
-    if reference in ("last", "past", "previous"):
-        step = 0 if end < base else -1
-    elif reference in ("next", "coming", "following"):
-        step = 0 if start > base and anchor.point.unit != "year" else 1
-    elif reference == "this":
-        step = 0
-    elif tense == "future":
-        step = 0 if end >= base else 1
-    else:
-        step = 0 if start <= base else -1
-    if not tense and not reference and step == -1:
-        step = 0
-    return _in_year(meaning, base[0] + step, method, anchor)
+    return _in_year(meaning, year + _years_off(same.point, anchor.point, meaning.year_ref, setting.tense), method, anchor)
+
+
+def _years_off(same: Point, anchor: Point, reference: str, tense: str) -> int:
+    """How many years from the anchor's the one meant lies, given the one in the anchor's own year."""
+    base, (start, end) = first_day(anchor), bounds(same)
+    if reference in WORDS.nearest_before:
+        return 0 if end < base else -1
+    if reference in WORDS.nearest_after:
+        return 0 if start > base and anchor.unit != "year" else 1
+    if reference == "this":
+        return 0
+    if tense == "future":
+        return 0 if end >= base else 1
+    return 0 if start <= base or not (tense or reference) else -1
 
 
 def _short_year(meaning: Meaning, two: int, setting: Setting) -> Resolved:
@@ -187,25 +200,22 @@ def _in_year(meaning: Meaning, year: int, method: str, anchor: Anchor | None) ->
 
 
 def _holiday(name: str, year: int) -> Point | None:
-    holiday = load_words().holidays[name]
+    holiday = HOLIDAYS[name]
     if not 1 <= year <= 9998:
         return None
     if holiday.easter is not None:
         return day_point(easter(year) + dt.timedelta(days=holiday.easter))
-    if holiday.nth is not None:
-        day = nth_weekday(year, *holiday.nth)
-        return day_point(day) if day else None
-    return None
+    day = nth_weekday(year, *holiday.nth) if holiday.nth is not None else None
+    return day_point(day) if day else None
 
 
 def _shift(meaning: Meaning, setting: Setting) -> Resolved:
-    speech = (meaning.base == "speech" or meaning.unit == "WE") and setting.speech is not None
-    anchor = setting.speech if speech else setting.anchor or setting.speech
-    if anchor is None:
-        return UNRESOLVED
-    method = "document_date" if anchor is setting.speech else "relative"
-    point = shifted(meaning, anchor.point, setting.tense)
-    if point is None and setting.speech is not None and anchor is not setting.speech:
-        anchor, method = setting.speech, "document_date"
-        point = shifted(meaning, anchor.point, setting.tense)
-    return Resolved(point, "", method, anchor) if point is not None and valid(point) else UNRESOLVED
+    """What counts from the anchor or the moment of speech; where the anchor is too coarse, from the other."""
+    of_speech = setting.speech is not None and (meaning.base == "speech" or meaning.unit == "WE")
+    first = setting.speech if of_speech else setting.anchor or setting.speech
+    for anchor in (first, setting.speech):
+        point = shifted(meaning, anchor.point, setting.tense) if anchor is not None else None
+        if point is not None:
+            method = "document_date" if anchor is setting.speech else "relative"
+            return Resolved(point, "", method, anchor) if valid(point) else UNRESOLVED
+    return UNRESOLVED

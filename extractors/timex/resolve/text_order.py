@@ -1,0 +1,153 @@
+"""Meanings resolved in the order of the text: the anchor moves on with every date that the narrative itself asserts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from verbale.extractors.parse import Parsed
+from verbale.extractors.timex.calendar.points import Point, add_years, valid
+from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.surroundings import Window, bracketed, counts_from_event, links, role, signal, spans_range
+from verbale.extractors.timex.find.verb_tense import planned, tense
+from verbale.extractors.timex.resolve.anchoring import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
+
+_LEAP_YEARS = 1
+_NEIGHBOURS = 3
+_LOOK_AHEAD = 29
+_DATED = frozenset(("day", "month", "season"))
+
+
+class Located(NamedTuple):
+    """A meaning with the number of its block and whether that is a heading."""
+
+    meaning: Meaning
+    block: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One expression with what was found out about it on the way."""
+
+    meaning: Meaning
+    signal: str
+    role: str
+    bracketed: bool
+    heading: bool
+    block: int
+    sentence: int
+    resolved: Resolved
+
+
+def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: Anchor | None) -> list[Reading]:
+    """Every expression resolved. The anchor moves with what the narrative asserts, the last mention with every date.
+
+    ``speech`` is the moment that a news text speaks from, None for a narrative.
+    """
+    readings: list[Reading] = []
+    anchor: Anchor | None = None
+    mentioned: Anchor | None = None
+    for i, (meaning, block, heading) in enumerate(found):
+        last = view.doc[view.tokens(meaning)[1] - 1]
+        is_planned = planned(last)
+        near = mentioned if _follows_mention(meaning, is_planned) and _stands_in(mentioned, block) else anchor
+        if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
+            near = None
+        setting = Setting(near, speech, tense(last) if speech is not None else "", _shared_year(view, found, i))
+        resolved = UNRESOLVED if counts_from_event(view, meaning) else resolve(meaning, setting)
+        sentence, brackets = parsed.sentence_of[last.i], bracketed(view, meaning)
+        reading = Reading(meaning, signal(view, meaning), role(view, meaning), brackets, heading, block, sentence, resolved)
+        readings.append(reading)
+        if resolved.point is not None:
+            mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
+            if _moves_anchor(reading, anchor) and not is_planned and not _is_excursion(found, i, resolved, anchor):
+                anchor = mentioned
+    return _in_order(view, readings)
+
+
+def _follows_mention(meaning: Meaning, is_planned: bool) -> bool:
+    """``the same year``, ``in May that year``, ``will leave two years later``: counted from the last date of any kind."""
+    return meaning.direction == "same" or meaning.year_ref == "that" or (is_planned and meaning.form == "offset")
+
+
+def _stands_in(anchor: Anchor | None, block: int) -> bool:
+    return anchor is not None and anchor.block == block
+
+
+def _shared_year(view: Window, found: Sequence[Located], i: int) -> int:
+    """The year of a coordinated neighbour to the right: ``in May and June 1940``, ``from 9 to 12 August 1945``."""
+    meaning, block, _ = found[i]
+    if meaning.kind != "partial":
+        return 0
+    for previous, other in pairwise(found[i : i + 1 + _NEIGHBOURS]):
+        if other.block != block or not links(view, previous.meaning, other.meaning):
+            return 0
+        point = other.meaning.point
+        if point is not None and point.unit in _DATED:
+            return point.year - (1 if meaning.month > other.meaning.month > 0 else 0)
+        if other.meaning.kind != "partial":
+            return 0
+    return 0
+
+
+def _moves_anchor(reading: Reading, anchor: Anchor | None) -> bool:
+    """Only dates that the narrative itself asserts, or its headings, move it on."""
+    point, meaning = reading.resolved.point, reading.meaning
+    if point is None or meaning.type not in ("DATE", "TIME"):
+        return False
+    if anchor is None:
+        return reading.role != "name_part"
+    if point.unit in ("century", "decade") or _only_repeats_year(point, anchor.point) or _points_away(meaning, point):
+        return False
+    if reading.heading and not reading.bracketed:
+        return reading.signal not in ("until", "before")
+    return not reading.bracketed and reading.role == "event" and reading.signal not in ("since", "until", "before")
+
+
+def _points_away(meaning: Meaning, point: Point) -> bool:
+    """``two years earlier``, ``next year`` seen from the moment of speech, the year that ends a range."""
+    backward = meaning.kind == "shift" and meaning.count < 0
+    ahead = meaning.direction == "next" and meaning.base == "speech"
+    return backward or ahead or (meaning.pair == "second" and point.unit == "year")
+
+
+def _only_repeats_year(point: Point, anchor: Point) -> bool:
+    return point.unit == "year" and anchor.unit in _DATED and anchor.year == point.year
+
+
+def _is_excursion(found: Sequence[Located], i: int, resolved: Resolved, anchor: Anchor | None) -> bool:
+    """Whether an explicit date leaps away from the narrative and the next explicit date is back: a mention of another time."""
+    if anchor is None or resolved.point is None or resolved.method != "explicit":
+        return False
+    leap = abs(resolved.point.year - anchor.point.year)
+    if leap < _LEAP_YEARS:
+        return False
+    points = (located.meaning.point for located in found[i + 1 : i + 1 + _LOOK_AHEAD])
+    following = next((point for point in points if point is not None and point.unit not in ("decade", "century")), None)
+    if following is None:
+        return False
+    return abs(following.year - anchor.point.year) < min(leap, abs(following.year - resolved.point.year))
+
+
+def _in_order(view: Window, readings: list[Reading]) -> list[Reading]:
+    """In a range of two partial dates the first is not after the second: ``between August and October``."""
+    moved = [_before(view, a, b) for a, b in pairwise(readings)]
+    return moved + readings[-1:]
+
+
+def _before(view: Window, first: Reading, second: Reading) -> Reading:
+    """The first reading, moved to the year in which it lies before the second where they are such a range."""
+    a, b = first.resolved.point, second.resolved.point
+    if a is None or b is None or a.unit not in _DATED or a.unit != b.unit or first.block != second.block:
+        return first
+    partial = first.meaning.kind == second.meaning.kind == "partial"
+    if not partial or not spans_range(view, first.meaning, second.meaning):
+        return first
+    later = (a.month, a.day) > (b.month, b.day)
+    point = replace(a, year=add_years(b.year, -1) if later else b.year)
+    if not valid(point) or point == a:
+        return first
+    return replace(first, resolved=replace(first.resolved, point=point, value=point_value(point, first.meaning.daypart)))
