@@ -1,4 +1,4 @@
-"""What was worked out once, kept by content: parses and what was extracted from them.
+"""What was worked out once, kept by content: parses, what was extracted from them, its rows.
 
 A key is a hash of all that the entry depends on, so an entry is never out of date, only unused. Every entry bears a checksum and
 is written whole or not at all; a damaged one counts as missing and is made anew. A cache that cannot be written stops no run.
@@ -8,19 +8,24 @@ Entries are read back by unpickling: the folder must be as trustworthy as the pr
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from verbale.errors import UserError
 
-KINDS = ("parses", "extractions")
+KINDS = ("parses", "extractions", "rows", "code")
+"""Parses of texts, what was extracted from them, the rows that this gives to the tables; what the modules of the package say."""
 _MAGIC = b"verbale2"
 _SUM = 16
 # The time of last use is kept to the hour: writing it at every reading would cost more than the reading.
 _TOUCH_AFTER = 3600.0
+
+
+Kept = TypeVar("Kept")
 
 
 class CacheError(UserError):
@@ -59,6 +64,17 @@ class Cache:
             self.damaged += 1
             self.discard(kind, key)
         return content
+
+    def unpacked(self, kind: str, key: str, unpack: Callable[[bytes], Kept]) -> Kept | None:
+        """What ``unpack`` makes of an entry; None when it is missing or cannot be unpacked (that one is removed)."""
+        content = self.get(kind, key)
+        if content is None:
+            return None
+        try:
+            return unpack(content)
+        except Exception:
+            self.discard(kind, key)
+            return None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep an entry. Where that fails (a full disk, a folder that is not ours) the cache is left alone from then on."""

@@ -1,10 +1,11 @@
-"""Hashes of all that a result depends on besides its text: code, rules, gazetteer, model.
+"""Hashes of all that a result depends on besides its text: code, rules, gazetteer, data, model.
 
-Sixteen hexadecimal digits each. A package is found without importing it, so that looking whether anything changed stays cheap.
+Sixteen hexadecimal digits each, one for every stage, so that a stage is done anew when something behind it changed and at no
+other time. A package is found without importing it, so that looking whether anything changed stays cheap.
 """
 
 import importlib.util
-import re
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -12,36 +13,52 @@ from itertools import chain
 from pathlib import Path
 
 from verbale.extractors.ids import digest
+from verbale.flows.caches.dependencies import Stage, data_files, source_files, stages
+from verbale.flows.caches.entries import Cache
 from verbale.flows.settings import BUNDLED_MODEL
 
-_PARSING = "parse.store"
-# Every run looks at the imports: a whole parse of the modules would take longer than to hash the model.
-_IMPORT = re.compile(r"^[ \t]*from verbale\.extractors((?:\.\w+)*) import (\([^)]*\)|.*)", re.MULTILINE)
+# spaCy finds the components of the pipeline by their names, so no import leads to them: all of the room counts.
+_ENTRIES = {
+    "parsing": ("verbale.extractors.parse.*",),
+    "extraction": ("verbale.extractors.text.*", "verbale.extractors.pipeline", "verbale.flows.caches.records"),
+    "rows": ("verbale.flows.output.document_rows",),
+    "tables": ("verbale.flows.output.merge",),
+    "review": ("verbale.flows.output.review_files",),
+}
+# Releases of libraries that results of a stage depend on.
+_LIBRARIES = {
+    "parsing": ("spacy",),
+    "extraction": ("spacy", "dateparser"),
+    "review": ("altair", "vl-convert-python", "xlsxwriter"),
+}
+_RULES, _GAZETTEER = "extractors/data/relations/", "extractors/data/actors/"
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """``parsing``: the code that makes a parse of a text and keeps it. ``code``: all of ``extractors``.
+    """The code of five stages with the data files that they name: ``parsing`` a text, ``extraction`` from the parse, making
+    ``rows`` of what was found in a document, writing the ``tables`` of all documents, and the files of the ``review``.
 
-    ``resources``: data files that are neither rules nor gazetteer.
+    ``package``: the release; ``rules`` and ``gazetteer``: the bundled ones.
     """
 
     package: str
-    code: str
     parsing: str
+    extraction: str
+    rows: str
+    tables: str
+    review: str
     rules: str
     gazetteer: str
-    resources: str
     model: str
 
     @property
     def parse_key(self) -> str:
-        return digest((self.parsing, self.model, _library("spacy")))
+        return digest((self.parsing, self.model))
 
     @property
     def extraction_key(self) -> str:
-        parts = (self.code, self.rules, self.gazetteer, self.resources, self.model)
-        return digest((*parts, _library("spacy"), _library("dateparser")))
+        return digest((self.package, self.parse_key, self.extraction, self.rules, self.gazetteer))
 
     def as_dict(self) -> dict[str, str]:
         return asdict(self)
@@ -51,6 +68,11 @@ def hash_files(folder: Path, files: Iterable[Path]) -> str:
     """One hash of the names (below ``folder``) and contents of files, in any order."""
     parts = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(set(files)))
     return digest(chain.from_iterable(parts))
+
+
+def hash_folder(folder: Path) -> str:
+    """One hash of all files of a folder."""
+    return hash_files(folder, (f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts))
 
 
 def package_folder(name: str) -> Path | None:
@@ -63,60 +85,75 @@ def package_folder(name: str) -> Path | None:
     return Path(locations[0]) if locations else None
 
 
-def model_folder(model: str) -> Path | None:
+def model_folder(model: str, package: Path) -> Path | None:
     """Where the files of a pipeline lie; None when there is no such pipeline (loading it says so in one line)."""
     if model == BUNDLED_MODEL:
-        return _extractors() / BUNDLED_MODEL
+        return package / "extractors" / BUNDLED_MODEL
     path = Path(model)
     return path if path.is_dir() else package_folder(model)
 
 
-def current_versions(model: str) -> Versions:
-    """The versions of this installation. Reads every file of the package and of the model (some 20 MB for the bundled one)."""
-    root = _extractors()
-    data = root / "data"
-    kinds = {"rules": data / "relations", "gazetteer": data / "actors"}
-    hashes = {kind: hash_files(root, _files(folder)) for kind, folder in kinds.items()}
-    others = [f for f in _files(data) if not any(folder in f.parents for folder in kinds.values())]
-    code = [f for f in root.rglob("*.py") if root / BUNDLED_MODEL not in f.parents]
-    folder = model_folder(model)
+def current_versions(model: str, cache: Cache | None = None, package: Path | None = None) -> Versions:
+    """The versions of this installation. Reads every file of the package and of the model (some 20 MB for the bundled one).
+
+    What the modules of the package say is kept in ``cache``, since it takes a second to find out. ``package``: the folder of
+    ``verbale``, if it is not the one that is imported.
+    """
+    root = package or _package()
+    data = data_files(root)
+    found = _stages(root, data, cache)
+
+    def of(stage: str) -> str:
+        own = found[stage]
+        named = [data[path] for path in own.data if stage != "extraction" or not path.startswith((_RULES, _GAZETTEER))]
+        return digest((own.code, hash_files(root, named), *map(_library, _LIBRARIES.get(stage, ()))))
+
+    def below(place: str) -> str:
+        return hash_files(root, (file for path, file in data.items() if path.startswith(place)))
+
+    folder = model_folder(model, root)
     return Versions(
         package=_library("verbale"),
-        code=hash_files(root, code),
-        parsing=hash_files(root, modules_behind(root, _PARSING)),
-        resources=hash_files(root, others),
-        model=f"{model}:{hash_files(folder, _files(folder)) if folder else 'missing'}",
-        **hashes,
+        **{stage: of(stage) for stage in _ENTRIES},
+        rules=below(_RULES),
+        gazetteer=below(_GAZETTEER),
+        model=f"{model}:{hash_folder(folder) if folder else 'missing'}",
     )
 
 
-def modules_behind(root: Path, module: str) -> set[Path]:
-    """The files of a module of ``extractors`` and of all that it imports there, found without importing anything."""
-    # What the package shows to others (all of it) is not followed: a module takes what it needs from where that is made.
-    found = {root / "__init__.py"}
-    ahead = [module]
-    while ahead:
-        name = ahead.pop()
-        places = (root / f"{name.replace('.', '/')}.py", root / name.replace(".", "/") / "__init__.py")
-        for file in {place for place in places if place.is_file()} - found:
-            found.add(file)
-            for above, names in _IMPORT.findall(file.read_text(encoding="utf-8")):
-                ahead += [above.strip("."), *(f"{above}.{name}".strip(".") for name in re.findall(r"\w+", names))]
-    return found - {root / "__init__.py"}
+def _stages(root: Path, data: Iterable[str], cache: Cache | None) -> dict[str, Stage]:
+    """The stages of the package as it stands: from the cache, where the very same modules were looked at before."""
+    key = digest((hash_files(root, source_files(root)), *data, json.dumps(_ENTRIES)), size=16)
+    kept = cache.unpacked("code", key, _unpack) if cache else None
+    if kept is not None:
+        return kept
+    found = _looked_at(root, key)
+    if cache:
+        cache.put("code", key, _pack(found))
+    return found
 
 
-def _files(folder: Path) -> list[Path]:
-    return [f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts]
+def _pack(found: dict[str, Stage]) -> bytes:
+    return json.dumps({name: (stage.code, stage.data) for name, stage in found.items()}).encode()
+
+
+def _unpack(content: bytes) -> dict[str, Stage]:
+    return {name: Stage(code, tuple(data)) for name, (code, data) in json.loads(content).items()}
+
+
+@lru_cache(maxsize=4)
+def _looked_at(root: Path, key: str) -> dict[str, Stage]:
+    return stages(root, _ENTRIES)
 
 
 @lru_cache(maxsize=1)
-def _extractors() -> Path:
-    folder = package_folder("verbale.extractors")
+def _package() -> Path:
+    folder = package_folder("verbale")
     assert folder is not None
     return folder
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _library(name: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
 

@@ -6,8 +6,8 @@ Everything in here can be pickled and knows nothing of who calls it.
 import gc
 import os
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +27,7 @@ from verbale.extractors import (
 )
 from verbale.extractors.parse import pack, parse_key, unpack
 from verbale.extractors.rules import Type
+from verbale.flows.caches import records
 from verbale.flows.caches.entries import Cache
 from verbale.flows.output.document_rows import Contribution, contribution
 
@@ -50,11 +51,12 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents to work on, and with what."""
+    """Documents to work on, and with what. ``keys``: doc_id -> the key under which to keep what is extracted from it."""
 
     number: int
     documents: tuple[Document, ...]
     setup: Setup
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,16 @@ def work(batch: Batch) -> BatchResult:
     pipeline(batch.setup.model), resources(batch.setup)
     parses = Parses(batch.setup)
     try:
-        found = tuple(contribution(e) for e in extractions(batch.documents, batch.setup, parses))
+        found = list(extractions(batch.documents, batch.setup, parses))
     except Exception:
         parses = Parses(batch.setup)
-        found = tuple(contribution(_extract_one(document, batch.setup, parses)) for document in batch.documents)
-    return BatchResult(batch.number, found, parses.made, time.perf_counter() - begin, parses.cache.trouble)
+        found = [_extract_one(document, batch.setup, parses) for document in batch.documents]
+    for extraction in found:
+        key = batch.keys.get(extraction.document.doc_id)
+        if key and extraction.document.status == "ok":
+            parses.cache.put("extractions", key, records.pack(extraction))
+    rows = tuple(map(contribution, found))
+    return BatchResult(batch.number, rows, parses.made, time.perf_counter() - begin, parses.cache.trouble)
 
 
 def extractions(documents: Iterable[Document], setup: Setup, parses: "Parses | None" = None) -> Iterator[Extraction]:
@@ -152,14 +159,7 @@ class Parses:
         if not self.cache.read or not document.blocks:
             return None
         key = parse_key(document, self.setup.parse_versions)
-        content = self.cache.get("parses", key)
-        if content is None:
-            return None
-        try:
-            return unpack(pipeline(self.setup.model), document, content)
-        except Exception:
-            self.cache.discard("parses", key)
-            return None
+        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.setup.model), document, content))
 
 
 def _extract_one(document: Document, setup: Setup, parses: Parses) -> Extraction:

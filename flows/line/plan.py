@@ -8,14 +8,20 @@ from typing import Any
 
 from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
-from verbale.flows.caches.versions import Versions, current_versions, hash_files
-from verbale.flows.output.review_files import decision_files
+from verbale.flows.caches.entries import Cache
+from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_folder
+from verbale.flows.output.review_files import decision_files, wanted
 from verbale.flows.output.table_files import FILES, RUN_FILE
 from verbale.flows.settings import Settings
 
-_OUTPUT = ("changes", "document_rows", "external_sort", "review_files", "table_files")
-_WRITING = ("line/run.py", *(f"output/{name}.py" for name in _OUTPUT))
-"""The modules that decide what the tables look like."""
+_SAID = {
+    "parsing": "the code that parses changed",
+    "extraction": "the code that extracts changed",
+    "rows": "the code that writes tables changed",
+    "tables": "the code that writes tables changed",
+    "review": "page or workbook of the review changed",
+}
+"""What is said of a version that changed; of others: the rules changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +37,52 @@ class Plan:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Under which keys the caches hold what was extracted from a document, and the rows that it gives to the tables."""
+
+    extraction: str
+    rows: str
+
+
+def cache_of(settings: Settings) -> Cache:
+    """The caches that the settings name, read and filled as they say."""
+    return Cache(settings.cache_folder, read=settings.use_cache and not settings.force, write=settings.use_cache)
+
+
 def discover(settings: Settings, output: Path) -> Plan:
     """Look through the input and at the last run: what there is, and whether anything must be done."""
-    versions = current_versions(settings.model)
+    versions = current_versions(settings.model, cache_of(settings))
     documents = {found.doc_id: document_key(found) for found in unread_documents(settings.input)}
     fingerprint = fingerprint_of(settings, versions, documents)
     before = last_run(output)
     complete = all((output / name).is_file() for name in FILES)
-    reasons = tuple(_reasons(settings, versions, documents, before, complete))
+    reasons = tuple(dict.fromkeys(_reasons(settings, versions, documents, before, complete)))
     if not reasons and before.get("fingerprint") != fingerprint:
-        reasons = ("decisions, settings or the code that writes tables changed",)
+        reasons = ("decisions or settings changed",)
     return Plan(settings, output, versions, documents, fingerprint, before, reasons)
 
 
 def extraction_key(settings: Settings, versions: Versions) -> str:
     """A hash of all that an Extraction depends on besides its document."""
-    own = settings.actors
-    actors = hash_files(own, (f for f in own.rglob("*") if f.is_file())) if own and own.is_dir() else str(own or "")
-    return digest((versions.extraction_key, *settings.families, settings.mode, actors))
+    return digest((versions.extraction_key, *settings.families, settings.mode, _own(settings.actors)))
+
+
+def _own(folder: Path | None) -> str:
+    """A hash of a folder of the user's own; its name where it is none (loading it says so in one line)."""
+    return hash_folder(folder) if folder and folder.is_dir() else str(folder or "")
+
+
+def keys_of(found: Unread, extraction: str, versions: Versions) -> Keys:
+    """``extraction``: what ``extraction_key`` gave. The path stands in the row of the document only, and is no part of a key."""
+    key = digest((extraction, found.doc_id, found.content), size=16)
+    return Keys(key, digest((key, versions.rows), size=16))
 
 
 def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str]) -> str:
-    """A hash of all that the tables depend on."""
+    """A hash of all that the tables depend on but the code that writes them, of which the versions tell."""
     parts = (part for item in sorted(documents.items()) for part in item)
-    return digest((extraction_key(settings, versions), own_version(), settings.input, decided(settings), *parts))
+    return digest((extraction_key(settings, versions), settings.input, decided(settings), *parts))
 
 
 def decided(settings: Settings) -> str:
@@ -65,12 +93,6 @@ def decided(settings: Settings) -> str:
 def document_key(found: Unread) -> str:
     """A hash of all that is known about a document: what its rows depend on besides the versions."""
     return digest((found.doc_id, found.path, found.content))
-
-
-def own_version() -> str:
-    """The hash of the code that writes the tables."""
-    flows = Path(__file__).parent.parent
-    return hash_files(flows, [flows / name for name in _WRITING])
 
 
 def last_run(output: Path) -> dict[str, Any]:
@@ -92,10 +114,7 @@ def _reasons(
         return
     if not complete:
         yield "some tables are missing"
-    was = before.get("versions", {})
-    for part, now in versions.as_dict().items():
-        if was.get(part) != now:
-            yield f"the {part} changed" if part != "resources" else "data of the extractors changed"
+    yield from _changed_versions(settings, versions, before)
     old = before.get("inputs", {})
     differing = {
         "new": len(documents.keys() - old.keys()),
@@ -107,6 +126,9 @@ def _reasons(
             yield f"{number} document{'s' if number > 1 else ''} {what}"
 
 
-def cache_key(found: Unread, versions: str) -> str:
-    """The key of what a document gives to the tables: all that matters of it. The path stands in its own row only."""
-    return digest((versions, found.doc_id, found.content), size=16)
+def _changed_versions(settings: Settings, versions: Versions, before: dict[str, Any]) -> Iterator[str]:
+    was = before.get("versions", {})
+    reviewed = wanted(settings.decisions, before.get("counts", {}).get("events", 0))
+    for part, now in versions.as_dict().items():
+        if was.get(part) != now and (part != "review" or reviewed):
+            yield _SAID.get(part, f"the {part} changed")

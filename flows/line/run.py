@@ -11,22 +11,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
 from verbale.extractors.schema import Document
 from verbale.extractors.text import Unread, unread_documents
-from verbale.flows.caches.entries import Cache, prune, sizes
+from verbale.flows.caches import records
+from verbale.flows.caches.entries import prune, sizes
 from verbale.flows.line.batch import Batch, Setup, relation_types
-from verbale.flows.line.plan import Plan, cache_key, discover, document_key, extraction_key, fingerprint_of
+from verbale.flows.line.plan import Keys, Plan, cache_of, discover, document_key, extraction_key, fingerprint_of, keys_of
 from verbale.flows.line.runners import Runner, runner_of
 from verbale.flows.observe import Observer, Silent
-from verbale.flows.output.changes import write_changes
-from verbale.flows.output.document_rows import Contribution, pack, unpack
+from verbale.flows.output.document_rows import Contribution, contribution, pack, unpack
 from verbale.flows.output.folder import check_output, output_lock, recover, replace_file, replacing
+from verbale.flows.output.merge import write_tables
 from verbale.flows.output.review_files import REVIEW_FILES, add_review, wanted
-from verbale.flows.output.table_files import FILES, RUN_FILE, Spool, write_data_package
+from verbale.flows.output.table_files import FILES, RUN_FILE, Spool
 from verbale.flows.settings import Settings
 
 OURS = FILES | REVIEW_FILES
@@ -119,16 +121,18 @@ class Collector:
 
     def __init__(self, plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
         self.plan, self.spool, self.report, self.observer = plan, spool, report, observer
-        settings = plan.settings
-        self.cache = Cache(settings.cache_folder, read=settings.use_cache and not settings.force, write=settings.use_cache)
-        self.versions = extraction_key(settings, plan.versions)
+        self.cache = cache_of(plan.settings)
+        self.version = extraction_key(plan.settings, plan.versions)
         self.statuses: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
-        self.keys: dict[str, str] = {}
+        self.keys: dict[str, Keys] = {}
 
     def batches(self) -> Iterator[Batch]:
         """What must be worked on. What is read here counts, even if a file changed since ``discover`` looked at it."""
-        return batches_of(self._misses(), self.plan.settings.batch_size, setup_of(self.plan.settings, self.plan))
+        setup = setup_of(self.plan.settings, self.plan)
+        for number, documents in enumerate(chunks(self._misses(), self.plan.settings.batch_size)):
+            keys = {document.doc_id: self.keys[document.doc_id].extraction for document in documents}
+            yield Batch(number, documents, setup, keys)
 
     def take(self, found: Contribution) -> None:
         self.spool.add(found)
@@ -139,31 +143,31 @@ class Collector:
         self.observer.advance(1)
 
     def keep(self, found: Contribution) -> None:
-        """Put what was worked out into the cache; a document that failed is tried again next time."""
-        key = self.keys.pop(found.document.doc_id, "")
-        if key and found.document.status == "ok":
-            self.cache.put("extractions", key, pack(found))
+        """Put rows into the cache; a document that failed is tried again next time."""
+        keys = self.keys.pop(found.document.doc_id, None)
+        if keys and found.document.status == "ok":
+            self.cache.put("rows", keys.rows, pack(found))
 
     def _misses(self) -> Iterator[Document]:
         for found in unread_documents(self.plan.settings.input):
             self.report.inputs[found.doc_id] = document_key(found)
-            key = cache_key(found, self.versions)
-            kept = self._kept(found, key)
-            if kept is None:
-                self.keys[found.doc_id] = key
+            keys = keys_of(found, self.version, self.plan.versions)
+            rows = self._kept_rows(found, keys)
+            if rows is None:
+                self.keys[found.doc_id] = keys
                 yield found.read()
             else:
-                self.take(kept)
+                self.take(rows)
 
-    def _kept(self, found: Unread, key: str) -> Contribution | None:
-        content = self.cache.get("extractions", key)
-        if content is None:
-            return None
-        try:
-            return unpack(content, found.doc_id, found.path)
-        except Exception:
-            self.cache.discard("extractions", key)
-            return None
+    def _kept_rows(self, found: Unread, keys: Keys) -> Contribution | None:
+        """The rows of a document that are in the cache, or can be made of what is."""
+        rows = self.cache.unpacked("rows", keys.rows, partial(unpack, doc_id=found.doc_id, path=found.path))
+        if rows is None:
+            extracted = self.cache.unpacked("extractions", keys.extraction, partial(records.unpack, path=found.path))
+            if extracted is not None:
+                rows = contribution(*extracted)
+                self.cache.put("rows", keys.rows, pack(rows))
+        return rows
 
 
 def extract(plan: Plan, spool: Spool, report: Report, observer: Observer, runner: Runner) -> None:
@@ -196,12 +200,10 @@ def bound_cache(settings: Settings) -> None:
         prune(settings.cache_folder, int(limit * 0.9))
 
 
-def batches_of(documents: Iterator[Document], size: int, setup: Setup) -> Iterator[Batch]:
-    """``size`` documents a batch, read as they are needed."""
-    number = 0
+def chunks(documents: Iterator[Document], size: int) -> Iterator[tuple[Document, ...]]:
+    """``size`` documents at a time, read as they are needed."""
     while chunk := tuple(islice(documents, size)):
-        yield Batch(number, chunk, setup)
-        number += 1
+        yield chunk
 
 
 def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
@@ -209,9 +211,8 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     begin = time.perf_counter()
     observer.stage("write")
     types = relation_types(setup_of(plan.settings, plan))
-    report.counts = spool.finish(name for name, kind in types.items() if kind.symmetric)
-    report.changes = write_changes(spool.folder, plan.output)
-    write_data_package(spool.folder, {"title": "Events and relations between states, with their sources"})
+    symmetric = (name for name, kind in types.items() if kind.symmetric)
+    report.counts, report.changes = write_tables(spool, plan.output, symmetric)
     report.inputs = dict(sorted(report.inputs.items()))
     report.fingerprint = fingerprint_of(plan.settings, plan.versions, report.inputs)
     report.timings["write"] = _since(begin)

@@ -34,13 +34,14 @@ class Contribution:
         return texts(row("documents", self.document, n_chars=n_chars, n_sentences=n_sentences, n_events=n_events))
 
 
-def contribution(extraction: Extraction) -> Contribution:
-    """The rows of one document."""
+def contribution(extraction: Extraction, n_chars: int | None = None) -> Contribution:
+    """The rows of one document. ``n_chars``: the length of its text, where that is not at hand any more."""
     found = (extraction.sentences, extraction.mentions, extraction.timexes, extraction.events)
     plain = {table: encodable(text_rows(table, records)) for table, records in zip(PLAIN, found, strict=True)}
     mentioned = Counter(actor for mention in extraction.mentions for actor in set(mention.actor_ids))
     actors = [row("actors", actor, n_mentions=mentioned[actor.actor_id]) for actor in extraction.actors]
-    counts = (len(extraction.document.text), len(extraction.sentences), len(extraction.events))
+    length = len(extraction.document.text) if n_chars is None else n_chars
+    counts = (length, len(extraction.sentences), len(extraction.events))
     return Contribution(bare(extraction.document), plain, actors, list(_evidence(extraction.events)), counts)
 
 

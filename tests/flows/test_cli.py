@@ -230,7 +230,7 @@ def test_a_failing_run_leaves_the_tables(texts: Path, tmp_path: Path, monkeypatc
     output = tmp_path / "out"
     call("extract", texts, output)
     before = tables(output)
-    target = "verbale.flows.line.run.write_changes"
+    target = "verbale.flows.output.merge.write_changes"
     monkeypatch.setattr(target, lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     result = call("extract", texts, output, "--force")
     assert result.exit_code == 1 and "the disk is full" in result.stderr

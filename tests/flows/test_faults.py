@@ -53,7 +53,7 @@ def test_an_error_while_merging(settings: Settings, texts: Path, monkeypatch: py
     before = tables(settings.output)
     (texts / "new.txt").write_text("In 1999 Peru signed a treaty with Japan.\n", encoding="utf-8")
     with monkeypatch.context() as broken, pytest.raises(OutputError, match="the disk is full"):
-        broken.setattr(f"verbale.flows.line.run.{step}", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+        broken.setattr(f"verbale.flows.output.merge.{step}", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
         run_line(settings)
     assert tables(settings.output) == before
     assert not list(settings.output.parent.glob(".out.verbale-*"))

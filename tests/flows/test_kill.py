@@ -63,7 +63,7 @@ STEPS = {
     "keep": "verbale.flows.line.run.pack",
     "merge": "verbale.flows.output.table_files.merge_actors",
     "sort": "verbale.flows.output.table_files.csv_lines",
-    "compare": "verbale.flows.line.run.write_changes",
+    "compare": "verbale.flows.output.merge.write_changes",
     "write": "verbale.flows.output.folder._take_over",
     "exchange": "verbale.flows.output.folder._exchange",
 }

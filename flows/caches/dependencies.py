@@ -1,0 +1,159 @@
+"""What a stage depends on: the modules behind it as Python understands them, and the data files that these name.
+
+Nothing is imported to find out. A module counts by its statements: comments, docstrings and layout are left out, so that words
+about the code change nothing. An import is followed to where the name is made: of a room that shows names of several modules
+only those count that make what is asked for.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from verbale.extractors.ids import digest
+
+ROOMS = ("extractors", "flows", "review")
+_DATA = ("extractors/data", "review")
+Import = tuple[str, str]
+"""A module, and the name that is taken from it; no name where it is the module that is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """``code``: a hash of the modules behind a stage. ``data``: the files that they name, as paths below the package."""
+
+    code: str
+    data: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """``shown``: name -> the import that binds it. ``files`` and ``folders``: strings that may name data."""
+
+    statements: str
+    imports: tuple[Import, ...]
+    shown: dict[str, Import]
+    files: frozenset[str]
+    folders: frozenset[str]
+
+
+def stages(root: Path, entries: dict[str, tuple[str, ...]]) -> dict[str, Stage]:
+    """Name of a stage -> what it depends on. ``root``: the folder of the package ``verbale``.
+
+    ``entries``: the modules that a stage begins in: ``verbale.extractors.pipeline``, or ``verbale.review.*`` for all of a room.
+    """
+    package = Package(root)
+    data = data_files(root)
+    return {name: package.stage(begins, data) for name, begins in entries.items()}
+
+
+def source_files(root: Path) -> list[Path]:
+    """The modules of the package."""
+    # The rooms may be links to folders of the checkout, which rglob does not follow.
+    return sorted([*root.glob("*.py"), *(file for room in ROOMS for file in (root / room).rglob("*.py"))])
+
+
+def data_files(root: Path) -> dict[str, Path]:
+    """Path below the package -> file, for all that is no module."""
+    files = (file for place in _DATA for file in (root / place).rglob("*") if file.suffix not in (".py", ".pyc"))
+    return {file.relative_to(root).as_posix(): file for file in sorted(files) if file.is_file()}
+
+
+class Package:
+    """The modules of the package, each read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[str, Module] = {}
+
+    def stage(self, begins: Iterable[str], data: Iterable[str]) -> Stage:
+        found = self.behind(begins)
+        files = frozenset[str]().union(*(module.files for module in found.values()))
+        folders = frozenset[str]().union(*(module.folders for module in found.values()))
+        code = digest(part for name, module in sorted(found.items()) for part in (name, module.statements))
+        return Stage(code, tuple(path for path in data if _is_named(path, files, folders)))
+
+    def behind(self, begins: Iterable[str]) -> dict[str, Module]:
+        """The modules that some begin with, and all that these import of the package, by name."""
+        found: dict[str, Module] = {}
+        ahead = [name for begin in begins for name in self._expanded(begin)]
+        while ahead:
+            name = ahead.pop()
+            if name not in found:
+                found[name] = self.module(name)
+                ahead += [origin for wanted in found[name].imports for origin in self._origin(*wanted)]
+        return found
+
+    def module(self, name: str) -> Module:
+        if name not in self._read:
+            self._read[name] = read_module(self._file(name).read_text(encoding="utf-8"))
+        return self._read[name]
+
+    def _expanded(self, begin: str) -> Iterator[str]:
+        room = begin.removesuffix(".*")
+        if room == begin:
+            yield begin
+            return
+        folder = self._file(room).parent
+        for file in folder.rglob("*.py"):
+            if file.name != "__init__.py":
+                yield ".".join((room, *file.relative_to(folder).with_suffix("").parts))
+
+    def _origin(self, module: str, name: str) -> tuple[str, ...]:
+        """The module that makes a name which another one shows; nothing for what is not of the package."""
+        if not self._is_module(module):
+            return ()
+        if not name or self._file(module).name != "__init__.py":
+            return (module,)
+        shown = self.module(module).shown.get(name, (module, name))
+        if shown != (module, name):
+            return self._origin(*shown)
+        return (f"{module}.{name}",) if self._is_module(f"{module}.{name}") else (module,)
+
+    def _is_module(self, name: str) -> bool:
+        return name.partition(".")[0] == "verbale" and self._file(name).is_file()
+
+    def _file(self, name: str) -> Path:
+        place = self.root.joinpath(*name.split(".")[1:])
+        return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+
+
+def _is_named(path: str, files: frozenset[str], folders: frozenset[str]) -> bool:
+    below = next(path.removeprefix(f"{place}/") for place in _DATA if path.startswith(f"{place}/"))
+    *above, name = below.split("/")
+    return name in files or below in files or not folders.isdisjoint(above)
+
+
+def read_module(source: str) -> Module:
+    """The module that a text in Python makes."""
+    tree = ast.parse(source)
+    imports: list[Import] = []
+    shown: dict[str, Import] = {}
+    files: set[str] = set()
+    folders: set[str] = set()
+    for node in ast.walk(tree):
+        _drop_texts(node)
+        if isinstance(node, ast.Import):
+            imports += [(alias.name, "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            taken = {alias.asname or alias.name: (node.module or "", alias.name) for alias in node.names}
+            imports += taken.values()
+            shown |= taken
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
+            files.add(node.value)
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant):
+            folders.add(str(node.right.value))
+    return Module(ast.dump(tree), tuple(imports), shown, frozenset(files), frozenset(folders))
+
+
+def _drop_texts(node: ast.AST) -> None:
+    """Take docstrings, and all other strings that stand as statements, out of the bodies of a node."""
+    for part in ("body", "orelse", "finalbody"):
+        body = getattr(node, part, None)
+        if isinstance(body, list):
+            setattr(node, part, [statement for statement in body if not _is_text(statement)])
+
+
+def _is_text(statement: ast.AST) -> bool:
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)

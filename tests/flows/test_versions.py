@@ -1,0 +1,130 @@
+"""A result is made anew when something behind it changed, and at no other time: seen on a copy of the package that is changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import verbale
+from verbale.flows.caches import versions
+from verbale.flows.caches.dependencies import ROOMS, Package, data_files, read_module
+from verbale.flows.line.run import Report, run_line
+from verbale.flows.settings import BUNDLED_MODEL, Settings
+
+PACKAGE = Path(verbale.__path__[0])
+STATEMENT = "\nADDED = 1\n"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The package in a folder where it may be changed; its model is left out."""
+    folder = tmp_path / "verbale"
+    folder.mkdir()
+    for file in PACKAGE.glob("*.py"):
+        shutil.copy(file, folder)
+    for room in ROOMS:
+        shutil.copytree(PACKAGE / room, folder / room, ignore=shutil.ignore_patterns(BUNDLED_MODEL, "__pycache__", "*.png"))
+    return folder
+
+
+def add(file: Path, text: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def changed(copy: Path, change: Callable[[], None]) -> set[str]:
+    """The versions that differ after a change."""
+    before = asdict(versions.current_versions(BUNDLED_MODEL, package=copy))
+    change()
+    after = asdict(versions.current_versions(BUNDLED_MODEL, package=copy))
+    return {name for name in after if after[name] != before[name]}
+
+
+def test_words_about_the_code_change_nothing(copy: Path) -> None:
+    def comment() -> None:
+        for file in copy.rglob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            opening, closing, rest = text.partition('"""\n') if text.startswith('"""') else ("", "", text)
+            changed_docstring = f"{opening}{closing and ' Changed.'}{closing}"
+            file.write_text(f"# A comment above.\n{changed_docstring}{rest}\n\n\n# A comment below.\n", encoding="utf-8")
+
+    assert changed(copy, comment) == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "stages"),
+    [
+        ("extractors/parse/parsed.py", {"parsing", "extraction"}),
+        ("extractors/parse/lemmatizer.py", {"parsing", "extraction"}),
+        ("extractors/text/reader.py", {"extraction"}),
+        ("extractors/events/find.py", {"extraction"}),
+        ("extractors/actors/gazetteer.py", {"extraction"}),
+        ("extractors/data/relations/envoy.toml", {"rules"}),
+        ("extractors/data/actors/states.csv", {"gazetteer"}),
+        ("extractors/data/cues.toml", {"extraction"}),
+        ("extractors/tables/frames.py", {"rows", "tables"}),
+        ("extractors/tables/datapackage.py", {"tables"}),
+        ("extractors/data/tables.toml", {"tables"}),
+        ("extractors/evaluation/scoring.py", set()),
+        ("extractors/rules/check.py", set()),
+        ("flows/output/external_sort.py", {"tables"}),
+        ("flows/report.py", set()),
+        ("flows/cli/app.py", set()),
+        ("review/page/render.py", {"review"}),
+        ("review/page/assets/page.js", {"review"}),
+        ("review/log/learning.py", set()),
+    ],
+)
+def test_a_change_is_seen_where_it_matters(copy: Path, file: str, stages: set[str]) -> None:
+    found = changed(copy, partial(add, copy / file, STATEMENT))
+    assert stages <= found <= (stages | {"review"} if "tables" in stages else stages), "the review reads the tables"
+
+
+def test_every_data_file_is_behind_a_stage() -> None:
+    """Modules name their data as whole strings: a name that is put together at run time would not be seen."""
+    package, data = Package(PACKAGE), data_files(PACKAGE)
+    entries = (*versions._ENTRIES.values(), ("verbale.extractors.evaluation.*",))
+    named = {path for begins in entries for path in package.stage(begins, data).data}
+    assert {path for path in data if path.startswith("extractors/data/")} - named == set()
+    assert {path for path in data if "/assets/" in path} - named == set()
+
+
+def test_modules_are_told_apart_by_what_they_say() -> None:
+    same = ['"""One."""\nx = 1\n', '"""Two."""\n\n# why\nx = (\n    1\n)\n"""What x is."""\n']
+    assert len({read_module(source).statements for source in same}) == 1
+    assert read_module("x = 2\n").statements != read_module("x = 1\n").statements
+
+
+@pytest.fixture
+def run(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Report]:
+    """A run of the line that takes the copy for the code it runs."""
+    (tmp_path / "a.txt").write_text("Norway recalled its ambassador from Chile in March 2003.\n", encoding="utf-8")
+    settings = Settings(input=str(tmp_path / "a.txt"), output=tmp_path / "out", cache=tmp_path / "cache")
+    monkeypatch.setattr(versions, "_package", lambda: copy)
+    monkeypatch.setattr(versions, "model_folder", lambda model, package: PACKAGE / "extractors" / model)
+    return lambda: run_line(settings)
+
+
+def test_a_run_does_what_a_change_asks_for_and_no_more(run: Callable[[], Report], copy: Path, tmp_path: Path) -> None:
+    def after(file: str, text: str = STATEMENT) -> tuple[int, int, tuple[str, ...]]:
+        add(copy / file, text)
+        report = run()
+        assert not run().changed_anything
+        return report.work["extracted"], report.work["parsed"], report.reasons
+
+    run()
+    page, events = tmp_path / "out" / "review.html", tmp_path / "out" / "events.csv"
+    first = page.stat().st_ino, events.stat().st_ino
+    assert after("extractors/events/find.py", "\n# why\n") == (0, 0, ())
+    assert (page.stat().st_ino, events.stat().st_ino) == first
+    assert after("extractors/tables/frames.py")[:2] == (0, 0)
+    assert events.stat().st_ino != first[1]
+    assert after("extractors/events/find.py") == (1, 0, ("the code that extracts changed",))
+    assert after("extractors/parse/parsed.py")[:2] == (1, 1)
+    before = page.stat().st_ino
+    assert after("review/page/assets/page.js", "\n") == (0, 0, ("page or workbook of the review changed",))
+    assert page.stat().st_ino != before
