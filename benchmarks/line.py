@@ -26,6 +26,7 @@ from benchmarks.corpus import write
 
 _BARE = """
 import json, resource, sys, time
+from dataclasses import replace
 from verbale.extractors import load_pipeline
 from verbale.extractors.text.reader import read_documents
 nlp = load_pipeline()
@@ -63,15 +64,16 @@ print(json.dumps({"wall": timed([texts]), "two": timed([texts[::2], texts[1::2]]
 
 _LINE = """
 import json, resource, sys, time
-import verbale.flows.line.plan
+from dataclasses import replace
+from verbale.flows.line import plan
 from verbale.flows.line.run import run_line
 from verbale.flows.settings import Settings
-from verbale.flows.caches.versions import Versions, current_versions
+from verbale.flows.caches.versions import current_versions
 values = json.loads(sys.argv[1])
 rules = values.pop("rules", "")
 settings = Settings(**values)
 if rules:
-    flows.plan.current_versions = lambda model: Versions(**{**current_versions(model).as_dict(), "rules": rules})
+    plan.current_versions = lambda *given: replace(current_versions(*given), rules=rules)
 def used(who):
     usage = resource.getrusage(who)
     return usage.ru_utime + usage.ru_stime

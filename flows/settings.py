@@ -1,4 +1,4 @@
-"""The settings of a run: one model for the command line, the Prefect form and the schedules."""
+"""The settings of a run. This is the one definition: options of the command line and Prefect's form are made of its fields."""
 
 import os
 from datetime import datetime
@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 BUNDLED_MODEL = "en_verbale_sm"
 Runner = Literal["auto", "local", "processes", "dask"]
+Mode = Literal["auto", "narrative", "news"]
 _MOST = 8
 """Processes that are started without being asked for: each takes some 300 MB."""
-Mode = Literal["auto", "narrative", "news"]
 
 
 def default_cache() -> Path:
@@ -23,33 +23,46 @@ def default_cache() -> Path:
 
 
 def relation_families() -> tuple[str, ...]:
-    """The relation families that there are: each is a file of rules."""
+    """The relation families that are bundled: each is a file of rules."""
     names = (file.name for file in files("verbale.extractors").joinpath("data/relations").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 class Settings(BaseModel):
-    """What a run reads, writes and uses. Unknown keys are refused."""
+    """What a run reads, writes and uses. Unknown keys are refused. The descriptions are what users read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     input: Annotated[str, Field(min_length=1, description="A text, a folder of texts, or a glob in quotes")] = "raw_text"
-    output: Annotated[Path, Field(description="The folder of the tables; files of yours in it are kept")] = Path("outputs")
-    model: Annotated[str, Field(min_length=1, description="The bundled pipeline, or an installed one")] = BUNDLED_MODEL
-    families: Annotated[tuple[str, ...], Field(description="Only these relation families; empty: all")] = ()
-    mode: Annotated[Mode, Field(description="How relative dates resolve: narrative, news, or judged from each text")] = "auto"
-    actors: Annotated[Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")] = None
-    decisions: Annotated[Path, Field(description="The folder of the reviewers' decisions; a run never writes there")] = Path(
-        "decisions"
-    )
-    runner: Annotated[Runner, Field(description="Work here, in processes, or on Dask; auto: in processes for much text")] = "auto"
+    output: Annotated[Path, Field(description="The folder of the tables; your own files in it are kept")] = Path("outputs")
+    model: Annotated[
+        str, Field(min_length=1, description="The bundled pipeline, or the name or path of an installed spaCy pipeline")
+    ] = BUNDLED_MODEL
+    families: Annotated[tuple[str, ...], Field(description="Only these relation families; none named: all")] = ()
+    mode: Annotated[
+        Mode, Field(description="How relative dates resolve: as in narrative, as in news, or judged from each text")
+    ] = "auto"
+    actors: Annotated[
+        Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")
+    ] = None
+    decisions: Annotated[
+        Path,
+        Field(description="The folder of the reviewers' decisions, which the tables are joined with; a run never writes there"),
+    ] = Path("decisions")
+    runner: Annotated[
+        Runner, Field(description="Work here, in processes, or on Dask (run, schedule); auto: in processes for much text")
+    ] = "auto"
     workers: Annotated[int, Field(ge=0, le=256, description="Processes to work in; 0: one per core, eight at most")] = 0
-    dask_address: Annotated[str, Field(description="tcp://host:port of a running Dask scheduler; empty starts one here")] = ""
-    batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per task")] = 50
-    force: Annotated[bool, Field(description="Work everything out anew, whatever the caches hold")] = False
-    cache: Annotated[Path | None, Field(description="Folder of the caches; empty: the user's cache folder")] = None
-    cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to this size, in megabytes")] = 4000
-    use_cache: Annotated[bool, Field(description="Read and fill the caches")] = True
+    dask_address: Annotated[
+        str, Field(description="Where a Dask scheduler runs (tcp://host:port); empty starts a cluster on this machine")
+    ] = ""
+    batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per batch")] = 50
+    cache: Annotated[Path | None, Field(description="The folder of the caches; left out: the user's cache folder")] = None
+    cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to so many megabytes")] = 4000
+    use_cache: Annotated[
+        bool, Field(description="Take what is known already from the caches, and keep what is new there")
+    ] = True
+    force: Annotated[bool, Field(description="Work everything out anew, even what is known already")] = False
 
     @property
     def processes(self) -> int:
@@ -60,6 +73,12 @@ class Settings(BaseModel):
     @property
     def cache_folder(self) -> Path:
         return self.cache or default_cache()
+
+    def anywhere(self) -> "Settings":
+        """The same settings for a process that stands in another folder, or has other variables of the environment."""
+        return self.model_copy(
+            update={"cache": self.cache_folder.absolute(), "actors": self.actors and self.actors.absolute()}
+        )
 
 
 def run_name(settings: Settings, now: datetime) -> str:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from verbale.errors import UserError
+from verbale.flows.settings import Settings
 
 KINDS = ("parses", "extractions", "rows", "code")
 """Parses of texts, what was extracted from them, the rows that this gives to the tables; what the modules of the package say."""
@@ -106,6 +107,11 @@ class Cache:
 
     def _path(self, kind: str, key: str) -> str:
         return f"{self.folder}/{kind}/{key[:2]}/{key}"
+
+
+def cache_of(settings: Settings) -> Cache:
+    """The caches that the settings name, read and filled as they say."""
+    return Cache(settings.cache_folder, read=settings.use_cache and not settings.force, write=settings.use_cache)
 
 
 def checked(raw: bytes) -> bytes | None:

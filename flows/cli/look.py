@@ -26,7 +26,7 @@ from verbale.extractors.events import load_calibration
 from verbale.extractors.explain import explain_event
 from verbale.extractors.tables import read_table
 from verbale.extractors.text import read_documents
-from verbale.flows.line.batch import Setup, extractions, pipeline, resources
+from verbale.flows.line.batch import extractions, pipeline, resources
 from verbale.flows.line.plan import last_run
 from verbale.flows.observe import Observer
 from verbale.flows.output.folder import OutputError
@@ -48,7 +48,7 @@ def evaluate_text(gold: Path, events: Path | None, model: str, observer: Observe
 def rules_text(gold: Path, events: Path | None, model: str, observer: Observer, examples: int) -> str:
     """What every rule gave on annotated documents; rules that fire in one document only, or never; what was missed."""
     scores = _scores(gold, events, model, observer)
-    rules = {loaded.rule.id: loaded.family for loaded in resources(Setup(model)).rules.rules}
+    rules = {loaded.rule.id: loaded.family for loaded in resources(Settings(model=model)).rules.rules}
     return format_rules_report(report_rules(scores, rules), rules, examples)
 
 
@@ -62,7 +62,7 @@ def _scores(gold: Path, events: Path | None, model: str, observer: Observer) -> 
         wanted = (d for d in read_documents(f"{gold}/*.txt") if Path(d.doc_id).name in annotated)
         observer.stage("extract", len(annotated))
         events_found: list[Event] = []
-        for found in extractions(wanted, Setup(model)):
+        for found in extractions(wanted, Settings(model=model)):
             events_found += found.events
             observer.advance(1)
         rows = rows_of_events(events_found)
@@ -79,12 +79,11 @@ def explain_text(event_id: str, output: Path) -> str:
     document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
     if document is None:
         raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
-    setup = Setup(settings.model, settings.families, settings.mode, str(settings.actors or ""))
-    parsed = parse(pipeline(setup.model), document)
-    extraction = extract_parsed(parsed, resources(setup), setup.mode)
+    parsed = parse(pipeline(settings.model), document)
+    extraction = extract_parsed(parsed, resources(settings), settings.mode)
     if all(event.event_id != event_id for event in extraction.events):
         raise SettingsError(f"{event_id}: text or rules changed since the tables were written; run verbale extract again")
-    return explain_event(parsed, extraction, event_id, resources(setup).rules)
+    return explain_event(parsed, extraction, event_id, resources(settings).rules)
 
 
 def changes_text(output: Path, limit: int) -> str:

@@ -1,4 +1,4 @@
-"""The options that ``extract``, ``run`` and ``schedule`` share, in one place: a command that takes ``settings`` gets them all."""
+"""The options of the commands, made of the fields of the settings: a command that takes ``settings`` gets them all."""
 
 import inspect
 from collections.abc import Callable
@@ -7,28 +7,36 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from annotated_types import Ge, Le
 
-from verbale.flows.cli.console import EXIT_USAGE, fail
-from verbale.flows.settings import BUNDLED_MODEL, Mode, Runner, Settings
+from verbale.errors import USAGE
+from verbale.flows.cli.console import fail
+from verbale.flows.settings import Mode, Settings
 
-Input = Annotated[str, typer.Argument(help="A text, a folder of texts, or a glob in quotes")]
-Output = Annotated[Path, typer.Argument(help="The folder of the tables; your own files in it are kept")]
-Model = Annotated[str, typer.Option(help="The bundled pipeline, or the name or path of an installed spaCy pipeline")]
-Families = Annotated[list[str] | None, typer.Option("--family", help="Only this relation family; may be repeated")]
-ModeOption = Annotated[Mode, typer.Option(help="How relative dates resolve: as in narrative or news, or judged from the text")]
-Actors = Annotated[Path | None, typer.Option(help="A folder of actor tables of your own, added to the gazetteer")]
-Decisions = Annotated[Path, typer.Option(help="The folder of the reviewers' logs; a run never writes there")]
-Force = Annotated[bool, typer.Option("--force", help="Work everything out anew")]
+_ARGUMENTS = ("input", "output")
+# Spelled otherwise than the field; what is said of them then.
+_SPELLED = {"families": ("--family",), "use_cache": (" /--no-cache",), "force": ("--force",)}
+_SAID = {"families": "Only this relation family; may be repeated", "use_cache": "Neither read nor fill the caches"}
+_TYPES: dict[str, Any] = {"families": list[str]}
+"""Where Typer reads another type than the field has."""
+
+
+def declared(name: str) -> Any:
+    """How Typer reads a field of the settings: its name, its help, its bounds."""
+    field = Settings.model_fields[name]
+    said = _SAID.get(name, field.description)
+    if name in _ARGUMENTS:
+        return typer.Argument(help=said)
+    least: Any = next((bound.ge for bound in field.metadata if isinstance(bound, Ge)), None)
+    most: Any = next((bound.le for bound in field.metadata if isinstance(bound, Le)), None)
+    return typer.Option(*_SPELLED.get(name, ()), help=said, min=least, max=most, show_default=name != "use_cache")
+
+
+Input = Annotated[str, declared("input")]
+Model = Annotated[str, declared("model")]
+ModeOption = Annotated[Mode, declared("mode")]
+CacheOption = Annotated[Path | None, declared("cache")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr")]
-RunnerOption = Annotated[
-    Runner, typer.Option(help="Work here, in processes, or on Dask (run, schedule); auto: in processes for much text")
-]
-Workers = Annotated[int, typer.Option(min=0, max=256, help="Processes to work in; 0: one per core, eight at most")]
-DaskAddress = Annotated[str, typer.Option(help="tcp://host:port of a running Dask scheduler; empty starts one here")]
-BatchSize = Annotated[int, typer.Option(min=1, max=10_000, help="Documents per batch")]
-CacheOption = Annotated[Path | None, typer.Option("--cache", help="The folder of the caches; the user's cache folder by default")]
-CacheLimit = Annotated[int, typer.Option(min=1, help="The caches are pruned to so many megabytes")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor fill the caches")]
 
 
 def settings_of(**values: Any) -> Settings:
@@ -39,45 +47,28 @@ def settings_of(**values: Any) -> Settings:
         return Settings(**values)
     except ValidationError as error:
         problem = error.errors()[0]
-        fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", EXIT_USAGE)
-        raise AssertionError from error
+        fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", USAGE)
 
 
-def _settings(
-    input: Input = "raw_text",
-    output: Output = Path("outputs"),
-    model: Model = BUNDLED_MODEL,
-    family: Families = None,
-    mode: ModeOption = "auto",
-    actors: Actors = None,
-    decisions: Decisions = Path("decisions"),
-    runner: RunnerOption = "auto",
-    workers: Workers = 0,
-    dask_address: DaskAddress = "",
-    batch_size: BatchSize = 50,
-    cache: CacheOption = None,
-    cache_limit_mb: CacheLimit = 4000,
-    no_cache: NoCache = False,
-    force: Force = False,
-) -> Settings:
-    return settings_of(
-        input=input, output=output, model=model, families=tuple(family or ()), mode=mode, actors=actors, decisions=decisions,
-        runner=runner, workers=workers, dask_address=dask_address, batch_size=batch_size, cache=cache,
-        cache_limit_mb=cache_limit_mb, use_cache=not no_cache, force=force,
-    )  # fmt: skip
+def _parameter(name: str) -> inspect.Parameter:
+    field = Settings.model_fields[name]
+    type_: Any = _TYPES.get(name, field.annotation)
+    annotation: Any = Annotated[type_, declared(name)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=annotation)
 
 
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     """A command whose first parameter is ``settings``, as one that takes its own options and those of a run."""
-    shared = inspect.signature(_settings).parameters
-    own = list(inspect.signature(command).parameters.values())[1:]
+    shared = [_parameter(name) for name in Settings.model_fields]
+    own = [p.replace(kind=p.KEYWORD_ONLY) for p in inspect.signature(command).parameters.values()][1:]
 
     @wraps(command)
     def wrapped(**values: Any) -> None:
-        command(_settings(**{name: values.pop(name) for name in shared}), **values)
+        command(settings_of(**{parameter.name: values.pop(parameter.name) for parameter in shared}), **values)
 
-    files, options = list(shared.values())[:2], list(shared.values())[2:]
-    signature = inspect.Signature([*files, *own, *options])
+    arguments = [parameter for parameter in shared if parameter.name in _ARGUMENTS]
+    options = [parameter for parameter in shared if parameter.name not in _ARGUMENTS]
+    signature = inspect.Signature([*arguments, *own, *options])
     wrapped.__signature__ = signature  # type: ignore[attr-defined]
     wrapped.__annotations__ = {name: parameter.annotation for name, parameter in signature.parameters.items()}
     return wrapped

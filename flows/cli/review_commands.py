@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.flows.cli.console import EXIT_ACT, plain
+from verbale.flows.settings import Settings
 
 if TYPE_CHECKING:
     from verbale.extractors.rules import Type
@@ -99,6 +100,6 @@ def export_gold(
 
 
 def _types() -> "dict[str, Type]":
-    from verbale.flows.line.batch import Setup, relation_types
+    from verbale.flows.line.batch import relation_types
 
-    return relation_types(Setup(""))
+    return relation_types(Settings())

@@ -28,34 +28,23 @@ from verbale.extractors import (
 from verbale.extractors.parse import pack, parse_key, unpack
 from verbale.extractors.rules import Type
 from verbale.flows.caches import records
-from verbale.flows.caches.entries import Cache
+from verbale.flows.caches.entries import Cache, cache_of
 from verbale.flows.output.document_rows import Contribution, contribution
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What the work needs besides the documents.
-
-    ``cache``: folder of the parses to use and fill, empty for none; ``parse_versions``: of parsing code and model, for their
-    keys; ``force``: parse anew whatever is kept.
-    """
-
-    model: str
-    families: tuple[str, ...] = ()
-    mode: str = "auto"
-    actors: str = ""
-    cache: str = ""
-    parse_versions: str = ""
-    force: bool = False
+from verbale.flows.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents to work on, and with what. ``keys``: doc_id -> the key under which to keep what is extracted from it."""
+    """Documents to work on, and with what.
+
+    ``settings`` hold wherever the batch is worked on. ``parse_versions``: of parsing code and model, for the keys of parses;
+    ``keys``: doc_id -> the key under which to keep what is extracted from it.
+    """
 
     number: int
     documents: tuple[Document, ...]
-    setup: Setup
+    settings: Settings
+    parse_versions: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -86,8 +75,8 @@ def pipeline(model: str) -> Language:
 
 
 @lru_cache(maxsize=2)
-def _resources(families: tuple[str, ...], actors: str) -> Resources:
-    return _lasting(load_resources(actors=Path(actors) if actors else None, families=families))
+def _resources(families: tuple[str, ...], actors: Path | None) -> Resources:
+    return _lasting(load_resources(actors=actors, families=families))
 
 
 Loaded = TypeVar("Loaded")
@@ -99,26 +88,26 @@ def _lasting(loaded: Loaded) -> Loaded:
     return loaded
 
 
-def resources(setup: Setup) -> Resources:
+def resources(settings: Settings) -> Resources:
     """Rules, gazetteer and cues, loaded once per process. Raises RuleError or GazetteerError."""
-    return _resources(setup.families, setup.actors)
+    return _resources(settings.families, settings.actors)
 
 
-def relation_types(setup: Setup) -> dict[str, Type]:
+def relation_types(settings: Settings) -> dict[str, Type]:
     """The relation types of the rule files: ``family.type`` -> codes and whether it is symmetric."""
-    return resources(setup).rules.types
+    return resources(settings).rules.types
 
 
 def work(batch: Batch) -> BatchResult:
     """Parse and extract a batch. A document on which that fails is recorded as failed; the others go on."""
     begin = time.perf_counter()
-    pipeline(batch.setup.model), resources(batch.setup)
-    parses = Parses(batch.setup)
+    pipeline(batch.settings.model), resources(batch.settings)
+    parses = Parses(batch.settings, batch.parse_versions)
     try:
-        found = list(extractions(batch.documents, batch.setup, parses))
+        found = list(extractions(batch.documents, batch.settings, parses))
     except Exception:
-        parses = Parses(batch.setup)
-        found = [_extract_one(document, batch.setup, parses) for document in batch.documents]
+        parses = Parses(batch.settings, batch.parse_versions)
+        found = [_extract_one(document, batch.settings, parses) for document in batch.documents]
     for extraction in found:
         key = batch.keys.get(extraction.document.doc_id)
         if key and extraction.document.status == "ok":
@@ -127,18 +116,24 @@ def work(batch: Batch) -> BatchResult:
     return BatchResult(batch.number, rows, parses.made, time.perf_counter() - begin, parses.cache.trouble)
 
 
-def extractions(documents: Iterable[Document], setup: Setup, parses: "Parses | None" = None) -> Iterator[Extraction]:
-    """Parse (or find the parse of) every document and extract. The order is not that of the documents."""
-    for parsed in (parses or Parses(setup)).of(documents):
-        yield extract_parsed(parsed, resources(setup), setup.mode)
+def extractions(documents: Iterable[Document], settings: Settings, parses: "Parses | None" = None) -> Iterator[Extraction]:
+    """Parse (or find the parse of) every document and extract. The order is not that of the documents.
+
+    Without ``parses`` everything is parsed anew, and no parse is kept.
+    """
+    for parsed in (parses or Parses(settings)).of(documents):
+        yield extract_parsed(parsed, resources(settings), settings.mode)
 
 
 class Parses:
-    """Parses from the cache where they are kept, else made and kept. ``made`` counts those."""
+    """Parses from the cache where they are kept, else made and kept. ``made`` counts those.
 
-    def __init__(self, setup: Setup) -> None:
-        self.setup = setup
-        self.cache = Cache(Path(setup.cache), read=bool(setup.cache) and not setup.force, write=bool(setup.cache))
+    Without ``versions``, of parsing code and model, the cache is left alone.
+    """
+
+    def __init__(self, settings: Settings, versions: str = "") -> None:
+        self.model, self.versions = settings.model, versions
+        self.cache = cache_of(settings) if versions else Cache(settings.cache_folder, read=False, write=False)
         self.made = 0
 
     def of(self, documents: Iterable[Document]) -> Iterator[Parsed]:
@@ -149,22 +144,22 @@ class Parses:
                 missing.append(document)
             else:
                 yield kept
-        for parsed in parse_documents(pipeline(self.setup.model), missing):
+        for parsed in parse_documents(pipeline(self.model), missing):
             self.made += 1
             if parsed.sentences:
-                self.cache.put("parses", parse_key(parsed.document, self.setup.parse_versions), pack(parsed))
+                self.cache.put("parses", parse_key(parsed.document, self.versions), pack(parsed))
             yield parsed
 
     def _kept(self, document: Document) -> Parsed | None:
         if not self.cache.read or not document.blocks:
             return None
-        key = parse_key(document, self.setup.parse_versions)
-        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.setup.model), document, content))
+        key = parse_key(document, self.versions)
+        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.model), document, content))
 
 
-def _extract_one(document: Document, setup: Setup, parses: Parses) -> Extraction:
+def _extract_one(document: Document, settings: Settings, parses: Parses) -> Extraction:
     try:
-        return next(extractions((document,), setup, parses))
+        return next(extractions((document,), settings, parses))
     except Exception as error:
         return failed(document, error)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
-from verbale.flows.caches.entries import Cache
+from verbale.flows.caches.entries import cache_of
 from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_folder
 from verbale.flows.output.review_files import decision_files, wanted
 from verbale.flows.output.table_files import FILES, RUN_FILE
@@ -43,11 +43,6 @@ class Keys:
 
     extraction: str
     rows: str
-
-
-def cache_of(settings: Settings) -> Cache:
-    """The caches that the settings name, read and filled as they say."""
-    return Cache(settings.cache_folder, read=settings.use_cache and not settings.force, write=settings.use_cache)
 
 
 def discover(settings: Settings, output: Path) -> Plan:

@@ -19,9 +19,9 @@ from uuid import uuid4
 from verbale.extractors.schema import Document
 from verbale.extractors.text import Unread, unread_documents
 from verbale.flows.caches import records
-from verbale.flows.caches.entries import prune, sizes
-from verbale.flows.line.batch import Batch, Setup, relation_types
-from verbale.flows.line.plan import Keys, Plan, cache_of, discover, document_key, extraction_key, fingerprint_of, keys_of
+from verbale.flows.caches.entries import cache_of, prune, sizes
+from verbale.flows.line.batch import Batch, relation_types
+from verbale.flows.line.plan import Keys, Plan, discover, document_key, extraction_key, fingerprint_of, keys_of
 from verbale.flows.line.runners import Runner, runner_of
 from verbale.flows.observe import Observer, Silent
 from verbale.flows.output.document_rows import Contribution, contribution, pack, unpack
@@ -109,13 +109,6 @@ def nothing_to_do(plan: Plan, report: Report) -> Report:
     return report
 
 
-def setup_of(settings: Settings, plan: Plan) -> Setup:
-    """What the workers must know of the settings."""
-    cache = str(settings.cache_folder.absolute()) if settings.use_cache else ""
-    actors = str(settings.actors.absolute()) if settings.actors else ""
-    return Setup(settings.model, settings.families, settings.mode, actors, cache, plan.versions.parse_key, settings.force)
-
-
 class Collector:
     """Feeds the misses of the cache to a runner, batch by batch, and takes everything in: rows, counts, failures."""
 
@@ -129,10 +122,10 @@ class Collector:
 
     def batches(self) -> Iterator[Batch]:
         """What must be worked on. What is read here counts, even if a file changed since ``discover`` looked at it."""
-        setup = setup_of(self.plan.settings, self.plan)
+        settings, version = self.plan.settings.anywhere(), self.plan.versions.parse_key
         for number, documents in enumerate(chunks(self._misses(), self.plan.settings.batch_size)):
             keys = {document.doc_id: self.keys[document.doc_id].extraction for document in documents}
-            yield Batch(number, documents, setup, keys)
+            yield Batch(number, documents, settings, version, keys)
 
     def take(self, found: Contribution) -> None:
         self.spool.add(found)
@@ -210,7 +203,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     """Write the new set of tables with its descriptions, and compare it with the set before."""
     begin = time.perf_counter()
     observer.stage("write")
-    types = relation_types(setup_of(plan.settings, plan))
+    types = relation_types(plan.settings.anywhere())
     symmetric = (name for name, kind in types.items() if kind.symmetric)
     report.counts, report.changes = write_tables(spool, plan.output, symmetric)
     report.inputs = dict(sorted(report.inputs.items()))

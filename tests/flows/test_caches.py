@@ -21,7 +21,7 @@ from verbale.flows.caches import versions
 from verbale.flows.caches.entries import Cache, clear, prune, sizes, verify
 from verbale.flows.cli.app import app
 from verbale.flows.line import run as line
-from verbale.flows.line.batch import Setup, extractions
+from verbale.flows.line.batch import extractions
 from verbale.flows.line.run import Report, run_line
 from verbale.flows.output.document_rows import contribution
 from verbale.flows.output.document_rows import pack as pack_contribution
@@ -231,7 +231,7 @@ def test_any_parse_comes_back_exactly(nlp, words: list[str]) -> None:
 
 
 def test_a_contribution_comes_back_exactly(documents: list[Document]) -> None:
-    for extraction in extractions(documents, Setup("en_verbale_sm")):
+    for extraction in extractions(documents, Settings()):
         found = contribution(extraction)
         if found.document.status == "ok":
             assert unpack_contribution(pack_contribution(found), found.document.doc_id, found.document.path) == found

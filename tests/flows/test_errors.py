@@ -19,7 +19,7 @@ CAUGHT = {"MetaError", "MarkupError", "EdtfError", "PicturesError", "UnknownEven
 
 def errors() -> Iterator[type[Exception]]:
     for module in pkgutil.walk_packages(verbale.__path__, "verbale."):
-        if module.name.rpartition(".")[2] == "__main__" or "screenshots" in module.name:
+        if module.name.rpartition(".")[2] == "__main__":
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, type) and name.endswith("Error") and value.__module__ == module.name:

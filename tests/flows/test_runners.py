@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import ROOT
 from verbale.extractors import Document
-from verbale.flows.line.batch import Batch, BatchResult, Setup, work
+from verbale.flows.line.batch import Batch, BatchResult, work
 from verbale.flows.line.run import Collector, run_line
 from verbale.flows.line.runners import Runner, RunnerError, chosen, in_processes, runner_of
 from verbale.flows.output.document_rows import Contribution
@@ -79,7 +79,7 @@ def test_a_killed_process_costs_no_row(texts: Path, tmp_path: Path) -> None:
 
 
 def batch(number: int, size: int) -> Batch:
-    return Batch(number, (Document("d", "d.txt", text="x" * size),), Setup("none"))
+    return Batch(number, (Document("d", "d.txt", text="x" * size),), Settings(model="none"))
 
 
 def test_much_text_is_worked_on_in_processes() -> None:

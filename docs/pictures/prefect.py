@@ -1,4 +1,4 @@
-"""Make the pictures of README.md anew: ``python -m flows.screenshots.make`` (needs Chromium and the extra ``dev``).
+"""Make the pictures of Prefect's pages anew: ``python docs/pictures/prefect.py`` (needs Chromium and the extra ``dev``).
 
 A schedule is served on a fresh Prefect home in a temporary folder. The first run reads three quarters of each text of raw_text/,
 the second the whole texts, and a file among them that is no text; then a browser visits the pages. No picture shows a path of
@@ -50,7 +50,7 @@ def main() -> None:
 @contextmanager
 def _scheduled(folder: Path, port: int) -> Iterator[None]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {
-        "PREFECT_HOME": str(folder / ".prefect"), "VERBALE_CACHE": str(folder / ".cache"), "PYTHONPATH": str(PROJECT),
+        "PREFECT_HOME": str(folder / ".prefect"), "VERBALE_CACHE": str(folder / ".cache"), "PYTHONPATH": str(PROJECT / "src"),
     }  # fmt: skip
     command = [sys.executable, "-m", "verbale.flows", "schedule", "--cron", "0 6 * * *", "--timezone", "Europe/Warsaw", "--watch",
                "--port", str(port)]  # fmt: skip
@@ -98,7 +98,7 @@ def _shoot(port: int, run: dict[str, Any]) -> None:
             page.set_viewport_size({"width": _WIDTH, "height": _HEIGHTS[name]})
             page.goto(home + address)
             _settle(page)
-            page.screenshot(path=HERE / f"{name}.png")
+            page.screenshot(path=HERE / f"prefect_{name}.png")
         browser.close()
 
 
