@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from verbale.extractors import ids
+from verbale.extractors import ids, tables
 from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Sentence, Timex
-from verbale.extractors.tables import frames as tables
 from verbale.review.log.edtf import days
 
 STATES = {

@@ -1,10 +1,10 @@
 """``python -m training.calibrate GOLD``: fit the confidence of events on annotated documents -> extractors/data/confidence.toml.
 
-A logistic model on named signs of doubt (``extractors/confidence.py``) and on the record of each rule. Signs have priors, written
-by hand in the file: the penalty is the squared distance from them (ridge regression around the prior, Hoerl & Kennard 1970, as
-maximum a posteriori), and no sign may come to speak for a row. A rule's record in a row of one document comes from the other
-documents, else the fit would believe every record (leave-one-out target coding, Micci-Barreca 2001). The same rows give the
-same file.
+A logistic model on named signs of doubt (``extractors/events/confidence.py``) and on the record of each rule. Signs have
+priors, written by hand in the file: the penalty is the squared distance from them (ridge regression around the prior, Hoerl &
+Kennard 1970, as maximum a posteriori), and no sign may come to speak for a row. A rule's record in a row of one document comes
+from the other documents, else the fit would believe every record (leave-one-out target coding, Micci-Barreca 2001). The same
+rows give the same file.
 """
 
 from __future__ import annotations
@@ -25,14 +25,13 @@ from verbale.extractors import extract_parsed, load_pipeline, load_resources, pa
 from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.evaluation.reliability import Judged, band, bands, judged
 from verbale.extractors.evaluation.scoring import rows_of_events, score
-from verbale.extractors.events.confidence import (
+from verbale.extractors.events.calibration import (
     CALIBRATION,
     Calibration,
     Count,
     HeldOut,
-    log_odds,
-    precision,
     probability,
+    record_odds,
     untried,
 )
 from verbale.extractors.parse.language import model_version
@@ -92,12 +91,6 @@ def records(rows: Iterable[Row]) -> dict[str, Count]:
     return {key: (right, n) for key, (right, n) in sorted(counts.items())}
 
 
-def record_of(row: Row, known: Mapping[str, Count], backoff: float) -> float:
-    """The log odds of the rule's record against those of all rows."""
-    right, n = known.get("all", (0, 0))
-    return log_odds(precision(known, backoff, row.rule_id, row.family, row.pos)) - log_odds((right + 1) / (n + 2))
-
-
 def coded(rows: Sequence[Row], names: Sequence[str], backoff: float, known: Mapping[str, Count] | None = None) -> np.ndarray:
     """One line per row: 1, the rule's record, every sign. Records: ``known``, else those of the other documents of ``rows``."""
     without = {name: records(r for r in rows if r.document != name) for name in {r.document for r in rows}}
@@ -105,7 +98,8 @@ def coded(rows: Sequence[Row], names: Sequence[str], backoff: float, known: Mapp
     for row in rows:
         counts = without[row.document] if known is None else known
         signs = row.signs | untried(counts, row.rule_id)
-        lines.append([1.0, record_of(row, counts, backoff), *(float(name in signs) for name in names)])
+        record = record_odds(counts, backoff, row.rule_id, row.family, row.pos)
+        lines.append([1.0, record, *(float(name in signs) for name in names)])
     return np.array(lines)
 
 
@@ -178,7 +172,7 @@ def calibrate(rows: Sequence[Row], before: Mapping[str, Any], model: str) -> dic
 
 
 HEADER = """\
-# How confidence is worked out (extractors/confidence.py). Written by `python -m training.calibrate GOLD` from annotated
+# How confidence is worked out (extractors/events/confidence.py). Written by `python -m training.calibrate GOLD` from annotated
 # documents; by hand are only model.backoff and each sign's `says` and `prior`, which that command keeps. Weights are log odds.
 """
 

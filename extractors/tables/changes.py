@@ -8,7 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from verbale.extractors.tables.frames import TABLES, Row, cell_text, frame
+from verbale.extractors.tables.columns import TABLES
+from verbale.extractors.tables.frames import frame
+from verbale.extractors.tables.rows import Row, cell_text
 
 # An edit at the top of a text moves every offset and position below it, a new version stamps every row, and reviewers have a
 # log of their own: none of that is news about a row.

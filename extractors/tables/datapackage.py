@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
-from verbale.extractors.data_files import DATA
-from verbale.extractors.tables.frames import KINDS, TABLES, primary_key
+from verbale.extractors.tables.columns import KINDS, TABLES, primary_key
+from verbale.extractors.tables.descriptions import DESCRIPTIONS
 
-_DESCRIPTIONS = DATA / "tables.toml"
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
-@cache
-def descriptions() -> dict[str, Any]:
-    """``data/tables.toml``: table -> title, description, columns, enum, pattern, foreign."""
-    return tomllib.loads(_DESCRIPTIONS.read_text(encoding="utf-8"))
-
-
 def _field(table: str, column: str) -> dict[str, Any]:
-    about = descriptions()[table]
-    field: dict[str, Any] = {"name": column, "type": _TYPES[KINDS[table][column]], "description": about["columns"][column]}
+    about, kind = DESCRIPTIONS[table], KINDS[table][column]
+    field: dict[str, Any] = {"name": column, "type": _TYPES[kind], "description": about.columns[column]}
     constraints: dict[str, Any] = {}
     if (column,) == primary_key(table):
         constraints |= {"required": True, "unique": True}
-    for kind in ("enum", "pattern"):
-        if column in about.get(kind, {}):
-            constraints[kind] = about[kind][column]
-    if KINDS[table][column] is bool:
+    if column in about.enum:
+        constraints["enum"] = list(about.enum[column])
+    if column in about.pattern:
+        constraints["pattern"] = about.pattern[column]
+    if kind is bool:
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
     return field | ({"constraints": constraints} if constraints else {})
 
 
 def resource(table: str) -> dict[str, Any]:
     """The resource ``TABLE.csv`` with its schema."""
-    about = descriptions()[table]
+    about = DESCRIPTIONS[table]
     keys = [
         {"fields": column, "reference": {"resource": target.split(".")[0], "fields": target.split(".")[1]}}
-        for column, target in about.get("foreign", {}).items()
+        for column, target in about.foreign.items()
     ]
     schema: dict[str, Any] = {
         "fields": [_field(table, column) for column in TABLES[table]],
@@ -48,8 +40,8 @@ def resource(table: str) -> dict[str, Any]:
     }
     return {
         "name": table,
-        "title": about["title"],
-        "description": about["description"],
+        "title": about.title,
+        "description": about.description,
         "path": f"{table}.csv",
         "profile": "tabular-data-resource",
         "format": "csv",

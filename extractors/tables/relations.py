@@ -8,35 +8,40 @@ leave, impose and lift); the rows say from when to when it held.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations, product
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from verbale.extractors.data_files import DATA
+from pydantic import Field
+
+from verbale.extractors.data_files import Table, load
 from verbale.extractors.ids import content_id
 from verbale.extractors.schema import Event, Relation
 
-_STATES = DATA / "states.toml"
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
 
 Day = tuple[int, int, int]
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Table):
     """A state of affairs between two parties, and the relation types that start and end it."""
 
     relation_type: str
     definition: str
-    starts: tuple[str, ...]
+    starts: tuple[str, ...] = Field(min_length=1)
     ends: tuple[str, ...]
     symmetric: bool
+
+
+class States(Table):
+    """``data/states.toml``."""
+
+    states: tuple[State, ...]
 
 
 class Statement(NamedTuple):
@@ -68,13 +73,10 @@ class _Period:
     ended: tuple[Said, ...]
 
 
-@cache
 def load_states() -> tuple[State, ...]:
-    """The states of ``data/states.toml``."""
-    table = tomllib.loads(_STATES.read_text(encoding="utf-8"))
-    return tuple(
-        State(s["relation_type"], s["definition"], tuple(s["starts"]), tuple(s["ends"]), s["symmetric"]) for s in table["states"]
-    )
+    """The states of ``data/states.toml``. Raises DataError."""
+    states: States = load(States, "states.toml")
+    return states.states
 
 
 def relate(events: Iterable[Said], symmetric: Collection[str]) -> tuple[Relation, ...]:

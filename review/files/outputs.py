@@ -15,8 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from verbale.errors import UserError
+from verbale.extractors import tables
 from verbale.extractors.tables import count_changes
-from verbale.extractors.tables import frames as tables
 from verbale.review.files.pictures import PicturesError, pictures
 from verbale.review.files.workbook import workbook
 from verbale.review.log.carry_over import STATUSES, Carried, Evidence, carry_over, outcomes

@@ -9,9 +9,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from verbale.extractors import ids
+from verbale.extractors import ids, tables
 from verbale.extractors.schema import Event
-from verbale.extractors.tables import frames as tables
 from verbale.extractors.tables import relate
 from verbale.review.log.carry_over import Carried
 from verbale.review.log.decisions import LISTS, VERDICTS, Decision

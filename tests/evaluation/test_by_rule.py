@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from verbale.extractors import tables
 from verbale.extractors.evaluation.by_rule import format_rules_report, report_rules
 from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.evaluation.reliability import Judged, bands, calibration_error, format_reliability, judged
 from verbale.extractors.evaluation.report import format_scores
 from verbale.extractors.evaluation.scoring import Scores, score
-from verbale.extractors.tables import frames as tables
 from verbale.flows.cli.app import app
 
 FIRST = "Ruritania expelled the envoy of Graustark in 1911. Graustark protested. The kings met in 1913. Ruritania praised it."

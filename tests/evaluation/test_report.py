@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from verbale.extractors import tables
 from verbale.extractors.evaluation.by_rule import records_of
 from verbale.extractors.evaluation.codes import fold
 from verbale.extractors.evaluation.gold import GoldError, load_gold
 from verbale.extractors.evaluation.report import as_json, format_scores
 from verbale.extractors.evaluation.scoring import rows_of_table, score
-from verbale.extractors.tables import frames as tables
 
 TEXT = """Foreign affairs
 

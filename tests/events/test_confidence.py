@@ -16,7 +16,9 @@ from spacy.vocab import Vocab
 
 from training.calibrate import Row, as_toml, calibrate, coded, fit, held_out, leave_one_out, records
 from verbale.extractors import Resources, extract_parsed, load_resources, parse
-from verbale.extractors.events.confidence import CALIBRATION, SIGNS, CalibrationError, confidence, load_calibration, precision
+from verbale.extractors.data_files import DataError
+from verbale.extractors.events.calibration import CALIBRATION, SIGNS, load_calibration, precision
+from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.match import Match
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.rules.loader import LoadedRule, RuleSet, load_rules
@@ -129,7 +131,7 @@ def test_the_file_says_what_it_must() -> None:
 def test_a_file_that_cannot_be_used_is_refused(tmp_path: Path, before: str, after: str, key: str) -> None:
     path = tmp_path / "confidence.toml"
     path.write_text(CALIBRATION.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
-    with pytest.raises(CalibrationError, match=rf"confidence\.toml: {key}"):
+    with pytest.raises(DataError, match=rf"confidence\.toml: {key}"):
         load_calibration(path)
 
 

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.conftest import ROOT
-from verbale.extractors.tables.frames import TABLES
+from verbale.extractors.tables import TABLES
 from verbale.flows import settings
 from verbale.flows.cli.app import app
 from verbale.flows.line.run import OURS, run_line

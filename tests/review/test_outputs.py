@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 from benchmarks import synthetic
+from verbale.extractors import tables
 from verbale.extractors.evaluation import load_gold, score
-from verbale.extractors.tables import frames as tables
+from verbale.extractors.tables import records
 from verbale.extractors.tables.changes import diff_tables
-from verbale.extractors.tables.frames import records
 from verbale.review import commands as cli_api
 from verbale.review.files.outputs import PRODUCTS, NoOutputsError, compare, products, read_tables
 from verbale.review.files.pictures import dated, decimal_year, pair_counts, pictures

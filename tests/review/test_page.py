@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import synthetic
 from tests.review.browser import browser, page_of, serving
-from verbale.extractors.tables import frames as tables
+from verbale.extractors import tables
 from verbale.review.files.pictures import pictures
 from verbale.review.log.carry_over import Evidence
 from verbale.review.log.decisions import append, make, read, standing

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from benchmarks import synthetic
-from verbale.extractors.tables import frames as tables
+from verbale.extractors import tables
 from verbale.review.log.decisions import new_id, read
 from verbale.review.page.payload import Review
 from verbale.review.page.server import Reviewing, app, free_port

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from benchmarks import synthetic
-from verbale.extractors.tables import frames as tables
+from verbale.extractors import tables
 from verbale.review.files.workbook import read_workbook, workbook
 from verbale.review.log.carry_over import Evidence, carry_over
 from verbale.review.log.decisions import DecisionError

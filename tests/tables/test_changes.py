@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import event
-from verbale.extractors.tables import frames as tables
+from verbale.extractors import tables
 from verbale.extractors.tables.changes import IGNORED, count_changes, diff_tables
 from verbale.flows.output.changes import csv_rows, differing_rows, unshared
 

@@ -7,14 +7,17 @@ import io
 from dataclasses import fields, replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import event
-from verbale.extractors import schema
+from verbale.errors import UserError
+from verbale.extractors import schema, tables
+from verbale.extractors.data_files import DATA, DataError, read
 from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Relation, Sentence, Timex
-from verbale.extractors.tables import frames as tables
-from verbale.extractors.tables.datapackage import datapackage, descriptions
+from verbale.extractors.tables import datapackage
+from verbale.extractors.tables.descriptions import DESCRIPTIONS, Descriptions
 
 CONTRACT = {
     "documents": "doc_id path title document_date sha256 encoding n_chars n_sentences n_events status error",
@@ -47,13 +50,18 @@ def test_columns_are_those_of_the_contract() -> None:
     assert {table: " ".join(columns) for table, columns in tables.TABLES.items()} == CONTRACT
 
 
-def test_every_column_is_described_and_nothing_else() -> None:
-    for table, columns in tables.TABLES.items():
-        about = descriptions()[table]
-        assert tuple(about["columns"]) == columns
-        for kind in ("enum", "pattern", "foreign"):
-            assert set(about.get(kind, {})) <= set(columns), (table, kind)
-    assert set(descriptions()) == set(tables.TABLES)
+def test_every_column_is_described_and_nothing_else(tmp_path: Path) -> None:
+    assert list(DESCRIPTIONS) == list(tables.TABLES)
+    text = (DATA / "tables.toml").read_text(encoding="utf-8")
+    for before, after, problem in (
+        ('plover = "PLOVER', 'plovers = "PLOVER', "events.columns: not the columns"),
+        ("[events.enum]\npolarity", "[events.enum]\npolarities", "events: no such column: polarities"),
+        ("[changes]\ntitle", "[changes]\nname", "changes.name: unknown key"),
+    ):
+        path = tmp_path / "tables.toml"
+        path.write_text(text.replace(before, after, 1), encoding="utf-8")
+        with pytest.raises(DataError, match=problem):
+            read(Descriptions, path)
 
 
 def test_rows_merge_over_documents_and_are_sorted() -> None:
@@ -138,6 +146,25 @@ def test_types_come_back() -> None:
     for name, table in before.items():
         after = tables.typed(name, tables.parse_csv(tables.to_csv(table)))
         assert after.equals(table) and after.dtypes.equals(table.dtypes), name
+
+
+def test_a_folder_of_tables_comes_back(tmp_path: Path) -> None:
+    written = tables.to_tables([extraction("b", "Paris talks."), extraction("a", "Bonn talks.")])
+    for name, table in written.items():
+        (tmp_path / f"{name}.csv").write_bytes(tables.to_csv(table.iloc[::-1]))
+    found = tables.read_tables(tmp_path)
+    assert list(found) == list(written)
+    for name, table in written.items():
+        assert found[name].iloc[::-1].reset_index(drop=True).equals(table) and found[name].dtypes.equals(table.dtypes), name
+
+
+def test_a_folder_without_tables_or_with_a_damaged_one_is_told_in_a_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"no tables there; run verbale extract first"):
+        tables.read_tables(tmp_path / "absent")
+    for content, problem in (("a,b\n1\n", "row 2 has 1 cells"), ("a\n1\n", "there is no column 'doc_id'")):
+        (tmp_path / "documents.csv").write_text(content, encoding="utf-8")
+        with pytest.raises(UserError, match=rf"documents\.csv: {problem}"):
+            tables.read_tables(tmp_path)
 
 
 def test_hidden_fields_stay_hidden() -> None:

@@ -1,0 +1,129 @@
+"""What annotated documents say of the rules and of the signs of doubt: ``data/confidence.toml``.
+
+``training/calibrate.py`` writes the file. Right means: type, parties, polarity and modality are right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import exp, log
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from verbale.extractors.data_files import DATA, Table, read
+
+CALIBRATION = DATA / "confidence.toml"
+SIGNS = frozenset(
+    """open_side implied pronoun definite unknown_name acts_for indirect far many event_noun untried denied unreal reported
+    date_sentence date_narrative date_heading undated deep long_sentence""".split()  # noqa: SIM905
+)
+"""All signs that ``confidence`` looks for; the file says what each of them means and weighs."""
+
+
+class Sign(Table):
+    """A sign of doubt. ``weight``: what it adds to the log odds, never positive; ``prior``: the weight that a careful reader
+    expects, from which few annotated rows move it little; ``rows``, ``right``: annotated rows that bear it."""
+
+    says: str = Field(min_length=1)
+    prior: float = Field(lt=0)
+    weight: float = Field(le=0)
+    rows: int = Field(ge=0)
+    right: int = Field(ge=0)
+
+
+class HeldOut(Table):
+    """How the model did on documents that it was not fitted on (each left out in turn). ``brier``: mean squared error;
+    ``auc``: chance that a right row has more confidence than a wrong one; ``low``/``high``: shares right in the two lowest
+    and two highest tenths of confidence; ``found_low``/``found_high``: shares with an event of that family there. ``model``: the
+    pipeline that parsed the documents."""
+
+    model: str
+    documents: int = Field(ge=0)
+    rows: int = Field(ge=0)
+    share_right: float
+    mean: float
+    brier: float
+    brier_of_share: float
+    auc: float
+    low: float
+    high: float
+    found_low: float
+    found_high: float
+
+
+Count = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+
+
+class Coefficients(Table):
+    """``base``: log odds of a row without a sign of doubt; ``rule``: weight of the rule's precision; ``backoff``: how many rows
+    the next wider group of rules counts for."""
+
+    base: float
+    rule: float = Field(ge=0)
+    backoff: float = Field(gt=0)
+
+
+class Calibration(Table):
+    """``data/confidence.toml``. ``records``: (right, rows) of all rows (key ``all``), of a part of speech (``noun``), of a
+    family's rules with that part of speech (``treaty noun``), of one rule (its id)."""
+
+    model: Coefficients
+    held_out: HeldOut
+    signs: dict[str, Sign]
+    records: dict[str, Count]
+
+    @field_validator("signs")
+    @classmethod
+    def _all_signs(cls, value: dict[str, Sign]) -> dict[str, Sign]:
+        if value.keys() != SIGNS:
+            raise ValueError(f"missing or unknown: {', '.join(sorted(value.keys() ^ SIGNS))}")
+        return value
+
+    def effects(self, rule_id: str, family: str, pos: str, signs: Iterable[str]) -> dict[str, float]:
+        """What each piece of evidence adds to the log odds; the rule's record under the key ``rule``."""
+        record = record_odds(self.records, self.model.backoff, rule_id, family, pos)
+        found = {sign: self.signs[sign].weight for sign in signs}
+        return {"rule": self.model.rule * record, **found}
+
+
+@cache
+def load_calibration(path: Path = CALIBRATION) -> Calibration:
+    """The calibration of a file. Raises DataError, a line a problem."""
+    return read(Calibration, path)
+
+
+def share_right(records: Mapping[str, Count]) -> float:
+    """The share of all annotated rows that are right; of none that it is as likely as not."""
+    right, rows = records.get("all", (0, 0))
+    return (right + 1) / (rows + 2)
+
+
+def untried(records: Mapping[str, Count], rule_id: str) -> set[str]:
+    """The sign of a rule that no annotated row has tried."""
+    return set() if records.get(rule_id, (0, 0))[1] else {"untried"}
+
+
+def precision(records: Mapping[str, Count], backoff: float, rule_id: str, family: str, pos: str) -> float:
+    """The share of a rule's rows that are right, smoothed by its family's rules of the same part of speech, and those by all."""
+    share = share_right(records)
+    for key in (pos.lower(), f"{family} {pos.lower()}", rule_id):
+        right, rows = records.get(key, (0, 0))
+        share = (right + backoff * share) / (rows + backoff)
+    return share
+
+
+def record_odds(records: Mapping[str, Count], backoff: float, rule_id: str, family: str, pos: str) -> float:
+    """The log odds of a rule's precision against those of all rows."""
+    return _log_odds(precision(records, backoff, rule_id, family, pos)) - _log_odds(share_right(records))
+
+
+def _log_odds(share: float) -> float:
+    return log(share / (1 - share))
+
+
+def probability(odds: float) -> float:
+    """Log odds -> a number between 0 and 1, to three digits, never quite either."""
+    return round(min(0.999, max(0.001, 1 / (1 + exp(-max(-30.0, odds))))), 3)

@@ -1,0 +1,60 @@
+"""The columns of every table, as they follow from the records of ``schema.py`` and from nothing else.
+
+Cells are strings, integers, floats or booleans, never missing: an unknown is an empty string. Dates are strings.
+``data/tables.toml`` says what the columns mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import Field, fields
+from typing import Any
+
+from verbale.extractors import schema
+
+RECORDS: dict[str, type[Any]] = {
+    "documents": schema.Document,
+    "sentences": schema.Sentence,
+    "actors": schema.Actor,
+    "mentions": schema.Mention,
+    "dates": schema.Timex,
+    "events": schema.Event,
+    "relations": schema.Relation,
+}
+"""Table -> the record that is a row of it."""
+COUNTS: dict[str, dict[str, str]] = {
+    "documents": {"n_chars": "status", "n_sentences": "status", "n_events": "status"},
+    "actors": {"n_mentions": ""},
+}
+"""Table -> counts that belong to it and not to its record: name of the column -> the column it stands before ("" = last)."""
+CHANGE_COLUMNS = ("table", "row_id", "change", "column", "before", "after")
+
+
+def shown(table: str) -> list[tuple[str, Field[Any]]]:
+    """The fields of a table's record that reach it, each with the name of its column."""
+    named = [(f.metadata.get("column", f.name), f) for f in fields(RECORDS[table])]
+    return [(name, f) for name, f in named if name is not None]
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    names = [name for name, _ in shown(table)]
+    for count, before in COUNTS.get(table, {}).items():
+        names.insert(names.index(before) if before else len(names), count)
+    return tuple(names)
+
+
+def _kinds(table: str) -> dict[str, type]:
+    by_annotation: dict[str, type] = {"int": int, "float": float, "bool": bool}
+    kinds = {name: by_annotation.get(str(f.type), str) for name, f in shown(table)}
+    kinds |= dict.fromkeys(COUNTS.get(table, {}), int)
+    return {column: kinds[column] for column in TABLES[table]}
+
+
+TABLES: dict[str, tuple[str, ...]] = {table: _columns(table) for table in RECORDS} | {"changes": CHANGE_COLUMNS}
+"""Table -> its columns, in the order of the contract. The first column identifies the row (``changes`` has none)."""
+KINDS: dict[str, dict[str, type]] = {table: _kinds(table) for table in RECORDS} | {"changes": dict.fromkeys(CHANGE_COLUMNS, str)}
+"""Table -> column -> the type of its cells: str, int, float or bool."""
+
+
+def primary_key(table: str) -> tuple[str, ...]:
+    """The columns that tell the rows of a table apart."""
+    return ("table", "row_id", "change", "column") if table == "changes" else (TABLES[table][0],)
