@@ -38,10 +38,9 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
 
 def _actor(form: Word) -> Word | None:
     """Whom a pro-form adds; None for a verb of its own."""
-    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in labels.NOMINAL and c.lower_ not in _ECHOES.same]
-    if len(nouns) != 1 or any(c.dep_ in {"xcomp", "ccomp", "prt"} for c in form.children):
+    noun = _only_noun(form)
+    if noun is None:
         return None
-    noun = nouns[0]
     if noun.i > form.i:
         added = form.i > 0 and form.nbor(-1).lower_ in _ECHOES.inverting
     elif form.lemma == "follow" or any(c.lower_ in _ECHOES.same for c in form.children):
@@ -49,6 +48,14 @@ def _actor(form: Word) -> Word | None:
     else:
         added = _opens(form, noun) and _ends_clause(form) and form.tag_ in labels.FINITE
     return noun if added else None
+
+
+def _only_noun(form: Word) -> Word | None:
+    """The one subject or object of a verb that has nothing else; ``suit``, ``the same`` are none."""
+    if any(c.dep_ in {"xcomp", "ccomp", "prt"} for c in form.children):
+        return None
+    nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in labels.NOMINAL and c.lower_ not in _ECHOES.same]
+    return nouns[0] if len(nouns) == 1 else None
 
 
 def _opens(form: Word, noun: Word) -> bool:

@@ -31,19 +31,20 @@ def gapped(
     pairs = _pairs(match.trigger, words, mentions, timexes)
     if len(pairs) < 2:
         return []
-    parties = {party for mention, _ in pairs for party in mention.party_ids}
-    kinds = [{context.kinds.get(actor, "") for actor in mention.actor_ids} for mention, _ in pairs]
     first = set(pairs[0][0].party_ids)
-    if first <= parties_of(match.targets):
-        acting = False
-    elif first <= parties_of(match.sources):
-        acting = True
-    else:
+    acted_on = first <= parties_of(match.targets)
+    if not acted_on and not first <= parties_of(match.sources):
         return []
+    kinds = [{context.kinds.get(actor, "") for actor in mention.actor_ids} for mention, _ in pairs]
     if any(kind != kinds[0] for kind in kinds[1:]):
-        return [] if acting else _by_others(match, pairs, kinds, context)
-    side = match.sources if acting else match.targets
-    rest = [p for p in side if not set(p.party_ids) & parties]
+        return _by_others(match, pairs, kinds, context) if acted_on else []
+    return _one_each(match, pairs, acting=not acted_on)
+
+
+def _one_each(match: Match, pairs: Sequence[Pair], acting: bool) -> list[tuple[Match, Timex]]:
+    """``recognised Kenya in 1964 and Zambia in 1965``: names of one kind, all on the same side of the event."""
+    parties = {party for mention, _ in pairs for party in mention.party_ids}
+    rest = [p for p in (match.sources if acting else match.targets) if not set(p.party_ids) & parties]
     if rest and not match.loaded.symmetric:
         return []
     return [(_with(match, [*rest, _participant(mention)], acting), timex) for mention, timex in pairs]

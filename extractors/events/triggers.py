@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from verbale.extractors.actors import MentionIndex
@@ -48,10 +48,7 @@ def triggers_in(sentence: Sentence, findings: Findings, rules: RuleSet) -> list[
     Verbs before nouns, since a verb may take its object noun into the trigger (``imposed sanctions``).
     """
     words = findings.parsed.words[sentence.start : sentence.end]
-    lemmas = {word.lemma for word in words}
-    if "-" in lemmas:
-        lemmas |= {cut for word in words if (cut := compound_lemma(word))}
-    lemmas |= {noun.lemma for word in words if (noun := dealings_meant(word)) is not None}
+    lemmas = _lemmas_of(words)
     triggers = []
     for word in words:
         if word.pos_ not in _OPEN or not _known(word, rules.lemmas) or findings.dates.covers(word.i):
@@ -60,6 +57,14 @@ def triggers_in(sentence: Sentence, findings: Findings, rules: RuleSet) -> list[
         if possible and not _tells_manner(word) and (is_clausal(word) or not _inside_actor(word, findings.mentions)):
             triggers.append(Trigger(word, is_clausal(word), possible))
     return sorted(triggers, key=lambda trigger: not trigger.verbal)
+
+
+def _lemmas_of(words: Sequence[Word]) -> set[str]:
+    """All lemmas that a rule may find in a sentence: also of compounds that the tokenizer cuts, and what pronouns stand for."""
+    lemmas = {word.lemma for word in words}
+    if "-" in lemmas:
+        lemmas |= {cut for word in words if (cut := compound_lemma(word))}
+    return lemmas | {noun.lemma for word in words if (noun := dealings_meant(word)) is not None}
 
 
 def best_match(trigger: Trigger, matcher: Matcher, dates: DateIndex, told: Told) -> DatedMatch | None:

@@ -201,22 +201,25 @@ def _periods(state: State, events: Sequence[Said]) -> list[_Period]:
     Undated beginnings confirm a state whose dated beginning is known, or alone make one undated period. Where an undated event
     ends the state, no period is said to last: the rows that would be open are left out, because the text says that it ended.
     """
-    dated = sorted((e for e in events if day(e.date_start)), key=lambda e: (_day_of(e.date_start), e.relation_type in state.ends))
     undated = [event for event in events if not day(event.date_start)]
-    periods: list[_Period] = []
-    begun: list[Said] = []
-    ended: list[Said] = []
-    for event in dated:
-        if event.relation_type in state.starts:
-            if ended:
-                periods.append(_Period(tuple(begun), tuple(ended)))
-                begun, ended = [], []
-            begun.append(event)
-        else:
-            ended.append(event)
-    if begun or ended:
-        periods.append(_Period(tuple(begun), tuple(ended)))
+    periods = _dated_periods(state, [event for event in events if day(event.date_start)])
     if any(event.relation_type in state.ends for event in undated):
         return [period for period in periods if period.ended]
     started = tuple(event for event in undated if event.relation_type in state.starts)
     return periods or ([_Period(started, ())] if started else [])
+
+
+def _dated_periods(state: State, events: Iterable[Said]) -> list[_Period]:
+    """Beginnings and endings in time; a beginning behind an ending opens the next period."""
+    periods: list[_Period] = []
+    begun: list[Said] = []
+    ended: list[Said] = []
+    for event in sorted(events, key=lambda e: (_day_of(e.date_start), e.relation_type in state.ends)):
+        begins = event.relation_type in state.starts
+        if begins and ended:
+            periods.append(_Period(tuple(begun), tuple(ended)))
+            begun, ended = [], []
+        (begun if begins else ended).append(event)
+    if begun or ended:
+        periods.append(_Period(tuple(begun), tuple(ended)))
+    return periods

@@ -66,12 +66,16 @@ def shared_targets(
             continue
         if other.targets and parties_of(other.sources) == acting:
             return lent(other.targets, target)
-        # "X accused Y of theft, which Y denied": an answer goes back to where the first word came from.
-        if loaded.family == "statement" and parties_of(other.targets) == acting and other.trigger < word.i:
+        if _is_answer(loaded, word, acting, other):
             return lent(other.sources, target)
     above = _coordinated(syntax, kinds, word, told)
     fits = above is not None and target.implied == "counterpart" and parties_of(above.sources) == acting
     return lent(above.targets, target) if above is not None and fits else []
+
+
+def _is_answer(loaded: LoadedRule, word: Word, acting: set[str], other: Match) -> bool:
+    """``X accused Y of theft, which Y denied``: an answer goes back to where the first word came from."""
+    return loaded.family == "statement" and other.trigger < word.i and parties_of(other.targets) == acting
 
 
 def _coordinated(syntax: Syntax, kinds: Mapping[str, str], word: Word, told: Told) -> Match | None:
