@@ -1,0 +1,59 @@
+"""The columns of the tables are those of the contract, each of them described."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from verbale.extractors import tables
+from verbale.extractors.data_files import DATA, DataError, read
+from verbale.extractors.schema import Document, Event, Mention, Sentence, Timex
+from verbale.extractors.tables.descriptions import DESCRIPTIONS, Descriptions
+
+CONTRACT = {
+    "documents": "doc_id path title document_date sha256 encoding n_chars n_sentences n_events status error",
+    "sentences": "sentence_id doc_id section ordinal char_start char_end text",
+    "actors": "actor_id name kind party_id iso3 valid_from valid_to in_gazetteer n_mentions",
+    "mentions": "mention_id doc_id sentence_id char_start char_end text label actor_id method",
+    "dates": "date_id doc_id sentence_id char_start char_end text edtf timex3_type timex3_value timex3_mod date_start date_end"
+    " granularity relation role method anchor_text anchor_value",
+    "events": "event_id claim_id doc_id section sentence_id relation_type plover cameo trigger trigger_start trigger_end sources"
+    " source_ids source_parties targets target_ids target_parties instrument place quantity date_text date_edtf date_start"
+    " date_end date_granularity date_method polarity modality attributed_to confidence rule_id quote quote_start quote_end"
+    " prefix suffix extractor_version model review_status",
+    "relations": "relation_id subject_id relation_type object_id directed date_first date_last n_events n_documents polarity"
+    " confidence event_ids",
+    "changes": "table row_id change column before after",
+}
+
+
+def test_columns_are_those_of_the_contract() -> None:
+    assert {table: " ".join(columns) for table, columns in tables.TABLES.items()} == CONTRACT
+
+
+def test_every_column_is_described_and_nothing_else(tmp_path: Path) -> None:
+    assert list(DESCRIPTIONS) == list(tables.TABLES)
+    text = (DATA / "tables.toml").read_text(encoding="utf-8")
+    for before, after, problem in (
+        ('plover = "PLOVER', 'plovers = "PLOVER', "events.columns: not the columns"),
+        ("[events.enum]\npolarity", "[events.enum]\npolarities", "events: no such column: polarities"),
+        ("[changes]\ntitle", "[changes]\nname", "changes.name: unknown key"),
+    ):
+        path = tmp_path / "tables.toml"
+        path.write_text(text.replace(before, after, 1), encoding="utf-8")
+        with pytest.raises(DataError, match=problem):
+            read(Descriptions, path)
+
+
+def test_hidden_fields_stay_hidden() -> None:
+    hidden = {
+        f.name
+        for record in (Document, Sentence, Mention, Timex, Event)
+        for f in fields(record)
+        if f.metadata.get("column", 0) is None
+    }
+    assert hidden == {"text", "topic", "blocks", "start", "end", "heading", "party_ids", "head", "why", "signs"}
+    shown = {column for columns in tables.TABLES.values() for column in columns}
+    assert not {"topic", "blocks", "heading", "party_ids", "why", "signs"} & shown
