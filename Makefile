@@ -1,6 +1,6 @@
 # Every target makes .venv when it is missing or out of date; a machine needs nothing but Python (3.11 or later) and pip.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types bench evaluate calibrate model readme clean distclean
+.PHONY: help run test lint types bench same evaluate calibrate model readme picture clean distclean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,10 +14,12 @@ help:
 	@echo 'make run       raw_text/ -> outputs/, by the Prefect flow'
 	@echo 'make test      all tests'
 	@echo 'make lint      ruff and the import rules'
-	@echo 'make types     mypy, strict, on extractors/'
+	@echo 'make types     mypy, strict'
 	@echo 'make evaluate  scores against annotated documents (GOLD=folder)'
 	@echo 'make calibrate fit the confidence of events on annotated documents (GOLD=folder)'
 	@echo 'make bench     what the line costs beside the bare parser, as ratios (DOCUMENTS=2000)'
+	@echo 'make same      whether the tables are those of an older commit, byte by byte (COMMIT=name)'
+	@echo 'make picture   draw the rooms of ARCHITECTURE.md anew'
 	@echo 'make model     train the bundled pipeline anew (DATA=folder; see training/README.md)'
 	@echo 'make readme    put rows of outputs/events.csv into README.md'
 	@echo 'make clean     drop caches of the tools; make distclean: the environment too'
@@ -35,7 +37,7 @@ run: $(READY)
 	$(BIN)/verbale run
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -52,6 +54,13 @@ calibrate: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.line --documents $(DOCUMENTS) --processes --flow
+
+# Does this checkout make the same tables as an older commit? make same COMMIT=main
+same: $(READY)
+	$(BIN)/python -m benchmarks.same_tables $(COMMIT)
+
+picture: $(READY)
+	$(BIN)/python docs/pictures/rooms.py
 
 readme: run
 	$(BIN)/python -m benchmarks.readme_rows README.md outputs/events.csv

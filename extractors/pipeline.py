@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
 from verbale.extractors.events import Findings, find_events
 from verbale.extractors.grammar import Cues, Syntax, load_cues
@@ -46,7 +47,16 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
 def extract(
     documents: Iterable[Document], nlp: Language, resources: Resources | None = None, mode: str = "auto"
 ) -> Iterator[Extraction]:
-    """The whole line for a stream of documents, in order; one that failed or is empty gives an Extraction without rows."""
+    """The whole line for a stream of documents, in order; one that failed or is empty gives an Extraction without rows.
+
+    Raises UsageError for what is no Document: ``text.make_document`` makes one of a text, ``text.read_documents`` of files.
+    """
     resources = resources or load_resources()
-    for parsed in parse_documents(nlp, documents):
+    for parsed in parse_documents(nlp, map(_checked, documents)):
         yield extract_parsed(parsed, resources, mode)
+
+
+def _checked(document: Document) -> Document:
+    if not isinstance(document, Document):
+        raise UsageError(f"a Document is wanted, not {type(document).__name__}: make one of a text with make_document(id, text)")
+    return document

@@ -7,8 +7,9 @@ pipelines and ``Doc.noun_chunks`` then work on a parser trained on UD treebanks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from training.ud_tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 LINKING = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
@@ -45,42 +46,6 @@ SUBTYPES = {
     "PREDICATE": "prep",
     "CONJUNCT": "conj",
 }
-
-
-@dataclass
-class Tree:
-    """One sentence; heads count from 0, the root has -1. PREDICATE and CONJUNCT are passing labels of prepositions."""
-
-    form: list[str]
-    lemma: list[str]
-    upos: list[str]
-    xpos: list[str]
-    head: list[int]
-    dep: list[str]
-    governor: dict[int, int] = field(default_factory=dict)  # nominal -> its first preposition
-
-    def kids(self, i: int) -> list[int]:
-        """The dependents of a word, in order."""
-        return [k for k, head in enumerate(self.head) if head == i]
-
-    def base(self, i: int) -> str:
-        """A word's label without its subtype."""
-        return self.dep[i].partition(":")[0]
-
-    def has(self, i: int, *labels: str) -> bool:
-        """Whether a word has a dependent of one of these labels."""
-        return any(self.base(k) in labels for k in self.kids(i))
-
-    def attach(self, i: int, head: int, dep: str | None = None) -> None:
-        """Hang a word elsewhere."""
-        self.head[i] = head
-        if dep is not None:
-            self.dep[i] = dep
-
-    def swap(self, i: int, new: int) -> None:
-        """Let ``new``, a dependent of ``i``, take the place of ``i`` in the tree."""
-        self.attach(new, self.head[i], self.dep[i])
-        self.head[i] = new
 
 
 def names(tree: Tree) -> None:
@@ -288,17 +253,6 @@ def relabel(tree: Tree) -> None:
                     tree.dep[k] = "attr"
 
 
-def is_tree(tree: Tree) -> bool:
-    """One root, no cycle."""
-    for i in range(len(tree.form)):
-        steps = 0
-        while i >= 0 and steps <= len(tree.form):
-            i, steps = tree.head[i], steps + 1
-        if i >= 0:
-            return False
-    return tree.head.count(-1) == 1
-
-
 def to_clear(tree: Tree, *, plain_agents: bool = False) -> Tree | None:
     """Convert in place; None where the rules do not leave a tree.
 
@@ -311,4 +265,4 @@ def to_clear(tree: Tree, *, plain_agents: bool = False) -> Tree | None:
     gerunds(tree)
     coordination(tree)
     relabel(tree)
-    return tree if is_tree(tree) else None
+    return tree if tree.is_tree() else None

@@ -17,7 +17,8 @@ import spacy
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-from training.clear_labels import Tree, to_clear
+from training.clear_labels import to_clear
+from training.ud_tree import Tree
 
 ATTRS = ["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 Row = list[str]

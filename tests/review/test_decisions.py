@@ -68,7 +68,7 @@ def test_a_bad_line_in_the_middle_is_named_and_kept(tmp_path: Path) -> None:
 
 def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from review.decisions import append, make\n"
+        "import sys; from pathlib import Path; from verbale.review.log.decisions import append, make\n"
         "for i in range(40):\n"
         "    made = make({'action': 'accept', 'event_id': f'{sys.argv[2]}{i}'}, reviewer='ann')\n"
         "    append(Path(sys.argv[1]), [made])"
