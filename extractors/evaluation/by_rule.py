@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from verbale.extractors.evaluation.codes import family
+from verbale.extractors.evaluation.gold import GoldEvent
 from verbale.extractors.evaluation.scoring import Outcome, Scores, Tally, tally_of
+
+Item = TypeVar("Item")
+_SHOWN = 100
+"""Characters of a quote that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +29,24 @@ class RuleRecord:
     def wrongs(self) -> int:
         return self.tally.found - self.tally.full
 
+    @property
+    def only_document(self) -> str:
+        """The one document in which the rule gave rows; empty where it gave them in several."""
+        return self.documents[0] if len(self.documents) == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class RulesReport:
-    """``records``: rules that gave rows, those with most wrong rows first; ``silent``: per family the rules that gave none;
-    ``missed``: per family the annotations that no row met; ``alone``: per document the hits of rules that fire nowhere else."""
+    """What all rules gave.
+
+    ``records``: rules that gave rows, those with most wrong rows first; ``silent``: per family the rules that gave none;
+    ``missed``: per family the annotations that no row met, each with its document; ``alone``: per document the hits of rules
+    that fire nowhere else.
+    """
 
     records: tuple[RuleRecord, ...]
     silent: dict[str, tuple[str, ...]]
-    missed: dict[str, tuple[Outcome, ...]]
+    missed: dict[str, tuple[tuple[str, GoldEvent], ...]]
     alone: dict[str, int]
     scores: Scores
 
@@ -40,25 +55,25 @@ def report_rules(scores: Scores, rules: Mapping[str, str]) -> RulesReport:
     """The report from scored rows; ``rules``: every rule's id -> its family."""
     records = records_of(scores)
     fired = {record.rule_id for record in records}
-    missed: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in scores.outcomes:
-        if outcome.found is None and outcome.gold is not None:
-            missed[family(outcome.gold.types[0])].append(outcome)
-    silent: dict[str, list[str]] = defaultdict(list)
-    for rule_id, name in rules.items():
-        if rule_id not in fired:
-            silent[name].append(rule_id)
+    missed = ((o.document, o.gold) for o in scores.outcomes if o.found is None and o.gold is not None)
     alone: Counter[str] = Counter()
     for record in records:
-        if len(record.documents) == 1:
-            alone[record.documents[0]] += record.tally.hit
+        alone[record.only_document] += record.tally.hit
     return RulesReport(
         records,
-        {name: tuple(ids) for name, ids in sorted(silent.items())},
-        {name: tuple(found) for name, found in sorted(missed.items())},
+        _by_name((name, rule_id) for rule_id, name in rules.items() if rule_id not in fired),
+        _by_name((family(event.types[0]), (document, event)) for document, event in missed),
         {name: alone[name] for name in scores.documents},
         scores,
     )
+
+
+def _by_name(named: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:
+    """(name, item) pairs -> name -> its items, names in order."""
+    found: dict[str, list[Item]] = defaultdict(list)
+    for name, item in named:
+        found[name].append(item)
+    return {name: tuple(items) for name, items in sorted(found.items())}
 
 
 def records_of(scores: Scores) -> tuple[RuleRecord, ...]:
@@ -78,13 +93,17 @@ def _record(rule_id: str, outcomes: Sequence[Outcome]) -> RuleRecord:
 
 def _example(outcome: Outcome) -> str:
     what = "too much" if outcome.gold is None else "wrong " + ", ".join(outcome.wrong)
-    quote = outcome.context if outcome.gold is None else " ".join(outcome.gold.quote.split())
-    return f"{outcome.document}: {what}: {quote[:100]}"
+    quote = outcome.context if outcome.gold is None else outcome.gold.quote
+    return f"{outcome.document}: {what}: {_shown(quote)}"
+
+
+def _shown(quote: str) -> str:
+    return " ".join(quote.split())[:_SHOWN]
 
 
 def format_rules_report(report: RulesReport, rules: Mapping[str, str], examples: int = 3) -> str:
     """The report as text; ``examples``: at most so many of each kind."""
-    single = [record for record in report.records if len(record.documents) == 1]
+    single = [record for record in report.records if record.only_document]
     silent = sum(map(len, report.silent.values()))
     lines = [
         f"{len(rules)} rules: {len(report.records)} gave rows, {len(single)} of them in one document only; {silent} gave none",
@@ -103,7 +122,7 @@ def format_records(records: Sequence[RuleRecord], examples: int) -> list[str]:
     for record in records:
         t = record.tally
         precision = f"{t.typed / t.found:.2f}" if t.found else "-"
-        where = record.documents[0] if len(record.documents) == 1 else str(len(record.documents))
+        where = record.only_document or str(len(record.documents))
         counts = f"{t.rows:5d} {t.found:5d} {t.hit:4d} {t.typed:5d} {t.full:4d}"
         lines.append(f"{record.rule_id:{width}s} {counts}  {precision:>9s}  {where}")
         lines += [f"    {example}" for example in record.wrong[:examples]]
@@ -113,7 +132,7 @@ def format_records(records: Sequence[RuleRecord], examples: int) -> list[str]:
 def _families(report: RulesReport, rules: Mapping[str, str]) -> list[str]:
     """Per family: how many rules gave rows, gave them in one document only, gave none; precision and recall of detection."""
     number = Counter(rules.values())
-    single = Counter(rules.get(r.rule_id, "") for r in report.records if len(r.documents) == 1)
+    single = Counter(rules.get(record.rule_id, "") for record in report.records if record.only_document)
     names = sorted(number.keys() | report.scores.families.keys())
     width = max([len("family"), *map(len, names)])
     lines = [f"{'family':{width}s}  rules fired  one document  never  gold found  hit  missed      P     R"]
@@ -138,10 +157,7 @@ def _documents(report: RulesReport) -> list[str]:
 
 def _misses(report: RulesReport, examples: int) -> list[str]:
     lines = [f"missed: at most {examples} of each family"]
-    for name, outcomes in report.missed.items():
-        lines.append(f"{name} ({len(outcomes)})")
-        for outcome in outcomes[:examples]:
-            if outcome.gold is not None:
-                quote = " ".join(outcome.gold.quote.split())
-                lines.append(f"    {outcome.document}: {'|'.join(outcome.gold.types)}: {quote[:100]}")
+    for name, missed in report.missed.items():
+        lines.append(f"{name} ({len(missed)})")
+        lines += [f"    {document}: {'|'.join(event.types)}: {_shown(event.quote)}" for document, event in missed[:examples]]
     return lines
