@@ -1,0 +1,8 @@
+"""Why is a row in the table, and why is another not? Events, sentences and rules told in words."""
+
+from verbale.extractors.explain.event import UnknownEventError, explain_event
+
+__all__ = [
+    "UnknownEventError",
+    "explain_event",
+]
