@@ -37,11 +37,17 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     document = parsed.document
     if not len(parsed.doc):
         return Extraction(document)
+    found = findings_of(parsed, resources, mode)
+    events = find_events(found, resources.rules, resources.cues)
+    return Extraction(document, parsed.sentences, found.actors, found.mentions.mentions, found.timexes, events)
+
+
+def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Findings:
+    """What is known of a parsed document before its events are looked for."""
     timexes = find_timexes(parsed, mode)
     found = find_mentions(parsed, resources.gazetteer, timexes)
-    findings = Findings(parsed, Syntax(parsed.words), MentionIndex(parsed, found), found.actors, DateIndex(parsed, timexes))
-    events = find_events(findings, resources.rules, resources.cues)
-    return Extraction(document, parsed.sentences, found.actors, found.mentions, timexes, events)
+    mentions, dates = MentionIndex(parsed, found), DateIndex(parsed, timexes)
+    return Findings(parsed, Syntax(parsed.words), mentions, found.actors, timexes, dates)
 
 
 def extract(

@@ -1,12 +1,18 @@
 """Who did what to whom? Words + rules + mentions + dates -> events, each with the words that say so."""
 
 from verbale.extractors.events.calibration import HeldOut, load_calibration
+from verbale.extractors.events.conditions import Condition
 from verbale.extractors.events.find import find_events
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.trials import RoleTrial, Trial, try_rules
 
 __all__ = [
+    "Condition",
     "Findings",
     "HeldOut",
+    "RoleTrial",
+    "Trial",
     "find_events",
     "load_calibration",
+    "try_rules",
 ]

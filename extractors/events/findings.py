@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from verbale.extractors.actors import MentionIndex
 from verbale.extractors.grammar import Syntax
 from verbale.extractors.parse import Parsed
-from verbale.extractors.schema import Actor
+from verbale.extractors.schema import Actor, Timex
 from verbale.extractors.timex import DateIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The parse of a document with its grammatical functions, its actors, where they are mentioned, and its dates."""
+    """The parse of a document with its grammatical functions, its actors, where they are mentioned, and its dates.
+
+    ``dates`` are the ``timexes``, asked for event by event.
+    """
 
     parsed: Parsed
     syntax: Syntax
     mentions: MentionIndex
     actors: tuple[Actor, ...]
+    timexes: tuple[Timex, ...]
     dates: DateIndex

@@ -50,10 +50,8 @@ def triggers_in(sentence: Sentence, findings: Findings, rules: RuleSet) -> list[
     words = findings.parsed.words[sentence.start : sentence.end]
     lemmas = _lemmas_of(words)
     triggers = []
-    for word in words:
-        if word.pos_ not in _OPEN or not _known(word, rules.lemmas) or findings.dates.covers(word.i):
-            continue
-        possible = _possible(rules, word, lemmas)
+    for word in known_words(sentence, findings, rules):
+        possible = [loaded for loaded in rules_of(word, rules) if loaded.possible(lemmas)]
         if possible and not _tells_manner(word) and (is_clausal(word) or not _inside_actor(word, findings.mentions)):
             triggers.append(Trigger(word, is_clausal(word), possible))
     return sorted(triggers, key=lambda trigger: not trigger.verbal)
@@ -65,6 +63,12 @@ def _lemmas_of(words: Sequence[Word]) -> set[str]:
     if "-" in lemmas:
         lemmas |= {cut for word in words if (cut := compound_lemma(word))}
     return lemmas | {noun.lemma for word in words if (noun := dealings_meant(word)) is not None}
+
+
+def known_words(sentence: Sentence, findings: Findings, rules: RuleSet) -> list[Word]:
+    """The words of a sentence that trigger some rule, whatever else that asks for."""
+    words = findings.parsed.words[sentence.start : sentence.end]
+    return [w for w in words if w.pos_ in _OPEN and _known(w, rules.lemmas) and not findings.dates.covers(w.i)]
 
 
 def best_match(trigger: Trigger, matcher: Matcher, dates: DateIndex, told: Told) -> DatedMatch | None:
@@ -82,8 +86,8 @@ def _known(word: Word, lemmas: Set[str]) -> bool:
     return word.lemma in lemmas or word.lower_ in lemmas or compound_lemma(word) in lemmas
 
 
-def _possible(rules: RuleSet, word: Word, lemmas: Set[str]) -> list[LoadedRule]:
-    """The rules that this word may trigger, leaving out those whose other words the sentence lacks.
+def rules_of(word: Word, rules: RuleSet) -> tuple[LoadedRule, ...]:
+    """The rules that this word may trigger, the most specific first.
 
     A compound that the tokenizer cuts is looked up whole (``re - establish``, ``cease - fire``).
     """
@@ -93,7 +97,7 @@ def _possible(rules: RuleSet, word: Word, lemmas: Set[str]) -> list[LoadedRule]:
     found = rules.candidates(lemma, pos)
     if cut := compound_lemma(word):
         found = rules.candidates(cut, pos) + found
-    return [loaded for loaded in found if loaded.possible(lemmas)] if found else []
+    return found
 
 
 def _tells_manner(word: Word) -> bool:
