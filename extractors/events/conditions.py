@@ -32,7 +32,7 @@ class Condition(NamedTuple):
 def trigger_fits(rule: Rule, word: Word) -> bool:
     """Whether a word has the particle and the attributes that the rule asks of its trigger; its lemma is looked up before."""
     if rule.trigger.particle:
-        particles = {c.lower_ for c in word.children if c.dep_ in labels.PARTICLE | {"advmod", "npadvmod", "prep"}}
+        particles = {c.lower_ for c in word.children if c.dep_ in labels.PARTICLE_LIKE}
         if not particles & set(rule.trigger.particle):
             return False
     return not rule.trigger.attributes or all(

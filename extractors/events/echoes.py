@@ -15,7 +15,6 @@ from verbale.extractors.schema import Argument, Echo
 
 _ECHOES = WORDS.echoes
 _NEITHER = _ECHOES.inverting & _ECHOES.denying
-_PLACES = {"advcl", "conj", "ccomp", "dep", "parataxis"}
 _ACTORS = labels.ANY_SUBJECT | labels.OBJECT | labels.ATTRIBUTE
 
 
@@ -27,7 +26,7 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
     passive = is_passive(verb)
     denied = bool(_denials(verb))
     for form in verb.children:
-        actor = _actor(form) if form.i > verb.i and form.dep_ in _PLACES and form.lemma in _ECHOES.verbs else None
+        actor = _actor(form) if form.i > verb.i and form.dep_ in labels.SIDE_CLAUSE and form.lemma in _ECHOES.verbs else None
         if actor is None or (form.lemma == "be") != passive or (form.lemma == "follow" and denied):
             continue
         turned = bool(_denials(form)) != denied
@@ -52,7 +51,7 @@ def _actor(form: Word) -> Word | None:
 
 def _only_noun(form: Word) -> Word | None:
     """The one subject or object of a verb that has nothing else; ``suit``, ``the same`` are none."""
-    if any(c.dep_ in {"xcomp", "ccomp", "prt"} for c in form.children):
+    if any(c.dep_ in labels.COMPLEMENT | labels.PARTICLE for c in form.children):
         return None
     nouns = [c for c in form.children if c.dep_ in _ACTORS and c.pos_ in labels.NOMINAL and c.lower_ not in _ECHOES.same]
     return nouns[0] if len(nouns) == 1 else None
@@ -60,7 +59,7 @@ def _only_noun(form: Word) -> Word | None:
 
 def _opens(form: Word, noun: Word) -> bool:
     """``whereas Mali never did``: a conjunction before the subject, of the pro-form or of the verb above it."""
-    links = [c for t in (form, form.head) for c in t.children if c.dep_ in {"mark", "cc"} and c.i < noun.i]
+    links = [c for t in (form, form.head) for c in t.children if c.dep_ in labels.CONJUNCTION and c.i < noun.i]
     return any(link.lower_ in _ECHOES.opening for link in links)
 
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from verbale.extractors.events.match import Match
 from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Parsed
+from verbale.extractors.parse import Parsed, labels
 
 _AROUND = 32  # characters
 _OPENING = {"(", "[", '"', "“", "‘", "'", "«"}
-_BEHIND = {"prep", "dobj", "npadvmod", "agent"}
+_BEHIND = labels.OBJECT | labels.ADJUNCT
 
 
 class Quote(NamedTuple):

@@ -19,7 +19,14 @@ ATTRIBUTE = frozenset({"attr", "acomp", "oprd"})
 ANY_OBJECT = OBJECT | INDIRECT | {"pobj"}
 COMPLEMENT = frozenset({"xcomp", "ccomp"})
 ADVERBIAL = frozenset({"advcl"})
+ADJUNCT = frozenset({"prep", "npadvmod", "agent"})
+# How a clause hangs that stands beside another: "as did Peru", "and Mali followed suit".
+SIDE_CLAUSE = ADVERBIAL | {"conj", "ccomp", "dep", "parataxis"}
+# Words that join it.
+CONJUNCTION = frozenset({"mark", "cc"})
 PARTICLE = frozenset({"prt", "compound:prt"})
+# What may be a particle, whatever the parser took it for: "broke off", "pulled back".
+PARTICLE_LIKE = PARTICLE | {"advmod", "npadvmod", "prep"}
 PASSIVE_AUXILIARY = frozenset({"auxpass", "aux:pass"})
 AUXILIARY = PASSIVE_AUXILIARY | {"aux"}
 HELPING = AUXILIARY | {"cop"}
@@ -28,6 +35,9 @@ HELPING = AUXILIARY | {"cop"}
 POSSESSOR = frozenset({"poss", "nmod:poss"})
 MODIFIER = frozenset({"amod", "nmod"})
 COMPOUND = frozenset({"compound", "flat", "nn"})
+NUMERIC = frozenset({"nummod", "quantmod"})
+# Before a noun, who it belongs to: "Peru's envoy", "the Peruvian envoy", "the Peru office".
+OWNING = POSSESSOR | {"compound", "amod"}
 RELATIVE = frozenset({"relcl", "acl:relcl"})
 REDUCED = frozenset({"acl"})
 ADNOMINAL = RELATIVE | REDUCED
@@ -42,4 +52,6 @@ NOMINAL_PLACE = NOMINAL_SUBJECT | OBJECT
 VERBAL = frozenset({"VERB", "AUX"})
 NOUN = frozenset({"NOUN", "PROPN", "PRON"})
 NOMINAL = NOUN | {"NUM"}
+NAMING = NOMINAL - {"PRON"}
+PLURAL = frozenset({"NNS", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})

@@ -6,12 +6,11 @@ from collections.abc import Collection
 
 from verbale.extractors.actors import MentionIndex
 from verbale.extractors.grammar import Syntax
+from verbale.extractors.parse import labels
 
 _PLACE_FUNCTIONS = ("oblique:in", "oblique:at", "oblique:near", "oblique:over")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _QUANTIFIED = {"object", "attribute", "oblique:of", "oblique:with", "subject"}
-_NUMERIC = {"nummod", "quantmod"}
-_YEARLIKE = 4
 
 
 def find_place(syntax: Syntax, mentions: MentionIndex, trigger: int, taken: Collection[int]) -> tuple[int, int] | None:
@@ -31,6 +30,10 @@ def find_quantity(syntax: Syntax, trigger: int) -> tuple[int, int] | None:
         if argument.function not in _QUANTIFIED:
             continue
         for child in doc[argument.head].children:
-            if child.dep_ in _NUMERIC and child.i < argument.head and not (child.text.isdigit() and len(child.text) == _YEARLIKE):
+            if child.dep_ in labels.NUMERIC and child.i < argument.head and not _like_a_year(child.text):
                 return child.left_edge.i, argument.head + 1
     return None
+
+
+def _like_a_year(text: str) -> bool:
+    return text.isdigit() and len(text) == 4

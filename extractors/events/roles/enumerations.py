@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from verbale.extractors.actors import MentionIndex
@@ -11,36 +11,41 @@ from verbale.extractors.grammar import is_clausal
 from verbale.extractors.parse import Parsed, Word, labels
 from verbale.extractors.schema import Mention
 
-_OWNERS = {"poss", "compound", "amod", "nmod:poss"}
-_LABELS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}
-_WIDEST = 4
+# Labels of mentions that can be members of a list.
+_MEMBERS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}
+_WIDEST = 4  # words between two members
+_HYPHENS = {"-", "–"}
 
 
 def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     """Start token of a mention -> the next member of the same list, for members set apart only by commas and ``and``."""
-    following: dict[int, Mention] = {}
-    ordered = [m for m in mentions.outer if m.label in _LABELS and m.party_ids and not _bracketed(parsed, m)]
-    for left, right in pairwise(ordered):
-        if right.start < left.end or parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
-            continue
-        between = list(_outside_brackets(parsed.words[left.end : right.start]))
-        words = {token.lower_ for token in between}
-        if not words <= WORDS.lists.separators or not words & WORDS.lists.joining or len(between) > _WIDEST:
-            continue
-        if (left.label == "NORP") == (right.label == "NORP") and not _opens_clause(parsed, left, right):
-            following[left.start] = right
-    return following
+    members = [m for m in _members(mentions) if not _bracketed(parsed, m)]
+    return {left.start: right for left, right in pairwise(members) if _continues_list(parsed, left, right)}
 
 
 def hyphenated_pairs(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     """Start token of a mention -> the other half of its pair: ``EU-Belarus relations``, ``the Peru–Chile border``."""
-    doc = parsed.words
+    words = parsed.words
     pairs: dict[int, Mention] = {}
-    for left, right in pairwise(m for m in mentions.outer if m.label in _LABELS and m.party_ids):
-        glued = not doc[left.end - 1].whitespace_ and not doc[left.end].whitespace_
-        if glued and right.start - left.end == 1 and doc[left.end].text in {"-", "–"}:
+    for left, right in pairwise(_members(mentions)):
+        glued = not words[left.end - 1].whitespace_ and not words[left.end].whitespace_
+        if glued and right.start - left.end == 1 and words[left.end].text in _HYPHENS:
             pairs[left.start], pairs[right.start] = right, left
     return pairs
+
+
+def _members(mentions: MentionIndex) -> list[Mention]:
+    return [m for m in mentions.outer if m.label in _MEMBERS and m.party_ids]
+
+
+def _continues_list(parsed: Parsed, left: Mention, right: Mention) -> bool:
+    """Whether the second mention is the next member of the first one's list; adjectives are listed with adjectives."""
+    if right.start < left.end or parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
+        return False
+    between = [word.lower_ for word in _outside_brackets(parsed.words[left.end : right.start])]
+    if len(between) > _WIDEST or WORDS.lists.joining.isdisjoint(between) or not WORDS.lists.separators.issuperset(between):
+        return False
+    return (left.label == "NORP") == (right.label == "NORP") and not _opens_clause(parsed, left, right)
 
 
 def _bracketed(parsed: Parsed, mention: Mention) -> bool:
@@ -49,7 +54,7 @@ def _bracketed(parsed: Parsed, mention: Mention) -> bool:
     return mention.start > 0 and mention.end < len(doc) and doc[mention.start - 1].text == "(" and doc[mention.end].text == ")"
 
 
-def _outside_brackets(tokens: Iterable[Word]) -> Iterable[Word]:
+def _outside_brackets(tokens: Iterable[Word]) -> Iterator[Word]:
     depth = 0
     for token in tokens:
         if token.text == "(":
@@ -67,6 +72,6 @@ def _opens_clause(parsed: Parsed, left: Mention, right: Mention) -> bool:
         # A verb with another subject further left has its subject already: the parser lost a list member to it.
         before = any(c.dep_ in labels.NOMINAL_SUBJECT and c.i < left.end for c in token.head.children)
         return not before and other.head != token.head
-    if token.dep_ in _OWNERS and token.head.i >= right.end:
+    if token.dep_ in labels.OWNING and token.head.i >= right.end:
         return other.head != token.head and token.head.dep_ in labels.NOMINAL_SUBJECT
     return False

@@ -8,12 +8,11 @@ from verbale.extractors.events.roles.arguments import arguments_of
 from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant, parties_of
 from verbale.extractors.events.vocabulary import WORDS
-from verbale.extractors.parse import Word
+from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import Role
 
 _WHERE = ("oblique:in", "oblique:at")
 _SIDES = {"oblique:with", "oblique:between"}
-_NAMING = {"NOUN", "PROPN", "NUM"}
 
 
 def with_implied(
@@ -61,4 +60,4 @@ def _names_another(fillers: Fillers, role: Role, word: Word) -> bool:
 def _vague(head: Word) -> bool:
     """A noun that names nobody by itself: a pronoun, ``each other``, ``the two countries``."""
     words = {head.lower_, *(c.lower_ for c in head.children)}
-    return head.pos_ not in _NAMING or not words.isdisjoint(WORDS.participants.vague)
+    return head.pos_ not in labels.NAMING or not words.isdisjoint(WORDS.participants.vague)

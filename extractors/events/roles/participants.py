@@ -9,7 +9,7 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.roles.enumerations import hyphenated_pairs, mention_lists
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import head_lemmas, noun_span
-from verbale.extractors.parse import Word
+from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import Role
 from verbale.extractors.schema import Argument, Mention
 
@@ -19,7 +19,6 @@ ANY_ACTOR = Role.model_validate({"from": ["subject"]})
 _OWNERS = ("possessor", "modifier", "compound", "oblique:of", "oblique:from", "apposition")
 # "states like Peru and Chile": the examples are meant.
 _EXAMPLES = ("oblique:including", "oblique:like")
-_NOUNS = {"NOUN", "PROPN"}
 _DEEPEST = 3  # "one of a group of ..."
 _LONGEST = 40  # members of a list
 
@@ -84,12 +83,12 @@ class Participants:
             return named
         if lemma in words.partitives and depth < _DEEPEST and (meant := self._through(head, "oblique:of", role, depth + 1)):
             return meant
-        if lemma in words.agents and head.pos_ in _NOUNS and not any(c.lower_ == "member" for c in head.children):
+        if lemma in words.agents and head.pos_ in {"NOUN", "PROPN"} and not any(c.lower_ == "member" for c in head.children):
             return self._affiliated(head, role, "agent")
         return []
 
     def _examples(self, head: Word, role: Role) -> list[Participant]:
-        if head.tag_ not in {"NNS", "NNPS"}:
+        if head.tag_ not in labels.PLURAL:
             return []
         return [p for function in _EXAMPLES for p in self._through(head, function, role, _DEEPEST)]
 
