@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 
 _VOCAB = spacy.blank("en").vocab
 _POS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON", "WDT": "PRON", "WP": "PRON",
-        "JJ": "ADJ", "IN": "ADP", "TO": "PART", "RB": "ADV", "CC": "CCONJ", "DT": "DET", "CD": "NUM", "MD": "AUX", ",": "PUNCT",
-        ".": "PUNCT", "POS": "PART"}  # fmt: skip
+        "JJ": "ADJ", "IN": "ADP", "TO": "PART", "RB": "ADV", "WRB": "SCONJ", "CC": "CCONJ", "DT": "DET", "CD": "NUM", "MD": "AUX",
+        ",": "PUNCT", ".": "PUNCT", "POS": "PART"}  # fmt: skip
 _AUXILIARIES = {"aux", "auxpass", "aux:pass", "cop"}
 
 

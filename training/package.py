@@ -46,6 +46,7 @@ def assemble(trees: list[Path], names: Path, lemmas: Path) -> Language:
     lemmatizer = nlp.add_pipe("verbale_lemmatizer", name="lemmatizer", last=True)
     assert isinstance(lemmatizer, FormLemmatizer)
     lemmatizer.from_tables(srsly.read_json(lemmas))
+    nlp.add_pipe("verbale_repairs", name="repairs", last=True)
     return nlp
 
 

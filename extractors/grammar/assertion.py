@@ -6,7 +6,7 @@ Factuality after Sauri and Pustejovsky (FactBank, 2009), reduced to what an anal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -110,17 +110,19 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[tuple[Effe
     determined = token.pos_ != "VERB" and word in cues.negation.determiners
     if child.dep_ == "neg" or word in cues.negation.adverbs or determined:
         yield "negation", word
-    modifies = child.dep_ == "amod" and token.pos_ in {"NOUN", "PROPN"}
-    helps = child.dep_ in labels.AUXILIARY and not (word == "would" and _came_later(token, cues))
-    irrealis: Iterable[tuple[Effect, frozenset[str], frozenset[str]]] = (
-        ("hypothetical", cues.hypothetical.modifiers, cues.hypothetical.auxiliaries),
-        ("planned", cues.planned.modifiers, cues.planned.auxiliaries),
-    )
-    for effect, modifiers, auxiliaries in irrealis:
-        if (modifies and word in modifiers) or (helps and word in auxiliaries):
-            yield effect, word
+    if child.dep_ == "amod" and token.pos_ in {"NOUN", "PROPN"}:
+        yield from _irrealis(word, cues.hypothetical.modifiers, cues.planned.modifiers)
+    elif child.dep_ in labels.AUXILIARY and not (word == "would" and _came_later(token, cues)):
+        yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)
     if (child.dep_ == "mark" and word in cues.hypothetical.marks) or _supposes(child, token, cues):
         yield "hypothetical", word
+
+
+def _irrealis(word: str, supposing: frozenset[str], planning: frozenset[str]) -> Iterator[tuple[Effect, str]]:
+    if word in supposing:
+        yield "hypothetical", word
+    if word in planning:
+        yield "planned", word
 
 
 def _effects_before(token: Word, cues: Cues) -> Iterator[tuple[Effect, str]]:
@@ -163,14 +165,14 @@ def _after_nor(token: Word) -> bool:
 
 def _is_to(token: Word, cues: Cues) -> bool:
     """``is to visit``, ``are to be imposed``, ``was to have visited``; ``was to become``, in a story, tells what came."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    if not infinitive or _yet_to(token.head, token, cues):
+    helping = [c for c in token.children if c.dep_ in labels.AUXILIARY]
+    if not any(c.lower_ == "to" for c in helping) or _yet_to(token.head, token, cues):
         return False
-    forms = {c.tag_ for c in token.children if c.dep_ in labels.AUXILIARY and c.lemma == "be"}
+    forms = {c.tag_ for c in helping if c.lemma == "be"}
     head = token.head
     if token.dep_ == "xcomp" and head.lemma == "be" and not any(c.dep_ in {"acomp", "attr"} for c in head.children):
         forms.add(head.tag_)
-    perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children)
+    perfect = any(c.lower_ == "have" for c in helping)
     return not forms.isdisjoint({"VBZ", "VBP"}) or (perfect and "VBD" in forms)
 
 
@@ -212,17 +214,22 @@ def _governing(governor: Word, child: Word, cues: Cues) -> str:
     """What the governor does to its dependent: an effect, or nothing."""
     if _yet_to(governor, child, cues):
         return "negation"
-    if governor.lemma == "be" and child.dep_ == "xcomp" and child.tag_ == "VB":  # "was due to meet"
-        said = (c.lemma for c in governor.children if c.dep_ in {"attr", "acomp", "expl"})
-        return "planned" if any(lemma in cues.planned.adjectives for lemma in said) else ""
+    if governor.lemma == "be" and child.dep_ == "xcomp" and child.tag_ == "VB":
+        return "planned" if _is_planned(governor, cues) else ""
     if governor.pos_ in {"ADP", "SCONJ"}:
         return "negation" if governor.lemma in cues.negation.prepositions else ""
     if _is_undone(governor, cues):
         return "" if governor.lemma == "call" and child.dep_ == "advcl" else "negation"
-    kind: Governing = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"
     if _has_no_say(governor, child, cues):
         return ""
+    kind: Governing = "governors" if is_clausal(governor) else "adjectives" if governor.pos_ == "ADJ" else "nouns"
     return next((effect for effect in get_args(Effect) if cues.has(effect, kind, governor.lemma)), "")
+
+
+def _is_planned(copula: Word, cues: Cues) -> bool:
+    """``was due to meet``."""
+    said = (c.lemma for c in copula.children if c.dep_ in {"attr", "acomp", "expl"})
+    return any(lemma in cues.planned.adjectives for lemma in said)
 
 
 def _is_undone(governor: Word, cues: Cues) -> bool:

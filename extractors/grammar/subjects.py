@@ -18,7 +18,13 @@ from verbale.extractors.grammar.clauses import (
     is_infinitive,
 )
 from verbale.extractors.grammar.english import ENGLISH
-from verbale.extractors.grammar.misread_subjects import auxiliary_subject, subject_after_conjunction, swallowed_subject
+from verbale.extractors.grammar.misread_subjects import (
+    auxiliary_subject,
+    document_before,
+    noun_before,
+    subject_after_conjunction,
+    swallowed_subject,
+)
 from verbale.extractors.grammar.prepositions import above_preposition, obliques
 from verbale.extractors.parse import Word, labels
 
@@ -77,18 +83,9 @@ def _without_description(subjects: list[Word]) -> list[Word]:
 
 
 def _by_document(token: Word, depth: int) -> Subjects | None:
-    """``By the Treaty of Paris, signed in May, Peru left``: a participle behind a comma is the treaty's, whatever its head."""
-    participle = token.tag_ == "VBN" and (token.dep_ in labels.ADVERBIAL | labels.REDUCED or token.dep_ == "pcomp")
-    if not participle or token.i < 2 or token.nbor(-1).text != ",":
-        return None
-    node = token.nbor(-2)
-    for _ in range(_DEPTH):
-        if node.lemma in ENGLISH.nouns.documents and node.pos_ in labels.NOMINAL:
-            return [(node, "reduced")]
-        if node.head.i >= node.i or is_clausal(node.head) or node.head.pos_ not in labels.NOMINAL | {"ADP"}:
-            return None
-        node = node.head
-    return None
+    """``By the Treaty of Paris, signed in May, Peru left``."""
+    document = document_before(token)
+    return [(document, "reduced")] if document is not None else None
 
 
 def _by_relative(token: Word, depth: int) -> Subjects | None:
@@ -134,12 +131,9 @@ def _by_becoming(token: Word, depth: int) -> Subjects | None:
 
 
 def _by_dated_participle(token: Word, depth: int) -> Subjects | None:
-    """``voted sanctions, lifted in 1936``: a dated participle right behind a noun and a comma is said of that noun."""
-    if token.dep_ not in labels.ADVERBIAL or token.tag_ != "VBN" or token.i < 2 or token.i + 2 >= len(token.doc):
-        return None
-    comma, noun, word, date = token.nbor(-1), token.nbor(-2), token.nbor(), token.nbor(2)
-    dated = word.lower_ in ENGLISH.particles.dating and (date.ent_type_ == "DATE" or date.text[:1].isdigit())
-    return [(noun, "reduced")] if dated and comma.text == "," and noun.pos_ == "NOUN" and token.head.i < noun.i else None
+    """``voted sanctions, lifted in 1936``."""
+    noun = noun_before(token)
+    return [(noun, "reduced")] if noun is not None else None
 
 
 def _by_coordination(token: Word, depth: int) -> Subjects | None:

@@ -14,16 +14,18 @@ from thinc.api import NumpyOps, get_current_ops, use_ops
 from verbale.errors import UsageError
 from verbale.extractors.data_files import EXTRACTORS
 
-# Imported for what they register: the bundled pipeline's own components.
+# Three are imported for what they register: the components of the bundled pipeline.
 from verbale.extractors.parse import (
     boundaries,  # noqa: F401
     labels,
     lemmatizer,  # noqa: F401
+    repairs,  # noqa: F401
 )
 
 BUNDLED = "en_verbale_sm"
-_BUNDLED_PATH = EXTRACTORS / BUNDLED
+BUNDLED_PATH = EXTRACTORS / BUNDLED
 _ENTITY_LABELS = {"PERSON", "ORG", "GPE"}
+_REPAIRS = "verbale_repairs"
 
 
 class ModelError(UsageError):
@@ -33,11 +35,12 @@ class ModelError(UsageError):
 def load_pipeline(model: str = BUNDLED) -> Language:
     """Load a pipeline by the name ``en_verbale_sm`` (bundled), an installed package's name, or a path.
 
+    One that comes without the repairs of the parse gets them as its last component.
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
     try:
         with _numpy_products():
-            nlp = spacy.load(_BUNDLED_PATH if model == BUNDLED else model)
+            nlp = spacy.load(BUNDLED_PATH if model == BUNDLED else model)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "
@@ -48,6 +51,8 @@ def load_pipeline(model: str = BUNDLED) -> Language:
         raise ModelError(
             f"model {model!r} lacks {', '.join(problems)}: choose a pipeline with tagger, parser, lemmatizer and ner"
         )
+    if _REPAIRS not in nlp.pipe_factories.values():
+        nlp.add_pipe(_REPAIRS, name="repairs", last=True)
     return nlp
 
 

@@ -14,6 +14,8 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from verbale.extractors.parse.labels import VERBAL
+
 # Tags that inflect alike share one table of forms; every other tag has a table under its own name.
 GROUPS = dict.fromkeys(("VBD", "VBN", "VBG", "VBZ"), "verb") | {
     "VB": "base",
@@ -26,7 +28,7 @@ GROUPS = dict.fromkeys(("VBD", "VBN", "VBG", "VBZ"), "verb") | {
     "RBS": "adverb",
 }
 _VERB_ENDINGS = {"ing": "VBG", "ed": "VBD", "s": "VBZ"}
-_KEEP_CASE = frozenset({"NNP", "NNPS", "FW", "ADD", "GW"})
+_FOREIGN = frozenset({"FW", "ADD", "GW"})
 _PREFIXES = ("re", "over", "under", "out", "mis", "un", "de", "dis", "co", "pre", "counter", "non")
 _SILENT_E = ("at", "iz", "is", "yz", "uc", "ut", "rg", "dg", "ng", "nc", "rc", "v", "u", "rs", "ns", "ps")
 _VOWELS = "aeiou"
@@ -41,6 +43,17 @@ def _lone_consonant(stem: str) -> bool:
         and stem[-2] in _VOWELS
         and (stem[-3] not in _VOWELS or stem[-3:-1] == "ui")
     )
+
+
+def _uninflected(text: str, lower: str, tag: str, *, initial: bool) -> str:
+    """The lemma of a word that has one form: in lower case but for foreign words, acronyms and demonyms."""
+    if tag in _FOREIGN:
+        return text
+    if tag == "CD" and any(c.isdigit() for c in text):
+        return lower.replace(",", "")
+    acronym = text.isupper() and len(text) > 1 and tag in ("NN", "CD", "SYM")
+    demonym = tag == "JJ" and text[:1].isupper() and not initial and lower.endswith(_DEMONYM)
+    return text if acronym or demonym else lower
 
 
 class FormLemmatizer:
@@ -63,7 +76,7 @@ class FormLemmatizer:
         return doc
 
     def lemma(self, text: str, tag: str, pos: str, *, initial: bool = False) -> str:
-        """Lemma of one form.
+        """The lemma of one form; ``initial``: it opens a sentence, so that its capital says nothing.
 
         >>> FormLemmatizer().lemma("Treaties", "NNS", "NOUN")
         'treaty'
@@ -71,29 +84,21 @@ class FormLemmatizer:
         lower = text.lower().replace("’", "'")
         if tag == "NNP":
             return self.lemma(lower, "XX", pos).capitalize() if pos == "VERB" else text
-        if pos in ("VERB", "AUX") and not tag.startswith(("VB", "MD")):
+        if pos in VERBAL and not tag.startswith(("VB", "MD")):
             tag = next((tag for ending, tag in _VERB_ENDINGS.items() if lower.endswith(ending)), "VB")
         group = GROUPS.get(tag, tag)
         found = self.forms.get(group, {}).get(lower)
         if found is not None:
             return found[:1].upper() + found[1:] if tag == "NNPS" else found
-        if tag in _KEEP_CASE:
-            return self._singular(text) if tag == "NNPS" else text
-        if group == "base" and lower not in self.verbs:  # a past or an -ing form with the tag of a base
-            past = self.forms.get("verb", {}).get(lower)
-            return past or (self._verb(lower, "VBG" if lower.endswith("ing") else "VBD") if lower.isalpha() else lower)
         if group == "verb":
             return self._verb(lower, tag)
-        if tag == "NNS":
-            return self._singular(lower if not text[:-1].isupper() else text)
+        if group == "base":
+            return self._base(lower)
+        if group == "plural":
+            return self._singular(text if tag == "NNPS" or text[:-1].isupper() else lower)
         if group in ("adjective", "adverb"):
             return self._positive(lower)
-        if tag == "CD" and any(c.isdigit() for c in text):
-            return lower.replace(",", "")
-        keeps = (text.isupper() and len(text) > 1 and tag in ("NN", "CD", "SYM")) or (
-            tag == "JJ" and text[:1].isupper() and not initial and lower.endswith(_DEMONYM)
-        )
-        return text if keeps else lower
+        return _uninflected(text, lower, tag, initial=initial)
 
     def _knows(self, base: str) -> bool:
         if base in self.verbs:
@@ -101,6 +106,13 @@ class FormLemmatizer:
         if "-" in base:
             return base.rpartition("-")[2] in self.verbs
         return any(base.startswith(prefix) and base[len(prefix) :] in self.verbs for prefix in _PREFIXES)
+
+    def _base(self, form: str) -> str:
+        """A past or an -ing form with the tag of a base is undone all the same."""
+        if form in self.verbs:
+            return form
+        past = self.forms.get("verb", {}).get(form)
+        return past or (self._verb(form, "VBG" if form.endswith("ing") else "VBD") if form.isalpha() else form)
 
     def _verb(self, form: str, tag: str) -> str:
         if tag == "VBZ":
@@ -111,10 +123,14 @@ class FormLemmatizer:
         stem = form[: -len(ending)]
         if ending == "ed" and stem.endswith("i"):
             return stem[:-1] + "y" if len(stem) > 2 else stem + "e"
-        single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS else ""
+        return self._of_stem(stem)
+
+    def _of_stem(self, stem: str) -> str:
+        """The base of a verb without its -ed or -ing: a known one, with a single consonant, with a silent -e, or the stem."""
         for base in (stem + "e", stem) if _lone_consonant(stem) else (stem, stem + "e"):
             if self._knows(base):
                 return base
+        single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS else ""
         if single and (self._knows(single) or stem[-1] not in "slzf"):
             return single
         silent = stem.endswith(_SILENT_E) or (_lone_consonant(stem) and sum(c in _VOWELS for c in stem) == 1)

@@ -13,9 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from verbale.extractors import ids
-from verbale.extractors.parse.doc_tables import joined
+from verbale.extractors.parse.doc_arrays import joined
 from verbale.extractors.parse.language import model_version
-from verbale.extractors.parse.repairs import mend
 from verbale.extractors.parse.tokens import Words, words_of
 from verbale.extractors.schema import Document, Sentence
 from verbale.extractors.text import BlockView, block_view
@@ -30,14 +29,11 @@ class Parsed:
 
     document: Document
     doc: Doc
+    words: Words = field(repr=False, compare=False)
     offsets: tuple[int, ...]
     sentences: tuple[Sentence, ...]
     sentence_of: tuple[int, ...]
     model: str
-    words: Words = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", mend(words_of(self.doc)))
 
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
@@ -82,7 +78,8 @@ def parse(nlp: Language, document: Document) -> Parsed:
 def assemble(nlp: Language, document: Document, views: list[BlockView], parts: list[tuple[int, Doc]], model: str) -> Parsed:
     """Join the block Docs into one and find the sentences with their sections and ids."""
     if not parts:
-        return Parsed(document, nlp.make_doc(""), (), (), (), model)
+        empty = nlp.make_doc("")
+        return Parsed(document, empty, words_of(empty), (), (), (), model)
     doc = joined([part for _, part in parts])
     offsets: list[int] = []
     for i, part in parts:
@@ -105,7 +102,7 @@ def assemble(nlp: Language, document: Document, views: list[BlockView], parts: l
             Sentence(sentence_id, document.doc_id, block.section, ordinal, char_start, char_end, text, start, end, block.heading)
         )
         sentence_of[start:end] = [ordinal] * (end - start)
-    return Parsed(document, doc, tuple(offsets), tuple(sentences), tuple(sentence_of), model)
+    return Parsed(document, doc, words_of(doc), tuple(offsets), tuple(sentences), tuple(sentence_of), model)
 
 
 def _sentence_spans(docs: list[Doc]) -> list[tuple[int, int, int]]:

@@ -18,8 +18,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from verbale.extractors import ids
-from verbale.extractors.parse.doc_tables import WIDTH, doc_of, table_of
+from verbale.extractors.parse.doc_arrays import WIDTH, array_of, doc_of
 from verbale.extractors.parse.parsed import Parsed
+from verbale.extractors.parse.tokens import words_of
 from verbale.extractors.schema import Document, Sentence
 
 
@@ -49,12 +50,12 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
         sentence = Sentence(sentence_id, document.doc_id, section, ordinal, char_start, char_end, text, start, end, heading)
         sentences.append(sentence)
         sentence_of[start:end] = [ordinal] * (end - start)
-    return Parsed(document, doc, _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model)
+    return Parsed(document, doc, words_of(doc), _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model)
 
 
 def _pack_doc(doc: Doc) -> tuple[list[str], bytes, bytes]:
     """The strings of a Doc, its different values, and for every attribute and token the place of its value among them."""
-    values, places = np.unique(table_of(doc).T, return_inverse=True)
+    values, places = np.unique(array_of(doc).T, return_inverse=True)
     # A number that is no string may look like one: it is then kept in vain.
     strings = [doc.vocab.strings[value] for value in values.tolist() if value in doc.vocab.strings]
     return strings, values.tobytes(), places.astype(_size(len(values))).tobytes()

@@ -6,14 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as settings_of_hypothesis
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.conftest import ROOT
-from verbale.extractors import Document, Parsed, parse_documents
-from verbale.extractors.parse.store import pack, parse_key, unpack
+from verbale.extractors import Document
 from verbale.extractors.text.document import make_document
 from verbale.extractors.text.reader import read_documents
 from verbale.flows.caches import entries as caching
@@ -188,46 +184,6 @@ def test_the_cache_commands(settings: Settings) -> None:
 def documents() -> list[Document]:
     odd = make_document("odd", "# Heading\n\nA café's ambas-\nsador left [12]  Oslo.\n\n\u200bHe didn't.\n")
     return [*read_documents(ROOT / "raw_text" / "belarus.txt"), odd, make_document("empty", "")]
-
-
-def seen(parsed: Parsed) -> list[tuple[object, ...]]:
-    """All that extraction may ask of the tokens."""
-    return [
-        (t.text, t.whitespace_, t.idx, t.norm_, t.lemma_, t.tag_, t.pos_, str(t.morph), t.morph.to_dict(), t.dep_, t.head.i,
-         t.ent_iob_, t.ent_type_, t.ent_id_, t.ent_kb_id_, t.is_sent_start, t.left_edge.i, [c.i for c in t.children])
-        for t in parsed.doc
-    ]  # fmt: skip
-
-
-def test_a_parse_comes_back_exactly(nlp, documents: list[Document]) -> None:
-    for parsed in parse_documents(nlp, documents):
-        if not parsed.sentences:
-            continue
-        back = unpack(nlp, parsed.document, pack(parsed))
-        assert (back.document, back.offsets, back.sentences, back.sentence_of, back.model) == (
-            parsed.document, parsed.offsets, parsed.sentences, parsed.sentence_of, parsed.model)  # fmt: skip
-        assert seen(back) == seen(parsed)
-
-
-def test_parse_keys_follow_text_and_versions(documents: list[Document]) -> None:
-    one = documents[0]
-    renamed = make_document("other", one.text)
-    assert parse_key(one, "v") == parse_key(renamed, "v") != parse_key(one, "w")
-    assert parse_key(make_document("other", one.text + " "), "v") != parse_key(one, "v")
-
-
-WORDS = st.sampled_from(
-    ["Norway", "left", "the", "pact", ".", "\n\n", "co-operate", "é", "don't", "U.S.", "[12]", "\u200b", "1999", "😀"]
-)
-
-
-@settings_of_hypothesis(max_examples=25)
-@given(st.lists(WORDS, min_size=1, max_size=40))
-def test_any_parse_comes_back_exactly(nlp, words: list[str]) -> None:
-    (parsed,) = parse_documents(nlp, [make_document("any", " ".join(words))])
-    back = unpack(nlp, parsed.document, pack(parsed))
-    assert (back.offsets, back.sentences, back.sentence_of) == (parsed.offsets, parsed.sentences, parsed.sentence_of)
-    assert seen(back) == seen(parsed) and back.doc.text == parsed.doc.text
 
 
 def test_a_contribution_comes_back_exactly(documents: list[Document]) -> None:

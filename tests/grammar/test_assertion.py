@@ -8,7 +8,6 @@ from spacy.language import Language
 from verbale.extractors.grammar.assertion import assess
 from verbale.extractors.grammar.cues import load_cues
 from verbale.extractors.grammar.functions import Syntax
-from verbale.extractors.parse.repairs import mend
 from verbale.extractors.parse.tokens import words_of
 
 CASES = [
@@ -72,11 +71,11 @@ def test_assertion(nlp: Language, marked: str, polarity: str, modality: str) -> 
     start = marked.index("[")
     doc = nlp(marked.replace("[", "").replace("]", ""))
     token = next(t for t in doc if t.idx == start)
-    assertion, _ = assess(Syntax(mend(words_of(doc))), token.i, load_cues())
+    assertion, _ = assess(Syntax(words_of(doc)), token.i, load_cues())
     assert (assertion.polarity, assertion.modality) == (polarity, modality)
 
 
 def test_the_reporting_verb_is_found(nlp: Language) -> None:
     doc = nlp("Chad said that Mali had closed the border.")
-    _, reporter = assess(Syntax(mend(words_of(doc))), 5, load_cues())
+    _, reporter = assess(Syntax(words_of(doc)), 5, load_cues())
     assert reporter is not None and reporter.text == "said"

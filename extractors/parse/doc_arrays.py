@@ -1,4 +1,4 @@
-"""A Doc as a table of numbers and back: how parses are joined and kept, without asking every token for every string."""
+"""A Doc as an array of numbers and back: how parses are joined and kept, without asking every token for every string."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ WIDTH = len(_ATTRIBUTES) + len(_APART)
 _SPACE = len(_ATTRIBUTES) + 1
 
 
-def table_of(doc: Doc) -> Any:
+def array_of(doc: Doc) -> Any:
     """The attributes of a Doc that extraction reads: an array of a row per token and ``WIDTH`` columns, unsigned 64-bit."""
     return doc.to_array([*_ATTRIBUTES, *_APART])
 
 
-def doc_of(vocab: Vocab, table: Any) -> Doc:
-    """The Doc that ``table_of`` made a table of; ``vocab`` knows its strings."""
-    orths, spaces, features = table.T[len(_ATTRIBUTES) :]
+def doc_of(vocab: Vocab, array: Any) -> Doc:
+    """The Doc that ``array_of`` made an array of; ``vocab`` knows its strings."""
+    orths, spaces, features = array.T[len(_ATTRIBUTES) :]
     doc = Doc(vocab, words=orths, spaces=spaces.astype(bool))
-    doc.from_array(_ATTRIBUTES, table[:, : len(_ATTRIBUTES)])
+    doc.from_array(_ATTRIBUTES, array[:, : len(_ATTRIBUTES)])
     values = features.tolist()
     analyses = {value: MorphAnalysis(vocab, vocab.strings[value]) for value in set(values)}
     for token, value in zip(doc, values, strict=True):
@@ -37,8 +37,8 @@ def doc_of(vocab: Vocab, table: Any) -> Doc:
 
 def joined(docs: Sequence[Doc]) -> Doc:
     """Docs of one vocabulary as one, with a space between them. ``Doc.from_docs`` does the like in four times the time."""
-    tables = [table_of(doc) for doc in docs]
-    for table, doc in zip(tables[:-1], docs[:-1], strict=True):
+    arrays = [array_of(doc) for doc in docs]
+    for array, doc in zip(arrays[:-1], docs[:-1], strict=True):
         if not doc[-1].is_space:
-            table[-1, _SPACE] = 1
-    return doc_of(docs[0].vocab, np.concatenate(tables))
+            array[-1, _SPACE] = 1
+    return doc_of(docs[0].vocab, np.concatenate(arrays))
