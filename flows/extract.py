@@ -13,11 +13,11 @@ from prefect import flow, get_run_logger, runtime
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from verbale.flows.line.run import Report, run_line
+from verbale.flows.line import Report, run_line
 from verbale.flows.on_prefect.artifacts import LoggedProgress, attach, patiently, publish
 from verbale.flows.on_prefect.form import with_parameters
 from verbale.flows.on_prefect.tasks import as_task, task_runner_of
-from verbale.flows.output.folder import check_output
+from verbale.flows.output import check_output
 from verbale.flows.report import summary
 from verbale.flows.settings import Settings, run_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from verbale.flows.line.run import Report
+from verbale.flows.line import Report
 
 _SHOWN = 20
 

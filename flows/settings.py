@@ -42,9 +42,7 @@ class Settings(BaseModel):
     mode: Annotated[
         Mode, Field(description="How relative dates resolve: as in narrative, as in news, or judged from each text")
     ] = "auto"
-    actors: Annotated[
-        Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")
-    ] = None
+    actors: Annotated[Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")] = None
     decisions: Annotated[
         Path,
         Field(description="The folder of the reviewers' decisions, which the tables are joined with; a run never writes there"),
@@ -59,9 +57,7 @@ class Settings(BaseModel):
     batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per batch")] = 50
     cache: Annotated[Path | None, Field(description="The folder of the caches; left out: the user's cache folder")] = None
     cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to so many megabytes")] = 4000
-    use_cache: Annotated[
-        bool, Field(description="Take what is known already from the caches, and keep what is new there")
-    ] = True
+    use_cache: Annotated[bool, Field(description="Take what is known already from the caches, and keep what is new there")] = True
     force: Annotated[bool, Field(description="Work everything out anew, even what is known already")] = False
 
     @property
@@ -76,9 +72,7 @@ class Settings(BaseModel):
 
     def anywhere(self) -> "Settings":
         """The same settings for a process that stands in another folder, or has other variables of the environment."""
-        return self.model_copy(
-            update={"cache": self.cache_folder.absolute(), "actors": self.actors and self.actors.absolute()}
-        )
+        return self.model_copy(update={"cache": self.cache_folder.absolute(), "actors": self.actors and self.actors.absolute()})
 
 
 def run_name(settings: Settings, now: datetime) -> str:

@@ -8,6 +8,7 @@ only those count that make what is asked for.
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from verbale.extractors.ids import digest
@@ -28,7 +29,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """``shown``: name -> the import that binds it. ``files`` and ``folders``: strings that may name data."""
+    """``statements``: a hash. ``shown``: name -> the import that binds it. ``files``, ``folders``: strings that may name data."""
 
     statements: str
     imports: tuple[Import, ...]
@@ -81,7 +82,7 @@ class Package:
             name = ahead.pop()
             if name not in found:
                 found[name] = self.module(name)
-                ahead += [origin for wanted in found[name].imports for origin in self._origin(*wanted)]
+                ahead += [origin for wanted in found[name].imports for origin in self.behind_name(*wanted)]
         return found
 
     def module(self, name: str) -> Module:
@@ -99,7 +100,7 @@ class Package:
             if file.name != "__init__.py":
                 yield ".".join((room, *file.relative_to(folder).with_suffix("").parts))
 
-    def _origin(self, module: str, name: str) -> tuple[str, ...]:
+    def behind_name(self, module: str, name: str) -> tuple[str, ...]:
         """The module that makes a name which another one shows; nothing for what is not of the package."""
         if not self._is_module(module):
             return ()
@@ -107,7 +108,7 @@ class Package:
             return (module,)
         shown = self.module(module).shown.get(name, (module, name))
         if shown != (module, name):
-            return self._origin(*shown)
+            return self.behind_name(*shown)
         return (f"{module}.{name}",) if self._is_module(f"{module}.{name}") else (module,)
 
     def _is_module(self, name: str) -> bool:
@@ -124,6 +125,7 @@ def _is_named(path: str, files: frozenset[str], folders: frozenset[str]) -> bool
     return name in files or below in files or not folders.isdisjoint(above)
 
 
+@lru_cache(maxsize=1000)
 def read_module(source: str) -> Module:
     """The module that a text in Python makes."""
     tree = ast.parse(source)
@@ -143,7 +145,7 @@ def read_module(source: str) -> Module:
             files.add(node.value)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant):
             folders.add(str(node.right.value))
-    return Module(ast.dump(tree), tuple(imports), shown, frozenset(files), frozenset(folders))
+    return Module(digest((ast.dump(tree),)), tuple(imports), shown, frozenset(files), frozenset(folders))
 
 
 def _drop_texts(node: ast.AST) -> None:

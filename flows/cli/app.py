@@ -28,7 +28,7 @@ app.add_typer(review_app, name="review")
 @with_settings
 def extract(settings: Settings, verbose: Verbose = False) -> None:
     """Texts to tables: the whole line, without Prefect."""
-    from verbale.flows.line.run import run_line
+    from verbale.flows.line import run_line
     from verbale.flows.report import summary
 
     with Bars(verbose) as bars:
@@ -44,7 +44,7 @@ def extract(settings: Settings, verbose: Verbose = False) -> None:
 @with_settings
 def run(settings: Settings) -> None:
     """The same line as a Prefect flow: logs, retries, artifacts, and the runs in Prefect's pages."""
-    from verbale.flows.on_prefect.start import run_flow
+    from verbale.flows.on_prefect import run_flow
 
     report = run_flow(settings)
     if report.failures:
@@ -62,7 +62,7 @@ def dates(
     verbose: Verbose = False,
 ) -> None:
     """Only the dates of texts, found and normalised."""
-    from verbale.flows.line.dates import write_dates
+    from verbale.flows.line import write_dates
 
     with Bars(verbose) as bars:
         number, failures = write_dates(settings_of(input=input, model=model, mode=mode), output, format, bars)
@@ -130,14 +130,14 @@ def schedule(
     """Serve the flow on a schedule, with a local Prefect server (one that runs, or a new one), until interrupted."""
     if not (cron or every or watch):
         fail("say when: --cron '0 6 * * *', --every SECONDS, or --watch", EXIT_USAGE)
-    from verbale.flows.on_prefect.server import api_address, server
+    from verbale.flows.on_prefect import api_address, running_server
 
     address = api_address(port)  # before Prefect is imported
     from verbale.flows.on_prefect.serve import Plan, check, serve
 
     plan = Plan(cron, timezone, every, watch, quiet)
     check(settings, plan)
-    with server(address, port, lambda line: typer.echo(line, err=True)):
+    with running_server(address, port, lambda line: typer.echo(line, err=True)):
         serve(settings, plan, name)
 
 

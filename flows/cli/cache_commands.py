@@ -14,7 +14,7 @@ app = typer.Typer(no_args_is_help=True, help="The caches of what was worked out 
 @app.command("info")
 def info(cache: CacheOption = None) -> None:
     """How much the caches hold, and where."""
-    from verbale.flows.caches.entries import sizes
+    from verbale.flows.caches import sizes
 
     folder = cache or default_cache()
     typer.echo(folder)
@@ -26,7 +26,7 @@ def info(cache: CacheOption = None) -> None:
 @plain
 def verify(cache: CacheOption = None) -> None:
     """Check every entry against its checksum; damaged ones are removed and made anew by the next run."""
-    from verbale.flows.caches.entries import verify
+    from verbale.flows.caches import verify
 
     sound, damaged = verify(cache or default_cache())
     for path in damaged:
@@ -41,7 +41,7 @@ def prune(
     cache: CacheOption = None,
 ) -> None:
     """Remove the entries that were longest not used."""
-    from verbale.flows.caches.entries import prune
+    from verbale.flows.caches import prune
 
     number, freed = prune(cache or default_cache(), max_mb * 1_000_000)
     typer.echo(f"{number} entries removed, {freed / 1e6:.1f} MB")
@@ -51,6 +51,6 @@ def prune(
 @plain
 def clear(cache: CacheOption = None) -> None:
     """Remove all entries."""
-    from verbale.flows.caches.entries import clear
+    from verbale.flows.caches import clear
 
     clear(cache or default_cache())

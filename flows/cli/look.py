@@ -26,10 +26,9 @@ from verbale.extractors.events import load_calibration
 from verbale.extractors.explain import explain_event
 from verbale.extractors.tables import read_table
 from verbale.extractors.text import read_documents
-from verbale.flows.line.batch import extractions, pipeline, resources
-from verbale.flows.line.plan import last_run
+from verbale.flows.line import extractions, last_run, pipeline, resources
 from verbale.flows.observe import Observer
-from verbale.flows.output.folder import OutputError
+from verbale.flows.output import OutputError
 from verbale.flows.settings import Settings
 
 

@@ -70,8 +70,7 @@ def import_(
 @plain
 def refresh(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
     """Write page, workbook and reviewed tables anew from the tables and the decisions, without a run."""
-    from verbale.flows.output.folder import check_output, output_lock, replace_file
-    from verbale.flows.output.review_files import add_review
+    from verbale.flows.output import add_review, check_output, output_lock, replace_file
     from verbale.review.files.outputs import read_tables
 
     read_tables(output)
@@ -89,7 +88,7 @@ def export_gold(
     decisions: Decisions = Path("decisions"),
 ) -> None:
     """Annotated documents from what was decided, for ``verbale evaluate``."""
-    from verbale.flows.output.folder import check_output, replace_file
+    from verbale.flows.output import check_output, replace_file
     from verbale.review.commands import gold_files
 
     files = gold_files(output, decisions, _types())
@@ -100,6 +99,6 @@ def export_gold(
 
 
 def _types() -> "dict[str, Type]":
-    from verbale.flows.line.batch import relation_types
+    from verbale.flows.line import relation_types
 
     return relation_types(Settings())

@@ -9,7 +9,7 @@ from verbale.extractors import Document, Extraction, Resources, extract, load_re
 from verbale.extractors.rules import RELATIONS
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.loader import LoadedRule, RuleError
-from verbale.flows.line.batch import pipeline
+from verbale.flows.line import pipeline
 
 
 def check_rules(path: Path | None, families: Collection[str], rule_ids: Collection[str], model: str) -> tuple[int, list[str]]:

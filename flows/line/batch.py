@@ -27,9 +27,8 @@ from verbale.extractors import (
 )
 from verbale.extractors.parse import pack, parse_key, unpack
 from verbale.extractors.rules import Type
-from verbale.flows.caches import records
-from verbale.flows.caches.entries import Cache, cache_of
-from verbale.flows.output.document_rows import Contribution, contribution
+from verbale.flows.caches import Cache, cache_of, records
+from verbale.flows.output import Contribution, contribution
 from verbale.flows.settings import Settings
 
 

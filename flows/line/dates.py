@@ -14,7 +14,7 @@ from verbale.extractors.text import read_documents
 from verbale.extractors.timex import find_timexes, timex3_records
 from verbale.flows.line.batch import pipeline
 from verbale.flows.observe import Observer
-from verbale.flows.output.folder import OutputError, replace_file
+from verbale.flows.output import OutputError, replace_file
 from verbale.flows.settings import Settings
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
-from verbale.flows.caches.entries import cache_of
+from verbale.flows.caches import cache_of
 from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_folder
-from verbale.flows.output.review_files import decision_files, wanted
-from verbale.flows.output.table_files import FILES, RUN_FILE
+from verbale.flows.output import FILES, RUN_FILE, decision_files, wanted
 from verbale.flows.settings import Settings
 
 _SAID = {

@@ -21,7 +21,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from verbale.flows.line.run import Report
+from verbale.flows.line import Report
 from verbale.flows.on_prefect.timeline import data_address, events_by_year, timeline
 from verbale.flows.report import counted, markdown
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from verbale.flows.output.folder import check_output, output_lock
+from verbale.flows.output import check_output, output_lock
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from verbale.extractors.text import list_sources
 from verbale.flows.on_prefect.leftovers import end_leftovers, leftovers
 from verbale.flows.on_prefect.server import ScheduleError
 from verbale.flows.on_prefect.watch import Watcher
-from verbale.flows.output.folder import check_output
+from verbale.flows.output import check_output
 from verbale.flows.settings import Settings
 
 DEPLOYMENT = "scheduled"

@@ -28,7 +28,7 @@ def api_address(port: int) -> str:
 
 
 @contextmanager
-def server(address: str, port: int, say: Callable[[str], None]) -> Iterator[None]:
+def running_server(address: str, port: int, say: Callable[[str], None]) -> Iterator[None]:
     """A Prefect server at an address of its API: the one that answers there, or one started on ``port`` of this machine.
 
     A server started here is started again when it dies, and ends with this block. Raises ScheduleError.

@@ -3,8 +3,8 @@
 import os
 
 from verbale.extractors.text import list_sources
-from verbale.flows.line.run import Report
-from verbale.flows.output.folder import check_output
+from verbale.flows.line import Report
+from verbale.flows.output import check_output
 from verbale.flows.settings import Settings
 
 # As in prefect.toml, for those who start elsewhere than in the project's folder.

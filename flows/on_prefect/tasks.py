@@ -9,8 +9,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from verbale.flows.line.batch import Batch, BatchResult, work
-from verbale.flows.line.runners import Processes, Runner, RunnerError, chosen
+from verbale.flows.line import Batch, BatchResult, Processes, Runner, RunnerError, chosen, work
 from verbale.flows.report import counted
 from verbale.flows.settings import Settings
 

@@ -50,15 +50,15 @@ def bare(document: Document) -> Document:
     return replace(document, text="", blocks=())
 
 
-def pack(found: Contribution) -> bytes:
+def pack_rows(found: Contribution) -> bytes:
     """A contribution as bytes, without the path of its document: the same text may come back under another."""
     document = found.document
     about = (document.title, document.document_date, document.sha256, document.encoding, document.topic)
     return pickle.dumps((about, found.rows, found.actors, found.evidence, found.counts), protocol=5)
 
 
-def unpack(content: bytes, doc_id: str, path: str) -> Contribution:
-    """What ``pack`` kept of a document that could be read."""
+def unpack_rows(content: bytes, doc_id: str, path: str) -> Contribution:
+    """What ``pack_rows`` kept of a document that could be read."""
     (title, document_date, sha256, encoding, topic), *found = pickle.loads(content)
     return Contribution(Document(doc_id, path, title, document_date, sha256, encoding, topic=topic), *found)
 

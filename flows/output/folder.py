@@ -11,13 +11,11 @@ process stands inside ``outputs/``), a roll-forward journal takes over: each fil
 replacement is completed by the next run before it does anything else.
 """
 
-import ctypes
 import errno
 import json
 import os
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -26,10 +24,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from verbale.errors import UserError
+from verbale.flows.output.exchange import exchange, exchange_works
 
 _JOURNAL = ".verbale-journal.json"
-_AT_FDCWD = -100
-_EXCHANGE = 2
 _MARK = ".verbale-"
 
 
@@ -119,7 +116,7 @@ def _explained(folder: Path, error: OSError) -> OutputError:
 
 def _make_stage(folder: Path) -> Path:
     """A hidden folder that bears the number of its own inode: after an exchange name and number no longer agree."""
-    where = folder.parent if _may_exchange(folder) else folder
+    where = folder.parent if _mayexchange(folder) else folder
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}{_MARK}", dir=where))
     stage = made.with_name(f".{folder.name}{_MARK}{made.stat().st_ino}")
     made.rename(stage)
@@ -127,7 +124,7 @@ def _make_stage(folder: Path) -> Path:
     return stage
 
 
-def _may_exchange(folder: Path) -> bool:
+def _mayexchange(folder: Path) -> bool:
     above = folder.parent
     here = Path.cwd()
     inside = here == folder or folder in here.parents
@@ -148,35 +145,11 @@ def _take_over(stage: Path, folder: Path, ours: Collection[str]) -> None:
     if stage.parent != folder and exchange_works():
         _link_files_of_others(folder, stage, ours)
         _sync_folder(stage)
-        if _exchange(stage, folder):
+        if exchange(stage, folder):
             _sync_folder(folder.parent)
             _keep_files_of_others(stage, folder, ours, newer_only=False)
             return
     _replace_by_journal(stage, folder, ours)
-
-
-def exchange_works() -> bool:
-    """Whether this system has a call that exchanges two folders."""
-    return _exchange_call() is not None
-
-
-def _exchange_call() -> Callable[..., int] | None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if sys.platform == "darwin":
-        call: Callable[..., int] | None = getattr(libc, "renamex_np", None)
-    else:
-        call = getattr(libc, "renameat2", None)
-    return call
-
-
-def _exchange(a: Path, b: Path) -> bool:
-    """Let two folders change names at one stroke; False where the file system cannot."""
-    call = _exchange_call()
-    if call is None:
-        return False
-    first, second = os.fsencode(a), os.fsencode(b)
-    arguments = (first, second, _EXCHANGE) if sys.platform == "darwin" else (_AT_FDCWD, first, _AT_FDCWD, second, _EXCHANGE)
-    return call(*arguments) == 0
 
 
 def _others(folder: Path, ours: Collection[str]) -> Iterator[Path]:

@@ -18,10 +18,11 @@ from verbale.flows.caches.entries import Cache, clear, prune, sizes, verify
 from verbale.flows.cli.app import app
 from verbale.flows.line import run as line
 from verbale.flows.line.batch import extractions
-from verbale.flows.line.run import Report, run_line
+from verbale.flows.line.run import run_line
+from verbale.flows.line.run_record import Report
 from verbale.flows.output.document_rows import contribution
-from verbale.flows.output.document_rows import pack as pack_contribution
-from verbale.flows.output.document_rows import unpack as unpack_contribution
+from verbale.flows.output.document_rows import pack_rows as pack_contribution
+from verbale.flows.output.document_rows import unpack_rows as unpack_contribution
 from verbale.flows.settings import Settings
 
 TEXTS = {
@@ -160,8 +161,8 @@ def test_prune_keeps_what_was_used_last(tmp_path: Path) -> None:
 
 def test_a_run_bounds_the_cache(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     pruned: list[int] = []
-    monkeypatch.setattr("verbale.flows.line.run.prune", lambda folder, limit: pruned.append(limit))
-    monkeypatch.setattr("verbale.flows.line.run.sizes", lambda _: {"parses": (3, 2_000_000)})
+    monkeypatch.setattr("verbale.flows.line.collector.prune", lambda folder, limit: pruned.append(limit))
+    monkeypatch.setattr("verbale.flows.line.collector.sizes", lambda _: {"parses": (3, 2_000_000)})
     run_line(settings.model_copy(update={"cache_limit_mb": 1}))
     assert pruned == [900_000]
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.flows.schedules import free_port
+from verbale.flows.line.collector import Collector
 from verbale.flows.line.run import run_line
 from verbale.flows.on_prefect.start import prepare
+from verbale.flows.output.document_rows import Contribution
 from verbale.flows.output.folder import check_output, output_lock
 from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
@@ -191,3 +195,49 @@ def test_the_timeline_names_round_years() -> None:
     assert ticks(1945, 2020) == [1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020]
     assert ticks(2003, 2003) == [2003] and ticks(-44, 14) == [-40, -35, -30, -25, -20, -15, -10, -5, 0, 5, 10] and ticks(1, 999)
     assert timeline(Counter()) == "" and timeline(Counter({2003: 2, 2008: 1})).count("<rect") == 2
+
+
+DaskCluster = tuple[str, list["subprocess.Popen[bytes]"]]
+
+
+@pytest.fixture
+def dask_cluster(tmp_path: Path) -> Iterator[DaskCluster]:
+    """A scheduler and two workers started by hand."""
+    pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
+    log = (tmp_path / "dask.log").open("wb")
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    start = [sys.executable, "-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    work_ = [sys.executable, "-m", "dask", "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny",
+             "--local-directory", str(tmp_path)]  # fmt: skip
+    children = [subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT) for command in (start, work_, work_)]
+    yield address, children[1:]
+    for child in children:
+        child.kill()
+        child.wait()
+
+
+def test_a_dask_cluster_gives_the_same_tables(
+    prefect_server: None, tmp_path: Path, dask_cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """... even when one of its two workers is killed in the middle."""
+    from verbale.flows.extract import extract_events
+
+    address, workers = dask_cluster
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(12):
+        text = f"In {1980 + number} Norway recalled its ambassador from Chile.\n"
+        (texts / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    run_line(Settings(input=str(texts), output=tmp_path / "local", use_cache=False))
+    take = Collector.take
+
+    def kill_one_and_take(collector: Collector, found: Contribution) -> None:
+        workers[0].kill()
+        take(collector, found)
+
+    monkeypatch.setattr(Collector, "take", kill_one_and_take)
+    extract_events(input=str(texts), output=tmp_path / "dask", runner="dask", dask_address=address, batch_size=2, use_cache=False)
+    assert workers[0].poll() is not None
+    for name in FILES - {"run.json"}:
+        assert (tmp_path / "dask" / name).read_bytes() == (tmp_path / "local" / name).read_bytes(), name

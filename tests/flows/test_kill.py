@@ -60,12 +60,12 @@ def _run_until(settings: Settings, function: str, there: Connection) -> None:
 STEPS = {
     "parse": "verbale.flows.line.batch.pack",
     "extract": "verbale.flows.line.batch.extract_parsed",
-    "keep": "verbale.flows.line.run.pack",
+    "keep": "verbale.flows.line.collector.pack_rows",
     "merge": "verbale.flows.output.table_files.merge_actors",
     "sort": "verbale.flows.output.table_files.csv_lines",
     "compare": "verbale.flows.output.merge.write_changes",
     "write": "verbale.flows.output.folder._take_over",
-    "exchange": "verbale.flows.output.folder._exchange",
+    "exchange": "verbale.flows.output.folder.exchange",
 }
 """Step -> a function that a run calls in it."""
 

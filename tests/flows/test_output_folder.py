@@ -81,14 +81,14 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 def test_what_the_user_wrote_during_the_exchange_is_kept(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (output / "old.txt").write_text("old", encoding="utf-8")
-    exchange = output_folder._exchange
+    exchange = output_folder.exchange
 
     def write_then_exchange(a: Path, b: Path) -> bool:
         replace_file(output / "old.txt", b"newer")
         (output / "new.txt").write_text("new", encoding="utf-8")
         return exchange(a, b)
 
-    monkeypatch.setattr(output_folder, "_exchange", write_then_exchange)
+    monkeypatch.setattr(output_folder, "exchange", write_then_exchange)
     write_set(output, "1")
     if output_folder.exchange_works():
         assert (output / "new.txt").read_text(encoding="utf-8") == "new"

@@ -17,9 +17,8 @@ import pytest
 from tests.conftest import ROOT
 from verbale.extractors import Document
 from verbale.flows.line.batch import Batch, BatchResult, work
-from verbale.flows.line.run import Collector, run_line
+from verbale.flows.line.run import run_line
 from verbale.flows.line.runners import Runner, RunnerError, chosen, in_processes, runner_of
-from verbale.flows.output.document_rows import Contribution
 from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
@@ -132,40 +131,3 @@ def test_a_killed_parent_takes_its_processes_along(texts: Path, tmp_path: Path) 
 def test_dask_belongs_to_the_flow() -> None:
     with pytest.raises(RunnerError, match="verbale run --runner dask"):
         runner_of(Settings(runner="dask"))
-
-
-@pytest.fixture
-def dask_cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two workers started by hand."""
-    pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
-    log = (tmp_path / "dask.log").open("wb")
-    port = 20000 + os.getpid() % 20000
-    address = f"tcp://127.0.0.1:{port}"
-    start = [sys.executable, "-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
-    work_ = [sys.executable, "-m", "dask", "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny",
-             "--local-directory", str(tmp_path)]  # fmt: skip
-    children = [subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT) for command in (start, work_, work_)]
-    yield address, children[1:]
-    for child in children:
-        child.kill()
-        child.wait()
-
-
-def test_a_dask_cluster_gives_the_same_tables(
-    prefect_server: None, texts: Path, tmp_path: Path, dask_cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """... even when one of its two workers is killed in the middle."""
-    from verbale.flows.extract import extract_events
-
-    address, workers = dask_cluster
-    expected = run(texts, tmp_path / "local")
-    take = Collector.take
-
-    def kill_one_and_take(collector: Collector, found: Contribution) -> None:
-        workers[0].kill()
-        take(collector, found)
-
-    monkeypatch.setattr(Collector, "take", kill_one_and_take)
-    extract_events(input=str(texts), output=tmp_path / "dask", runner="dask", dask_address=address, batch_size=2, use_cache=False)
-    assert workers[0].poll() is not None
-    assert tables(tmp_path / "dask") == expected

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from tests.flows.schedules import OTHER, Scheduled, wait_for
 from verbale.flows.on_prefect.serve import Plan, parameters, schedules
 from verbale.flows.on_prefect.server import ScheduleError
-from verbale.flows.on_prefect.watch import Watcher, look
+from verbale.flows.on_prefect.watch import Watcher, mark_of
 from verbale.flows.settings import Settings
 
 
@@ -52,30 +51,34 @@ def test_the_watch_waits_for_quiet_and_loses_nothing(tmp_path: Path) -> None:
             raise ConnectionError("the server restarts")
         asked.append(text.read_text(encoding="utf-8"))
 
-    watcher = Watcher(str(tmp_path), quiet=0.3, request=request, pause=0.02)
-    thread = threading.Thread(target=watcher.run)
-    thread.start()
-    assert wait_for(lambda: asked == ["one"], 10)
-    for number in range(10):
-        text.write_text(f"two {number}", encoding="utf-8")
-        time.sleep(0.05)
-    assert wait_for(lambda: len(asked) == 2, 10)
-    assert asked == ["one", "two 9"] and not fails
-    time.sleep(0.6)
-    watcher.stop.set()
-    thread.join()
-    assert len(asked) == 2
+    watcher = Watcher(str(tmp_path), quiet=2, request=request)
+    for now in (0, 1, 2):
+        watcher.look(now)
+    assert asked == ["one"], "the first run is asked for once the input was still"
+    for now in range(3, 13):
+        text.write_text(f"two {now}" + "!" * now, encoding="utf-8")
+        watcher.look(now)
+    assert asked == ["one"], "nothing is asked for while the text changes"
+    watcher.look(14)
+    assert asked == ["one"] and not fails, "the request failed: the server restarts"
+    watcher.look(15)
+    assert asked == ["one"], "it is made again after a while"
+    watcher.look(16)
+    assert asked == ["one", "two 12" + "!" * 12]
+    for now in range(17, 30):
+        watcher.look(now)
+    assert len(asked) == 2, "what was served is not asked for again"
 
 
 def test_a_change_that_hides_is_seen(tmp_path: Path) -> None:
     """Same size, times set back: the time of change of the inode tells."""
     text = tmp_path / "a.txt"
     text.write_text("one", encoding="utf-8")
-    stat, before = text.stat(), look(str(tmp_path))
+    stat, before = text.stat(), mark_of(str(tmp_path))
     time.sleep(0.02)
     text.write_text("two", encoding="utf-8")
     os.utime(text, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert look(str(tmp_path)) != before
+    assert mark_of(str(tmp_path)) != before
 
 
 def test_mistakes_in_a_schedule_are_told() -> None:

@@ -1,0 +1,62 @@
+"""What a run did: the content of ``run.json``."""
+
+import json
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from verbale.flows.line.plan import Plan
+from verbale.flows.output import RUN_FILE, replace_file
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did: the content of ``run.json``."""
+
+    run_id: str
+    started: str
+    settings: dict[str, Any]
+    versions: dict[str, str]
+    reasons: tuple[str, ...] = ()
+    finished: str = ""
+    changed_anything: bool = True
+    counts: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+    work: dict[str, int] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    changes: dict[str, dict[str, int]] | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+    fingerprint: str = ""
+    inputs: dict[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> bytes:
+        content = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def new_report(plan: Plan) -> Report:
+    settings = {**plan.settings.model_dump(mode="json"), "cache": None}
+    return Report(uuid4().hex[:12], now(), settings, plan.versions.as_dict(), plan.reasons, fingerprint=plan.fingerprint)
+
+
+def nothing_to_do(plan: Plan, report: Report) -> Report:
+    """The tables stand as they are; ``run.json`` tells of this run and keeps what the last one found."""
+    kept = {name: plan.before.get(name) for name in ("counts", "documents", "failures", "inputs")}
+    for name, value in kept.items():
+        setattr(report, name, value or type(getattr(report, name))())
+    report.changed_anything = False
+    report.changes = {}
+    report.work = {"documents": len(plan.documents), "unchanged": len(plan.documents), "extracted": 0, "parsed": 0}
+    report.finished = now()
+    replace_file(plan.output / RUN_FILE, report.as_json())
+    return report
+
+
+def seconds_since(begin: float) -> float:
+    return round(time.perf_counter() - begin, 3)
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
