@@ -1,36 +1,64 @@
-"""What the finders of mentions share: the tokens of a document as plain lists, and mentions in the making."""
+"""What the stages of mention-finding hand on: mentions in the making, names that are no actors, and the actors met so far."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from verbale.extractors.actors.gazetteer import Gazetteer, Name
-from verbale.extractors.actors.name_index import atoms
-from verbale.extractors.parse import Parsed
-from verbale.extractors.schema import Actor, Timex
+from verbale.extractors.schema import Actor
+
+Key = tuple[int, int, int, str]
+"""Span, head and method with which a mention was found: no two mentions of a document share them."""
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A mention before it becomes a record.
+class Draft(NamedTuple):
+    """A mention before it becomes a record. It never changes: a stage that knows better makes another one with the same ``key``.
 
-    ``names``: the gazetteer's readings, while more than one is open; ``core``: a person's bare name; ``title``: the office word
-    that stands with it; ``owner``: the mention whose party this one shares.
+    What the text says: ``start``, ``end`` (tokens, end exclusive), ``head`` (the token that stands for it in the parse),
+    ``label``, ``method``, ``title`` (a person's office word) and ``owner`` (the key of the mention whose party this one shares).
+    What it may mean: ``readings``, the gazetteer's names for it; ``use`` of the name that was chosen, or ``national`` for a bare
+    institution of whichever state. Whom it means: ``actor_ids``, ``party_ids``.
     """
 
+    key: Key
     start: int
     end: int
+    head: int
     label: str
     method: str
     actor_ids: tuple[str, ...] = ()
     party_ids: tuple[str, ...] = ()
-    head: int = -1
+    readings: tuple[Name, ...] = ()
     use: str = ""
-    names: tuple[Name, ...] = ()
-    core: tuple[int, int] = (-1, -1)
     title: str = ""
-    owner: Draft | None = None
+    owner: Key | None = None
+
+    @property
+    def core(self) -> tuple[int, int]:
+        """The span with which it was found: of a person the bare name, without titles."""
+        return self.key[0], self.key[1]
+
+    def covers(self, token: int) -> bool:
+        """Whether the token is one of the mention's."""
+        return self.start <= token < self.end
+
+
+def make_draft(
+    start: int,
+    end: int,
+    head: int,
+    label: str,
+    method: str,
+    actor_ids: tuple[str, ...] = (),
+    party_ids: tuple[str, ...] = (),
+    readings: tuple[Name, ...] = (),
+    use: str = "",
+    owner: Key | None = None,
+) -> Draft:
+    """A mention as it is found; its span, head and method are its key."""
+    return Draft((start, end, head, method), start, end, head, label, method, actor_ids, party_ids, readings, use, "", owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,113 +72,50 @@ class NameSpan:
     party_ids: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Scene:
-    """One parsed document as lists by token index, with the actors met so far."""
+@dataclass(frozen=True, slots=True)
+class KnownActors:
+    """Whom the gazetteer knows, and whom the text has introduced (``introduced``, by id)."""
 
-    parsed: Parsed
     gazetteer: Gazetteer
-    texts: list[str] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    years: list[str] = field(default_factory=list)
-    years_before: list[str] = field(default_factory=list)
-    actors: dict[str, Actor] = field(default_factory=dict)
+    introduced: Mapping[str, Actor]
 
-    def party(self, actor_id: str) -> str:
-        """The party behind an actor met in this document or known to the gazetteer."""
-        return self.describe(actor_id).party_id
+    def __contains__(self, actor_id: str) -> bool:
+        return actor_id in self.introduced or actor_id in self.gazetteer
 
     def describe(self, actor_id: str) -> Actor:
-        return self.actors.get(actor_id) or self.gazetteer.actor(actor_id)
+        """The actor with this id; KeyError where there is none."""
+        return self.introduced.get(actor_id) or self.gazetteer.actor(actor_id)
 
-    def same_sentence(self, a: int, b: int) -> bool:
-        return self.parsed.sentence_of[a] == self.parsed.sentence_of[b]
+    def party(self, actor_id: str) -> str:
+        """The party behind an actor, empty where nobody stands behind it."""
+        return self.describe(actor_id).party_id
 
-    def head_of(self, start: int, end: int) -> int:
-        """The token of start..end that hangs on a token outside: the span's head in the parse."""
-        if end - start == 1:
-            return start
-        for i in range(end - 1, start - 1, -1):
-            head = self.heads[i]
-            if (head < start or head >= end or head == i) and (self.texts[i][0].isalnum()):
-                return i
-        return end - 1
+    def kind(self, actor_id: str) -> str:
+        """The kind of an actor, empty for what is none."""
+        return self.describe(actor_id).kind if actor_id in self else ""
 
-    def new_actor(self, actor_id: str, kind: str, party_id: str) -> str:
-        """Register an actor that the gazetteer does not know; an affiliation outweighs standing for itself."""
-        known = self.actors.get(actor_id)
-        if actor_id not in self.gazetteer and (known is None or known.party_id == actor_id):
-            self.actors[actor_id] = Actor(actor_id, actor_id, kind, party_id)
-        return actor_id
+    def with_actors(self, actors: Iterable[Actor]) -> KnownActors:
+        """With further actors of the text, or better descriptions of them."""
+        return KnownActors(self.gazetteer, {**self.introduced, **{actor.actor_id: actor for actor in actors}})
 
-    def name_text(self, start: int, end: int) -> str:
-        """The words of a name as they stand in the reading view, on one line."""
-        return " ".join(self.parsed.words.span_text(start, end).split())
-
-
-def make_scene(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]) -> Scene:
-    words = parsed.words
-    years = [""] * len(parsed.sentences)
-    for timex in sorted(timexes, key=lambda t: t.start):
-        sentence = parsed.sentence_of[timex.start]
-        if timex.date_start and not years[sentence]:
-            years[sentence] = timex.date_start[:-6]
-    texts, lower, heads = [w.text for w in words], [w.lower_ for w in words], [w.head.i for w in words]
-    return Scene(parsed, gazetteer, texts, lower, heads, years, _carried(parsed, years))
-
-
-def _carried(parsed: Parsed, years: Sequence[str]) -> list[str]:
-    """The last year that each sentence's section has named up to it: whether ``Moscow`` is the Soviet Union."""
-    carried: list[str] = []
-    for sentence, year in zip(parsed.sentences, years, strict=True):
-        before = carried[-1] if carried and not sentence.heading else ""
-        carried.append(year or before)
-    return carried
+    def with_names(self, actors: Iterable[Actor]) -> KnownActors:
+        """With actors that the text names, where the gazetteer lacks them; a known affiliation outweighs standing for itself."""
+        introduced = dict(self.introduced)
+        for actor in actors:
+            known = introduced.get(actor.actor_id)
+            if actor.actor_id not in self.gazetteer and (known is None or known.party_id == known.actor_id):
+                introduced[actor.actor_id] = actor
+        return KnownActors(self.gazetteer, introduced)
 
 
 @dataclass(frozen=True, slots=True)
-class AtomView:
-    """The atoms of a document with the first and last token of each, for name lookup."""
+class Findings:
+    """What a stage leaves to the next one: ``drafts``, in the order of finding; ``names`` that are no actors; ``actors``."""
 
-    exact: list[str]
-    lower: list[str]
-    token: list[int]
-    last: list[int]
-    starts: list[bool]
-    ends: list[bool]
+    drafts: tuple[Draft, ...]
+    names: tuple[NameSpan, ...]
+    actors: KnownActors
 
-
-def atom_view(texts: Sequence[str]) -> AtomView:
-    """The atoms of these tokens; ``Co - operation`` in three tokens is one atom."""
-    exact: list[str] = []
-    token: list[int] = []
-    starts: list[bool] = []
-    ends: list[bool] = []
-    for i, text in enumerate(texts):
-        parts = atoms(text)
-        n = len(parts)
-        if n == 1:
-            exact.append(parts[0])
-            token.append(i)
-            starts.append(True)
-            ends.append(True)
-        elif n:
-            exact += parts
-            token += [i] * n
-            starts += [True] + [False] * (n - 1)
-            ends += [False] * (n - 1) + [True]
-    view = AtomView(exact, [a.lower() for a in exact], token, token.copy(), starts, ends)
-    for k in range(len(exact) - 3, -1, -1):
-        if exact[k] in {"Co", "co"} and exact[k + 1] == "-" and exact[k + 2].startswith("operat"):
-            _merge(view, k)
-    return view
-
-
-def _merge(view: AtomView, k: int) -> None:
-    """Make the three atoms from ``k`` on one."""
-    view.exact[k] += view.exact[k + 2]
-    view.lower[k] += view.lower[k + 2]
-    view.last[k], view.ends[k] = view.last[k + 2], view.ends[k + 2]
-    for column in (view.exact, view.lower, view.token, view.last, view.starts, view.ends):
-        del column[k + 1 : k + 3]
+    def with_drafts(self, drafts: Iterable[Draft]) -> Findings:
+        """The same with other drafts."""
+        return replace(self, drafts=tuple(drafts))

@@ -1,108 +1,124 @@
-"""The words of data/offices.toml: offices, institutions, and heads of names that are no actors."""
+"""The words of names, offices and institutions: data/names.toml and data/offices.toml, which say what each list means."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from verbale.extractors.data_files import DATA
-
-_PLAIN = frozenset(
-    {
-        "of",
-        "and",
-        "representatives",
-        "commons",
-        "lords",
-        "international",
-        "cooperation",
-        "commissions",
-        "missions",
-        "embassies",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-    }
-)
-_PATH = DATA / "offices.toml"
+from verbale.extractors.data_files import LowerWords, Table, Words, load
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Lower-case words by use; see the file for what each list means."""
-
-    state_offices: frozenset[str]
-    offices: frozenset[str]
-    office_modifiers: frozenset[str]
-    office_domains: frozenset[str]
-    suffixes: frozenset[str]
-    governments: frozenset[str]
-    institutions: frozenset[str]
-    institution_modifiers: frozenset[str]
-    national: frozenset[str]
-    law: frozenset[str]
-    programme: frozenset[str]
-    event: frozenset[str]
-    qualities: frozenset[str]
-    organisations: frozenset[str]
-    not_actors: frozenset[str]
-    glue: frozenset[str]
+class _Offices(Table):
+    state: LowerWords
+    other: LowerWords
+    hosted: LowerWords
+    serving: LowerWords
+    succession: LowerWords
+    modifiers: LowerWords
+    domains: LowerWords
+    suffixes: LowerWords
 
 
-class LexiconError(ValueError):
-    """data/offices.toml lacks a list or holds something else than words."""
+class _Institutions(Table):
+    government: LowerWords
+    organs: LowerWords
+    national: LowerWords
+    personal: LowerWords
+    generic: LowerWords
+    modifiers: LowerWords
+
+
+class _NotActors(Table):
+    law: LowerWords
+    programme: LowerWords
+    event: LowerWords
+    quality: LowerWords
+    common_law: LowerWords
+    named_small: LowerWords
+    meetings: LowerWords
+
+
+class _Organisations(Table):
+    heads: LowerWords
+
+
+class OfficeWords(Table):
+    """The schema of ``data/offices.toml``."""
+
+    offices: _Offices
+    institutions: _Institutions
+    not_actors: _NotActors
+    organisations: _Organisations
+
+
+class _Small(Table):
+    shared: LowerWords
+    any_case: LowerWords
+    unspelled: LowerWords
+    treaties: LowerWords
+    glue: LowerWords
+
+
+class _Onward(Table):
+    LAW: LowerWords
+    EVENT: LowerWords
+    PROGRAMME: LowerWords
+    links: LowerWords
+    stops: LowerWords
+
+
+class _Opening(Table):
+    words: Words
+
+
+class _Recognised(Table):
+    edges: Words
+    prefixes: Words
+    compass: LowerWords
+    honorifics: LowerWords
+
+
+class _Formal(Table):
+    heads: Words
+    modifiers: LowerWords
+
+
+class NameWords(Table):
+    """The schema of ``data/names.toml``."""
+
+    small: _Small
+    onward: _Onward
+    opening: _Opening
+    recognised: _Recognised
+    formal: _Formal
+
+
+OFFICE_WORDS = load(OfficeWords, "offices.toml")
+NAME_WORDS = load(NameWords, "names.toml")
+
+STATE_OFFICES = OFFICE_WORDS.offices.state
+OFFICES = STATE_OFFICES | OFFICE_WORDS.offices.other
+OFFICE_MODIFIERS = OFFICE_WORDS.offices.modifiers
+OFFICE_DOMAINS = OFFICE_WORDS.offices.domains
+OFFICE_SUFFIXES = OFFICE_WORDS.offices.suffixes
+GOVERNMENTS = OFFICE_WORDS.institutions.government
+INSTITUTIONS = GOVERNMENTS | OFFICE_WORDS.institutions.organs
+ORGANISATIONS = OFFICE_WORDS.organisations.heads
+NOT_ACTORS = OFFICE_WORDS.not_actors.law | OFFICE_WORDS.not_actors.programme | OFFICE_WORDS.not_actors.event
+
+_GENERIC = (
+    INSTITUTIONS
+    | OFFICE_WORDS.institutions.modifiers
+    | OFFICE_WORDS.institutions.generic
+    | OFFICE_DOMAINS
+    | OFFICE_MODIFIERS
+)  # fmt: skip
 
 
 def is_generic(words: Sequence[str]) -> bool:
-    """Words that make no name by themselves (``Permanent Mission``, ``High Commissions``)."""
-    return all(word in _generic() for word in words)
+    """Words in lower case that make no name by themselves (``Permanent Mission``, ``High Commissions``)."""
+    return all(word in _GENERIC for word in words)
 
 
 def is_national(words: Sequence[str]) -> bool:
     """``Ministry of Foreign Affairs``, ``National Assembly``: an institution that every state has, named without its state."""
-    return is_generic(words) and any(word in lexicon().national for word in words)
-
-
-@cache
-def _generic() -> frozenset[str]:
-    known = lexicon()
-    return known.institutions | known.institution_modifiers | known.office_domains | known.office_modifiers | _PLAIN
-
-
-@cache
-def lexicon() -> Lexicon:
-    data = tomllib.loads(_PATH.read_text(encoding="utf-8"))
-
-    def words(table: str, key: str) -> frozenset[str]:
-        try:
-            found = data[table][key]
-        except KeyError as error:
-            raise LexiconError(f"{_PATH.name}: no list {key!r} in [{table}]") from error
-        if not all(isinstance(word, str) and word == word.lower() for word in found):
-            raise LexiconError(f"{_PATH.name}, [{table}] {key}: words must be lower-case strings")
-        return frozenset(found)
-
-    state, other = words("offices", "state"), words("offices", "other")
-    government, organs = words("institutions", "government"), words("institutions", "organs")
-    return Lexicon(
-        state,
-        state | other,
-        words("offices", "modifiers"),
-        words("offices", "domains"),
-        words("offices", "suffixes"),
-        government,
-        government | organs,
-        words("institutions", "modifiers"),
-        words("institutions", "national"),
-        words("not_actors", "law"),
-        words("not_actors", "programme"),
-        words("not_actors", "event"),
-        words("not_actors", "quality"),
-        words("organisations", "heads"),
-        words("not_actors", "law") | words("not_actors", "programme") | words("not_actors", "event"),
-        frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "-", "–", "'s", "’s", "&", ","}),
-    )
+    return is_generic(words) and any(word in OFFICE_WORDS.institutions.national for word in words)

@@ -1,7 +1,6 @@
 """Doc -> mentions of actors, in the order of the text: names, offices, and what refers back to them.
 
-Steps: gazetteer names and the names that the recogniser finds; names that are no actors taken out; readings decided; offices and
-persons joined and given their party; acronyms and short names tied to their long forms; pronouns and definite noun phrases.
+Every stage takes the tokens and the findings of the stages before, and returns new findings.
 """
 
 from __future__ import annotations
@@ -12,18 +11,21 @@ from dataclasses import dataclass
 
 from verbale.extractors import ids
 from verbale.extractors.actors.acronyms import define_acronyms
-from verbale.extractors.actors.drafts import Draft, NameSpan, Scene, make_scene
+from verbale.extractors.actors.drafts import Draft, KnownActors, NameSpan
 from verbale.extractors.actors.gazetteer import Gazetteer
-from verbale.extractors.actors.names import find_gazetteer_names, find_recognised
+from verbale.extractors.actors.names import add_recognised_names, find_gazetteer_names
 from verbale.extractors.actors.offices import join_offices
-from verbale.extractors.actors.readings import decide_readings, settle_persons, tie_short_names
+from verbale.extractors.actors.persons import settle_persons
+from verbale.extractors.actors.readings import decide_readings
 from verbale.extractors.actors.reference.resolve import resolve_references
-from verbale.extractors.actors.titles import own_pair
-from verbale.extractors.actors.treaty_names import find_names
+from verbale.extractors.actors.short_names import tie_short_names
+from verbale.extractors.actors.token_view import TokenView, token_view
+from verbale.extractors.actors.topics import document_pair
+from verbale.extractors.actors.treaty_names import set_treaty_names_apart
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Actor, Mention, Timex
 
-__all__ = ["MentionIndex", "MentionResult", "NameSpan", "find_mentions"]
+__all__ = ["MentionIndex", "MentionResult", "find_mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +44,44 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]
     """All mentions of actors in a parsed document, resolved; ``timexes`` date the readings of names that changed hands."""
     if not parsed.sentences:
         return MentionResult()
-    scene = make_scene(parsed, gazetteer, timexes)
-    known = find_gazetteer_names(scene)
-    names, known = find_names(scene, known)
-    acronyms = define_acronyms(scene, known, names)
-    drafts = find_recognised(scene, acronyms.drafts, acronyms.names)
-    drafts = decide_readings(scene, drafts)
-    drafts = join_offices(scene, drafts)
-    drafts = tie_short_names(scene, drafts)
-    settle_persons(scene, drafts)
-    drafts = resolve_references(scene, drafts)
-    mentions = _records(scene, drafts)
-    pair = own_pair(scene)
-    return MentionResult(mentions, _actors(scene, mentions, pair), tuple(acronyms.names), pair)
+    view = token_view(parsed, timexes)
+    pair = document_pair(parsed.document, gazetteer)
+    found = find_gazetteer_names(view, gazetteer)
+    found = set_treaty_names_apart(view, found)
+    found = define_acronyms(view, found)
+    found = add_recognised_names(view, found)
+    found = decide_readings(view, found)
+    found = join_offices(view, found)
+    found = tie_short_names(view, found)
+    found = settle_persons(view, found)
+    found = resolve_references(view, found, pair)
+    mentions = _records(view, found.drafts)
+    return MentionResult(mentions, _described(found.actors, mentions, pair), found.names, pair)
 
 
-def _records(scene: Scene, drafts: Iterable[Draft]) -> tuple[Mention, ...]:
-    parsed = scene.parsed
+def _records(view: TokenView, drafts: Iterable[Draft]) -> tuple[Mention, ...]:
+    parsed = view.parsed
     occurrences = ids.Occurrences()
     mentions = []
-    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
-        if not draft.actor_ids:
-            continue
+    for draft in sorted((d for d in drafts if d.actor_ids), key=lambda d: (d.start, -d.end)):
         char_start, char_end = parsed.char_span(draft.start, draft.end)
-        sentence = parsed.sentence_at(draft.start)
+        sentence_id = parsed.sentence_at(draft.start).sentence_id
         text = parsed.document.text[char_start:char_end]
-        mention_id = ids.content_id(
-            "m", sentence.sentence_id, ids.normalise(text), occurrences.next(sentence.sentence_id, ids.normalise(text))
-        )
-        head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
+        said = ids.normalise(text)
+        mention_id = ids.content_id("m", sentence_id, said, occurrences.next(sentence_id, said))
         mentions.append(
-            Mention(mention_id, parsed.document.doc_id, sentence.sentence_id, char_start, char_end, text, draft.label,
-                    draft.actor_ids, draft.method, draft.party_ids, draft.start, draft.end, head)
+            Mention(mention_id, parsed.document.doc_id, sentence_id, char_start, char_end, text, draft.label,
+                    draft.actor_ids, draft.method, draft.party_ids, draft.start, draft.end, draft.head)
         )  # fmt: skip
     return tuple(mentions)
 
 
-def _actors(scene: Scene, mentions: Iterable[Mention], pair: Sequence[str]) -> tuple[Actor, ...]:
+def _described(actors: KnownActors, mentions: Iterable[Mention], pair: Iterable[str]) -> tuple[Actor, ...]:
     """Every actor mentioned, every party behind one that is an actor of its own, and the two that the document is about."""
-    used: dict[str, Actor] = {party: scene.describe(party) for party in pair}
+    used = set(pair)
     for mention in mentions:
-        for actor_id in (*mention.actor_ids, *mention.party_ids):
-            if actor_id not in used and (actor_id in scene.actors or actor_id in scene.gazetteer):
-                used[actor_id] = scene.describe(actor_id)
-    return tuple(used[actor_id] for actor_id in sorted(used))
+        used.update(mention.actor_ids, mention.party_ids)
+    return tuple([actors.describe(actor_id) for actor_id in sorted(used) if actor_id in actors])
 
 
 class MentionIndex:

@@ -4,193 +4,211 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbale.extractors.actors.drafts import AtomView, Draft, NameSpan, Scene, atom_view
-from verbale.extractors.actors.lexicon import is_generic, is_national, lexicon
+from verbale.extractors.actors.drafts import Draft, Findings, KnownActors, make_draft
+from verbale.extractors.actors.gazetteer import AtomView, Gazetteer, Name, NameIndex, atom_view
+from verbale.extractors.actors.lexicon import (
+    GOVERNMENTS,
+    INSTITUTIONS,
+    NAME_WORDS,
+    NOT_ACTORS,
+    OFFICE_DOMAINS,
+    OFFICE_MODIFIERS,
+    OFFICE_SUFFIXES,
+    OFFICE_WORDS,
+    OFFICES,
+    ORGANISATIONS,
+    is_generic,
+    is_national,
+)
+from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.parse import is_dateline
 from verbale.extractors.text import MONTHS
 
+_ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
+_LABELS = {"state": "GPE", "former_state": "GPE", "place": "GPE", "person": "PERSON"}
+_QUALIFIERS = {"JJ", "DT", "CD", "RB"}
 # Not "may", which is a word of its own.
 _MONTHS = set(MONTHS) - {"may"}
-_ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
-_EDGES = {"and", "of", "the", "The", "a", "an", "'s", "’s", "-", "–", "(", ")", ",", "'", '"'}
-_PREFIXES = {"New", "South", "North", "East", "West", "Saint", "St.", "Port", "San", "Fort", "Lake", "Mount", "Gulf"}
-_COMPASS = {"north", "south", "east", "west", "central", "new", "northern", "southern", "eastern", "western",
-            "northwest", "northeast", "southwest", "southeast"}  # fmt: skip
-_HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "dame", "prof.", "professor"}
-_FORMS = {"Republic", "Kingdom", "State", "Emirate", "Empire", "Sultanate", "Duchy", "Principality", "Commonwealth", "Federation",
-          "Khanate"}  # fmt: skip
-_FORMAL = {"democratic", "people's", "people", "’s", "'s", "islamic", "socialist", "federal", "arab", "transitional", "united",
-           "federative", "popular", "grand", "independent", "soviet",
-           "first", "second", "third", "revolutionary", "hashemite"}  # fmt: skip
-_LABELS = {"state": "GPE", "former_state": "GPE", "place": "GPE", "person": "PERSON"}
+_COMPASS = NAME_WORDS.recognised.compass
+_HONORIFICS = NAME_WORDS.recognised.honorifics
+_TITLES = OFFICES | OFFICE_DOMAINS | OFFICE_MODIFIERS | OFFICE_SUFFIXES | _HONORIFICS
+_OPENING_TITLES = OFFICES | _HONORIFICS
+_LINKS = NAME_WORDS.small.shared | NAME_WORDS.small.glue
+_COMMON = INSTITUTIONS | OFFICES | ORGANISATIONS | _COMPASS | OFFICE_MODIFIERS | OFFICE_DOMAINS
+_NO_ACTORS = NOT_ACTORS | OFFICE_WORDS.not_actors.quality
+_OWN_NAMES = OFFICE_WORDS.not_actors.programme | OFFICE_WORDS.not_actors.law
 
 
-def find_gazetteer_names(scene: Scene) -> list[Draft]:
+def find_gazetteer_names(view: TokenView, gazetteer: Gazetteer) -> Findings:
     """The longest gazetteer name at every token, left to right, never overlapping."""
-    index = scene.gazetteer.names
-    view = atom_view(scene.texts)
-    capitals = [s.text.isupper() for s in scene.parsed.sentences]
-    sentence_of = scene.parsed.sentence_of
+    index = gazetteer.names
+    atoms = atom_view(view.texts)
+    capitals = [s.text.isupper() for s in view.parsed.sentences]
+    sentence_of = view.sentence_of
     found: list[Draft] = []
-    reached, n = 0, len(view.exact)
-    firsts = index.firsts
-    for at, atom in enumerate(view.lower):
-        if at < reached or atom not in firsts or not view.starts[at]:
+    reached = 0
+    firsts, starts = index.firsts, atoms.starts
+    for at, atom in enumerate(atoms.lower):
+        if atom not in firsts or at < reached or not starts[at]:
             continue
-        token = view.token[at]
-        if atom == "the" and at + 1 < n and _goes_on(scene, view, at, capitals[sentence_of[token]]):
+        token = atoms.token[at]
+        shouts = capitals[sentence_of[token]]
+        if atom == "the" and _goes_on(index, atoms, at, shouts):
             continue
-        length, names = index.longest(view.lower, view.exact, at, view.ends, capitals[sentence_of[token]])
-        last = view.last[at + length - 1] if length else token
-        if not names or sentence_of[last] != sentence_of[token] or _part_of_longer(scene, token):
+        length, names = index.longest(atoms, at, shouts)
+        last = atoms.last[at + length - 1] if length else token
+        if not names or sentence_of[last] != sentence_of[token] or _part_of_longer(view, token):
             continue
-        last -= view.lower[at + length - 1] == "-"
-        if _label(scene, names[0].actor_id, names[0].use) == "GPE":
-            token = _formal_start(scene, token)
-        found.append(Draft(token, last + 1, _label(scene, names[0].actor_id, names[0].use), "gazetteer", names=tuple(names)))
+        last -= atoms.lower[at + length - 1] == "-"
+        label = _label(gazetteer, names[0])
+        if label == "GPE":
+            token = _formal_start(view, token)
+        found.append(make_draft(token, last + 1, view.head_of(token, last + 1), label, "gazetteer", readings=tuple(names)))
         reached = at + length
-    return found
+    return Findings(tuple(found), (), KnownActors(gazetteer, {}))
 
 
-def _goes_on(scene: Scene, view: AtomView, at: int, capitals: bool) -> bool:
+def _goes_on(index: NameIndex[Name], atoms: AtomView, at: int, capitals: bool) -> bool:
     """Whether a longer name begins behind an article that is part of a name (``the Hague Tribunal``)."""
-    index = scene.gazetteer.names
-    with_article, _ = index.longest(view.lower, view.exact, at, view.ends, capitals)
-    without, _ = index.longest(view.lower, view.exact, at + 1, view.ends, capitals)
+    if at + 1 == len(atoms.exact):
+        return False
+    with_article, _ = index.longest(atoms, at, capitals)
+    without, _ = index.longest(atoms, at + 1, capitals)
     return without >= with_article
 
 
-def _part_of_longer(scene: Scene, start: int) -> bool:
+def _part_of_longer(view: TokenView, start: int) -> bool:
     """A name that ends a longer one which the gazetteer does not know (``New Jersey``, ``Port Sudan``)."""
-    before = scene.texts[start - 1] if start else ""
-    return before in _PREFIXES and scene.same_sentence(start - 1, start) and scene.parsed.words[start].ent_iob_ == "I"
+    before = view.text_at(start - 1)
+    return before in NAME_WORDS.recognised.prefixes and view.same_sentence(start - 1, start) and view.words[start].ent_iob_ == "I"
 
 
-def _formal_start(scene: Scene, start: int) -> int:
+def _formal_start(view: TokenView, start: int) -> int:
     """Where the formal name of a state begins: ``Democratic Republic of (the) X``, ``Kingdom of X``."""
     at = start - 1
-    if at > 1 and scene.lower[at] == "the":
+    if at > 1 and view.lower[at] == "the":
         at -= 1
-    if at < 1 or scene.lower[at] != "of" or scene.texts[at - 1] not in _FORMS or not scene.same_sentence(at - 1, start):
+    if at < 1 or view.lower[at] != "of" or view.texts[at - 1] not in NAME_WORDS.formal.heads:
+        return start
+    if not view.same_sentence(at - 1, start):
         return start
     at -= 1
-    while at and scene.lower[at - 1] in _FORMAL and scene.same_sentence(at - 1, start):
+    while at and view.lower[at - 1] in NAME_WORDS.formal.modifiers and view.same_sentence(at - 1, start):
         at -= 1
-    while not scene.texts[at][0].isupper():
+    while not view.texts[at][0].isupper():
         at += 1
     return at
 
 
-def _label(scene: Scene, actor_id: str, use: str) -> str:
-    if not scene.gazetteer.actor(actor_id).party_id:
+def _label(gazetteer: Gazetteer, name: Name) -> str:
+    actor = gazetteer.actor(name.actor_id)
+    if not actor.party_id:
         return "LOC"
-    if use == "demonym":
+    if name.use == "demonym":
         return "NORP"
-    if use == "metonym":
-        return "GPE"
-    return _LABELS.get(scene.gazetteer.actor(actor_id).kind, "ORG")
+    return "GPE" if name.use == "metonym" else _LABELS.get(actor.kind, "ORG")
 
 
-def find_recognised(scene: Scene, known: Sequence[Draft], names: Sequence[NameSpan]) -> list[Draft]:
-    """Gazetteer names plus the recogniser's names that these do not explain.
+def add_recognised_names(view: TokenView, found: Findings) -> Findings:
+    """With the recogniser's names that the gazetteer's do not explain.
 
     A person's name wins over a place in it (``Michael Jordan``); a longer organisation keeps the state in it as an inner mention.
     """
-    taken = {i for name in names for i in range(name.start, name.end)}
-    by_token = {i: draft for draft in known for i in range(draft.start, draft.end)}
-    drafts = list(known)
-    for ent in scene.parsed.doc.ents:
-        if ent.label_ == "LOC" or is_dateline(scene.parsed.sentence_at(ent.start).text):
+    taken = {i for name in found.names for i in range(name.start, name.end)}
+    by_token = {i: draft for draft in found.drafts for i in range(draft.start, draft.end)}
+    drafts = list(found.drafts)
+    for entity in view.entities:
+        name = _actor_name(view, *entity)
+        if name is None:
             continue
-        start, end = _trim(scene, ent.start, ent.end)
-        label = ent.label_
-        if label in {"LAW", "EVENT"} and scene.lower[end - 1] in lexicon().organisations:
-            label = "ORG"
-        if label not in _ACTOR_LABELS:
-            continue
-        if label == "ORG" and end - start > 1 and scene.lower[end - 1] in lexicon().governments:
-            end -= 1
-        if label in {"PERSON", "ORG"}:
-            start, label = _without_title(scene, start, end, label)
-        if start >= end or any(i in taken for i in range(start, end)):
-            continue
+        start, end, label = name
         inside = [by_token[i] for i in range(start, end) if i in by_token]
-        if inside and any(d.start <= start and d.end >= end for d in inside):
+        if any(i in taken for i in range(start, end)) or any(d.start <= start and d.end >= end for d in inside):
             continue
-        draft = _unknown(scene, start, end, label)
-        if draft is None or (inside and not _keeps(scene, draft, inside)):
+        if not _is_name(view, start, end, label) or (inside and not _keeps(view, start, end, label, inside)):
             continue
-        if label == "PERSON":
+        if label == "PERSON" and inside:
             drafts = [d for d in drafts if d not in inside or d.use == "demonym" or d.start < start or d.end > end]
-        drafts.append(draft)
-    return drafts
+        drafts.append(make_draft(start, end, view.head_of(start, end), label, "ner"))
+    return found.with_drafts(drafts)
 
 
-def _keeps(scene: Scene, draft: Draft, inside: Sequence[Draft]) -> bool:
-    """Whether a recognised name that holds gazetteer names is a name of its own, not two names run together."""
-    rest = [
-        scene.texts[i]
-        for i in range(draft.start, draft.end)
-        if not any(d.start <= i < d.end for d in inside) and scene.lower[i] not in lexicon().glue
-    ]
-    if any(d.start < draft.start or d.end > draft.end for d in inside):
-        return False
-    if is_generic([word.lower() for word in rest]) and any(d.label in {"NORP", "GPE"} for d in inside):
-        return False
-    if draft.label == "ORG" and any(d.label in {"GPE", "ORG"} and d.start == draft.start for d in inside):
-        return any(word.lower() in lexicon().organisations for word in rest)
-    return any(word[:1].isupper() and word.lower() not in _COMPASS for word in rest)
+def _actor_name(view: TokenView, start: int, end: int, label: str) -> tuple[int, int, str] | None:
+    """(start, end, label) of an entity as the name of an actor, None where it is none by its label or its place."""
+    if label == "LOC" or is_dateline(view.parsed.sentence_at(start).text):
+        return None
+    start, end = _trim(view, start, end)
+    if label in {"LAW", "EVENT"} and view.lower[end - 1] in ORGANISATIONS:
+        label = "ORG"
+    if label not in _ACTOR_LABELS:
+        return None
+    if label == "ORG" and end - start > 1 and view.lower[end - 1] in GOVERNMENTS:
+        end -= 1
+    if label in {"PERSON", "ORG"}:
+        start, label = _without_title(view, start, end, label)
+    return (start, end, label) if start < end else None
 
 
-def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
-    while start < end and scene.texts[start] in _EDGES:
+def _trim(view: TokenView, start: int, end: int) -> tuple[int, int]:
+    edges = NAME_WORDS.recognised.edges
+    while start < end and view.texts[start] in edges:
         start += 1
-    while start < end and scene.texts[end - 1] in _EDGES:
+    while start < end and view.texts[end - 1] in edges:
         end -= 1
     return start, end
 
 
-def _without_title(scene: Scene, start: int, end: int, label: str) -> tuple[int, str]:
+def _without_title(view: TokenView, start: int, end: int, label: str) -> tuple[int, str]:
     """(start, label) without office words taken into a name: ``Ambassador Twining``, ``(Secretary of) State Henry Kissinger``."""
-    words = lexicon()
-    titles = words.offices | words.office_domains | words.office_modifiers | words.suffixes | _HONORIFICS
     first = start
-    while first < end - 1 and scene.lower[first] in titles:
+    while first < end - 1 and view.lower[first] in _TITLES:
         first += 1
     if first == start or label == "PERSON":
         return first, label
-    after_office = start > 1 and scene.lower[start - 1] == "of" and scene.lower[start - 2] in words.offices
-    opens = scene.lower[start] in words.offices | _HONORIFICS
-    named = end - first > 1 and all(t[0].isupper() for t in scene.texts[first:end])
-    company = words.organisations & set(scene.lower[first:end])
-    return (first, "PERSON") if (after_office or opens) and named and not company else (start, label)
+    after_office = start > 1 and view.lower[start - 1] == "of" and view.lower[start - 2] in OFFICES
+    titled = after_office or view.lower[start] in _OPENING_TITLES
+    named = end - first > 1 and all(t[0].isupper() for t in view.texts[first:end])
+    company = not ORGANISATIONS.isdisjoint(view.lower[first:end])
+    return (first, "PERSON") if titled and named and not company else (start, label)
 
 
-def _unknown(scene: Scene, start: int, end: int, label: str) -> Draft | None:
-    """An actor of its own, if the words look like a name at all."""
-    if not any(t[:1].isupper() for t in scene.texts[start:end]) or any(c.isdigit() for c in scene.texts[start]):
-        return None
-    if all(any(c.isdigit() for c in word) or word.strip(".") in _MONTHS for word in scene.lower[start:end]):
-        return None  # "Jan 7" of a dateline
-    if label == "NORP" or _no_actor(scene, start, end):
-        return None
-    return Draft(start, end, label, "ner")
-
-
-def _no_actor(scene: Scene, start: int, end: int) -> bool:
-    """A programme, law or quality taken for an organisation: by its own head, or by the common noun that it modifies."""
-    words = lexicon()
-    if end - start == 1:
-        plain = words.institutions | words.offices | words.organisations | _COMPASS
-        more = words.office_modifiers | words.office_domains
-        if scene.lower[start] in plain | more or scene.parsed.words[start].tag_ in {"JJ", "DT", "CD", "RB"}:
-            return True
-    if scene.lower[end - 1].endswith(("ism", "isms")):
-        return True
-    if is_generic(scene.lower[start:end]):
-        return not is_national(scene.lower[start:end])
-    heads = {scene.lower[end - 1], scene.lower[scene.head_of(start, end)]}
-    after = scene.lower[end] if end < len(scene.lower) and scene.same_sentence(start, end) else ""
-    if heads & words.organisations:
+def _is_name(view: TokenView, start: int, end: int, label: str) -> bool:
+    """Whether the words look like an actor's name at all: a people (``NORP``) goes by the gazetteer only."""
+    texts, lower = view.texts[start:end], view.lower[start:end]
+    if label == "NORP" or not any(t[0].isupper() for t in texts) or _has_digit(texts[0]):
         return False
-    return bool(heads & (words.not_actors | words.qualities)) or after in words.programme | words.law
+    if all(_has_digit(word) or word.strip(".") in _MONTHS for word in lower):
+        return False  # "Jan 7" of a dateline
+    return not _is_no_actor(view, start, end)
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _is_no_actor(view: TokenView, start: int, end: int) -> bool:
+    """A programme, law or quality taken for an organisation: by its own head, or by the common noun that it modifies."""
+    last = view.lower[end - 1]
+    if end - start == 1 and (last in _COMMON or view.words[start].tag_ in _QUALIFIERS):
+        return True
+    if last.endswith(("ism", "isms")):
+        return True
+    if is_generic(view.lower[start:end]):
+        return not is_national(view.lower[start:end])
+    heads = {last, view.lower[view.head_of(start, end)]}
+    if heads & ORGANISATIONS:
+        return False
+    after = view.lower[end] if end < len(view.lower) and view.same_sentence(start, end) else ""
+    return not heads.isdisjoint(_NO_ACTORS) or after in _OWN_NAMES
+
+
+def _keeps(view: TokenView, start: int, end: int, label: str, inside: Sequence[Draft]) -> bool:
+    """Whether a recognised name that holds gazetteer names is a name of its own, not two names run together."""
+    if any(d.start < start or d.end > end for d in inside):
+        return False
+    rest = [i for i in range(start, end) if view.lower[i] not in _LINKS and not any(d.covers(i) for d in inside)]
+    if is_generic([view.lower[i] for i in rest]) and any(d.label in {"NORP", "GPE"} for d in inside):
+        return False
+    if label == "ORG" and any(d.label in {"GPE", "ORG"} and d.start == start for d in inside):
+        return any(view.lower[i] in ORGANISATIONS for i in rest)
+    return any(view.texts[i][0].isupper() and view.lower[i] not in _COMPASS for i in rest)

@@ -1,140 +1,227 @@
-"""Whom each sentence of a document is about: the document's own state, or where a text tells of several, its section's.
+"""Whom a document and each of its passages are about: the document's own state, or where it tells of several, its section's.
 
-A title or topic that names one party holds for the whole text. A text about several (``Peru, Kenya and Nepal``, a page of
-dispatches), and one whose state was only counted out, is about whom its headings say, section by section: never about a state
-that the section leaves unnamed.
+This is asked three times of a document, each time with more known: for persons with a state's office (names are read), for
+references (persons have parties), and for the parties that an event leaves unsaid (all is known, and an organisation may be
+meant, too). Passages are cut and counted by one piece of code, ``sections``. Whom the document as a whole is about depends on
+what is asked: ``_home`` says whose "the government" is, a state named in so many words; ``_side`` who is left unsaid, and may
+be any party that the title or the user's topic puts first.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
+from verbale.extractors.actors.drafts import KnownActors
+from verbale.extractors.actors.gazetteer import Gazetteer, Name, atom_view
+from verbale.extractors.actors.sections import Guess, local_topics, voted
 from verbale.extractors.parse import Parsed
-from verbale.extractors.text import is_date_line
+from verbale.extractors.schema import Document, Mention
 
-_SHARE, _LEAD, _LEAST = 0.3, 1.5, 3
-_ALONE_SHARE, _ALONE_LEAD = 0.4, 2.5
-_WORD = re.compile(r"[^\W\d_]+")
-# A heading with more words beside its names than this is a headline: it tells a story, in which others may act, too.
-_NAME_WORDS = 4
+_NAMING = {"gazetteer", "metonym", "acronym", "ner"}
+_STATES = {"state", "former_state"}
+_PARTIES = _STATES | {"organisation"}
+# A first heading with one of these heads the whole text: "Foreign relations of Peru".
+_RELATIONS = ("relations", "policy", "history of", "diplomacy")
+_JOINTS = {(), ("-",), ("and",), ("and", "the")}
+_EXTENSION = re.compile(r"\.[a-z]{2,5}$")
+_TITLE_WORD = re.compile(r"\w[\w'’.]*|[^\w\s]")
+_WORD = re.compile(r"\w+")
 
 
-class Guess(NamedTuple):
-    """What is known of a document's topic. ``sure``: for the whole text; ``loose``: unless a section speaks of others;
-    ``given``: all that the user or the title names.
+class Naming(Protocol):
+    """What stands for parties at a token: a mention, or one in the making."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def party_ids(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Whom the passages of a document are about, by sentence. ``topic``: the one party, empty where that is open; ``heading``:
+    the parties that the heading above names, with the topic where it names one other. ``pair``: the two whose relations the
+    document tells, if it does.
     """
 
-    sure: str = ""
-    loose: str = ""
-    given: tuple[str, ...] = ()
+    topic: Sequence[str]
+    heading: Sequence[tuple[str, ...]]
+    pair: tuple[str, ...]
 
 
-def leading(counts: Counter[str]) -> str:
-    """The party that most names mean, if it is well ahead of the others."""
-    if not counts:
-        return ""
-    (best, n), *rest = counts.most_common(2)
-    ahead = n >= _LEAST and n >= _SHARE * counts.total() and (not rest or n >= _LEAD * rest[0][1])
-    return best if ahead else ""
+def sentence_topics(parsed: Parsed, drafts: Sequence[Naming], gazetteer: Gazetteer) -> list[str]:
+    """The state that each sentence is about, empty where that is open, as far as the names that are read tell."""
+    named = _by_sentence(parsed, drafts, gazetteer.is_state)
+    states = {party for parties in named for party in parties}
+    return local_topics(parsed, named, states, _home(parsed.document, drafts, gazetteer))
 
 
-def voted(counts: Counter[str], given: tuple[str, ...] = ()) -> Guess:
-    """What the names of a whole text say of its topic: sure where hardly anybody else is named as often."""
-    best = leading(counts)
-    others = max((n for party, n in counts.items() if party != best), default=0)
-    alone = bool(best) and counts[best] >= _ALONE_SHARE * counts.total() and counts[best] >= _ALONE_LEAD * others
-    return Guess(best, "", given) if alone and len(given) < 2 else Guess("", best, given)
+def topics_for_references(parsed: Parsed, drafts: Sequence[Naming], actors: KnownActors, pair: tuple[str, ...]) -> Topics:
+    """Whom pronouns and descriptions may mean; ``drafts`` in the order of the text, ``pair`` as of ``document_pair``."""
+    topics = sentence_topics(parsed, drafts, actors.gazetteer)
+    headings = _headings(parsed, drafts, topics, pair, lambda party: actors.kind(party) in _PARTIES, keeps=_is_date)
+    return Topics(topics, headings, pair)
 
 
-def local_topics(parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str], guess: Guess) -> list[str]:
-    """The topic of every sentence, empty where it is open. ``named``: the parties that each sentence names, as often as it
-    does; ``states``: those of them that are states.
+def topics_for_events(parsed: Parsed, mentions: Sequence[Mention], kinds: Mapping[str, str], pair: tuple[str, ...]) -> Topics:
+    """Whom an event leaves unsaid: state or organisation. ``kinds``: the kind of every actor; ``pair``: as of
+    ``document_pair``, for a text whose title names no two.
     """
-    if guess.sure or not parsed.sentences:
-        return [guess.sure] * len(parsed.sentences)
-    paragraphs = paragraphs_of(parsed)
-    in_paragraph: dict[int, Counter[str]] = {}
-    for paragraph, parties in zip(paragraphs, named, strict=True):
-        in_paragraph.setdefault(paragraph, Counter()).update(party for party in parties if party in states)
-    topics: list[str] = []
-    carried = ""
-    for first, body, end in _sections(parsed):
-        heads = _headings(parsed, first, body)
-        headed = tuple(dict.fromkeys(p for number in heads for p in named[number]))
-        counts = Counter(p for number in range(body, end) for p in named[number] if p in states)
-        name = _is_name(parsed, heads, named)
-        strong = (len(headed) == 1 and name) or (name and len(guess.given) < 2)
-        topic = _section_topic(headed, counts, carried, guess)
-        # "Forty states protest at Argentine curbs" from Buenos Aires: what happens there.
-        strong = strong or any(topic in named[number] for number in range(first, body) if number not in heads)
-        carried = topic if not headed or (name and len(headed) == 1) else ""
-        for number in range(first, end):
-            around = in_paragraph[paragraphs[number]]
-            # A dispatch moves from actor to actor: its topic is meant only where hardly anybody else is in sight.
-            alone = not around or (topic in around and len(around) < 3)
-            fits = strong or number < body or alone or topic in named[number]
-            topics.append(topic if fits else "")
-    return topics
+
+    def is_party(actor: str) -> bool:
+        return kinds.get(actor) in _PARTIES
+
+    guess, both = _side(parsed, mentions, is_party)
+    named = _by_sentence(parsed, mentions, is_party)
+    topics = local_topics(parsed, named, {actor for actor, kind in kinds.items() if kind in _STATES}, guess)
+    both = both or pair
+    return Topics(topics, _headings(parsed, mentions, topics, both, is_party), both)
 
 
-def paragraphs_of(parsed: Parsed) -> list[int]:
-    """The number of every sentence's paragraph (block)."""
-    starts = [block.char_start for block in parsed.document.blocks]
-    return [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
+def document_pair(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The two states whose relations the document tells: joined in its title, else given as its topic; empty where none are."""
+    if document.title:
+        return _joined_in(document.title, gazetteer)
+    both = tuple(code for code in document.topic if gazetteer.is_state(code))
+    return both if len(both) == len(document.topic) == 2 else ()
 
 
-def _sections(parsed: Parsed) -> list[tuple[int, int, int]]:
-    """(first heading, first sentence of the body, end) of every section, in numbers of sentences."""
-    sentences = parsed.sentences
-    n = len(sentences)
-    found = []
-    first = 0
-    while first < n:
-        body = first
-        while body < n and sentences[body].heading:
-            body += 1
-        end = body
-        while end < n and not sentences[end].heading:
-            end += 1
-        # Of headings that stand above each other, the last one is the section's.
-        last = _headings(parsed, first, body)[-1] if body > first else first
-        found += [(number, number + 1, number + 1) for number in range(first, last)]
-        first = last
-        found.append((first, body, end))
-        first = end
+def _by_sentence(parsed: Parsed, mentions: Iterable[Naming], is_party: Callable[[str], bool]) -> list[list[str]]:
+    """The parties that each sentence names, as often as it does."""
+    named: list[list[str]] = [[] for _ in parsed.sentences]
+    for mention in mentions:
+        if mention.method in _NAMING:
+            named[parsed.sentence_of[mention.start]] += [p for p in mention.party_ids if is_party(p)]
+    return named
+
+
+def _home(document: Document, drafts: Iterable[Naming], gazetteer: Gazetteer) -> Guess:
+    """The one state the document is about: given with it, or named by its title; else the one that most mentions name."""
+    titled = tuple(_states_in(document.title or _file_name(document), gazetteer))
+    if len(titled) == 1:
+        return Guess(titled[0])
+    if document.topic:
+        states = tuple(code for code in document.topic if gazetteer.is_state(code))
+        return Guess(states[0]) if len(states) == 1 else Guess("", "", states)
+    named = (d.party_ids[0] for d in drafts if d.method == "gazetteer" and d.party_ids)
+    return voted(Counter(party for party in named if gazetteer.is_state(party)), titled)
+
+
+def _side(parsed: Parsed, mentions: Sequence[Mention], is_party: Callable[[str], bool]) -> tuple[Guess, tuple[str, ...]]:
+    """Whom the document is about, and the two whose relations it tells, if it does: given by the user; else named by the
+    title (of the document, its file, or the heading that the text begins with); else the party that most mentions name.
+    """
+    titled = _parties_in_title(parsed.document, mentions, is_party) or _in_first_heading(parsed, mentions, is_party)
+    given = parsed.document.topic
+    if len(titled) == 2:
+        return Guess(titled[0]), titled
+    if given:  # a topic says what a text is about, not that it is about two sides
+        several = len(given) > 2 and titled != given[:1]
+        return (Guess("", given[0], given) if several else Guess(given[0])), ()
+    if len(titled) == 1:
+        return Guess(titled[0]), ()
+    counts = Counter(p for m in mentions if m.method in {"gazetteer", "ner"} for p in m.party_ids if is_party(p))
+    return voted(counts, titled), ()
+
+
+def _headings(
+    parsed: Parsed,
+    mentions: Iterable[Naming],
+    topics: Sequence[str],
+    pair: tuple[str, ...],
+    is_party: Callable[[str], bool],
+    keeps: Callable[[str], bool] = lambda _: False,
+) -> list[tuple[str, ...]]:
+    """By sentence, whom the heading above names: the document's pair, where it names nobody else. ``mentions``: in the order of
+    the text; ``keeps``: whether a heading that names nobody leaves the one above in force.
+    """
+    named: dict[int, list[str]] = {}
+    for mention in mentions:
+        number = parsed.sentence_of[mention.start]
+        if parsed.sentences[number].heading:
+            named.setdefault(number, []).extend(p for p in mention.party_ids if is_party(p))
+    found: list[tuple[str, ...]] = []
+    current = pair
+    for number, (sentence, topic) in enumerate(zip(parsed.sentences, topics, strict=True)):
+        if sentence.heading:
+            parties = tuple(dict.fromkeys(named.get(number, ())))
+            if pair and set(parties) <= set(pair):
+                current = pair
+            elif parties or not keeps(sentence.text):
+                current = parties
+        found.append((topic, *current) if len(current) == 1 and topic and topic not in current else current)
     return found
 
 
-def _headings(parsed: Parsed, first: int, body: int) -> list[int]:
-    """The headings from ``first`` to ``body`` without the place and day of a dispatch below its headline."""
-    numbers = list(range(first, body))
-    titles = [number for number in numbers if not is_date_line(parsed.sentences[number].text)]
-    return titles or numbers
+def _is_date(text: str) -> bool:
+    """Whether a heading only tells the day of a dispatch."""
+    return any(c.isdigit() for c in text) and len(text.split()) <= 4
 
 
-def _section_topic(headed: Sequence[str], counts: Counter[str], carried: str, guess: Guess) -> str:
-    """Whom a section is about: ``headed`` its heading names, ``counts`` its sentences, ``carried`` the heading before meant."""
-    own = [party for party in headed if party in guess.given]
-    if len(own) == 1 and len(guess.given) > 1:
-        return own[0]
-    loose_holds = bool(guess.loose) and bool(counts[guess.loose]) and not _outnumbered(guess.loose, counts)
-    if len(headed) == 1 and (headed[0] in guess.given or not loose_holds):
-        return headed[0]
-    if not headed and carried and (counts[carried] or not counts) and not _outnumbered(carried, counts):
-        return carried
-    if loose_holds and len(headed) < 2:
-        return guess.loose
-    return leading(counts)
+def _file_name(document: Document) -> str:
+    """The last part of a document's id as words, which stand for a title where there is none."""
+    return _EXTENSION.sub("", document.doc_id.rpartition("/")[2]).replace("_", " ").title()
 
 
-def _outnumbered(party: str, counts: Counter[str]) -> bool:
-    return any(n > _LEAD * counts[party] for other, n in counts.items() if other != party)
+def _states_in(title: str, gazetteer: Gazetteer) -> list[str]:
+    """The states that a title names outright."""
+    found = (name.actor_id for _, name in _read_title(title, gazetteer) if name is not None and name.use == "name")
+    return list(dict.fromkeys(found))
 
 
-def _is_name(parsed: Parsed, heads: Sequence[int], named: Sequence[Sequence[str]]) -> bool:
-    """Whether a heading is hardly more than names (``Peru``, ``Relations with Peru``), no headline (``Peru recalls envoy``)."""
-    return all(len(_WORD.findall(parsed.sentences[number].text)) <= _NAME_WORDS + len(named[number]) for number in heads)
+def _joined_in(title: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The only two states of a title, if ``-`` or ``and`` joins them: ``Peru–Chile relations``, ``Sino-Indian border``."""
+    read = _read_title(title, gazetteer)
+    states = [(i, name.actor_id) for i, (_, name) in enumerate(read) if name is not None and name.use != "metonym"]
+    if len(states) != 2 or states[0][1] == states[1][1]:
+        return ()
+    (first, one), (last, other) = states
+    return (one, other) if tuple(word for word, _ in read[first + 1 : last]) in _JOINTS else ()
+
+
+def _read_title(title: str, gazetteer: Gazetteer) -> list[tuple[str, Name | None]]:
+    """The words of a title in lower case, those that name a state with the name."""
+    atoms = atom_view(_TITLE_WORD.findall(title.replace("_", " ")))
+    capitals = title.isupper() or title.islower()
+    found: list[tuple[str, Name | None]] = []
+    at = 0
+    while at < len(atoms.exact):
+        length, names = gazetteer.names.longest(atoms, at, capitals)
+        plain = length and not names[0].ambiguous and gazetteer.is_state(names[0].actor_id)
+        found.append((atoms.lower[at], names[0] if plain else None))
+        at += max(length, 1)
+    return found
+
+
+def _parties_in_title(document: Document, mentions: Iterable[Mention], is_party: Callable[[str], bool]) -> tuple[str, ...]:
+    """Parties whose name, as the text writes it, stands in the title, or else in the file's name."""
+    title = f" {_folded(document.title or _file_name(document))} "
+    found: dict[str, int] = {}
+    for mention in mentions:
+        if len(mention.party_ids) == 1 and len(mention.text) > 1 and is_party(mention.party_ids[0]):
+            at = title.find(f" {_folded(mention.text)} ")
+            if at >= 0:
+                found[mention.party_ids[0]] = min(at, found.get(mention.party_ids[0], at))
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text)).casefold()
+
+
+def _in_first_heading(parsed: Parsed, mentions: Iterable[Mention], is_party: Callable[[str], bool]) -> tuple[str, ...]:
+    """A heading with another one right below it, or that speaks of relations, heads the text and not its first section."""
+    opening = parsed.sentences[:2]
+    if not opening or not opening[0].heading:
+        return ()
+    stacked = len(opening) > 1 and opening[1].heading
+    if not stacked and not any(word in opening[0].text.lower() for word in _RELATIONS):
+        return ()
+    found = [p for m in mentions if m.sentence_id == opening[0].sentence_id for p in m.party_ids if is_party(p)]
+    return tuple(dict.fromkeys(found))

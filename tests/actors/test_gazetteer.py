@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.actors.said import party
-from verbale.extractors.actors import gazetteer
-from verbale.extractors.actors.drafts import atom_view
-from verbale.extractors.actors.gazetteer import GazetteerError, load_gazetteer
-from verbale.extractors.actors.name_index import atoms, same_case
+from verbale.extractors.actors.gazetteer import ACTORS, GazetteerError, atom_view, atoms, load_gazetteer
+from verbale.extractors.actors.gazetteer.name_index import same_case
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -32,7 +30,7 @@ def matched(text: str, **options: Path) -> list[tuple[str, ...]]:
     view = atom_view(text.split())
     found, at = [], 0
     while at < len(view.exact):
-        length, names = index.longest(view.lower, view.exact, at, view.ends, False)
+        length, names = index.longest(view, at, False)
         if length:
             found.append(tuple(sorted({name.actor_id for name in names})))
         at += max(length, 1)
@@ -41,7 +39,7 @@ def matched(text: str, **options: Path) -> list[tuple[str, ...]]:
 
 def test_every_iso_state_is_there_and_every_party_is_an_actor() -> None:
     actors = load_gazetteer().actors
-    with (gazetteer.ACTORS / "states.csv").open(encoding="utf-8") as file:
+    with (ACTORS / "states.csv").open(encoding="utf-8") as file:
         codes = {row["actor_id"] for row in csv.DictReader(file)}
     assert len(codes) == 249
     assert codes <= set(actors)
@@ -97,6 +95,10 @@ def test_names_match(text: str, ids: list[tuple[str, ...]]) -> None:
         ("actor_id,name,aliases\nA,A Land,Aland@1990/1980\n", "mine.csv, row 2, column aliases"),
         ("actor_id,name,party_id\nA,A Land,B\n", "mine.csv, row 2, column party_id"),
         ("actor_id,name\nA,A Land,surplus\n", "mine.csv, row 2, column name"),
+        ("actor_id,name,name\nA,A Land,A Land\n", "mine.csv, row 1, column name: stands twice"),
+        ("actor_id,name,iso3\nA,A Land,Ald\n", "mine.csv, row 2, column iso3"),
+        ("actor_id,name,valid_from\nA,A Land,1990-13\n", "mine.csv, row 2, column valid_from"),
+        ("actor_id,name,valid_from,valid_to\nA,A Land,1990,1980\n", "mine.csv, row 2, column valid_to"),
     ],
 )
 def test_refused_rows_are_named(tmp_path: Path, rows: str, message: str) -> None:
@@ -104,6 +106,35 @@ def test_refused_rows_are_named(tmp_path: Path, rows: str, message: str) -> None
         load_gazetteer(write(tmp_path, rows))
     assert str(error.value).startswith(message)
     assert "\n" not in str(error.value)
+
+
+def test_every_problem_is_told_with_the_nearest_right_word(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError) as error:
+        load_gazetteer(write(tmp_path, "actor_id,name,kind,valid_to\nA,A Land,stat,\nB,B Land,,1 May\n,C Land,,\n"))
+    kind, date, empty = str(error.value).splitlines()
+    assert kind.startswith("mine.csv, row 2, column kind") and kind.endswith("did you mean 'state'?")
+    assert date.startswith("mine.csv, row 3, column valid_to")
+    assert empty.startswith("mine.csv, row 4, column actor_id")
+
+
+@pytest.mark.parametrize(
+    ("rows", "right"),
+    [
+        ("actor_id,name,alises\nA,A Land,B\n", "aliases"),
+        ("actor_id,name,party_id\nA,A Land,POLL\n", "POL"),
+        ("actor_id,name,aliases\nUNESC,,Unesco in Paris\n", "UNESCO"),
+    ],
+)
+def test_unknown_words_come_with_the_nearest_known_one(tmp_path: Path, rows: str, right: str) -> None:
+    with pytest.raises(GazetteerError, match=f"did you mean '{right}'"):
+        load_gazetteer(write(tmp_path, rows))
+
+
+def test_a_table_in_another_encoding_is_a_problem_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes("actor_id,name\nA,\xc5land\n".encode("latin-1"))
+    with pytest.raises(GazetteerError, match=r"^mine\.csv: .*UTF-8$"):
+        load_gazetteer(path)
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:

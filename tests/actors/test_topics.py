@@ -9,7 +9,7 @@ from spacy.language import Language
 from tests.actors.said import party
 from verbale.extractors import Resources, extract_parsed, load_resources, parse
 from verbale.extractors.actors.gazetteer import load_gazetteer
-from verbale.extractors.actors.topics import Guess, leading, local_topics, voted
+from verbale.extractors.actors.sections import Guess, leading, local_topics, voted
 from verbale.extractors.text.document import make_document
 
 COUNTRIES = """Sweden, Paraguay and Kenya: a century of diplomacy

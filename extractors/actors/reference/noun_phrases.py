@@ -2,101 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 
-from verbale.extractors.actors.drafts import Draft
-from verbale.extractors.actors.lexicon import lexicon
+from verbale.extractors.actors.drafts import Draft, make_draft
+from verbale.extractors.actors.lexicon import STATE_OFFICES
 from verbale.extractors.actors.reference.antecedents import Antecedents
+from verbale.extractors.actors.reference.lexicon import REFERENCE
 from verbale.extractors.actors.reference.pairs import counted, own_subject, pair
 from verbale.extractors.parse import labels
 from verbale.extractors.schema import Actor
 
-_ARTICLES = {"the", "that", "this"}
 _REACH = 3
-# Who governs few states: "the junta" is hardly that of the state named last.
-_RARE = {"junta", "monarchy", "king", "emperor", "sultan", "tsar", "shah", "emir", "amir"}
+_NOBODY = ("", "")
 
 
-def definite(
-    known: Antecedents, i: int, kind: str, pair_any: frozenset[str], general: frozenset[str], free: frozenset[str]
-) -> Draft | None:
-    """The mention that the definite noun phrase headed by token i makes, or None where nobody is plainly meant."""
-    scene = known.scene
-    if i in known.taken or (scene.heads[i] == i + 1 and scene.parsed.words[i].dep_ in {"compound", "amod"}):
+def definite(known: Antecedents, i: int, kind: str) -> Draft | None:
+    """The mention that the definite noun phrase headed by token i makes, or None where nobody is plainly meant.
+
+    ``kind``: what the noun means (country / government / organisation / pair / each), empty for one that only repeats.
+    """
+    if i in known.taken or _modifies(known, i):
         return None
     if counted(known, i, kind):
-        return pair(known, i, pair_any)
-    start = article(known, i, free)
-    if start is None or scene.lower[i + 1 : i + 2] == ["of"] or scene.lower[i + 1 : i + 2] == ["that"]:
+        return pair(known, i)
+    start = article(known, i)
+    if start is None or known.view.lower_at(i + 1) in {"of", "that"}:
         return None
-    if scene.lower[start] != "the" and kind != "country":
+    if known.view.lower[start] != "the" and kind != "country":
         return None
-    found = _repeated(known, i)
-    if found is None and kind == "organisation":
-        found = _organisation(known, i, general)
-    method = "definite"
-    party = ""
-    if found is None and kind in {"country", "government"}:
-        party, method = _state(known, start, i, kind)
-        if scene.lower[i] in _RARE and party != known.topic(i):
-            party = ""
+    found = _repeated(known, i) or (_organisation(known, i) if kind == "organisation" else None)
     if found is not None:
-        return Draft(start + 1, i + 1, "NP", method, found.actor_ids, found.party_ids, i)
-    return Draft(start + 1, i + 1, "NP", method, (party,), (party,), i) if party else None
+        return make_draft(start + 1, i + 1, i, "NP", "definite", found.actor_ids, found.party_ids)
+    party, method = _state(known, start, i, kind) if kind in {"country", "government"} else _NOBODY
+    if not party or (known.view.lower[i] in REFERENCE.nouns.rare and party != known.topic(i)):
+        return None
+    return make_draft(start + 1, i + 1, i, "NP", method, (party,), (party,))
 
 
-def own_institution(known: Antecedents, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """Give ``Ministry of Foreign Affairs`` its state: its possessor's, else the one state in sight; else it stays nobody's."""
-    scene = known.scene
-    before = draft.start - 1
-    owner = known.by_head.get(before) if before >= 0 and scene.same_sentence(before, draft.start) else None
-    party = owner.party_ids[0] if owner is not None and owner.label == "PRON" and len(owner.party_ids) == 1 else ""
-    party = party or _state(known, draft.start, draft.start, "government")[0]
-    if party:
-        name = scene.name_text(draft.start, draft.end)
-        actor_id = f"{name} ({party})"
-        scene.actors[actor_id] = Actor(actor_id, name, "institution", party)
-        draft.actor_ids, draft.party_ids, draft.method = (actor_id,), (party,), "definite"
-        known.add(draft)
-        for other in drafts:
-            if other.owner is draft and not other.actor_ids:
-                other.actor_ids, other.party_ids = draft.actor_ids, draft.party_ids
-                known.add(other)
+def _modifies(known: Antecedents, i: int) -> bool:
+    """Whether the noun belongs to the one behind it (``the government side``)."""
+    word = known.words[i]
+    return word.head.i == i + 1 and word.dep_ in {"compound", "amod"}
 
 
-def article(known: Antecedents, i: int, free: frozenset[str]) -> int | None:
+def own_institution(known: Antecedents, institution: Draft) -> None:
+    """Let ``Ministry of Foreign Affairs`` be its state's: its possessor's, else the one state in sight's; else it stays nobody's.
+    Its acronyms are the same.
+    """
+    view = known.view
+    party = _possessor(known, institution) or _state(known, institution.start, institution.start, "government")[0]
+    if not party:
+        return
+    name = view.name_text(institution.start, institution.end)
+    actor = Actor(f"{name} ({party})", name, "institution", party)
+    known.actors = known.actors.with_actors([actor])
+    known.learn(institution._replace(actor_ids=(actor.actor_id,), party_ids=(party,), method="definite"))
+    for draft in known.given:
+        if draft.owner == institution.key and not draft.actor_ids:
+            known.learn(draft._replace(actor_ids=(actor.actor_id,), party_ids=(party,)))
+
+
+def _possessor(known: Antecedents, institution: Draft) -> str:
+    """The party of the pronoun right before an institution (``its Foreign Ministry``)."""
+    before = institution.start - 1
+    owner = known.by_head.get(before) if before >= 0 and known.view.same_sentence(before, institution.start) else None
+    return owner.party_ids[0] if owner is not None and owner.label == "PRON" and len(owner.party_ids) == 1 else ""
+
+
+def article(known: Antecedents, i: int) -> int | None:
     """The token of the article, where nothing but free adjectives stands between it and the noun."""
-    scene = known.scene
+    view = known.view
     start = i - 1
-    while start >= 0 and scene.lower[start] in free and i - start < 3:
+    while start >= 0 and view.lower[start] in REFERENCE.nouns.free and i - start < 3:
         start -= 1
-    return start if start >= 0 and scene.lower[start] in _ARTICLES and scene.same_sentence(start, i) else None
+    return start if view.lower_at(start) in REFERENCE.counting.article and view.same_sentence(start, i) else None
 
 
 def _repeated(known: Antecedents, i: int) -> Draft | None:
     """``the commission`` after ``the EU's executive commission``: the last mention with the same head, not far back."""
-    scene = known.scene
-    for draft in reversed(known.heads_said.get(scene.lower[i], [])):
+    view = known.view
+    for draft in reversed(known.heads_said.get(view.lower[i], [])):
         if draft.end <= i:
-            near = scene.parsed.sentence_of[i] - scene.parsed.sentence_of[draft.start] <= _REACH
-            return draft if near or scene.lower[i] in _RARE else None
+            near = view.sentence_of[i] - view.sentence_of[draft.start] <= _REACH
+            return draft if near or view.lower[i] in REFERENCE.nouns.rare else None
     return None
 
 
-def _organisation(known: Antecedents, i: int, general: frozenset[str]) -> Draft | None:
+def _organisation(known: Antecedents, i: int) -> Draft | None:
     """The last organisation whose name holds the noun; for general nouns, the one organisation in sight."""
-    scene = known.scene
-    word = scene.lower[i]
-    capital = scene.texts[i][0].isupper()
-    here = scene.parsed.sentence_of[i]
+    view, word = known.view, known.view.lower[i]
+    general = word in REFERENCE.nouns.organisation_general
+    here = view.sentence_of[i]
     found: list[Draft] = []
-    for number in range(here, -1 if capital else max(-1, here - _REACH), -1):
+    for number in range(here, -1 if view.texts[i][0].isupper() else max(-1, here - _REACH), -1):
         for draft in reversed(known.by_sentence[number]):
-            if draft.end > i or draft.label not in {"ORG"}:
+            if draft.end > i or draft.label != "ORG":
                 continue
-            if word in scene.describe(draft.actor_ids[0]).name.lower().split():
+            if word in known.actors.describe(draft.actor_ids[0]).name.lower().split():
                 return draft
-            if word in general and here - number <= _REACH and known.kind(draft.party_ids[0]) == "organisation":
+            if general and here - number <= _REACH and known.is_organisation(draft.party_ids[0]):
                 found.append(draft)
     return found[0] if len({d.party_ids for d in found}) == 1 else None
 
@@ -104,17 +108,31 @@ def _organisation(known: Antecedents, i: int, general: frozenset[str]) -> Draft 
 def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]:
     """(state, method): the one state in sight, else the document's own; ("", "") where several compete."""
     subject = own_subject(known, i) if kind == "country" else None
-    barred: list[str] = []
-    if subject is not None:
-        states = known.states([subject])
-        at_home = subject.label in {"PERSON", "NP"} or known.scene.lower[subject.head] in lexicon().state_offices
-        if at_home and len(states) == 1:
-            return states[0], "definite"
-        barred = states
-    elif kind == "country" and (other := _of_main_clause(known, i)):
+    own = known.states([subject]) if subject is not None else []
+    if subject is not None and _is_at_home(known, subject) and len(own) == 1:
+        return own[0], "definite"
+    other = _of_main_clause(known, i) if kind == "country" and subject is None else ""
+    if other:
         return other, "definite"
     topic = known.topic(i)
-    previous = known.previous(i)
+    states = _in_sight(known, start, i, kind, own)
+    if topic and kind == "country" and topic not in own:
+        settled = _kept_topic(known, i, topic, states)
+        if settled is not None:
+            return settled
+    if topic and (topic in states or not states):
+        return _NOBODY if topic in own else (topic, "definite" if topic in states else "topic")
+    return (states[0], "definite") if len(states) == 1 else _NOBODY
+
+
+def _is_at_home(known: Antecedents, subject: Draft) -> bool:
+    """``the president left the country``: an office or institution acts at home; a state does not mean itself."""
+    return subject.label in {"PERSON", "NP"} or known.view.lower[subject.head] in STATE_OFFICES
+
+
+def _in_sight(known: Antecedents, start: int, i: int, kind: str, barred: Collection[str]) -> list[str]:
+    """The states before the article at ``start``, in its own sentence or else in the one before."""
+    topic, previous = known.topic(i), known.previous(i)
     states = _named_states(known, known.before(start), barred)
     if not states and previous is not None:
         states = _named_states(known, known.by_sentence[previous], barred)
@@ -123,26 +141,32 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
             states = []
     if not states and not topic:
         states = [s for s in known.states(known.before(start)) if s not in barred]
-    if topic and kind == "country" and previous is not None and topic not in barred:
-        # In a text about one state, "the country" is hardly another, where the sentence before has just named the first.
-        if topic in known.states(known.by_sentence[previous]):
-            return topic, "definite"
-        if topic not in states and states:
-            return "", ""
-    if topic and (topic in states or not states):
-        return ("", "") if topic in barred else (topic, "definite" if topic in states else "topic")
-    return (states[0], "definite") if len(states) == 1 else ("", "")
+    return states
+
+
+def _kept_topic(known: Antecedents, i: int, topic: str, states: Collection[str]) -> tuple[str, str] | None:
+    """In a text about one state, ``the country`` is hardly another, where the sentence before has just named the first; and
+    nobody plainly, where only others are in sight. None where the sentence before says nothing of it.
+    """
+    previous = known.previous(i)
+    if previous is None:
+        return None
+    if topic in known.states(known.by_sentence[previous]):
+        return topic, "definite"
+    return _NOBODY if states and topic not in states else None
 
 
 def _of_main_clause(known: Antecedents, i: int) -> str:
     """``Peru recognised Angola after the country had won its war``: who is not the main subject, named last before it."""
-    noun = known.doc[i]
+    noun = known.words[i]
     verb = noun.head
     if noun.dep_ not in labels.NOMINAL_SUBJECT or verb.dep_ != "advcl" or verb.i < verb.head.i:
         return ""
-    main = [c for c in verb.head.children if c.dep_ in labels.NOMINAL_SUBJECT and c.i in known.by_head]
-    subject = known.states([known.by_head[main[0].i]]) if main else []
-    objects = [d for d in known.before(i) if main and d.start > main[0].i and d.label == "GPE"]
+    main = next((c for c in verb.head.children if c.dep_ in labels.NOMINAL_SUBJECT and c.i in known.by_head), None)
+    if main is None:
+        return ""
+    subject = known.states([known.by_head[main.i]])
+    objects = [d for d in known.before(i) if d.start > main.i and d.label == "GPE"]
     others = [state for state in known.states(objects) if state not in subject]
     return others[0] if len(subject) == 1 and len(others) == 1 else ""
 
@@ -150,12 +174,13 @@ def _of_main_clause(known: Antecedents, i: int) -> str:
 def _leading(known: Antecedents, sentence: int) -> list[str]:
     """The states with which a sentence begins, and that of its main subject: whom it is about."""
     subject = known.main_subject(sentence)
-    drafts = [d for d in known.by_sentence[sentence] if d.start <= known.scene.parsed.sentences[sentence].start + 2]
+    opening = known.view.parsed.sentences[sentence].start + 2
+    drafts = [d for d in known.by_sentence[sentence] if d.start <= opening]
     if subject is not None and subject.i in known.by_head:
         drafts.append(known.by_head[subject.i])
     return known.states(drafts)
 
 
-def _named_states(known: Antecedents, drafts: list[Draft], barred: list[str]) -> list[str]:
+def _named_states(known: Antecedents, drafts: Iterable[Draft], barred: Collection[str]) -> list[str]:
     """The states that these mentions name or speak for; an adjective (``Polish journalists``) names none."""
     return [s for s in known.states(d for d in drafts if d.label != "NORP") if s not in barred]

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from verbale.extractors.actors.drafts import Draft
+from verbale.extractors.actors.drafts import Draft, make_draft
 from verbale.extractors.actors.reference.antecedents import Antecedents
+from verbale.extractors.actors.reference.lexicon import REFERENCE
 from verbale.extractors.grammar import is_minded
 from verbale.extractors.parse import Word, labels
 
 _RELATIVE = {"which", "that", "who", "whom"}
+_PRONOUNS = {"PRON", "DET", "ADJ"}
+_NOUNS = {"NOUN", "PROPN"}
 _CLAUSAL = {"ROOT", "relcl", "acl", "advcl", "ccomp"}
 _MODIFIERS = {"compound", "amod", "nmod"}
-_CAUSES = {"because", "over", "for", "due", "owing", "regarding", "concerning", "against"}
 _OBJECT_CONTROL = {"order", "urge", "ask", "tell", "force", "persuade", "encourage", "allow", "help", "oblige", "request",
                    "invite", "instruct", "compel", "require", "advise", "warn", "permit", "enable"}  # fmt: skip
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
+_COMPLEMENTS = {"acomp", "attr"}
+_RIVALS = {"GPE", "ORG", "NP"}
 _PERSONS = {"PERSON", "OFFICE"}
-_STATES = {"state", "former_state"}
-_WHERE = {"in", "at", "within", "of", "from", "through", "into", "under"}
+_CLIMB, _NEAR_CLIMB = 14, 8
 
 
 def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
     """The mention that this pronoun makes, or None where its antecedent is not plain. ``kind``: thing / plural / person."""
-    token = known.doc[i]
-    if token.pos_ not in {"PRON", "DET", "ADJ"} or (kind == "thing" and _expletive(token)) or _alternative(token):
+    token = known.words[i]
+    if token.pos_ not in _PRONOUNS or (kind == "thing" and _expletive(token)) or _alternative(token):
         return None
     found = _within(known, token, kind)
     if found is None:
@@ -33,30 +36,33 @@ def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
         return None
     actors = tuple(dict.fromkeys(a for d in found for a in d.actor_ids))
     parties = tuple(dict.fromkeys(p for d in found for p in d.party_ids))
-    return Draft(i, i + 1, "PRON", "pronoun", actors, parties, i)
+    return make_draft(i, i + 1, i, "PRON", "pronoun", actors, parties)
 
 
 def _alternative(token: Word) -> bool:
     """``his or her``: anybody."""
-    doc, i = token.doc, token.i
-    return (i + 1 < len(doc) and doc[i + 1].lower_ == "or") or (i > 0 and doc[i - 1].lower_ == "or")
+    words, i = token.doc, token.i
+    return (i + 1 < len(words) and words[i + 1].lower_ == "or") or (i > 0 and words[i - 1].lower_ == "or")
 
 
 def _expletive(token: Word) -> bool:
     """``it is contended that``, ``it was agreed to``: the clause is the subject."""
     if is_minded(token):
         return False
-    if token.dep_ == "expl":
-        return True
     if token.dep_ not in labels.NOMINAL_SUBJECT:
-        return False
+        return token.dep_ == "expl"
     verb = token.head
-    clauses = [c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i]
+    complements = [c for c in verb.children if c.dep_ in _COMPLEMENTS]
+    if complements and _has_clause_below(verb, complements):
+        return True
     passive = any(c.dep_ in labels.PASSIVE_AUXILIARY for c in verb.children)
-    complements = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
-    below = any(g.dep_ in _CLAUSES for c in complements for g in c.children) or any(c.dep_ == "advcl" for c in verb.children)
-    deep = bool(complements) and below
-    return deep or bool(clauses and (passive or complements or verb.lemma_ in {"seem", "appear", "happen", "emerge"}))
+    says = bool(complements) or passive or verb.lemma_ in REFERENCE.around.seeming
+    return says and any(c.dep_ in _CLAUSES and c.i > verb.i for c in verb.children)
+
+
+def _has_clause_below(verb: Word, complements: Sequence[Word]) -> bool:
+    """``it is important to note``, ``it was a year before``: a clause hangs on the complement, or tells when."""
+    return any(g.dep_ in _CLAUSES for c in complements for g in c.children) or any(c.dep_ == "advcl" for c in verb.children)
 
 
 def _within(known: Antecedents, token: Word, kind: str) -> list[Draft] | None:
@@ -71,7 +77,7 @@ def _within(known: Antecedents, token: Word, kind: str) -> list[Draft] | None:
             return []
         group = known.group(draft)
         if _fits(known, draft, group, kind, token):
-            if not near and _rivals(known, draft, token, kind):
+            if not near and kind == "thing" and _has_rival(known, draft, token):
                 return []
             return group if kind == "plural" else [draft]
         if kind == "thing" and len(group) > 1:
@@ -79,32 +85,35 @@ def _within(known: Antecedents, token: Word, kind: str) -> list[Draft] | None:
     return None
 
 
-def _rivals(known: Antecedents, draft: Draft, token: Word, kind: str) -> bool:
+def _has_rival(known: Antecedents, draft: Draft, token: Word) -> bool:
     """Whether another actor of the same sort stands between the subject and a pronoun that is not close to it."""
-    if kind != "thing":
-        return False
     # Who is named in the subject's own relative clause is told of it only.
-    edge = known.doc[draft.head].right_edge.i
+    edge = known.words[draft.head].right_edge.i
     described = edge if draft.end <= edge < token.i else draft.end - 1
     clause = _clause(token)
     own = {c.i for c in clause.children if c.dep_ in labels.NOMINAL_SUBJECT}
     # "Kenya has sat in the Council since it joined": the subject of the clause behind goes on with the main one.
-    stays = token.dep_ in labels.NOMINAL_SUBJECT and clause.dep_ == "advcl" and known.kind(draft.party_ids[0]) in _STATES
+    stays = token.dep_ in labels.NOMINAL_SUBJECT and clause.dep_ == "advcl" and known.is_state(draft.party_ids[0])
     return any(
-        d.start > described
-        and d.label in {"GPE", "ORG", "NP"}
-        and d.head not in own
-        and known.doc[d.head].dep_ not in _MODIFIERS
-        and not (stays and _aside(known, d))
-        and not set(d.party_ids) & set(draft.party_ids)
-        for d in known.before(token.i)
+        other.start > described
+        and other.head not in own
+        and _may_rival(known, other, draft)
+        and not (stays and _aside(known, other))
+        for other in known.before(token.i)
     )
+
+
+def _may_rival(known: Antecedents, other: Draft, draft: Draft) -> bool:
+    """Whether a mention stands as a noun for somebody else."""
+    stands = other.label in _RIVALS and known.words[other.head].dep_ not in _MODIFIERS
+    return stands and not set(other.party_ids) & set(draft.party_ids)
 
 
 def _aside(known: Antecedents, draft: Draft) -> bool:
     """An organisation, or a place, that only says where: it is not spoken of again as ``it``."""
-    head = known.doc[draft.head]
-    return head.dep_ == "pobj" and head.head.lower_ in _WHERE and (draft.label == "ORG" or head.head.lower_ == "in")
+    head = known.words[draft.head]
+    places = head.dep_ == "pobj" and head.head.lower_ in REFERENCE.around.places
+    return places and (draft.label == "ORG" or head.head.lower_ == "in")
 
 
 def _clause(token: Word) -> Word:
@@ -122,7 +131,7 @@ def _close(token: Word) -> bool:
     if noun.dep_ in labels.OBJECT:
         return True
     prep = noun.head
-    return noun.dep_ == "pobj" and prep.head.pos_ in labels.VERBAL and prep.lower_ not in _CAUSES
+    return noun.dep_ == "pobj" and prep.head.pos_ in labels.VERBAL and prep.lower_ not in REFERENCE.around.causes
 
 
 def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
@@ -134,30 +143,42 @@ def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
     near = _close(token)
     # An object never means the subject of its own clause ("the UN established it"), a reflexive or possessive may.
     own = token.dep_ in labels.ANY_OBJECT and not token.lower_.endswith(("self", "selves"))
-    for _ in range(14):
+    for _ in range(_CLIMB):
         clausal = node.pos_ in labels.VERBAL or node.dep_ in _CLAUSAL
         subjects = [c for c in node.children if c.dep_ in labels.NOMINAL_SUBJECT] if clausal else []
         if own and any(c.lower_ not in _RELATIVE for c in subjects):
             own = False
         else:
-            for child in subjects:
-                if child.i not in {below.i, token.i}:
-                    yield (node.head if child.lower_ in _RELATIVE and node.dep_ == "relcl" else child), near
-            if clausal and not subjects:
-                yield from ((child, near) for child in _controller(node))
-            if clausal and (below.i == token.i or below.dep_ in labels.NOMINAL_SUBJECT):
-                for child in node.children:
-                    if child.dep_ == "advcl" and child.i < token.i:
-                        yield from ((c, True) for c in child.children if c.dep_ in labels.NOMINAL_SUBJECT)
-            # The subject of a relative clause is never the noun that the clause describes: "the ban which it had lifted".
-            gap = node.dep_ == "relcl" and token.head.i == node.i and token.dep_ in labels.NOMINAL_SUBJECT
-            if node.dep_ in {"acl", "relcl"} and node.head.pos_ in {"NOUN", "PROPN"} and not gap:
+            if clausal:
+                yield from _subjects_of(token, below, node, subjects, near)
+            if _is_described(token, node):
                 yield node.head, near
         if node.head.i == node.i:
             return
         if clausal and node.dep_ != "conj" and not (node.dep_ == "ccomp" and token.dep_ in labels.NOMINAL_SUBJECT):
             near = False
         below, node = node, node.head
+
+
+def _subjects_of(token: Word, below: Word, verb: Word, subjects: Sequence[Word], near: bool) -> Iterator[tuple[Word, bool]]:
+    """The subjects that a clause offers a pronoun in it: its own, or who is told to do it, or those of a clause before it."""
+    for subject in subjects:
+        if subject.i not in {below.i, token.i}:
+            yield (verb.head if subject.lower_ in _RELATIVE and verb.dep_ == "relcl" else subject), near
+    if not subjects:
+        yield from ((child, near) for child in _controller(verb))
+    if below.i == token.i or below.dep_ in labels.NOMINAL_SUBJECT:
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.i < token.i:
+                yield from ((c, True) for c in child.children if c.dep_ in labels.NOMINAL_SUBJECT)
+
+
+def _is_described(token: Word, clause: Word) -> bool:
+    """Whether a clause describes the noun above it, and the pronoun may mean that. The subject of a relative clause never
+    does: "the ban which it had lifted".
+    """
+    gap = clause.dep_ == "relcl" and token.head.i == clause.i and token.dep_ in labels.NOMINAL_SUBJECT
+    return clause.dep_ in {"acl", "relcl"} and clause.head.pos_ in _NOUNS and not gap
 
 
 def _controller(verb: Word) -> list[Word]:
@@ -171,29 +192,27 @@ def _competes(noun: Word, kind: str) -> bool:
     """Whether a noun that names no actor could itself be what the pronoun means."""
     if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return False
-    plural = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"they", "we", "these", "those", "some", "many"}
-    if kind == "plural":
-        return plural
-    return not plural
+    plural = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in REFERENCE.pronouns.vague
+    return plural == (kind == "plural")
 
 
-def _fits(known: Antecedents, draft: Draft, group: list[Draft], kind: str, token: Word) -> bool:
-    if kind == "plural":
-        return len(group) > 1 or known.is_plural(draft)
-    if len(group) > 1 or known.is_plural(draft):
-        return False
+def _fits(known: Antecedents, draft: Draft, group: Sequence[Draft], kind: str, token: Word) -> bool:
+    several = len(group) > 1 or known.is_plural(draft)
+    if several or kind == "plural":
+        return several and kind == "plural"
+    person = draft.label in _PERSONS or _is_person(known, draft)
     if kind == "person":
-        return draft.label in _PERSONS or _is_person(known, draft) or _personified(known, draft, token)
-    return draft.label not in _PERSONS and not _is_person(known, draft) and draft.label != "NORP"
+        return person or _personified(known, draft, token)
+    return not person and draft.label != "NORP"
 
 
 def _is_person(known: Antecedents, draft: Draft) -> bool:
-    return any(known.scene.describe(a).kind == "person" for a in draft.actor_ids)
+    return any(known.actors.kind(actor) == "person" for actor in draft.actor_ids)
 
 
 def _personified(known: Antecedents, draft: Draft, token: Word) -> bool:
     """``France expressed her solidarity``: a state as ``she``, where no person is in sight."""
-    if token.lower_ not in {"her", "she", "herself"} or draft.label != "GPE":
+    if token.lower_ not in REFERENCE.pronouns.feminine or draft.label != "GPE":
         return False
     return not any(d.label == "PERSON" for d in known.before(token.i))
 
@@ -203,23 +222,27 @@ def _parallel(known: Antecedents, token: Word, kind: str) -> list[Draft]:
     previous = known.previous(token.i)
     if previous is None:
         return []
-    if kind == "person":
-        here = {d.actor_ids for d in known.before(token.i) if d.label == "PERSON"}
-        if len(here) == 1:
-            return [d for d in known.before(token.i) if d.label == "PERSON"][-1:]
-        if here:
-            return []
+    persons = [d for d in known.before(token.i) if d.label == "PERSON"] if kind == "person" else []
+    if persons:
+        return persons[-1:] if len({d.actor_ids for d in persons}) == 1 else []
     if not _in_main_subject(token) or _other_subject_before(token):
         return []
     subject = known.main_subject(previous)
     draft = known.by_head.get(subject.i) if subject is not None else None
-    if draft is not None:
-        group = known.group(draft)
-        return (group if kind == "plural" else [draft]) if _fits(known, draft, group, kind, token) else []
-    persons = [d for d in known.by_sentence[previous] if d.label == "PERSON"]
-    if kind == "person" and len({d.actor_ids for d in persons}) == 1:
-        return persons[-1:]
-    return _topical(known, previous, token) if kind == "thing" else []
+    if draft is None:
+        return _told_of(known, previous, token, kind)
+    group = known.group(draft)
+    if not _fits(known, draft, group, kind, token):
+        return []
+    return group if kind == "plural" else [draft]
+
+
+def _told_of(known: Antecedents, sentence: int, token: Word, kind: str) -> list[Draft]:
+    """Whom a sentence with another subject tells of: its one person, or the state that the document is about."""
+    if kind == "thing":
+        return _topical(known, sentence, token)
+    persons = [d for d in known.by_sentence[sentence] if d.label == "PERSON"] if kind == "person" else []
+    return persons[-1:] if len({d.actor_ids for d in persons}) == 1 else []
 
 
 def _other_subject_before(token: Word) -> bool:
@@ -229,7 +252,7 @@ def _other_subject_before(token: Word) -> bool:
 
 def _in_main_subject(token: Word) -> bool:
     node = token
-    for _ in range(8):
+    for _ in range(_NEAR_CLIMB):
         if node.dep_ in labels.NOMINAL_SUBJECT:
             verb = node.head
             return verb.head.i == verb.i or (verb.dep_ in {"ccomp", "conj", "advcl"} and verb.head.head.i == verb.head.i)
@@ -239,9 +262,9 @@ def _in_main_subject(token: Word) -> bool:
     return False
 
 
-def _topical(known: Antecedents, previous: int, token: Word) -> list[Draft]:
+def _topical(known: Antecedents, sentence: int, token: Word) -> list[Draft]:
     """``it`` for the state that the document is about, if the sentence before named it and the pronoun acts."""
     topic = known.topic(token.i)
-    if not topic or token.dep_ not in labels.NOMINAL_SUBJECT or token.head.lemma_ in {"seem", "appear", "include"}:
+    if not topic or token.dep_ not in labels.NOMINAL_SUBJECT or token.head.lemma_ in REFERENCE.around.no_deeds:
         return []
-    return [d for d in known.by_sentence[previous] if d.party_ids == (topic,) and d.label == "GPE"][-1:]
+    return [d for d in known.by_sentence[sentence] if d.party_ids == (topic,) and d.label == "GPE"][-1:]

@@ -1,60 +1,63 @@
-"""Whom a passage is about: the parties that its heading names, and the topic of the document."""
+"""Whom an event leaves unsaid: the party that its sentence names beside, or whom the passage is about."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence, Set
 
-from verbale.extractors.actors import Guess, MentionIndex, file_name, local_topics, paragraphs_of, voted
+from verbale.extractors.actors import MentionIndex, paragraphs_of, topics_for_events
 from verbale.extractors.grammar import has_subject
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Actor, Mention
 
 _PARTY_KINDS = {"state", "former_state", "organisation"}
-_NAMED = {"gazetteer", "metonym", "acronym", "ner"}
 _ATTRIBUTIVE = {"amod", "compound", "nmod"}
 _CLAUSES = {"conj", "parataxis", "advcl"}
 # Behind these, a capital is where something happened: "signed in Paris".
 _PLACED = {"in", "at", "near"}
 _HYPHENS = {"-", "–"}
-_WORD = re.compile(r"\w+")
-_TITLE_WORDS = ("relations", "policy", "history of", "diplomacy")
 
 
 class Context:
     """Implied parties: ``counterparts(token, known)`` is who else a passage is about, ``topic(token)`` whom it is about."""
 
     def __init__(self, parsed: Parsed, index: MentionIndex, actors: Sequence[Actor]) -> None:
-        mentions, names = index.mentions, index.names
         self.parsed = parsed
         self.kinds = {actor.actor_id: actor.kind for actor in actors}
         self.unknown_places = {actor.actor_id for actor in actors if actor.kind == "place" and not actor.in_gazetteer}
         self._paragraphs = paragraphs_of(parsed)
-        guess, self._both = self._about(mentions)
-        self._both = self._both or index.pair
-        self._in_sentence: dict[int, list[Mention]] = {}
+        self._topics = topics_for_events(parsed, index.mentions, self.kinds, index.pair)
+        self._in_sentence = self._sides(index)
+
+    def _sides(self, index: MentionIndex) -> dict[int, list[Mention]]:
+        """By sentence, the mentions that name who may be a side of what happened."""
         # Whom "the Iran–Iraq War" names is party to the war, not to what was done in those years.
-        bound = {i for name in names for i in range(name.start, name.end)}
-        words = parsed.words
-        for mention in mentions:
-            beside = (*words[max(mention.start - 1, 0) : mention.start], *words[mention.end : mention.end + 1])
-            if mention.start in bound and any(word.text in _HYPHENS for word in beside):
-                continue
-            seat = mention.method == "metonym" and mention.start and words[mention.start - 1].lower_ in _PLACED
-            if any(map(self._is_party, mention.party_ids)) and not seat:
-                self._in_sentence.setdefault(parsed.sentence_of[mention.start], []).append(mention)
-        self._topics = local_topics(parsed, self._named_in_sentences(mentions), self._states(), guess)
-        self._pairs = self._heading_parties(mentions)
+        bound = {i for name in index.names for i in range(name.start, name.end)}
+        found: dict[int, list[Mention]] = {}
+        for mention in index.mentions:
+            hyphenated = mention.start in bound and self._is_hyphenated(mention)
+            if any(map(self._is_party, mention.party_ids)) and not hyphenated and not self._is_place(mention):
+                found.setdefault(self.parsed.sentence_of[mention.start], []).append(mention)
+        return found
+
+    def _is_hyphenated(self, mention: Mention) -> bool:
+        words = self.parsed.words
+        beside = (*words[max(mention.start - 1, 0) : mention.start], *words[mention.end : mention.end + 1])
+        return any(word.text in _HYPHENS for word in beside)
+
+    def _is_place(self, mention: Mention) -> bool:
+        """``signed in Paris``: a capital that only says where."""
+        before = self.parsed.words[mention.start - 1].lower_ if mention.start else ""
+        return mention.method == "metonym" and before in _PLACED
 
     def topic(self, token: int) -> tuple[str, ...]:
         """The party that the passage round this token is about, if that is plain."""
-        topic = self._topics[self.parsed.sentence_of[token]]
+        topic = self._topics.topic[self.parsed.sentence_of[token]]
         return (topic,) if topic else ()
 
     def pair(self, token: int) -> tuple[str, ...]:
-        """The parties of the heading above this token, with the topic where the heading names one other party."""
-        return self._pairs[self.parsed.sentence_of[token]] if self._pairs else ()
+        """The two parties of the heading above this token, or the topic with the one other party that the heading names."""
+        heading = self._topics.heading[self.parsed.sentence_of[token]]
+        return heading if len(heading) == 2 else ()
 
     def counterparts(self, token: int, known: Sequence[str], apart: Set[str] = frozenset()) -> tuple[str, ...]:
         """Who else is meant beside ``known``: the one other party that the sentence names (the two states, where none is
@@ -82,7 +85,7 @@ class Context:
         if near:
             return rest if rest and set(rest) <= set(named) else ()
         # Where a text is about two states, a third one's deed may touch either.
-        if rest and (fits or (known and not self._both)):
+        if rest and (fits or (known and not self._topics.pair)):
             return rest
         return others if known and len(others) == 1 else ()
 
@@ -129,69 +132,3 @@ class Context:
 
     def _is_party(self, party: str) -> bool:
         return self.kinds.get(party) in _PARTY_KINDS
-
-    def _about(self, mentions: Sequence[Mention]) -> tuple[Guess, tuple[str, ...]]:
-        """Whom the document is about, and the two whose relations it tells, if it does: given by the user; else named by the
-        title (of the document, its file, or the heading that the text begins with); else the state that most mentions name.
-        """
-        titled = self._in_title(mentions) or self._in_first_heading(mentions)
-        given = self.parsed.document.topic
-        if len(titled) == 2:
-            return Guess(titled[0]), titled
-        if given:  # a topic says what a text is about, not that it is about two sides
-            several = len(given) > 2 and titled != given[:1]
-            return (Guess("", given[0], given) if several else Guess(given[0])), ()
-        if len(titled) == 1:
-            return Guess(titled[0]), ()
-        counts = Counter(p for m in mentions for p in m.party_ids if m.method in {"gazetteer", "ner"} and self._is_party(p))
-        return voted(counts, titled), ()
-
-    def _named_in_sentences(self, mentions: Sequence[Mention]) -> list[list[str]]:
-        """The parties that each sentence names, as often as it does."""
-        named: list[list[str]] = [[] for _ in self.parsed.sentences]
-        for mention in mentions:
-            if mention.method in _NAMED:
-                named[self.parsed.sentence_of[mention.start]] += [p for p in mention.party_ids if self._is_party(p)]
-        return named
-
-    def _states(self) -> set[str]:
-        return {actor for actor, kind in self.kinds.items() if kind in {"state", "former_state"}}
-
-    def _in_title(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """Parties whose name, as the text writes it, stands in the title, or else in the file's name."""
-        document = self.parsed.document
-        title = " ".join(_WORD.findall(document.title or file_name(document))).casefold()
-        found: dict[str, int] = {}
-        for mention in mentions:
-            at = f" {title} ".find(f" {' '.join(_WORD.findall(mention.text)).casefold()} ")
-            if at >= 0 and len(mention.party_ids) == 1 and len(mention.text) > 1 and self._is_party(mention.party_ids[0]):
-                found[mention.party_ids[0]] = min(at, found.get(mention.party_ids[0], at))
-        return tuple(sorted(found, key=found.__getitem__))
-
-    def _in_first_heading(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """A heading with another one right below it, or that speaks of relations, heads the text and not its first section."""
-        opening = self.parsed.sentences[:2]
-        if not opening or not opening[0].heading:
-            return ()
-        stacked = len(opening) > 1 and opening[1].heading
-        speaks = any(word in opening[0].text.lower() for word in _TITLE_WORDS)
-        return self._in_heading(mentions, opening[0].sentence_id) if stacked or speaks else ()
-
-    def _in_heading(self, mentions: Sequence[Mention], sentence_id: str) -> tuple[str, ...]:
-        found = [p for m in mentions if m.sentence_id == sentence_id for p in m.party_ids if self._is_party(p)]
-        return tuple(dict.fromkeys(found))
-
-    def _heading_parties(self, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
-        by_sentence: dict[str, list[str]] = {}
-        for mention in mentions:
-            by_sentence.setdefault(mention.sentence_id, []).extend(p for p in mention.party_ids if self._is_party(p))
-        pairs: list[tuple[str, ...]] = []
-        current = self._both
-        for sentence, topic in zip(self.parsed.sentences, self._topics, strict=True):
-            if sentence.heading:
-                named = tuple(dict.fromkeys(by_sentence.get(sentence.sentence_id, [])))
-                current = named if len(named) < 3 and not set(named) <= set(self._both) else self._both
-                current = () if len(named) > 2 and not set(named) <= set(self._both) else current
-            with_topic = (topic, *current) if len(current) == 1 and topic and topic not in current else current
-            pairs.append(with_topic if len(with_topic) == 2 else ())
-        return pairs

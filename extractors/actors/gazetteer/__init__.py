@@ -1,0 +1,8 @@
+"""Who is known beforehand? The actors of data/actors and of the user's own tables, and the names by which they go."""
+
+from verbale.extractors.actors.gazetteer.loader import ACTORS, load_gazetteer
+from verbale.extractors.actors.gazetteer.name_index import AtomView, NameIndex, atom_view, atoms
+from verbale.extractors.actors.gazetteer.records import Gazetteer, Name
+from verbale.extractors.actors.gazetteer.rows import GazetteerError
+
+__all__ = ["ACTORS", "AtomView", "Gazetteer", "GazetteerError", "Name", "NameIndex", "atom_view", "atoms", "load_gazetteer"]

@@ -1,0 +1,182 @@
+"""Persons: who holds the office that stands with a name, and for which state or organisation each of them acts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from verbale.extractors.actors.drafts import Draft, Findings, Key, KnownActors
+from verbale.extractors.actors.lexicon import OFFICE_WORDS, ORGANISATIONS, STATE_OFFICES
+from verbale.extractors.actors.noun_groups import Neighbours
+from verbale.extractors.actors.sections import paragraphs_of
+from verbale.extractors.actors.token_view import TokenView
+from verbale.extractors.actors.topics import sentence_topics
+from verbale.extractors.grammar import ENGLISH
+
+_BEFORE_TITLE = {"the", "a", "an", "then", "former", "its", "their"}
+_SINGULAR = {"NN", "NNP"}
+_CLOSING = {",", ".", ";"}
+_EQUATED = {"nsubj", "nsubjpass", "attr"}
+
+
+def bearer(view: TokenView, near: Neighbours, i: int, start: int, end: int) -> tuple[Draft | None, bool]:
+    """The person whose office the noun group start..end round token i is, and whether the name stands right beside it."""
+    beside = _beside(view, near, i, end) or _beside_host(view, near, i, end)
+    if beside is not None:
+        return beside, True
+    apart = _behind_comma(view, near, i, end) or _before_comma(view, near, i, start) or _equated(view, near, i)
+    return apart, False
+
+
+def _beside(view: TokenView, near: Neighbours, i: int, end: int) -> Draft | None:
+    """``general Ante Gotovina``, whatever the recogniser took the name for."""
+    person = near.starting(end)
+    if person is not None and person.method == "ner" and person.label in {"ORG", "GPE"} and _like_person(view, i, person):
+        return person._replace(label="PERSON")
+    return person if person is not None and person.label == "PERSON" else None
+
+
+def _host_end(view: TokenView, near: Neighbours, i: int, end: int) -> int:
+    """The end of whom an office is sent to (``ambassador to Peru | Ana Ruiz``); ``end`` where that is unsaid."""
+    if view.lower[i] not in OFFICE_WORDS.offices.hosted or end + 1 >= len(view.lower) or view.lower[end] not in {"to", "in"}:
+        return end
+    host = near.starting(end + 1 + (view.lower[end + 1] == "the"))
+    return host.end if host is not None else end
+
+
+def _beside_host(view: TokenView, near: Neighbours, i: int, end: int) -> Draft | None:
+    reach = _host_end(view, near, i, end)
+    person = near.starting(reach)
+    return person if person is not None and person.label == "PERSON" else None
+
+
+def _behind_comma(view: TokenView, near: Neighbours, i: int, end: int) -> Draft | None:
+    """``the president of the bank, Kofi Mensah,``, whatever the recogniser took the name for."""
+    reach = _host_end(view, near, i, end)
+    person = near.starting(reach + 1) if view.text_at(reach) == "," else None
+    if person is None:
+        return None
+    closed = view.text_at(person.end) in _CLOSING
+    if person.method == "ner" and person.label == "ORG" and closed and _like_person(view, i, person):
+        person = person._replace(label="PERSON")
+    return person if person.label == "PERSON" and _is_apposition(view, person, i) else None
+
+
+def _before_comma(view: TokenView, near: Neighbours, i: int, start: int) -> Draft | None:
+    """``Ana Ruiz, then the envoy``."""
+    before = start - 1
+    while before > 0 and view.lower[before] in _BEFORE_TITLE:
+        before -= 1
+    person = near.ending(before) if before > 0 and view.texts[before] in {",", "("} else None
+    stands = person is not None and person.label == "PERSON" and view.same_sentence(person.start, i)
+    return person if stands else None
+
+
+def _equated(view: TokenView, near: Neighbours, i: int) -> Draft | None:
+    """The person that a verb sets equal to the office: ``X is president``, ``X was elected president``, ``the king is X``."""
+    word = view.words[i]
+    if word.dep_ == "oprd" or (word.dep_ in {"attr", "nsubj"} and word.head.lemma_ in ENGLISH.verbs.copulas):
+        for child in word.head.children:
+            if child.dep_ in _EQUATED and child.i != i:
+                subject = near.ending(child.i + 1)
+                return subject if subject is not None and subject.label == "PERSON" else None
+    return None
+
+
+def _like_person(view: TokenView, i: int, draft: Draft) -> bool:
+    """Whether two to four capitalised words behind an office in the singular look like a person's name."""
+    words = view.texts[draft.start : draft.end]
+    named = 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words)
+    return named and view.words[i].tag_ in _SINGULAR and ORGANISATIONS.isdisjoint(view.lower[draft.start : draft.end])
+
+
+def _is_apposition(view: TokenView, person: Draft, office: int) -> bool:
+    """A name between commas after a single office, or one that the parse calls an apposition."""
+    closed = view.text_at(person.end) in _CLOSING | {")"}
+    apposed = view.words[view.head_of(person.start, person.end)].dep_ == "appos"
+    return apposed or (closed and view.words[office].tag_ in _SINGULAR)
+
+
+def settle_persons(view: TokenView, found: Findings) -> Findings:
+    """With every person of the party of an owner stated anywhere in the text; else, with a state office, of the text's own
+    state. An office or institution of a person acts for the person's party.
+    """
+    topics = sentence_topics(view.parsed, found.drafts, found.actors.gazetteer)
+    drafts = {draft.key: draft for draft in found.drafts}
+    introduced = dict(found.actors.introduced)
+    groups: dict[str, list[Key]] = defaultdict(list)
+    for draft in found.drafts:
+        if draft.label == "PERSON" and draft.actor_ids and draft.actor_ids[0] in introduced:
+            groups[draft.actor_ids[0]].append(draft.key)
+    for actor_id, keys in groups.items():
+        group = [drafts[key] for key in keys]
+        party = _stated(group, drafts)
+        if party is None:
+            party = _implied(view, found.actors, group, drafts, topics)
+        introduced[actor_id] = replace(introduced[actor_id], kind="person", party_id=party or introduced[actor_id].party_id)
+        if party:
+            drafts.update((draft.key, draft._replace(party_ids=(party,))) for draft in group)
+    actors = KnownActors(found.actors.gazetteer, introduced)
+    for key, draft in drafts.items():
+        person = drafts.get(draft.owner) if draft.owner is not None and draft.label != "PERSON" else None
+        if person is not None and person.label == "PERSON":
+            drafts[key] = _of_person(actors, draft, person)
+    return replace(found, drafts=tuple(drafts.values()), actors=actors)
+
+
+def _stated(group: Iterable[Draft], drafts: Mapping[Key, Draft]) -> str | None:
+    """The party of the first owner that the text gives a person, None where it gives none."""
+    owners = [drafts[draft.owner] for draft in group if draft.owner is not None and draft.owner in drafts]
+    return next((owner.party_ids[0] for owner in owners if owner.party_ids), None)
+
+
+def _implied(
+    view: TokenView, actors: KnownActors, group: Iterable[Draft], drafts: Mapping[Key, Draft], topics: Sequence[str]
+) -> str:
+    """The state of a person with a state office (``President X``): whom the passage is about."""
+    titled = [draft for draft in group if draft.title in STATE_OFFICES]
+    return _home_state(view, actors, titled, list(drafts.values()), topics) if titled else ""
+
+
+def _of_person(actors: KnownActors, draft: Draft, person: Draft) -> Draft:
+    """An office or institution that acts as its person does."""
+    parties = person.party_ids
+    for_party = draft.label != "OFFICE" and parties and parties[0] in actors.gazetteer
+    return draft._replace(party_ids=parties, actor_ids=parties if for_party else person.actor_ids)
+
+
+def _home_state(
+    view: TokenView, actors: KnownActors, titled: Sequence[Draft], drafts: Sequence[Draft], topics: Sequence[str]
+) -> str:
+    """The passage's own state for ``President X``, unless the sentence names another state before the title."""
+    is_state = actors.gazetteer.is_state
+    first = {view.sentence_of[d.start]: d.start for d in titled}
+    topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
+    topic = topic or _section_state(view, actors, min(first), drafts, topics)
+    before = [d for d in drafts if d.label in {"GPE", "NORP"} and d.start < first.get(view.sentence_of[d.start], 0)]
+    named = [(p, d) for d in before for p in d.party_ids if is_state(p)]
+    if all(p == topic for p, _ in named):
+        return topic
+    placed = {p for p, d in named if d.label == "GPE" and _opens(view, d.start)}
+    return placed.pop() if len(placed) == 1 and {p for p, _ in named} == placed else ""
+
+
+def _section_state(view: TokenView, actors: KnownActors, sentence: int, drafts: Sequence[Draft], topics: Sequence[str]) -> str:
+    """The state that the section was about before, for a title with which a paragraph begins, or where it has named no other."""
+    sentences, paragraphs = view.parsed.sentences, paragraphs_of(view.parsed)
+    named = {view.sentence_of[d.start] for d in drafts if any(map(actors.gazetteer.is_state, d.party_ids))}
+    for before in range(sentence - 1, -1, -1):
+        if sentences[before].heading:
+            return ""
+        if topics[before]:
+            return topics[before]
+        if paragraphs[before] == paragraphs[sentence] and before in named:
+            return ""
+    return ""
+
+
+def _opens(view: TokenView, start: int) -> bool:
+    """``In Lima,``, ``In neighbouring Peru,``: the place where the sentence goes on to tell what happened."""
+    opening = view.parsed.sentences[view.sentence_of[start]].start
+    return view.lower[opening] == "in" and start - opening < 3
