@@ -119,25 +119,29 @@ def _agreement(view: TokenView, found: Findings, long: tuple[int, int]) -> tuple
 
 
 def _with_uses(view: TokenView, found: Findings, meaning: Mapping[str, Draft | NameSpan]) -> Findings:
-    """With every later use of the acronyms."""
-    at_token = {d.start: d for d in found.drafts if d.end - d.start == 1}
-    mentions: dict[int, Draft] = {}
-    names = list(found.names)
-    named: set[int] = set()
+    """With every later use of the acronyms: a single word that the gazetteer read so means what the text says, too."""
+    uses = {i: meaning[text] for i, text in enumerate(view.texts) if text in meaning}
+    names = [*found.names, *_name_uses(found.names, uses)]
+    drafts = [_reread(draft, uses.get(draft.start)) for draft in found.drafts]
     covered = {i for draft in found.drafts for i in range(draft.start, draft.end)}
-    for i, text in enumerate(view.texts):
-        what = meaning.get(text)
-        if isinstance(what, NameSpan):
-            named.add(i)
-            if not any(s.start <= i < s.end for s in names):
-                names.append(NameSpan(i, i + 1, what.label, what.text, what.party_ids))
-        elif what is not None and i in at_token:
-            mentions[i] = at_token[i]._replace(readings=what.readings, actor_ids=what.actor_ids, party_ids=what.party_ids)
-        elif what is not None and i not in covered:
-            mentions[i] = _use(i, what)
-    old = [mentions.pop(d.start, d) if d.end - d.start == 1 else d for d in found.drafts]
-    drafts = [d for d in old if d.end - d.start > 1 or d.start not in named]
-    return replace(found, drafts=(*drafts, *mentions.values()), names=tuple(names))
+    new = [_use(i, what) for i, what in uses.items() if isinstance(what, Draft) and i not in covered]
+    return replace(found, drafts=(*(d for d in drafts if d is not None), *new), names=tuple(names))
+
+
+def _name_uses(names: Sequence[NameSpan], uses: Mapping[int, Draft | NameSpan]) -> Iterator[NameSpan]:
+    """The uses of acronyms of agreements that stand in no longer name."""
+    for i, what in uses.items():
+        if isinstance(what, NameSpan) and not any(s.start <= i < s.end for s in names):
+            yield NameSpan(i, i + 1, what.label, what.text, what.party_ids)
+
+
+def _reread(draft: Draft, what: Draft | NameSpan | None) -> Draft | None:
+    """A name in the light of what the text defines at its token: None where that is an agreement."""
+    if what is None or draft.end - draft.start > 1:
+        return draft
+    if isinstance(what, NameSpan):
+        return None
+    return draft._replace(readings=what.readings, actor_ids=what.actor_ids, party_ids=what.party_ids)
 
 
 def _use(i: int, what: Draft) -> Draft:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from verbale.extractors.actors.drafts import Draft, Findings, KnownActors, make_draft
+from verbale.extractors.actors.drafts import Draft, Findings, Key, KnownActors, make_draft
 from verbale.extractors.actors.gazetteer import AtomView, Gazetteer, Name, NameIndex, atom_view
 from verbale.extractors.actors.lexicon import (
     GOVERNMENTS,
@@ -116,21 +116,20 @@ def add_recognised_names(view: TokenView, found: Findings) -> Findings:
     """
     taken = {i for name in found.names for i in range(name.start, name.end)}
     by_token = {i: draft for draft in found.drafts for i in range(draft.start, draft.end)}
-    drafts = list(found.drafts)
+    added: list[Draft] = []
+    outdone: set[Key] = set()
     for entity in view.entities:
         name = _actor_name(view, *entity)
-        if name is None:
+        if name is None or not taken.isdisjoint(range(name[0], name[1])):
             continue
         start, end, label = name
         inside = [by_token[i] for i in range(start, end) if i in by_token]
-        if any(i in taken for i in range(start, end)) or any(d.start <= start and d.end >= end for d in inside):
+        if (inside and not _keeps(view, start, end, label, inside)) or not _is_name(view, start, end, label):
             continue
-        if not _is_name(view, start, end, label) or (inside and not _keeps(view, start, end, label, inside)):
-            continue
-        if label == "PERSON" and inside:
-            drafts = [d for d in drafts if d not in inside or d.use == "demonym" or d.start < start or d.end > end]
-        drafts.append(make_draft(start, end, view.head_of(start, end), label, "ner"))
-    return found.with_drafts(drafts)
+        added.append(make_draft(start, end, view.head_of(start, end), label, "ner"))
+        if label == "PERSON":
+            outdone.update(draft.key for draft in inside)
+    return found.with_drafts([*(d for d in found.drafts if d.key not in outdone), *added])
 
 
 def _actor_name(view: TokenView, start: int, end: int, label: str) -> tuple[int, int, str] | None:
@@ -203,12 +202,23 @@ def _is_no_actor(view: TokenView, start: int, end: int) -> bool:
 
 
 def _keeps(view: TokenView, start: int, end: int, label: str, inside: Sequence[Draft]) -> bool:
-    """Whether a recognised name that holds gazetteer names is a name of its own, not two names run together."""
-    if any(d.start < start or d.end > end for d in inside):
+    """Whether a recognised name that holds gazetteer names is a name of its own, not one of these or two run together."""
+    if not all(_is_part(draft, start, end) for draft in inside):
         return False
-    rest = [i for i in range(start, end) if view.lower[i] not in _LINKS and not any(d.covers(i) for d in inside)]
+    known = {i for draft in inside for i in range(draft.start, draft.end)}
+    rest = [i for i in range(start, end) if i not in known and view.lower[i] not in _LINKS]
     if is_generic([view.lower[i] for i in rest]) and any(d.label in {"NORP", "GPE"} for d in inside):
         return False
-    if label == "ORG" and any(d.label in {"GPE", "ORG"} and d.start == start for d in inside):
+    if label == "ORG" and _opens_with_actor(inside, start):
         return any(view.lower[i] in ORGANISATIONS for i in rest)
     return any(view.texts[i][0].isupper() and view.lower[i] not in _COMPASS for i in rest)
+
+
+def _is_part(draft: Draft, start: int, end: int) -> bool:
+    """Whether a known name lies within a longer span, which neither cuts nor equals it."""
+    return draft.start >= start and draft.end <= end and (draft.start, draft.end) != (start, end)
+
+
+def _opens_with_actor(inside: Iterable[Draft], start: int) -> bool:
+    """``China National Petroleum``: the name begins with a state's or organisation's."""
+    return any(d.label in {"GPE", "ORG"} and d.start == start for d in inside)

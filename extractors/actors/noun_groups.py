@@ -20,6 +20,9 @@ _POSSESSIVE = {"'s", "’s", "'", "’"}
 _JOINED = OFFICES | OFFICE_SUFFIXES
 _TITLE = OFFICES | OFFICE_MODIFIERS
 _NOUN_GROUP = {"NOUN", "ADJ", "PROPN"}
+_OF = {"of", "for"}
+_SERVED = _OF | {"to"}
+_BEFORE_OWNER = {"the", "both"}
 _AND = {"and", ","}
 _DASHES = {"-", "–", "/"}
 _PLURAL = {"NNS", "NNPS"}
@@ -108,21 +111,27 @@ def owner_behind(view: TokenView, near: Neighbours, i: int) -> tuple[int, Draft 
     """(end, owner) after token i: ``of Foreign Affairs``, ``of (the Republic of) X``, of who serves a person ``for X``."""
     n = len(view.lower)
     serves = view.lower[i] in OFFICE_WORDS.offices.serving
-    links = {"of", "for", "to"} if serves else {"of", "for"}
+    links = _SERVED if serves else _OF
     end = at = _suffixed(view, i)
     while at + 1 < n and view.lower[at] in links and view.same_sentence(at + 1, i):
         k = at + 1
-        while k < n - 1 and view.lower[k] in {"the", "both"}:
+        while k < n - 1 and view.lower[k] in _BEFORE_OWNER:
             k += 1
         owner = _owner_at(view, near, k, serves)
         if owner is not None and view.same_sentence(k, i):
             return (end, None) if _belongs_on(view, owner) else (owner.end, owner)
-        while k < n and view.lower[k] in OFFICE_DOMAINS and view.same_sentence(k, i):
-            k += 1
+        k = _domain_end(view, k, i)
         if k == at + 1 or (k < n and view.lower[k - 1] == "the"):
             break
         end = at = k
     return end, None
+
+
+def _domain_end(view: TokenView, k: int, i: int) -> int:
+    """Behind what an office is over (``Foreign Affairs``), from token k on, in the office's sentence."""
+    while k < len(view.lower) and view.lower[k] in OFFICE_DOMAINS and view.same_sentence(k, i):
+        k += 1
+    return k
 
 
 def _suffixed(view: TokenView, i: int) -> int:

@@ -20,6 +20,7 @@ from verbale.extractors.schema import Actor
 
 _NOUNS = {"NOUN", "PROPN"}
 _TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_SETTLED = {"gazetteer", "acronym"}
 _MODIFIERS = OFFICE_WORDS.institutions.modifiers
 _PERSONAL = OFFICE_WORDS.institutions.personal
 
@@ -49,23 +50,20 @@ def _institution(view: TokenView, near: Neighbours, i: int, organisation: Draft 
 
     ``organisation``: the name of several words that holds the token.
     """
-    known = near.ending(i + 1)
-    if known is not None and known.method in {"gazetteer", "acronym"} and known.end - known.start > 1:
-        return []
     start, before = owner_before(view, near, i, _MODIFIERS)
     end, behind = owner_behind(view, near, i)
     owner = before or behind
-    if owner is None or _has_own_name(i, start, end, known, owner, organisation) or not _may_own(view, i, owner):
+    if owner is None or _has_own_name(near, i, start, end, owner, organisation) or not _may_own(view, i, owner):
         return []
     if view.lower[i] in _PERSONAL and (owner.label == "PERSON" or _is_single(owner)):
         # Whose regime it is governs the state, whatever the recogniser took the name for.
         owner = owner._replace(label="PERSON", title=owner.title or "premier")
         near.change(owner)
-    named = view.texts[i][0].isupper() and view.lower[i] not in GOVERNMENTS
     start, end, owners = all_owners(view, near, i, start, end, owner)
-    draft = make_draft(start, end, i, "ORG" if named else "NP", "office", *shared(owners), owner=owner.key)
     near.drop_recognised(start, end, owner)
-    if not (len(owners) == 1 and named and end - start > 1 and owner.label != "PERSON"):
+    named = view.texts[i][0].isupper() and view.lower[i] not in GOVERNMENTS
+    draft = make_draft(start, end, i, "ORG" if named else "NP", "office", *shared(owners), owner=owner.key)
+    if not named or len(owners) > 1 or end - start == 1 or owner.label == "PERSON":
         near.add(draft)
         return []
     name = view.name_text(start, end)
@@ -73,11 +71,15 @@ def _institution(view: TokenView, near: Neighbours, i: int, organisation: Draft 
     return [Actor(name, name, "institution", owner.party_ids[0])]
 
 
-def _has_own_name(i: int, start: int, end: int, known: Draft | None, owner: Draft, organisation: Draft | None) -> bool:
+def _has_own_name(near: Neighbours, i: int, start: int, end: int, owner: Draft, organisation: Draft | None) -> bool:
     """Whether the noun at token i is part of a name that says more than whose it is."""
-    longer = organisation is not None and organisation.end > max(end, i + 1)
-    wider = known is not None and known.start < start and known.end > i
-    return longer or wider or (known is not None and known.key == owner.key)
+    if organisation is not None and organisation.end > max(end, i + 1):
+        return True
+    known = near.ending(i + 1)
+    if known is None:
+        return False
+    settled = known.method in _SETTLED and known.end - known.start > 1
+    return settled or known.start < start or known.key == owner.key
 
 
 def _may_own(view: TokenView, i: int, owner: Draft) -> bool:

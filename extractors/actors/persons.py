@@ -13,10 +13,12 @@ from verbale.extractors.actors.sections import paragraphs_of
 from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.actors.topics import sentence_topics
 from verbale.extractors.grammar import ENGLISH
+from verbale.extractors.schema import Actor
 
 _BEFORE_TITLE = {"the", "a", "an", "then", "former", "its", "their"}
 _SINGULAR = {"NN", "NNP"}
 _CLOSING = {",", ".", ";"}
+_STATE_NAMES = {"GPE", "NORP"}
 _EQUATED = {"nsubj", "nsubjpass", "attr"}
 
 
@@ -104,25 +106,28 @@ def settle_persons(view: TokenView, found: Findings) -> Findings:
     """
     topics = sentence_topics(view.parsed, found.drafts, found.actors.gazetteer)
     drafts = {draft.key: draft for draft in found.drafts}
-    introduced = dict(found.actors.introduced)
-    groups: dict[str, list[Key]] = defaultdict(list)
-    for draft in found.drafts:
-        if draft.label == "PERSON" and draft.actor_ids and draft.actor_ids[0] in introduced:
-            groups[draft.actor_ids[0]].append(draft.key)
-    for actor_id, keys in groups.items():
+    persons: list[Actor] = []
+    for actor_id, keys in _by_person(found).items():
         group = [drafts[key] for key in keys]
         party = _stated(group, drafts)
         if party is None:
             party = _implied(view, found.actors, group, drafts, topics)
-        introduced[actor_id] = replace(introduced[actor_id], kind="person", party_id=party or introduced[actor_id].party_id)
+        actor = found.actors.introduced[actor_id]
+        persons.append(replace(actor, kind="person", party_id=party or actor.party_id))
         if party:
             drafts.update((draft.key, draft._replace(party_ids=(party,))) for draft in group)
-    actors = KnownActors(found.actors.gazetteer, introduced)
-    for key, draft in drafts.items():
-        person = drafts.get(draft.owner) if draft.owner is not None and draft.label != "PERSON" else None
-        if person is not None and person.label == "PERSON":
-            drafts[key] = _of_person(actors, draft, person)
-    return replace(found, drafts=tuple(drafts.values()), actors=actors)
+    actors = found.actors.with_actors(persons)
+    settled = [_as_owner(actors, draft, drafts) for draft in drafts.values()]
+    return replace(found, drafts=tuple(settled), actors=actors)
+
+
+def _by_person(found: Findings) -> dict[str, list[Key]]:
+    """The mentions of each person whom the text introduces."""
+    groups: dict[str, list[Key]] = defaultdict(list)
+    for draft in found.drafts:
+        if draft.label == "PERSON" and draft.actor_ids and draft.actor_ids[0] in found.actors.introduced:
+            groups[draft.actor_ids[0]].append(draft.key)
+    return groups
 
 
 def _stated(group: Iterable[Draft], drafts: Mapping[Key, Draft]) -> str | None:
@@ -139,8 +144,11 @@ def _implied(
     return _home_state(view, actors, titled, list(drafts.values()), topics) if titled else ""
 
 
-def _of_person(actors: KnownActors, draft: Draft, person: Draft) -> Draft:
-    """An office or institution that acts as its person does."""
+def _as_owner(actors: KnownActors, draft: Draft, drafts: Mapping[Key, Draft]) -> Draft:
+    """An office or institution of a person, which acts as the person does; other mentions as they are."""
+    person = drafts.get(draft.owner) if draft.owner is not None and draft.label != "PERSON" else None
+    if person is None or person.label != "PERSON":
+        return draft
     parties = person.party_ids
     for_party = draft.label != "OFFICE" and parties and parties[0] in actors.gazetteer
     return draft._replace(party_ids=parties, actor_ids=parties if for_party else person.actor_ids)
@@ -150,16 +158,19 @@ def _home_state(
     view: TokenView, actors: KnownActors, titled: Sequence[Draft], drafts: Sequence[Draft], topics: Sequence[str]
 ) -> str:
     """The passage's own state for ``President X``, unless the sentence names another state before the title."""
-    is_state = actors.gazetteer.is_state
     first = {view.sentence_of[d.start]: d.start for d in titled}
     topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
     topic = topic or _section_state(view, actors, min(first), drafts, topics)
-    before = [d for d in drafts if d.label in {"GPE", "NORP"} and d.start < first.get(view.sentence_of[d.start], 0)]
-    named = [(p, d) for d in before for p in d.party_ids if is_state(p)]
-    if all(p == topic for p, _ in named):
+    named: set[str] = set()
+    placed: set[str] = set()
+    for draft in drafts:
+        if draft.label in _STATE_NAMES and draft.start < first.get(view.sentence_of[draft.start], 0):
+            states = {party for party in draft.party_ids if actors.gazetteer.is_state(party)}
+            named |= states
+            placed |= states if draft.label == "GPE" and _opens(view, draft.start) else set()
+    if named <= {topic}:
         return topic
-    placed = {p for p, d in named if d.label == "GPE" and _opens(view, d.start)}
-    return placed.pop() if len(placed) == 1 and {p for p, _ in named} == placed else ""
+    return next(iter(placed)) if len(placed) == 1 and named == placed else ""
 
 
 def _section_state(view: TokenView, actors: KnownActors, sentence: int, drafts: Sequence[Draft], topics: Sequence[str]) -> str:

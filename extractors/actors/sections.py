@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from verbale.extractors.parse import Parsed
@@ -60,18 +60,24 @@ def local_topics(parsed: Parsed, named: Sequence[Sequence[str]], states: Collect
     carried = ""
     for first, body, end in _sections(parsed):
         heads = _headings(parsed, first, body)
-        headed = tuple(dict.fromkeys(p for number in heads for p in named[number]))
+        headed = _parties(named, heads)
         counts = Counter(p for number in range(body, end) for p in named[number] if p in states)
         topic = _section_topic(headed, counts, carried, guess)
         name = _is_name(parsed, heads, named)
-        strong = name and (len(headed) == 1 or len(guess.given) < 2)
         # "Forty states protest at Argentine curbs" from Buenos Aires: what happens there.
-        strong = strong or any(topic in named[number] for number in range(first, body) if number not in heads)
+        placed = topic in _parties(named, set(range(first, body)).difference(heads))
+        strong = placed or (name and (len(headed) == 1 or len(guess.given) < 2))
         carried = topic if not headed or (name and len(headed) == 1) else ""
-        for number in range(first, end):
-            fits = strong or number < body or topic in named[number] or _is_alone(topic, around[number])
+        topics += [topic] * (body - first)
+        for number in range(body, end):
+            fits = strong or topic in named[number] or _is_alone(topic, around[number])
             topics.append(topic if fits else "")
     return topics
+
+
+def _parties(named: Sequence[Sequence[str]], numbers: Iterable[int]) -> tuple[str, ...]:
+    """The parties that these sentences name, once each."""
+    return tuple(dict.fromkeys(party for number in numbers for party in named[number]))
 
 
 def _in_paragraphs(parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str]) -> list[set[str]]:

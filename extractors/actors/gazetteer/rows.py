@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,7 @@ USES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
 REQUIRED = ("actor_id", "name")
 OPTIONAL = ("kind", "party_id", "iso3", "valid_from", "valid_to", *USES)
 _MARKS = "?+"
+_ISO3 = re.compile(r"[A-Z]{3}")
 
 
 class GazetteerError(UserError):
@@ -94,19 +96,23 @@ def cell_problems(row: Row) -> Iterator[str]:
     if kind and kind not in KINDS:
         yield row.problem("kind", f"{kind!r} is none of {', '.join(sorted(KINDS))}{nearest(kind, KINDS)}")
     iso3 = cells.get("iso3", "")
-    if iso3 and not (len(iso3) == 3 and iso3.isascii() and iso3.isalpha() and iso3.isupper()):
+    if iso3 and not _ISO3.fullmatch(iso3):
         yield row.problem("iso3", f"{iso3!r} is no ISO 3166-1 code of three capitals")
-    first, last = cells.get("valid_from", ""), cells.get("valid_to", "")
-    for column, value in (("valid_from", first), ("valid_to", last)):
-        if value and not _is_date(value):
-            yield row.problem(column, f"{value!r} is no ISO date (1991, 1991-12 or 1991-12-26)")
-    if _is_date(first) and _is_date(last) and first[:4] > last[:4]:
-        yield row.problem("valid_to", f"{last!r} is before {first!r}, the first day")
+    yield from _date_problems(row)
     for column in USES:
         for item in _items(row, column):
             problem = _name_problem(item)
             if problem:
                 yield row.problem(column, f"{item!r}: {problem}")
+
+
+def _date_problems(row: Row) -> Iterator[str]:
+    first, last = row.cells.get("valid_from", ""), row.cells.get("valid_to", "")
+    for column, value in (("valid_from", first), ("valid_to", last)):
+        if value and not _is_date(value):
+            yield row.problem(column, f"{value!r} is no ISO date (1991, 1991-12 or 1991-12-26)")
+    if _is_date(first) and _is_date(last) and first[:4] > last[:4]:
+        yield row.problem("valid_to", f"{last!r} is before {first!r}, the first day")
 
 
 def _is_date(value: str) -> bool:

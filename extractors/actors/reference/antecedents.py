@@ -9,6 +9,7 @@ from verbale.extractors.actors.drafts import Draft, Findings, KnownActors
 from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.actors.topics import topics_for_references
 from verbale.extractors.parse import Word, labels
+from verbale.extractors.schema import Actor
 
 _STATES = {"state", "former_state"}
 _PLURAL = {"NNS", "NNPS"}
@@ -61,10 +62,12 @@ class Antecedents:
         self._references.append(reference)
         self._remember(reference)
 
-    def learn(self, draft: Draft) -> None:
+    def learn(self, draft: Draft, actor: Actor) -> None:
         """Whom a mention means that so far meant nobody."""
-        self._given[draft.key] = draft
-        self._remember(draft)
+        self.actors = self.actors.with_actors([actor])
+        known = draft._replace(actor_ids=(actor.actor_id,), party_ids=(actor.party_id,))
+        self._given[known.key] = known
+        self._remember(known)
 
     def adopt(self, actor_id: str, party: str) -> None:
         """The party of a person whom the text has introduced."""

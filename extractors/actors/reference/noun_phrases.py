@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from verbale.extractors.actors.drafts import Draft, make_draft
 from verbale.extractors.actors.lexicon import STATE_OFFICES
@@ -33,7 +33,12 @@ def definite(known: Antecedents, i: int, kind: str) -> Draft | None:
     found = _repeated(known, i) or (_organisation(known, i) if kind == "organisation" else None)
     if found is not None:
         return make_draft(start + 1, i + 1, i, "NP", "definite", found.actor_ids, found.party_ids)
-    party, method = _state(known, start, i, kind) if kind in {"country", "government"} else _NOBODY
+    return _state_meant(known, start, i, kind) if kind in {"country", "government"} else None
+
+
+def _state_meant(known: Antecedents, start: int, i: int, kind: str) -> Draft | None:
+    """The mention of the state that a country or government means, if it means one plainly."""
+    party, method = _state(known, start, i, kind)
     if not party or (known.view.lower[i] in REFERENCE.nouns.rare and party != known.topic(i)):
         return None
     return make_draft(start + 1, i + 1, i, "NP", method, (party,), (party,))
@@ -55,11 +60,10 @@ def own_institution(known: Antecedents, institution: Draft) -> None:
         return
     name = view.name_text(institution.start, institution.end)
     actor = Actor(f"{name} ({party})", name, "institution", party)
-    known.actors = known.actors.with_actors([actor])
-    known.learn(institution._replace(actor_ids=(actor.actor_id,), party_ids=(party,), method="definite"))
+    known.learn(institution._replace(method="definite"), actor)
     for draft in known.given:
         if draft.owner == institution.key and not draft.actor_ids:
-            known.learn(draft._replace(actor_ids=(actor.actor_id,), party_ids=(party,)))
+            known.learn(draft, actor)
 
 
 def _possessor(known: Antecedents, institution: Draft) -> str:
@@ -107,21 +111,25 @@ def _organisation(known: Antecedents, i: int) -> Draft | None:
 
 def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]:
     """(state, method): the one state in sight, else the document's own; ("", "") where several compete."""
-    subject = own_subject(known, i) if kind == "country" else None
+    if kind == "government":
+        return _nearest(known, i, _in_sight(known, start, i, kind, ()), ())
+    subject = own_subject(known, i)
     own = known.states([subject]) if subject is not None else []
     if subject is not None and _is_at_home(known, subject) and len(own) == 1:
         return own[0], "definite"
-    other = _of_main_clause(known, i) if kind == "country" and subject is None else ""
+    other = _of_main_clause(known, i) if subject is None else ""
     if other:
         return other, "definite"
-    topic = known.topic(i)
     states = _in_sight(known, start, i, kind, own)
-    if topic and kind == "country" and topic not in own:
-        settled = _kept_topic(known, i, topic, states)
-        if settled is not None:
-            return settled
+    kept = _kept_topic(known, i, states) if known.topic(i) not in own else None
+    return kept or _nearest(known, i, states, own)
+
+
+def _nearest(known: Antecedents, i: int, states: Sequence[str], barred: Collection[str]) -> tuple[str, str]:
+    """The topic, where it is in sight or nobody else is; else the one state in sight."""
+    topic = known.topic(i)
     if topic and (topic in states or not states):
-        return _NOBODY if topic in own else (topic, "definite" if topic in states else "topic")
+        return _NOBODY if topic in barred else (topic, "definite" if topic in states else "topic")
     return (states[0], "definite") if len(states) == 1 else _NOBODY
 
 
@@ -144,12 +152,12 @@ def _in_sight(known: Antecedents, start: int, i: int, kind: str, barred: Collect
     return states
 
 
-def _kept_topic(known: Antecedents, i: int, topic: str, states: Collection[str]) -> tuple[str, str] | None:
+def _kept_topic(known: Antecedents, i: int, states: Collection[str]) -> tuple[str, str] | None:
     """In a text about one state, ``the country`` is hardly another, where the sentence before has just named the first; and
     nobody plainly, where only others are in sight. None where the sentence before says nothing of it.
     """
-    previous = known.previous(i)
-    if previous is None:
+    topic, previous = known.topic(i), known.previous(i)
+    if not topic or previous is None:
         return None
     if topic in known.states(known.by_sentence[previous]):
         return topic, "definite"
@@ -159,16 +167,16 @@ def _kept_topic(known: Antecedents, i: int, topic: str, states: Collection[str])
 def _of_main_clause(known: Antecedents, i: int) -> str:
     """``Peru recognised Angola after the country had won its war``: who is not the main subject, named last before it."""
     noun = known.words[i]
-    verb = noun.head
-    if noun.dep_ not in labels.NOMINAL_SUBJECT or verb.dep_ != "advcl" or verb.i < verb.head.i:
+    clause = noun.head
+    if noun.dep_ not in labels.NOMINAL_SUBJECT or clause.dep_ != "advcl" or clause.i < clause.head.i:
         return ""
-    main = next((c for c in verb.head.children if c.dep_ in labels.NOMINAL_SUBJECT and c.i in known.by_head), None)
-    if main is None:
+    subjects = [c.i for c in clause.head.children if c.dep_ in labels.NOMINAL_SUBJECT and c.i in known.by_head]
+    own = known.states([known.by_head[subjects[0]]]) if subjects else []
+    if len(own) != 1:
         return ""
-    subject = known.states([known.by_head[main.i]])
-    objects = [d for d in known.before(i) if d.start > main.i and d.label == "GPE"]
-    others = [state for state in known.states(objects) if state not in subject]
-    return others[0] if len(subject) == 1 and len(others) == 1 else ""
+    named = known.states(d for d in known.before(i) if d.start > subjects[0] and d.label == "GPE")
+    others = [state for state in named if state not in own]
+    return others[0] if len(others) == 1 else ""
 
 
 def _leading(known: Antecedents, sentence: int) -> list[str]:

@@ -155,9 +155,13 @@ def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
                 yield node.head, near
         if node.head.i == node.i:
             return
-        if clausal and node.dep_ != "conj" and not (node.dep_ == "ccomp" and token.dep_ in labels.NOMINAL_SUBJECT):
-            near = False
+        near = near and (not clausal or _goes_on(token, node))
         below, node = node, node.head
+
+
+def _goes_on(token: Word, clause: Word) -> bool:
+    """Whether the clause above is as near to the pronoun: one coordinated, or for a subject pronoun, the one that says it."""
+    return clause.dep_ == "conj" or (clause.dep_ == "ccomp" and token.dep_ in labels.NOMINAL_SUBJECT)
 
 
 def _subjects_of(token: Word, below: Word, verb: Word, subjects: Sequence[Word], near: bool) -> Iterator[tuple[Word, bool]]:

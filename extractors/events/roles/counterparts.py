@@ -64,30 +64,49 @@ class Context:
         known); where it names nobody else, the rest of the heading's pair, else the topic. Of several others only the
         heading's pair or the topic can say who is meant. Those ``apart`` only say where it happened.
         """
-        pair = self.pair(token)
-        fits = bool(pair) and (not known or bool(set(known) & set(pair)))
-        side = pair if fits else ()
-        def others_of(parties: Sequence[str]) -> tuple[str, ...]:
-            return self._others([party for party in parties if party not in apart], known, side)
+        return self._beside(token, known, apart) if known else self._both_sides(token, apart)
 
+    def _both_sides(self, token: int, apart: Set[str]) -> tuple[str, ...]:
+        """The two sides, where the event names neither."""
+        pair, named = self.pair(token), self._named(token)
+        others = self._states([p for p in named if p not in apart])
+        plain = self._states([p for p in self._named(token, adjectives=False) if p not in apart])
+        if len(plain) == 2 and (len(others) == 2 or set(self.topic(token)) <= set(plain)):
+            return plain
+        if len(others) == 2:
+            return others if pair else self._continued(token) or others
+        if others:
+            rest = pair or self.topic(token)
+            return rest if set(rest) <= set(named) else ()
+        return pair
+
+    def _beside(self, token: int, known: Sequence[str], apart: Set[str]) -> tuple[str, ...]:
+        """The other side of those who are known."""
+        pair = self.pair(token)
+        sides = pair if set(known) & set(pair) else ()
+        barred = {*apart, *known}
         named = self._named(token)
-        others = others_of(named)
-        if not known:
-            plain = others_of(self._named(token, adjectives=False))
-            if len(plain) == 2 and (len(others) == 2 or set(self.topic(token)) <= set(plain)):
-                return plain
-            if len(others) == 2:
-                return others if fits else self._continued(token) or others
-        near = others_of(self._named(token, near=True)) if known else others
-        if known and len(near) == 1:
+        near = self._may_be_sides(self._named(token, near=True), barred, sides)
+        if len(near) == 1:
             return near
-        rest = tuple(party for party in (pair if fits else self.topic(token)) if party not in known)
+        rest = tuple(party for party in sides or self.topic(token) if party not in known)
         if near:
-            return rest if rest and set(rest) <= set(named) else ()
+            return rest if set(rest) <= set(named) else ()
         # Where a text is about two states, a third one's deed may touch either.
-        if rest and (fits or (known and not self._topics.pair)):
+        if rest and (sides or not self._topics.pair):
             return rest
-        return others if known and len(others) == 1 else ()
+        others = self._may_be_sides(named, barred, sides)
+        return others if len(others) == 1 else ()
+
+    def _states(self, parties: Sequence[str]) -> tuple[str, ...]:
+        return tuple(party for party in parties if self.kinds.get(party) != "organisation")
+
+    def _may_be_sides(self, parties: Sequence[str], barred: Set[str], sides: Sequence[str]) -> tuple[str, ...]:
+        """Those of these parties that are not barred. Under a heading that names the two sides, an organisation outside them
+        ("under UN auspices") is neither.
+        """
+        free = tuple(party for party in parties if party not in barred)
+        return tuple(party for party in free if party in sides or self.kinds.get(party) != "organisation") if sides else free
 
     def _continued(self, token: int) -> tuple[str, ...]:
         """``Peru expelled the Chilean envoy. Ties were restored in 1990.``: the topic and the one state beside it before."""
@@ -99,27 +118,28 @@ class Context:
         named = [p for m in self._in_sentence.get(number - 1, []) for p in m.party_ids if self._is_party(p) and p not in topic]
         return (*topic, named[0]) if len(set(named)) == 1 and self.kinds.get(named[0]) != "organisation" else ()
 
-    def _others(self, named: Sequence[str], known: Sequence[str], pair: Sequence[str]) -> tuple[str, ...]:
-        """Who of those named may be the other side. Under a heading that names the two sides, an organisation outside them
-        ("under UN auspices") is neither.
-        """
-        return tuple(
-            p for p in named if p not in known and ((known and (not pair or p in pair)) or self.kinds.get(p) != "organisation")
-        )
-
     def _named(self, token: int, near: bool = False, adjectives: bool = True) -> tuple[str, ...]:
         """The parties that the sentence names. ``near``: before the token, though not by an adjective alone (``after the Soviet
         withdrawal``), or in its own phrase, not in a clause that follows (``Peru cut its aid, as did Chile``).
         """
-        reach = self._reach(token)
-        mentions = self._in_sentence.get(self.parsed.sentence_of[token], [])
-        # "Chile gave money; Peru sent food": behind a semicolon another clause begins.
-        mentions = [m for m in mentions if not any(w.text == ";" for w in self.parsed.words[token : m.start])]
+        mentions = self._before_semicolon(token)
         if near:
+            reach = self._reach(token)
             mentions = [m for m in mentions if (token < m.start <= reach) or (m.end <= token and not self._adjective(m))]
         elif not adjectives:
             mentions = [m for m in mentions if not self._adjective(m)]
         return tuple(dict.fromkeys(p for m in mentions for p in m.party_ids if self._is_party(p)))
+
+    def _before_semicolon(self, token: int) -> list[Mention]:
+        """The mentions of the sentence up to the next semicolon: behind it another clause begins (``Chile gave money; Peru sent
+        food``).
+        """
+        mentions = self._in_sentence.get(self.parsed.sentence_of[token], [])
+        if not mentions:
+            return []
+        last = mentions[-1].start
+        stop = next((word.i for word in self.parsed.words[token:last] if word.text == ";"), last)
+        return [mention for mention in mentions if mention.start <= stop]
 
     def _reach(self, token: int) -> int:
         """The last token of the clause, without those clauses behind it that have a subject of their own."""
