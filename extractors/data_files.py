@@ -11,6 +11,7 @@ A module that owns a file declares its schema as a ``Table`` and reads it with `
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from verbale.errors import UserError
 
 EXTRACTORS = Path(__file__).parent
+_QUOTED = re.compile(r"'([^']+)'")
 DATA = EXTRACTORS / "data"
 
 
@@ -95,6 +97,8 @@ def problems(error: ValidationError, data: Any, schema: type[BaseModel] | None =
             message = f"unknown key{nearest(str(problem['loc'][-1]), known)}"
         elif problem["type"] == "missing":
             message = "is missing"
+        elif problem["type"] == "literal_error":
+            message += nearest(str(problem["input"]), _QUOTED.findall(problem["ctx"]["expected"]))
         yield f"{place or 'file'}: {message}"
 
 
@@ -109,7 +113,7 @@ def _keys(schema: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
     for part in place:
         field = next((f for name, f in schema.model_fields.items() if part in (name, f.alias)), None)
         if field is None:
-            return []
+            continue  # the index of a list, the key of a table of tables
         inner = _model_in(field.annotation)
         if inner is None:
             return []

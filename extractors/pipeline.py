@@ -27,9 +27,16 @@ class Resources:
     cues: Cues
 
 
-def load_resources(rules: Path = RELATIONS, actors: Path | None = None, families: Iterable[str] = ()) -> Resources:
-    """Load gazetteer (with the user's own rows from ``actors``), rules and cues. Raises RuleError or GazetteerError."""
-    return Resources(load_gazetteer(actors), load_rules(rules, families), load_cues())
+def load_resources(
+    rules: Path = RELATIONS, actors: Path | None = None, families: Iterable[str] = (), own_rules: Path | None = None
+) -> Resources:
+    """Load gazetteer (with the user's own rows from ``actors``), rules (with those of ``own_rules`` on top) and cues.
+
+    Raises RuleError or GazetteerError.
+    """
+    gazetteer = load_gazetteer(actors)
+    parties = {code for actor in gazetteer.actors.values() for code in (actor.actor_id, actor.party_id)}
+    return Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues())
 
 
 def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> Extraction:

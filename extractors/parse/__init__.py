@@ -2,14 +2,17 @@
 
 from verbale.extractors.parse import labels
 from verbale.extractors.parse.boundaries import is_dateline
-from verbale.extractors.parse.language import ModelError, load_pipeline
+from verbale.extractors.parse.language import BUNDLED, ModelError, load_pipeline
+from verbale.extractors.parse.lemmatizer import FormLemmatizer
 from verbale.extractors.parse.parsed import Parsed, parse, parse_documents
 from verbale.extractors.parse.repairs import CONJUNCTIONS
 from verbale.extractors.parse.store import pack, parse_key, unpack
 from verbale.extractors.parse.tokens import Word, Words
 
 __all__ = [
+    "BUNDLED",
     "CONJUNCTIONS",
+    "FormLemmatizer",
     "ModelError",
     "Parsed",
     "Word",

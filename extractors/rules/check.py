@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from verbale.extractors.data_files import nearest
 from verbale.extractors.rules.examples import Example, Mark, parse_example
-from verbale.extractors.rules.loader import ExampleText, LoadedRule, RuleError
+from verbale.extractors.rules.files import RuleError
+from verbale.extractors.rules.ruleset import LoadedRule
+from verbale.extractors.rules.schema import ExampleText
 from verbale.extractors.schema import Document, Event, Extraction
 from verbale.extractors.text import make_document
 

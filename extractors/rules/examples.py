@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _MARK = re.compile(r"\{(?P<role>[a-z]+)(?:=(?P<value>[^:{}]*))?:(?P<text>[^{}]*)\}")
 ROLES = {"trigger", "source", "target", "date", "instrument", "place", "quantity"}
@@ -42,6 +43,7 @@ class Example:
         return {mark.value or self.text[mark.start : mark.end] for mark in self.marks if mark.role == role}
 
 
+@cache
 def parse_example(marked: str) -> Example:
     """Split a marked sentence into text and marks. Raises MarkupError for unknown roles and unbalanced braces."""
     plain: list[str] = []

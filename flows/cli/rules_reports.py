@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from verbale.extractors import Document, Extraction, Resources, extract, load_resources
-from verbale.extractors.rules import RELATIONS
+from verbale.extractors.rules import RELATIONS, LoadedRule, RuleError
 from verbale.extractors.rules.check import check_examples, select_rules
-from verbale.extractors.rules.loader import LoadedRule, RuleError
 from verbale.flows.line import pipeline
 
 

@@ -21,7 +21,7 @@ from verbale.extractors.events.calibration import CALIBRATION, SIGNS, load_calib
 from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.match import Match
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.rules.loader import LoadedRule, RuleSet, load_rules
+from verbale.extractors.rules import LoadedRule, RuleSet, load_rules
 from verbale.extractors.schema import Assertion, EventDate
 from verbale.extractors.text.document import make_document
 

@@ -17,6 +17,7 @@ SYMMETRIC = """
 [types.swap]
 definition = "States swap scarfs."
 symmetric = true
+source = { who = "all who swap" }
 
 [[rules]]
 id = "knitting.swap.off"

@@ -6,6 +6,8 @@ definition = "States knit for each other."
 
 [types.knit]
 definition = "A state knits something for another."
+source = { who = "who knits" }
+target = { who = "whom it keeps warm" }
 
 [[rules]]
 id = "knitting.knit.verb"

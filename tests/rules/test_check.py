@@ -9,8 +9,8 @@ import pytest
 
 from tests.records import event
 from tests.rules.knitting import RIGHT, RULE
+from verbale.extractors.rules import LoadedRule, RuleError, load_rules
 from verbale.extractors.rules.check import check_examples, select_rules
-from verbale.extractors.rules.loader import LoadedRule, RuleError, load_rules
 from verbale.extractors.schema import Document, Event, Extraction
 
 SENTENCE = "In 1998 Norway knitted a scarf for Sweden."

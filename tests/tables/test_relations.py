@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import event as blank
-from verbale.extractors.rules.loader import load_rules
+from verbale.extractors.rules import load_rules
 from verbale.extractors.schema import Event, Relation
 from verbale.extractors.tables.relations import day, load_states, relate
 
