@@ -105,7 +105,8 @@ def measure(code: str, argument: object) -> Measured:
     done = subprocess.run([sys.executable, "-c", code, given], capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr[-2000:])
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    measured: Measured = json.loads(done.stdout.strip().splitlines()[-1])
+    return measured
 
 
 def in_turn(rounds: int, *commands: Callable[[int], Measured]) -> list[Measured]:

@@ -1,8 +1,8 @@
 """The line as a Prefect flow: discover -> extract in batches -> merge and validate -> replace the tables -> publish.
 
 The work itself is in ``flows.line`` and knows nothing of Prefect; here are tasks, logs, names, artifacts and hooks. Nothing is
-cached or persisted by Prefect: its cache keys do not see a file's content, the project's own caches do. Annotations must stay
-real objects in this module (Prefect builds the form of the deployment from them), so it has no ``annotations`` import.
+cached or persisted by Prefect: its cache keys do not see a file's content, the project's own caches do. The parameters are the
+fields of the settings (``on_prefect.form``).
 """
 
 from datetime import datetime

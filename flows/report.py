@@ -19,6 +19,7 @@ def summary(report: Report, output: str) -> list[str]:
     lines = [f"{output}: {counts} ({work_line(report)}; {report.timings.get('all', 0):.1f} s)"]
     if report.changes:
         lines.append("changes: " + "; ".join(_change_lines(report.changes)))
+    lines += [f"note: {message}" for message in report.notes]
     lines += [f"failed: {message}" for message in report.failures[:_SHOWN]]
     if len(report.failures) > _SHOWN:
         lines.append(f"failed: {len(report.failures) - _SHOWN} more, see documents.csv")
@@ -43,6 +44,8 @@ def markdown(report: Report, folder: Path, changed: Sequence[Mapping[str, str]],
     if report.failures:
         parts += [f"## {counted(len(report.failures), 'document')} failed", _FAILED]
         parts += ["\n".join(f"- {message}" for message in report.failures[:_SHOWN_FAILURES])]
+    if report.notes:
+        parts += ["## Rules of your own", "\n".join(f"- {message}" for message in report.notes)]
     if report.changed_anything:
         parts += ["## What changed" if report.changes else "## Rows"]
         parts += [table(("table", "rows", "added", "removed", "changed"), list(_count_rows(report)))]

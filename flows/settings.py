@@ -43,6 +43,9 @@ class Settings(BaseModel):
         Mode, Field(description="How relative dates resolve: as in narrative, as in news, or judged from each text")
     ] = "auto"
     actors: Annotated[Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")] = None
+    rules: Annotated[
+        Path | None, Field(description="A folder of rule files of your own: they are added, or replace those with their ids")
+    ] = None
     decisions: Annotated[
         Path,
         Field(description="The folder of the reviewers' decisions, which the tables are joined with; a run never writes there"),
@@ -72,7 +75,8 @@ class Settings(BaseModel):
 
     def anywhere(self) -> "Settings":
         """The same settings for a process that stands in another folder, or has other variables of the environment."""
-        return self.model_copy(update={"cache": self.cache_folder.absolute(), "actors": self.actors and self.actors.absolute()})
+        own = {name: folder and folder.absolute() for name, folder in (("actors", self.actors), ("rules", self.rules))}
+        return self.model_copy(update={"cache": self.cache_folder.absolute(), **own})
 
 
 def run_name(settings: Settings, now: datetime) -> str:

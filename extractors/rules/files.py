@@ -46,15 +46,23 @@ class RuleFile:
         return found if isinstance(found, dict) else {}
 
 
-def read_rule_files(folder: Path, families: Collection[str] = (), *, own: bool = False) -> tuple[list[RuleFile], list[str]]:
-    """The family files of a folder (or one file), only those of ``families`` where any are named; and what is wrong.
-
-    Raises RuleError where there is no rule file at all.
-    """
+def rule_paths(folder: Path) -> list[Path]:
+    """The family files of a folder (or one file). Raises RuleError where there is none at all."""
     found = [folder] if folder.is_file() else sorted(folder.glob("*.toml"))
     paths = [path for path in found if path.suffix == ".toml" and path.name != SHARED.name]
     if not paths:
         raise RuleError(f"{folder}: no rule there; a rule file is named FAMILY.toml")
+    return paths
+
+
+def read_rule_files(
+    folder: Path, families: Collection[str] = (), *, own: bool = False, elsewhere: Collection[str] = ()
+) -> tuple[list[RuleFile], list[str]]:
+    """The family files of a folder (or one file), only those of ``families`` where any are named; and what is wrong.
+
+    ``elsewhere``: families that another folder has. Raises RuleError where there is no rule file at all.
+    """
+    paths = rule_paths(folder)
     files: list[RuleFile] = []
     wrong: list[str] = []
     for path in paths:
@@ -65,7 +73,7 @@ def read_rule_files(folder: Path, families: Collection[str] = (), *, own: bool =
             files.append(RuleFile(name, path.stem, read_toml(path), used_names(path.read_text(encoding="utf-8")), own))
         except DataError as error:
             wrong.append(str(error).replace(path.name, name, 1))
-    known = [path.stem for path in paths]
+    known = [*(path.stem for path in paths), *elsewhere]
     if not own:
         wrong += [f"{folder.name}: no family {name!r}{nearest(name, known)}" for name in sorted(set(families) - set(known))]
     return files, wrong

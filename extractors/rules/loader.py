@@ -7,7 +7,16 @@ from pathlib import Path
 
 from verbale.extractors.rules.consistency import family_problems
 from verbale.extractors.rules.families import check_family
-from verbale.extractors.rules.files import RELATIONS, SHARED, RuleError, RuleFile, SharedNames, read_rule_files, read_shared_names
+from verbale.extractors.rules.files import (
+    RELATIONS,
+    SHARED,
+    RuleError,
+    RuleFile,
+    SharedNames,
+    read_rule_files,
+    read_shared_names,
+    rule_paths,
+)
 from verbale.extractors.rules.merge import FamilyFile, lay_over
 from verbale.extractors.rules.names import resolve_names, used_names
 from verbale.extractors.rules.ruleset import RuleSet, index_rules
@@ -24,7 +33,7 @@ def load_rules(
     Raises RuleError with every problem of every file, a line each.
     """
     wanted = frozenset(families)
-    files, wrong = read_rule_files(folder, wanted)
+    files, wrong = read_rule_files(folder, wanted, elsewhere=[path.stem for path in rule_paths(own)] if own else ())
     if own is not None:
         added, more = read_rule_files(own, wanted, own=True)
         files, wrong = [*files, *added], [*wrong, *more]

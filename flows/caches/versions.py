@@ -75,6 +75,13 @@ def hash_folder(folder: Path) -> str:
     return hash_files(folder, (f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts))
 
 
+def hash_own(path: Path | None) -> str:
+    """One hash of a folder or file of the user's own; its name where there is none (loading it says so in one line)."""
+    if path and path.is_file():
+        return hash_files(path.parent, [path])
+    return hash_folder(path) if path and path.is_dir() else str(path or "")
+
+
 def package_folder(name: str) -> Path | None:
     """The folder of an importable package, or None."""
     try:

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
-from verbale.flows.cli.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
+from verbale.flows.cli.console import Bars, fail, plain
 from verbale.flows.cli.options import Input, Model, ModeOption, Verbose, settings_of, with_settings
 from verbale.flows.cli.review_commands import app as review_app
 from verbale.flows.cli.rules_commands import app as rules_app
@@ -34,9 +35,9 @@ def extract(settings: Settings, verbose: Verbose = False) -> None:
     with Bars(verbose) as bars:
         report = run_line(settings, bars)
     for line in summary(report, str(settings.output)):
-        typer.echo(line, err=line.startswith("failed"))
+        typer.echo(line, err=line.startswith(("failed: ", "note: ")))
     if report.failures:
-        raise typer.Exit(EXIT_ACT)
+        raise typer.Exit(ACT)
 
 
 @app.command()
@@ -48,7 +49,7 @@ def run(settings: Settings) -> None:
 
     report = run_flow(settings)
     if report.failures:
-        raise typer.Exit(EXIT_ACT)
+        raise typer.Exit(ACT)
 
 
 @app.command()
@@ -70,7 +71,7 @@ def dates(
     for message in failures:
         typer.echo(f"failed: {message}", err=True)
     if failures:
-        raise typer.Exit(EXIT_ACT)
+        raise typer.Exit(ACT)
 
 
 @app.command()
@@ -129,7 +130,7 @@ def schedule(
 ) -> None:
     """Serve the flow on a schedule, with a local Prefect server (one that runs, or a new one), until interrupted."""
     if not (cron or every or watch):
-        fail("say when: --cron '0 6 * * *', --every SECONDS, or --watch", EXIT_USAGE)
+        fail("say when: --cron '0 6 * * *', --every SECONDS, or --watch", USAGE)
     from verbale.flows.on_prefect import api_address, running_server
 
     address = api_address(port)  # before Prefect is imported

@@ -10,10 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from verbale.errors import ACT, USAGE, UserError
+from verbale.errors import ACT, UserError
 
 console = Console(stderr=True)
-EXIT_ACT, EXIT_USAGE = ACT, USAGE
 
 Taken = ParamSpec("Taken")
 Given = TypeVar("Given")

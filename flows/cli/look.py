@@ -74,7 +74,7 @@ def explain_text(event_id: str, output: Path) -> str:
     if row is None:
         raise SettingsError(f"{event_id}: no such event in {output / 'events.csv'}")
     before = last_run(output).get("settings", {})
-    settings = Settings(**{k: v for k, v in before.items() if k in ("input", "model", "families", "mode", "actors")})
+    settings = Settings(**{k: v for k, v in before.items() if k in ("input", "model", "families", "mode", "actors", "rules")})
     document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
     if document is None:
         raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.flows.cli.console import EXIT_ACT, plain
+from verbale.errors import ACT
+from verbale.flows.cli.console import plain
 from verbale.flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def import_(
         typer.echo(f"not taken: {problem}", err=True)
     typer.echo(f"{len(done.written)} decisions written, {done.known} known already")
     if done.problems:
-        raise typer.Exit(EXIT_ACT)
+        raise typer.Exit(ACT)
 
 
 @app.command()

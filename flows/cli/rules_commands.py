@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from verbale.flows.cli.console import EXIT_ACT, EXIT_USAGE, Bars, fail, plain
+from verbale.errors import ACT, USAGE
+from verbale.flows.cli.console import Bars, fail, plain
 from verbale.flows.cli.options import Model, Verbose
 from verbale.flows.settings import BUNDLED_MODEL
 
@@ -31,7 +32,7 @@ def check(
         typer.echo(problem, err=True)
     typer.echo(f"{_counted(number, 'rule')}, {_counted(len(problems), 'problem')}")
     if problems:
-        raise typer.Exit(EXIT_ACT)
+        raise typer.Exit(ACT)
 
 
 @app.command()
@@ -49,7 +50,7 @@ def report(
 ) -> None:
     """Hits and precision per rule on annotated documents; without them, from the reviewers' decisions."""
     if gold is not None and from_decisions:
-        fail("give annotated documents or --from-decisions, not both", EXIT_USAGE)
+        fail("give annotated documents or --from-decisions, not both", USAGE)
     if gold is not None:
         from verbale.flows.cli.look import rules_text
 

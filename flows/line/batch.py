@@ -28,6 +28,7 @@ from verbale.extractors import (
 from verbale.extractors.parse import pack, parse_key, unpack
 from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
+from verbale.flows.caches.versions import hash_own
 from verbale.flows.output import Contribution, contribution
 from verbale.flows.settings import Settings
 
@@ -74,8 +75,8 @@ def pipeline(model: str) -> Language:
 
 
 @lru_cache(maxsize=2)
-def _resources(families: tuple[str, ...], actors: Path | None) -> Resources:
-    return _lasting(load_resources(actors=actors, families=families))
+def _resources(families: tuple[str, ...], actors: Path | None, rules: Path | None, contents: tuple[str, str]) -> Resources:
+    return _lasting(load_resources(actors=actors, families=families, own_rules=rules))
 
 
 Loaded = TypeVar("Loaded")
@@ -88,8 +89,9 @@ def _lasting(loaded: Loaded) -> Loaded:
 
 
 def resources(settings: Settings) -> Resources:
-    """Rules, gazetteer and cues, loaded once per process. Raises RuleError or GazetteerError."""
-    return _resources(settings.families, settings.actors)
+    """Rules, gazetteer and cues, loaded once a process for what the own files hold. Raises RuleError or GazetteerError."""
+    contents = hash_own(settings.actors), hash_own(settings.rules)
+    return _resources(settings.families, settings.actors, settings.rules, contents)
 
 
 def relation_types(settings: Settings) -> dict[str, Type]:
@@ -120,8 +122,9 @@ def extractions(documents: Iterable[Document], settings: Settings, parses: "Pars
 
     Without ``parses`` everything is parsed anew, and no parse is kept.
     """
+    known = resources(settings)
     for parsed in (parses or Parses(settings)).of(documents):
-        yield extract_parsed(parsed, resources(settings), settings.mode)
+        yield extract_parsed(parsed, known, settings.mode)
 
 
 class Parses:

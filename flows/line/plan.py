@@ -9,7 +9,7 @@ from typing import Any
 from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
 from verbale.flows.caches import cache_of
-from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_folder
+from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_own
 from verbale.flows.output import FILES, RUN_FILE, decision_files, wanted
 from verbale.flows.settings import Settings
 
@@ -59,12 +59,7 @@ def discover(settings: Settings, output: Path) -> Plan:
 
 def extraction_key(settings: Settings, versions: Versions) -> str:
     """A hash of all that an Extraction depends on besides its document."""
-    return digest((versions.extraction_key, *settings.families, settings.mode, _own(settings.actors)))
-
-
-def _own(folder: Path | None) -> str:
-    """A hash of a folder of the user's own; its name where it is none (loading it says so in one line)."""
-    return hash_folder(folder) if folder and folder.is_dir() else str(folder or "")
+    return digest((versions.extraction_key, *settings.families, settings.mode, *map(hash_own, (settings.actors, settings.rules))))
 
 
 def keys_of(found: Unread, extraction: str, versions: Versions) -> Keys:

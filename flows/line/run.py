@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from verbale.flows.line.batch import relation_types
+from verbale.flows.line.batch import relation_types, resources
 from verbale.flows.line.collector import extract
 from verbale.flows.line.plan import Plan, discover, fingerprint_of
 from verbale.flows.line.run_record import Report, new_report, nothing_to_do, now, seconds_since
@@ -58,6 +58,7 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         if not plan.reasons:
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
+        report.notes = resources(settings.anywhere()).rules.notes
         with replacing(output, OURS) as stage, Spool(stage) as spool:
             extract(plan, spool, report, observer, runner or runner_of(settings))
             step("merge and validate", lambda: merge(plan, spool, report, observer))

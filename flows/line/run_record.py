@@ -13,7 +13,7 @@ from verbale.flows.output import RUN_FILE, replace_file
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: the content of ``run.json``."""
+    """What a run did: the content of ``run.json``. ``notes``: what rules of the user's own replaced or came in the way of."""
 
     run_id: str
     started: str
@@ -26,6 +26,7 @@ class Report:
     documents: dict[str, int] = field(default_factory=dict)
     work: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
     changes: dict[str, dict[str, int]] | None = None
     timings: dict[str, float] = field(default_factory=dict)
     fingerprint: str = ""
