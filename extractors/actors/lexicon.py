@@ -13,6 +13,7 @@ class _Offices(Table):
     hosted: LowerWords
     serving: LowerWords
     succession: LowerWords
+    openers: LowerWords
     modifiers: LowerWords
     domains: LowerWords
     suffixes: LowerWords

@@ -20,7 +20,7 @@ from verbale.extractors.actors.readings import decide_readings
 from verbale.extractors.actors.reference.resolve import resolve_references
 from verbale.extractors.actors.short_names import tie_short_names
 from verbale.extractors.actors.token_view import TokenView, token_view
-from verbale.extractors.actors.topics import document_pair
+from verbale.extractors.actors.topics import document_pair, sentence_topics
 from verbale.extractors.actors.treaty_names import set_treaty_names_apart
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Actor, Mention, Timex
@@ -45,7 +45,6 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]
     if not parsed.sentences:
         return MentionResult()
     view = token_view(parsed, timexes)
-    pair = document_pair(parsed.document, gazetteer)
     found = find_gazetteer_names(view, gazetteer)
     found = set_treaty_names_apart(view, found)
     found = define_acronyms(view, found)
@@ -53,8 +52,10 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]
     found = decide_readings(view, found)
     found = join_offices(view, found)
     found = tie_short_names(view, found)
-    found = settle_persons(view, found)
-    found = resolve_references(view, found, pair)
+    pair = document_pair(parsed.document, gazetteer)
+    topics = sentence_topics(parsed, found.drafts, gazetteer)
+    found = settle_persons(view, found, topics)
+    found = resolve_references(view, found, topics, pair)
     mentions = _records(view, found.drafts)
     return MentionResult(mentions, _described(found.actors, mentions, pair), found.names, pair)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from verbale.extractors.actors.drafts import Draft, Findings, Key, KnownActors, make_draft
 from verbale.extractors.actors.gazetteer import AtomView, Gazetteer, Name, NameIndex, atom_view
@@ -114,22 +114,27 @@ def add_recognised_names(view: TokenView, found: Findings) -> Findings:
 
     A person's name wins over a place in it (``Michael Jordan``); a longer organisation keeps the state in it as an inner mention.
     """
-    taken = {i for name in found.names for i in range(name.start, name.end)}
-    by_token = {i: draft for draft in found.drafts for i in range(draft.start, draft.end)}
     added: list[Draft] = []
     outdone: set[Key] = set()
+    for start, end, label, inside in _unexplained(view, found):
+        added.append(make_draft(start, end, view.head_of(start, end), label, "ner"))
+        if label == "PERSON":
+            outdone.update(draft.key for draft in inside)
+    return found.with_drafts([*(d for d in found.drafts if d.key not in outdone), *added])
+
+
+def _unexplained(view: TokenView, found: Findings) -> Iterator[tuple[int, int, str, list[Draft]]]:
+    """(start, end, label, known names inside) of the actors that only the recogniser finds."""
+    taken = {i for name in found.names for i in range(name.start, name.end)}
+    by_token = {i: draft for draft in found.drafts for i in range(draft.start, draft.end)}
     for entity in view.entities:
         name = _actor_name(view, *entity)
         if name is None or not taken.isdisjoint(range(name[0], name[1])):
             continue
         start, end, label = name
         inside = [by_token[i] for i in range(start, end) if i in by_token]
-        if (inside and not _keeps(view, start, end, label, inside)) or not _is_name(view, start, end, label):
-            continue
-        added.append(make_draft(start, end, view.head_of(start, end), label, "ner"))
-        if label == "PERSON":
-            outdone.update(draft.key for draft in inside)
-    return found.with_drafts([*(d for d in found.drafts if d.key not in outdone), *added])
+        if _is_name(view, start, end, label) and (not inside or _keeps(view, start, end, label, inside)):
+            yield start, end, label, inside
 
 
 def _actor_name(view: TokenView, start: int, end: int, label: str) -> tuple[int, int, str] | None:
@@ -205,13 +210,18 @@ def _keeps(view: TokenView, start: int, end: int, label: str, inside: Sequence[D
     """Whether a recognised name that holds gazetteer names is a name of its own, not one of these or two run together."""
     if not all(_is_part(draft, start, end) for draft in inside):
         return False
-    known = {i for draft in inside for i in range(draft.start, draft.end)}
-    rest = [i for i in range(start, end) if i not in known and view.lower[i] not in _LINKS]
+    rest = _rest(view, start, end, inside)
     if is_generic([view.lower[i] for i in rest]) and any(d.label in {"NORP", "GPE"} for d in inside):
         return False
     if label == "ORG" and _opens_with_actor(inside, start):
         return any(view.lower[i] in ORGANISATIONS for i in rest)
     return any(view.texts[i][0].isupper() and view.lower[i] not in _COMPASS for i in rest)
+
+
+def _rest(view: TokenView, start: int, end: int, inside: Iterable[Draft]) -> list[int]:
+    """The words of a span that stand in no known name and join none."""
+    known = {i for draft in inside for i in range(draft.start, draft.end)}
+    return [i for i in range(start, end) if i not in known and view.lower[i] not in _LINKS]
 
 
 def _is_part(draft: Draft, start: int, end: int) -> bool:

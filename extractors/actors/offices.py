@@ -55,10 +55,7 @@ def _institution(view: TokenView, near: Neighbours, i: int, organisation: Draft 
     owner = before or behind
     if owner is None or _has_own_name(near, i, start, end, owner, organisation) or not _may_own(view, i, owner):
         return []
-    if view.lower[i] in _PERSONAL and (owner.label == "PERSON" or _is_single(owner)):
-        # Whose regime it is governs the state, whatever the recogniser took the name for.
-        owner = owner._replace(label="PERSON", title=owner.title or "premier")
-        near.change(owner)
+    owner = _governing(view, near, i, owner)
     start, end, owners = all_owners(view, near, i, start, end, owner)
     near.drop_recognised(start, end, owner)
     named = view.texts[i][0].isupper() and view.lower[i] not in GOVERNMENTS
@@ -87,6 +84,15 @@ def _may_own(view: TokenView, i: int, owner: Draft) -> bool:
     if view.lower[i] not in _PERSONAL:
         return owner.label != "PERSON"
     return not (_is_single(owner) and view.texts[owner.start].isupper())
+
+
+def _governing(view: TokenView, near: Neighbours, i: int, owner: Draft) -> Draft:
+    """Whose regime it is governs the state, whatever the recogniser took the name for; other owners as they are."""
+    if view.lower[i] not in _PERSONAL or not (owner.label == "PERSON" or _is_single(owner)):
+        return owner
+    governing = owner._replace(label="PERSON", title=owner.title or "premier")
+    near.change(governing)
+    return governing
 
 
 def _is_single(owner: Draft) -> bool:

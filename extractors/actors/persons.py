@@ -11,11 +11,9 @@ from verbale.extractors.actors.lexicon import OFFICE_WORDS, ORGANISATIONS, STATE
 from verbale.extractors.actors.noun_groups import Neighbours
 from verbale.extractors.actors.sections import paragraphs_of
 from verbale.extractors.actors.token_view import TokenView
-from verbale.extractors.actors.topics import sentence_topics
 from verbale.extractors.grammar import ENGLISH
 from verbale.extractors.schema import Actor
 
-_BEFORE_TITLE = {"the", "a", "an", "then", "former", "its", "their"}
 _SINGULAR = {"NN", "NNP"}
 _CLOSING = {",", ".", ";"}
 _STATE_NAMES = {"GPE", "NORP"}
@@ -68,7 +66,7 @@ def _behind_comma(view: TokenView, near: Neighbours, i: int, end: int) -> Draft 
 def _before_comma(view: TokenView, near: Neighbours, i: int, start: int) -> Draft | None:
     """``Ana Ruiz, then the envoy``."""
     before = start - 1
-    while before > 0 and view.lower[before] in _BEFORE_TITLE:
+    while before > 0 and view.lower[before] in OFFICE_WORDS.offices.openers:
         before -= 1
     person = near.ending(before) if before > 0 and view.texts[before] in {",", "("} else None
     stands = person is not None and person.label == "PERSON" and view.same_sentence(person.start, i)
@@ -100,11 +98,10 @@ def _is_apposition(view: TokenView, person: Draft, office: int) -> bool:
     return apposed or (closed and view.words[office].tag_ in _SINGULAR)
 
 
-def settle_persons(view: TokenView, found: Findings) -> Findings:
+def settle_persons(view: TokenView, found: Findings, topics: Sequence[str]) -> Findings:
     """With every person of the party of an owner stated anywhere in the text; else, with a state office, of the text's own
-    state. An office or institution of a person acts for the person's party.
+    state (``topics``: by sentence). An office or institution of a person acts for the person's party.
     """
-    topics = sentence_topics(view.parsed, found.drafts, found.actors.gazetteer)
     drafts = {draft.key: draft for draft in found.drafts}
     persons: list[Actor] = []
     for actor_id, keys in _by_person(found).items():
@@ -161,6 +158,16 @@ def _home_state(
     first = {view.sentence_of[d.start]: d.start for d in titled}
     topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
     topic = topic or _section_state(view, actors, min(first), drafts, topics)
+    named, placed = _named_before(view, actors, drafts, first)
+    if named <= {topic}:
+        return topic
+    return next(iter(placed)) if len(placed) == 1 and named == placed else ""
+
+
+def _named_before(
+    view: TokenView, actors: KnownActors, drafts: Iterable[Draft], first: Mapping[int, int]
+) -> tuple[set[str], set[str]]:
+    """The states that sentences name before a token, and those of them that only say where. ``first``: the token, by sentence."""
     named: set[str] = set()
     placed: set[str] = set()
     for draft in drafts:
@@ -168,9 +175,7 @@ def _home_state(
             states = {party for party in draft.party_ids if actors.gazetteer.is_state(party)}
             named |= states
             placed |= states if draft.label == "GPE" and _opens(view, draft.start) else set()
-    if named <= {topic}:
-        return topic
-    return next(iter(placed)) if len(placed) == 1 and named == placed else ""
+    return named, placed
 
 
 def _section_state(view: TokenView, actors: KnownActors, sentence: int, drafts: Sequence[Draft], topics: Sequence[str]) -> str:

@@ -58,21 +58,30 @@ def local_topics(parsed: Parsed, named: Sequence[Sequence[str]], states: Collect
     around = _in_paragraphs(parsed, named, states)
     topics: list[str] = []
     carried = ""
-    for first, body, end in _sections(parsed):
-        heads = _headings(parsed, first, body)
-        headed = _parties(named, heads)
-        counts = Counter(p for number in range(body, end) for p in named[number] if p in states)
-        topic = _section_topic(headed, counts, carried, guess)
-        name = _is_name(parsed, heads, named)
-        # "Forty states protest at Argentine curbs" from Buenos Aires: what happens there.
-        placed = topic in _parties(named, set(range(first, body)).difference(heads))
-        strong = placed or (name and (len(headed) == 1 or len(guess.given) < 2))
-        carried = topic if not headed or (name and len(headed) == 1) else ""
-        topics += [topic] * (body - first)
-        for number in range(body, end):
+    for section in _sections(parsed):
+        counts = Counter(p for number in section.sentences for p in named[number] if p in states)
+        topic, strong, carried = _about(parsed, named, section, counts, carried, guess)
+        topics += [topic] * (section.body - section.first)
+        for number in section.sentences:
             fits = strong or topic in named[number] or _is_alone(topic, around[number])
             topics.append(topic if fits else "")
     return topics
+
+
+def _about(
+    parsed: Parsed, named: Sequence[Sequence[str]], section: _Section, counts: Counter[str], carried: str, guess: Guess
+) -> tuple[str, bool, str]:
+    """(topic, strong, carried) of a section: whether each of its sentences is about the topic, whoever else they name, and
+    whether the sections behind go on with it. ``counts``: how often its sentences name each state.
+    """
+    heads = _headings(parsed, section.first, section.body)
+    headed = _parties(named, heads)
+    topic = _section_topic(headed, counts, carried, guess)
+    name = _is_name(parsed, heads, named)
+    # "Forty states protest at Argentine curbs" from Buenos Aires: what happens there.
+    placed = topic in _parties(named, set(range(section.first, section.body)).difference(heads))
+    strong = placed or (name and (len(headed) == 1 or len(guess.given) < 2))
+    return topic, strong, topic if not headed or (name and len(headed) == 1) else ""
 
 
 def _parties(named: Sequence[Sequence[str]], numbers: Iterable[int]) -> tuple[str, ...]:
@@ -100,8 +109,20 @@ def paragraphs_of(parsed: Parsed) -> list[int]:
     return [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
 
 
-def _sections(parsed: Parsed) -> list[tuple[int, int, int]]:
-    """(first heading, first sentence of the body, end) of every section, in numbers of sentences."""
+class _Section(NamedTuple):
+    """A stretch of sentences under its headings, by the numbers of its first heading, its first sentence and its end."""
+
+    first: int
+    body: int
+    end: int
+
+    @property
+    def sentences(self) -> range:
+        """The numbers of the sentences that are no headings."""
+        return range(self.body, self.end)
+
+
+def _sections(parsed: Parsed) -> list[_Section]:
     sentences = parsed.sentences
     n = len(sentences)
     found = []
@@ -115,9 +136,8 @@ def _sections(parsed: Parsed) -> list[tuple[int, int, int]]:
             end += 1
         # Of headings that stand above each other, the last one is the section's.
         last = _headings(parsed, first, body)[-1] if body > first else first
-        found += [(number, number + 1, number + 1) for number in range(first, last)]
-        first = last
-        found.append((first, body, end))
+        found += [_Section(number, number + 1, number + 1) for number in range(first, last)]
+        found.append(_Section(last, body, end))
         first = end
     return found
 

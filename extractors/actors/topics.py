@@ -1,10 +1,10 @@
 """Whom a document and each of its passages are about: the document's own state, or where it tells of several, its section's.
 
-This is asked three times of a document, each time with more known: for persons with a state's office (names are read), for
-references (persons have parties), and for the parties that an event leaves unsaid (all is known, and an organisation may be
-meant, too). Passages are cut and counted by one piece of code, ``sections``. Whom the document as a whole is about depends on
-what is asked: ``_home`` says whose "the government" is, a state named in so many words; ``_side`` who is left unsaid, and may
-be any party that the title or the user's topic puts first.
+This is asked twice of a document: when its names are read, for those who are spoken of as "President X", "the government", "it"
+(``sentence_topics``); and when all its mentions are known, for whom an event leaves unsaid, who may be an organisation, too
+(``topics_for_events``). Both times ``sections`` cuts the text into passages and counts. Whom the document as a whole is about
+depends on what is asked: ``_home`` says whose "the government" is, a state named in so many words; ``_side`` who is left unsaid,
+and may be any party that the title or the user's topic puts first.
 """
 
 from __future__ import annotations
@@ -62,9 +62,12 @@ def sentence_topics(parsed: Parsed, drafts: Sequence[Naming], gazetteer: Gazette
     return local_topics(parsed, named, states, _home(parsed.document, drafts, gazetteer))
 
 
-def topics_for_references(parsed: Parsed, drafts: Sequence[Naming], actors: KnownActors, pair: tuple[str, ...]) -> Topics:
-    """Whom pronouns and descriptions may mean; ``drafts`` in the order of the text, ``pair`` as of ``document_pair``."""
-    topics = sentence_topics(parsed, drafts, actors.gazetteer)
+def topics_for_references(
+    parsed: Parsed, drafts: Iterable[Naming], topics: Sequence[str], actors: KnownActors, pair: tuple[str, ...]
+) -> Topics:
+    """The topics of sentences with whom the headings above them name; ``drafts`` in the order of the text, ``pair`` as of
+    ``document_pair``. The line with the day of a dispatch leaves its headline in force.
+    """
     headings = _headings(parsed, drafts, topics, pair, lambda party: actors.kind(party) in _PARTIES, keeps=_is_date)
     return Topics(topics, headings, pair)
 

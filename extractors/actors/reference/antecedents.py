@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from verbale.extractors.actors.drafts import Draft, Findings, KnownActors
@@ -25,7 +25,7 @@ class Antecedents:
     these (``learn``). ``findings`` are the drafts at the end, the references last.
     """
 
-    def __init__(self, view: TokenView, found: Findings, pair: tuple[str, ...]) -> None:
+    def __init__(self, view: TokenView, found: Findings, topics: Sequence[str], pair: tuple[str, ...]) -> None:
         ordered = sorted((d for d in found.drafts if d.party_ids), key=lambda d: (d.start, -d.end))
         self.view = view
         self.words = view.words
@@ -38,7 +38,7 @@ class Antecedents:
         self._given = {draft.key: draft for draft in found.drafts}
         self._persons = [draft.key for draft in found.drafts if draft.label == "PERSON"]
         self._references: list[Draft] = []
-        self._topics = topics_for_references(view.parsed, ordered, found.actors, pair)
+        self._topics = topics_for_references(view.parsed, ordered, topics, found.actors, pair)
         for draft in ordered:
             self._remember(draft)
 

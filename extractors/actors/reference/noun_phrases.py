@@ -174,9 +174,9 @@ def _of_main_clause(known: Antecedents, i: int) -> str:
     own = known.states([known.by_head[subjects[0]]]) if subjects else []
     if len(own) != 1:
         return ""
-    named = known.states(d for d in known.before(i) if d.start > subjects[0] and d.label == "GPE")
-    others = [state for state in named if state not in own]
-    return others[0] if len(others) == 1 else ""
+    objects = [d for d in known.before(i) if d.start > subjects[0] and d.label == "GPE"]
+    others = set(known.states(objects)).difference(own)
+    return others.pop() if len(others) == 1 else ""
 
 
 def _leading(known: Antecedents, sentence: int) -> list[str]:

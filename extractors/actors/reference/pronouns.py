@@ -145,12 +145,11 @@ def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
     own = token.dep_ in labels.ANY_OBJECT and not token.lower_.endswith(("self", "selves"))
     for _ in range(_CLIMB):
         clausal = node.pos_ in labels.VERBAL or node.dep_ in _CLAUSAL
-        subjects = [c for c in node.children if c.dep_ in labels.NOMINAL_SUBJECT] if clausal else []
-        if own and any(c.lower_ not in _RELATIVE for c in subjects):
+        if own and clausal and any(c.lower_ not in _RELATIVE for c in _own_subjects(node)):
             own = False
         else:
             if clausal:
-                yield from _subjects_of(token, below, node, subjects, near)
+                yield from _subjects_of(token, below, node, near)
             if _is_described(token, node):
                 yield node.head, near
         if node.head.i == node.i:
@@ -159,13 +158,18 @@ def _subjects(token: Word) -> Iterator[tuple[Word, bool]]:
         below, node = node, node.head
 
 
+def _own_subjects(verb: Word) -> list[Word]:
+    return [c for c in verb.children if c.dep_ in labels.NOMINAL_SUBJECT]
+
+
 def _goes_on(token: Word, clause: Word) -> bool:
     """Whether the clause above is as near to the pronoun: one coordinated, or for a subject pronoun, the one that says it."""
     return clause.dep_ == "conj" or (clause.dep_ == "ccomp" and token.dep_ in labels.NOMINAL_SUBJECT)
 
 
-def _subjects_of(token: Word, below: Word, verb: Word, subjects: Sequence[Word], near: bool) -> Iterator[tuple[Word, bool]]:
+def _subjects_of(token: Word, below: Word, verb: Word, near: bool) -> Iterator[tuple[Word, bool]]:
     """The subjects that a clause offers a pronoun in it: its own, or who is told to do it, or those of a clause before it."""
+    subjects = _own_subjects(verb)
     for subject in subjects:
         if subject.i not in {below.i, token.i}:
             yield (verb.head if subject.lower_ in _RELATIVE and verb.dep_ == "relcl" else subject), near
@@ -174,7 +178,7 @@ def _subjects_of(token: Word, below: Word, verb: Word, subjects: Sequence[Word],
     if below.i == token.i or below.dep_ in labels.NOMINAL_SUBJECT:
         for child in verb.children:
             if child.dep_ == "advcl" and child.i < token.i:
-                yield from ((c, True) for c in child.children if c.dep_ in labels.NOMINAL_SUBJECT)
+                yield from ((subject, True) for subject in _own_subjects(child))
 
 
 def _is_described(token: Word, clause: Word) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verbale.extractors.actors.drafts import Draft, Findings
 from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.actors.reference.epithets import half, state_of_form
@@ -16,14 +18,14 @@ _BOTH, _RIVALS, _FORMS = REFERENCE.counting.both, REFERENCE.nouns.rival, REFEREN
 _REFERRING = {"whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS}
 
 
-def resolve_references(view: TokenView, found: Findings, pair: tuple[str, ...]) -> Findings:
+def resolve_references(view: TokenView, found: Findings, topics: Sequence[str], pair: tuple[str, ...]) -> Findings:
     """With the mentions that refer back to others, in one pass from left to right; with the institutions and persons that
-    belong to whom these references mean. ``pair``: the two that the document is about.
+    belong to whom these references mean. ``topics``: whom each sentence is about; ``pair``: the two that the document is about.
 
     ``method`` of a reference: pronoun; definite (from the text before); heading (the pair that a heading names); topic (what
     the document is about).
     """
-    known = Antecedents(view, found, pair)
+    known = Antecedents(view, found, topics, pair)
     bare = {d.start: d for d in found.drafts if d.use == "national" and d.owner is None and not d.actor_ids}
     for i, word in enumerate(view.lower):
         if i in bare:
