@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from spacy.language import Language
 
 from tests.actors.said import party
 from verbale.extractors import Resources, extract_parsed, load_resources, parse
-from verbale.extractors.actors.gazetteer import load_gazetteer
-from verbale.extractors.actors.sections import Guess, leading, local_topics, voted
 from verbale.extractors.text.document import make_document
 
 COUNTRIES = """Sweden, Paraguay and Kenya: a century of diplomacy
@@ -66,22 +62,6 @@ def test_the_government_of_a_section(nlp: Language) -> None:
     assert party(nlp, COUNTRIES, "government", topic=("SWE", "PRY", "KEN")) == "PRY"
 
 
-def test_counting() -> None:
-    assert leading(Counter(PER=2)) == ""
-    assert leading(Counter(PER=4, CHL=3)) == ""
-    assert leading(Counter(PER=6, CHL=3)) == "PER"
-    assert voted(Counter(PER=10, CHL=2)) == Guess("PER")
-    assert voted(Counter(PER=6, CHL=4, ECU=2)) == Guess("", "PER")
-
-
-def test_a_sure_topic_holds_everywhere(nlp: Language) -> None:
-    parsed = parse(nlp, make_document("doc", COUNTRIES))
-    named: list[list[str]] = [[] for _ in parsed.sentences]
-    assert set(local_topics(parsed, named, set(), Guess("NOR"))) == {"NOR"}
-    assert set(local_topics(parsed, named, set(), Guess("", "NOR"))) == {""}
-    assert load_gazetteer().actor("NOR").kind == "state"
-
-
 STRONG = "Kenya\n\nKenya kept its distance. {}\n"
 
 
@@ -99,25 +79,3 @@ def test_an_adjective_of_an_earlier_event_is_not_the_other_side() -> None:
 
 def test_a_capital_where_something_happened_is_not_the_other_side() -> None:
     assert not any("FRA" in event for event in _told("Later an agreement with Norway was signed in Paris."))
-
-
-def test_a_dispatch_is_about_its_headline_and_not_about_where_it_was_sent_from(nlp: Language) -> None:
-    text = """Neighbours press Togo over vote
-
-ACCRA, Friday, 4 May 2012
-
-Envoys met in May. Nigeria asked the country to wait. Togo refused.
-
-Kenya votes on port
-
-NAIROBI, Friday, 4 May 2012
-
-Kenya held a vote. The government was glad.
-"""
-    assert party(nlp, text, "country", topic=("TGO", "KEN")) == "TGO"
-    assert party(nlp, text, "government", topic=("TGO", "KEN")) == "KEN"
-
-
-def test_a_title_that_opens_a_paragraph_belongs_to_the_section(nlp: Language) -> None:
-    text = "Kenya votes\n\nKenya held a vote in May.\n\nDefence Minister Amos Otieno flew to Lima.\n"
-    assert party(nlp, text, "Defence Minister Amos Otieno", topic=("TGO", "KEN")) == "KEN"

@@ -1,4 +1,4 @@
-"""The gazetteer: what is in it, what it refuses, how names match."""
+"""The gazetteer: who is in it, what it refuses, what a user may add."""
 
 from __future__ import annotations
 
@@ -7,34 +7,16 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from spacy.language import Language
 
-from tests.actors.said import party
-from verbale.extractors.actors.gazetteer import ACTORS, GazetteerError, atom_view, atoms, load_gazetteer
-from verbale.extractors.actors.gazetteer.name_index import same_case
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.actors.gazetteer.matched import matched
+from tests.conftest import ROOT
+from verbale.extractors.actors.gazetteer import ACTORS, GazetteerError, load_gazetteer
 
 
 def write(folder: Path, text: str) -> Path:
     path = folder / "mine.csv"
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def matched(text: str, **options: Path) -> list[tuple[str, ...]]:
-    """The actor ids that each name in a text may mean, left to right; words parted by spaces are tokens."""
-    index = load_gazetteer(options.get("extra")).names
-    view = atom_view(text.split())
-    found, at = [], 0
-    while at < len(view.exact):
-        length, names = index.longest(view, at, False)
-        if length:
-            found.append(tuple(sorted({name.actor_id for name in names})))
-        at += max(length, 1)
-    return found
 
 
 def test_every_iso_state_is_there_and_every_party_is_an_actor() -> None:
@@ -58,27 +40,6 @@ def test_every_iso_state_is_there_and_every_party_is_an_actor() -> None:
 def test_parties(actor_id: str, party: str) -> None:
     actors = load_gazetteer().actors
     assert (actors[actor_id].party_id if actor_id in actors else "none") == party
-
-
-@pytest.mark.parametrize(
-    ("text", "ids"),
-    [
-        ("the U.S. and the U.N.", [("USA",), ("UN",)]),
-        ("it told us that", []),
-        ("Côte d’Ivoire , Cote d'Ivoire , Ivory Coast", [("CIV",), ("CIV",), ("CIV",)]),
-        ("Organization for Security and Co - operation in Europe", [("OSCE",)]),
-        ("Organisation for Security and Cooperation in Europe", [("OSCE",)]),
-        ("the Council of Europe and the Council of the European Union", [("COE",), ("Council of the European Union",)]),
-        ("South Korea or Korea", [("KOR",), ("KOR", "KRE", "PRK")]),
-        ("UKRAINE and Ukrainians", [("UKR",), ("UKR",)]),
-        ("the UN security council", [("UN Security Council",)]),
-        ("UN Educational, Scientific and Cultural Organization", [("UNESCO",)]),
-        ("Sino - Soviet", [("CHN",), ("SUN",)]),
-        ("she may march in turkey", []),
-    ],
-)
-def test_names_match(text: str, ids: list[tuple[str, ...]]) -> None:
-    assert matched(text) == ids
 
 
 @pytest.mark.parametrize(
@@ -158,14 +119,6 @@ def test_names_that_dates_part_may_be_shared(tmp_path: Path) -> None:
         load_gazetteer(overlapping)
 
 
-@given(st.text(max_size=40))
-def test_atoms_are_words_or_marks_of_the_text(text: str) -> None:
-    found = atoms(text)
-    assert all(atom and not atom.isspace() for atom in found)
-    assert same_case(found, found, False)
-    assert atoms(" ".join(found)) == found or any(c in text for c in ".-'’‘`ʻ") or not text.isascii()
-
-
 def test_states_csv_is_what_the_build_script_writes() -> None:
     pytest.importorskip("pycountry", reason="build-time source")
     pytest.importorskip("babel", reason="build-time source")
@@ -175,20 +128,3 @@ def test_states_csv_is_what_the_build_script_writes() -> None:
     spec.loader.exec_module(module)
     with module.TARGET.open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == module.rows()
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "parties"),
-    [
-        ("In 1962 Moscow withdrew its missiles.", "Moscow", "SUN"),
-        ("In 2003 Moscow closed the base.", "Moscow", "RUS"),
-        ("In 1968 Prague asked for talks.", "Prague", "CSK"),
-        ("In 1907 Abyssinia sent envoys.", "Abyssinia", "ETH"),
-        ("Dahomey and Upper Volta quarrelled.", "Upper Volta", "BFA"),
-        ("Urquiza made peace with Brazil. Argentina paid.", "Urquiza", "ARG"),
-        ("President Stroessner fled to Brazil.", "President Stroessner", "PRY"),
-        ("The Peru-Bolivian Confederation was beaten.", "Peru-Bolivian Confederation", "BOL;PER"),
-    ],
-)
-def test_former_names_and_rulers(nlp: Language, text: str, words: str, parties: str) -> None:
-    assert party(nlp, text, words) == parties

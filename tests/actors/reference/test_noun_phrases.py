@@ -1,0 +1,39 @@
+"""Definite noun phrases: resolved where a reader would not hesitate, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.actors.said import party
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("Ghana joined the United Nations in 1957. The organization welcomed Ghana.", "organization", "UN"),
+        ("The Danish embassy was attacked in 2006. The embassy was closed.", "embassy", "DNK"),
+        ("Sweden recognised Mali after the country had left the federation.", "country", "MLI"),
+    ],
+)
+def test_resolved(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peru told Chile about the flood, and the country was warned.", "country"),
+        ("The authorities waited.", "authorities"),
+        ("Peru sold arms to Chad. The junta was glad.", "junta"),
+    ],
+)
+def test_left_open(nlp: Language, text: str, words: str) -> None:
+    assert party(nlp, text, words) == "none"
+
+
+def test_the_topic_answers_for_the_country(nlp: Language) -> None:
+    text = "In 2001 the country joined the bank. The government refused to pay."
+    assert party(nlp, text, "country", title="Foreign relations of Uruguay") == "URY"
+    assert party(nlp, text, "government", title="Foreign relations of Uruguay") == "URY"
+    assert party(nlp, text, "country") == "none"

@@ -1,0 +1,24 @@
+"""The reading that the text decides for: of names that changed hands, and of ambiguous ones."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.actors.said import party
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("In 1990 the EC recognised Namibia.", "EC", "EC"),
+        ("In 2006 the EC opened an inquiry into Gazprom.", "EC", "EU"),
+        ("Brussels urged Hungary to act, and the European Union agreed.", "Brussels", "EU"),
+        ("In 1952 Norway sent a note. Moscow refused.", "Moscow", "SUN"),
+        ("In 1999 Norway sent a note. Moscow refused.", "Moscow", "RUS"),
+        ("Norway sent a note to Moscow.", "Moscow", "RUS"),
+        ("Brussels is the capital of Belgium. Belgium invited France.", "Brussels", "BEL"),
+    ],
+)
+def test_reading(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words) == parties
