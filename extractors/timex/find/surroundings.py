@@ -132,18 +132,22 @@ def role(view: Window, meaning: Meaning) -> str:
     """event / attributive (modifies a noun directly: ``the 1998 crisis``) / name_part (``Democracy Act of 2004``)."""
     start, end = view.tokens(meaning)
     before = view.before(meaning, 40)
-    previous = view.doc[start - 1] if start else None
     if _CAPITALS_OF.search(before) or _NAME_OF.search(before):
         return "name_part"
+    previous = view.doc[start - 1] if start else None
     if previous is not None and previous.lower_ == "of":
-        noun = view.doc[start - 2]
-        return "attributive" if noun.pos_ in ("NOUN", "PROPN") and noun.lower_ not in WORDS.parts else "event"
+        return "attributive" if _is_whole_noun(view.doc[start - 2]) else "event"
     following = view.doc[end] if end < len(view.doc) else None
     if following is None or (previous is not None and previous.tag_ in ("IN", "TO")):
         return "event"
     if not _is_determined(previous, following) and not _modifies(view.doc, view.doc[end - 1]):
         return "event"
     return "name_part" if following.text[0].isupper() and following.tag_ in ("NNP", "NNPS") else "attributive"
+
+
+def _is_whole_noun(word: Word) -> bool:
+    """``the constitution [of 1994]``, unlike ``the night [of 4 May]``."""
+    return word.pos_ in ("NOUN", "PROPN") and word.lower_ not in WORDS.parts
 
 
 def _is_determined(previous: Word | None, following: Word) -> bool:

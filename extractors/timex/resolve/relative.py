@@ -60,26 +60,40 @@ def _deictic(found: Found) -> tuple[Meaning, ...]:
 
 def _directed(found: Found) -> tuple[Meaning, ...]:
     """``next year``, ``the following three months``, ``the first two years``, ``last summer``."""
-    groups = found.groups
-    direction, unit_word = groups["dir"].split()[-1], groups["u"].rstrip(".")
+    direction, unit_word = found.groups["dir"].split()[-1], found.groups["u"].rstrip(".")
     unit = UNITS.get(unit_word)
-    adjective = groups.get("adj", "")
-    if adjective in WORDS.no_adjectives or (unit is None and direction in WORDS.measuring and not found.article):
+    if not _is_phrase_of_time(found, direction, unit):
         return ()
-    single = not _is_plural(unit_word) and "n" not in groups
-    if single and unit == "D" and direction in WORDS.measuring:  # "the first day"
-        return (spanning(found, "none"),)
     if direction == "current":
         return _counted_unit(found, unit_word, 0, "speech", "this") if unit and not _is_plural(unit_word) else ()
-    if single and unit == "Q" and (direction in FORWARD or direction in BACKWARD):
-        count = 1 if direction in FORWARD else -1
-        return (spanning(found, "shift", unit="Q", count=count, base="speech", direction=direction),)
-    if not single or direction in WORDS.measuring or (adjective and direction in ("last", "past")):
+    if not _is_plural(unit_word) and "n" not in found.groups and unit in ("D", "Q"):
+        if unit == "D" and direction in WORDS.measuring:  # "the first day"
+            return (spanning(found, "none"),)
+        if unit == "Q" and direction not in WORDS.measuring:
+            return (spanning(found, "shift", unit="Q", count=_step(direction), base="speech", direction=direction),)
+    if _is_measured(found, direction):
         return _measured(found, unit)
-    if unit and found.article and direction in ("last", "past"):  # "over the past year"
-        return measure(found, 1, unit)
     base = "speech" if direction in WORDS.from_speech and not found.article else "anchor"
-    return _counted_unit(found, unit_word, 1 if direction in FORWARD else -1, base, direction)
+    return _counted_unit(found, unit_word, _step(direction), base, direction)
+
+
+def _step(direction: str) -> int:
+    return 1 if direction in FORWARD else -1
+
+
+def _is_phrase_of_time(found: Found, direction: str, unit: str | None) -> bool:
+    """No ``last of the months``; of ``final May`` and the like only what has an article."""
+    if found.groups.get("adj", "") in WORDS.no_adjectives:
+        return False
+    return unit is not None or found.article or direction not in WORDS.measuring
+
+
+def _is_measured(found: Found, direction: str) -> bool:
+    """Whether a phrase says how long, not when: ``the next two years``, ``the final year``, ``over the past year``."""
+    if "n" in found.groups or _is_plural(found.groups["u"]) or direction in WORDS.measuring:
+        return True
+    whole = found.article and found.groups["u"] in UNITS
+    return direction in ("last", "past") and (whole or bool(found.groups.get("adj")))
 
 
 def _is_plural(unit_word: str) -> bool:

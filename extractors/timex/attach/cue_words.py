@@ -1,0 +1,36 @@
+"""The words that decide which date dates an event."""
+
+from __future__ import annotations
+
+from verbale.extractors.data_files import LowerWords, Table, load
+
+
+class AttachmentWords(Table):
+    """``timex/attachment.toml``; its comments say what every list means."""
+
+    adopting: LowerWords
+    adopting_nouns: LowerWords
+    postponing: LowerWords
+    occasions: LowerWords
+    assembling: LowerWords
+    attending: LowerWords
+    instruments: LowerWords
+    moments: LowerWords
+    coming_about: LowerWords
+    states: LowerWords
+    leaving: LowerWords
+    elsewhen: LowerWords
+    simultaneous: LowerWords
+    apart: LowerWords
+    other_time: LowerWords
+    perfect: LowerWords
+    denying: LowerWords
+    prepositional_participles: LowerWords
+    linking: LowerWords
+    taking_part: LowerWords
+    at_occasion: LowerWords
+    by_instrument: LowerWords
+    at_moment: LowerWords
+
+
+CUES = load(AttachmentWords, "timex/attachment.toml")
