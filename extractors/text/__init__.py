@@ -4,18 +4,25 @@ from verbale.extractors.text.calendar_names import FOREIGN_MONTHS, MONTHS, WEEKD
 from verbale.extractors.text.document import BlockView, block_view, make_document
 from verbale.extractors.text.headings import is_date_line
 from verbale.extractors.text.reader import InputError, Unread, list_sources, read_documents, unread_documents
+from verbale.extractors.text.written_dates import DateError, WrittenDate, day_and_month, named_date, order_of, parse_day
 
 __all__ = [
     "FOREIGN_MONTHS",
     "MONTHS",
     "WEEKDAYS",
     "BlockView",
+    "DateError",
     "InputError",
     "Unread",
+    "WrittenDate",
     "block_view",
+    "day_and_month",
     "is_date_line",
     "list_sources",
     "make_document",
+    "named_date",
+    "order_of",
+    "parse_day",
     "read_documents",
     "unread_documents",
 ]

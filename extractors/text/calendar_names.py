@@ -13,8 +13,12 @@ Forms = tuple[Annotated[str, Field(pattern=r"^[^\W\dA-Z]+$")], ...]
 
 
 class CalendarNames(Table):
-    """Language -> the forms of each month (January first) and of each weekday (Monday first); the full name comes first."""
+    """The languages of dates, and by language the forms of each month (January first) and of each weekday (Monday first).
 
+    The full name comes first.
+    """
+
+    languages: tuple[Annotated[str, Field(pattern="^[a-z]{2}$")], ...]
     months: dict[str, Annotated[tuple[Forms, ...], Field(min_length=12, max_length=12)]]
     weekdays: dict[str, Annotated[tuple[Forms, ...], Field(min_length=7, max_length=7)]]
 
@@ -24,6 +28,8 @@ def _numbered(rows: Sequence[Forms]) -> dict[str, int]:
 
 
 _NAMES = load(CalendarNames, "calendar.toml")
+LANGUAGES = _NAMES.languages
+"""The languages that dates with the name of a month are read in, by ISO 639-1."""
 MONTHS = _numbered(_NAMES.months["en"])
 """English forms (``march``, ``mar``) -> 1 to 12."""
 WEEKDAYS = _numbered(_NAMES.weekdays["en"])

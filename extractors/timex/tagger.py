@@ -15,6 +15,7 @@ from verbale.extractors.timex.find.plausible import is_temporal
 from verbale.extractors.timex.find.surroundings import Window, window
 from verbale.extractors.timex.resolve.anchoring import Anchor
 from verbale.extractors.timex.resolve.meanings import meanings
+from verbale.extractors.timex.resolve.numeric import in_order
 from verbale.extractors.timex.resolve.records import records
 from verbale.extractors.timex.resolve.speech_time import dateline_day, document_day, speaks_from
 from verbale.extractors.timex.resolve.text_order import Located, resolve_all
@@ -116,10 +117,16 @@ def _meanings(view: Window, regions: Sequence[Region]) -> list[Located]:
 
 
 def _temporal(view: Window, found: Sequence[Located]) -> list[Located]:
-    """What is temporal in its context; in a text about years BC a bare year of three digits is BC too."""
+    """What is temporal in its context, dates in figures in the order of the document.
+
+    In a text about years BC a bare year of three digits is BC too.
+    """
     about_bc = any(located.meaning.point is not None and located.meaning.point.year < 0 for located in found)
     kept = [located for located in found if is_temporal(view, located.meaning, about_bc)]
-    return [located._replace(meaning=_bc(located.meaning)) for located in kept] if about_bc else kept
+    ordered = in_order([located.meaning for located in kept])
+    return [
+        located._replace(meaning=_bc(meaning) if about_bc else meaning) for located, meaning in zip(kept, ordered, strict=True)
+    ]
 
 
 def _bc(meaning: Meaning) -> Meaning:

@@ -65,6 +65,12 @@ NARRATIVE = [
     "Der Vertrag vom {3. Oktober 1990|1990-10-03} was signed in Moscow.",
     "The act of {14 juillet 1880|1880-07-14} and the one of {1 marca 1921|1921-03-01} stand.",
     "The decree of {12 de octubre de 1936|1936-10-12} and that of {9 мая 1945|1945-05-09} stand.",
+    "The acts of {25 жніўня 1991|1991-08-25}, {24 серпня 1991|1991-08-24} and {9. května 1945|1945-05-09} stand.",
+    "The acts of {5 maggio 1998|1998-05-05}, {10 Ekim 1923|1923-10-10} and {mars 1918|1918-03} stand.",
+    "The acts of {25/12/1998|1998-12-25} and {03/04/1999|1999-04-03} stand, and that of {2001-02-03|2001-02-03} too.",
+    "The acts of {12/25/1998|1998-12-25} and {03/04/1999|1999-03-04} stand.",
+    "The acts of {25/12/1998|1998-12-25}, {12/25/1998|1998-12-25} and {03/04/1999|1999} stand.",
+    "The acts of {03/04/1999|1999} and {05/05/1999|1999-05-05} stand, and that of {12.05.2004|2004-05-12} too.",
 ]
 NOTHING = [
     "53 countries voted for Resolution 1441.",
@@ -75,6 +81,8 @@ NOTHING = [
     "Call 155-1990-1995 or 321-10-1870.",
     "He went on the Long March.",
     "The second man left and the former stayed.",
+    "They won 12 seats 2 out of 3, and 31 Set pieces.",
+    "It is version 13/13/1999.",
 ]
 
 
@@ -149,6 +157,22 @@ REPRESENTED = [
 def test_representation(nlp: Language, text: str, surface: str, expected: tuple[str, ...]) -> None:
     _, (timex,) = tagged(nlp, text)
     assert (timex.text, (timex.edtf, timex.date_start, timex.date_end, timex.granularity, timex.relation)) == (surface, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "start", "end"),
+    [
+        ("It fell on 03/04/1999.", "1999", "1999-01-01", "1999-12-31"),
+        ("It fell after 03/04/1999.", "1999/..", "1999-01-01", ""),
+        ("It fell before 03/04/1999.", "../1999", "", "1999-12-31"),
+        ("It fell after 13/04/1999.", "1999-04-14/..", "1999-04-14", ""),
+    ],
+)
+def test_a_date_in_figures_that_may_be_two_is_no_more_than_its_year(
+    nlp: Language, text: str, edtf: str, start: str, end: str
+) -> None:
+    _, (timex,) = tagged(nlp, text)
+    assert (timex.edtf, timex.date_start, timex.date_end) == (edtf, start, end)
 
 
 def test_both_ends_of_a_range_carry_the_whole_range(nlp: Language) -> None:

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
-from verbale.extractors.text import FOREIGN_MONTHS
-from verbale.extractors.timex.calendar.dateparser_core import parse_core
+from verbale.extractors.text import FOREIGN_MONTHS, MONTHS, WrittenDate, day_and_month, named_date, order_of
 from verbale.extractors.timex.calendar.points import Point
 from verbale.extractors.timex.find.grammar import Found
 from verbale.extractors.timex.find.local_meaning import Meaning
 from verbale.extractors.timex.find.numerals import era_year, short_year
 from verbale.extractors.timex.resolve.match_groups import Groups, spanning
 
+Order = Literal["day first", "month first"]
 _ARTICLE = len("the ")
 _LONGEST_RANGE = 500
+_SHORTEST_MONTH = 4
 
 
 def _foreign(found: Found) -> tuple[Meaning, ...]:
-    """``3 mars 1918``, ``marca 1921``, ``14 juillet``; a month alone may be any word."""
+    """``3 mars 1918``, ``marca 1921``, ``14 juillet``; a foreign month alone may be any word."""
     groups = found.groups
-    language, month = FOREIGN_MONTHS[groups["f"]]
+    day = int(groups["d"]) if "d" in groups else None
     if "y" in groups:
-        point = parse_core(" ".join(groups[key] for key in ("d", "f", "y") if key in groups), language)
-        return (spanning(found, "point", point=point),) if point is not None else ()
-    return (spanning(found, "partial", unit="day", month=month, day=int(groups["d"])),) if "d" in groups else ()
+        date = named_date(groups["f"], int(groups["y"]), day) if day is None or 1 <= day <= 31 else None
+        return (spanning(found, "point", point=_point(date)),) if date is not None else ()
+    return (spanning(found, "partial", unit="day", month=FOREIGN_MONTHS[groups["f"]][1], day=day),) if day is not None else ()
+
+
+def _foreign_day(found: Found) -> tuple[Meaning, ...]:
+    """``25 жніўня 1991``: any word between a day and a year may be a month, but for short ones (``set``, ``out``)."""
+    month = found.groups["f"]
+    return () if month in MONTHS or len(month) < _SHORTEST_MONTH else _foreign(found)
+
+
+def _point(date: WrittenDate) -> Point:
+    return Point("day" if date.day else "month", *date)
 
 
 def _iso(found: Found) -> tuple[Meaning, ...]:
@@ -40,13 +52,40 @@ def _year_first(groups: Groups) -> Point:
     return Point("day", year, month, int(groups["d"])) if "d" in groups else Point("month", year, month)
 
 
-def _day_and_month(found: Found) -> tuple[Meaning, ...]:
+def _figures(found: Found) -> tuple[Meaning, ...]:
+    """``25/12/1998``: the day; ``3/4/1998``, which may be two: the year, until the order is known (``in_order``).
+
+    ``day`` and ``month`` are the figures as they stand, ``part`` is what stands between them.
+    """
     groups = found.groups
-    first, second = int(groups["a"]), int(groups["b"])
+    first, second, separator = int(groups["a"]), int(groups["b"]), groups["sep"]
     year = int(groups["y"]) if len(groups["y"]) == 4 else short_year(int(groups["y"]))
-    day_first = first > 12 or (groups["sep"] == "." and second <= 12)
-    day, month = (first, second) if day_first else (second, first)
-    return (spanning(found, "point", point=Point("day", year, month, day)),)
+    point = _figured(first, second, year, separator)
+    return (spanning(found, "point", point=point, day=first, month=second, part=separator),) if point is not None else ()
+
+
+def _figured(first: int, second: int, year: int, separator: str, order: Order | None = None) -> Point | None:
+    readings = day_and_month(first, second, year, separator, order)
+    if len(readings) > 1:
+        return Point("year", year)
+    return _point(readings[0]) if readings else None
+
+
+def in_order(found: Sequence[Meaning]) -> list[Meaning]:
+    """The meanings of a document, its dates in figures with day and month in the order that they have throughout."""
+    order = order_of((meaning.day, meaning.month) for meaning in found if meaning.form == "numeric")
+    return [_settled(meaning, order) if meaning.form == "numeric" else meaning for meaning in found]
+
+
+def is_open(meaning: Meaning, point: Point) -> bool:
+    """Whether a date in figures may be two days of its year."""
+    return meaning.form == "numeric" and point.unit == "year"
+
+
+def _settled(meaning: Meaning, order: Order | None) -> Meaning:
+    year = meaning.point.year if meaning.point is not None else 0
+    point = _figured(meaning.day, meaning.month, year, meaning.part, order)
+    return replace(meaning, point=point, day=0, month=0, part="")
 
 
 def year_range(found: Found) -> tuple[Meaning, ...]:
@@ -72,8 +111,9 @@ def year_range(found: Found) -> tuple[Meaning, ...]:
 
 NUMERIC: dict[str, Callable[[Found], tuple[Meaning, ...]]] = {
     "foreign": _foreign,
+    "foreignday": _foreign_day,
     "iso": _iso,
     "nummonth": _iso,
     "isomonth": _iso,
-    "numeric": _day_and_month,
+    "numeric": _figures,
 }

@@ -12,9 +12,11 @@ from verbale.extractors.schema import Timex
 from verbale.extractors.timex.calendar.notation import days, edtf, granularity, iso_day
 from verbale.extractors.timex.calendar.points import Point, bounds, shift
 from verbale.extractors.timex.find.surroundings import Window, spans_range
+from verbale.extractors.timex.resolve.numeric import is_open
 from verbale.extractors.timex.resolve.text_order import Reading
 
 Stretch = tuple[str, str, str]
+_INCLUSIVE = {"after": "since", "before": "until"}
 _UNITS = {"day": "D", "week": "W", "weekend": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
 
 
@@ -83,7 +85,9 @@ def _calendar_fields(reading: Reading, span: Range | None) -> dict[str, str]:
         relation = span.relation
         stretch = (f"{edtf_simple(span.first)}/{edtf_simple(span.last, last=True)}", days(span.first)[0], days(span.last)[1])
     elif relation in _STRETCHES:
-        stretch = _STRETCHES[relation](point)
+        # after a day of a year that may be two lies no later than after the first of that year
+        limit = _INCLUSIVE.get(relation, relation) if is_open(reading.meaning, point) else relation
+        stretch = _STRETCHES[limit](point)
     else:
         stretch = (edtf(point, reading.meaning.mod == "APPROX"), *days(point))
     written, start, end = stretch
