@@ -1,11 +1,12 @@
 """Who is named, and who is meant? Parsed -> mentions, each with its actor and party."""
 
-from verbale.extractors.actors.gazetteer import Gazetteer, GazetteerError, load_gazetteer
+from verbale.extractors.actors.gazetteer import KINDS, Gazetteer, GazetteerError, load_gazetteer
 from verbale.extractors.actors.mentions import MentionIndex, find_mentions
 from verbale.extractors.actors.sections import paragraphs_of
 from verbale.extractors.actors.topics import topics_for_events
 
 __all__ = [
+    "KINDS",
     "Gazetteer",
     "GazetteerError",
     "MentionIndex",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from verbale.extractors.data_files import nearest
 from verbale.extractors.rules.examples import Example, Mark, parse_example
@@ -20,22 +21,24 @@ Parties = Collection[str] | None
 def family_problems(checked: Sequence[tuple[RuleFile, Family]], parties: Parties) -> Iterator[str]:
     """What is wrong in the files of one family, a line a problem. ``parties``: codes that examples may name; None: any."""
     types = {name: kind for _, family in checked for name, kind in family.types.items()}
-    used = {name for _, family in checked for rule in family.rules for name in (rule.type, rule.negated)}
-    names = frozenset().union(*(file.names for file, _ in checked))
+    types_used = {name for _, family in checked for rule in family.rules for name in (rule.type, rule.negated)}
+    names_used = frozenset().union(*(file.names for file, _ in checked))
     for file, family in checked:
-        if family.family != file.family:
-            yield f"{file.name}: family: {family.family!r} is unlike the file's name, {file.family!r}"
-        for name, kind in family.types.items():
-            yield from (f"{file.name}: types.{name}: {message}" for message in _type_problems(kind))
-        for rule in family.rules:
-            yield from (f"{file.name}: rule {rule.id}: {line}" for line in _rule_problems(rule, file.family, types, parties))
-        yield from (f"{file.name}: types.{name}: no rule is of this type" for name in family.types if name not in used)
-        yield from (f"{file.name}: words.{name}: nothing uses @{name}" for name in family.words if name not in names)
+        told = chain(
+            _name_problems(file, family),
+            (f"rule {rule.id}: {line}" for rule in family.rules for line in _rule_problems(rule, file.family, types, parties)),
+            (f"types.{name}: no rule is of this type" for name in family.types if name not in types_used),
+            (f"words.{name}: nothing uses @{name}" for name in family.words if name not in names_used),
+        )
+        yield from (f"{file.name}: {line}" for line in told)
 
 
-def _type_problems(kind: Type) -> Iterator[str]:
-    if kind.symmetric and kind.target is not None:
-        yield "target: of a symmetric type all parties are sources"
+def _name_problems(file: RuleFile, family: Family) -> Iterator[str]:
+    if family.family != file.family:
+        yield f"family: {family.family!r} is unlike the file's name, {file.family!r}"
+    for name, kind in family.types.items():
+        if kind.symmetric and kind.target is not None:
+            yield f"types.{name}.target: of a symmetric type all parties are sources"
 
 
 def _rule_problems(rule: Rule, family: str, types: Mapping[str, Type], parties: Parties) -> Iterator[str]:
@@ -86,29 +89,37 @@ def _marks_problems(rule: Rule, kind: Type, parties: Parties) -> Iterator[str]:
         for mark in marked.marks:
             if mark.role in _MARKED_ROLES and mark.role not in filled:
                 yield f"examples: {{{mark.role}...}} in {shown}, but the rule has no {mark.role}"
-            if parties is not None and mark.role in ROLES and _unknown(mark, marked, parties):
-                yield f"examples: unknown party {mark.value!r} in {shown}{nearest(mark.value, parties)}"
+            if mark.role in ROLES and not _known(mark, marked, parties):
+                yield f"examples: unknown party {mark.value!r} in {shown}{nearest(mark.value, parties or ())}"
 
 
-def _unknown(mark: Mark, marked: Example, parties: Collection[str]) -> bool:
-    """Whether a party is none of the known codes; who has no code goes by name."""
-    return mark.value not in parties and mark.value != marked.text[mark.start : mark.end]
+def _known(mark: Mark, marked: Example, parties: Parties) -> bool:
+    """Whether a party is one of the known codes; who has no code goes by name."""
+    return parties is None or mark.value in parties or mark.value == marked.text[mark.start : mark.end]
 
 
 def _unfillable(rule: Rule) -> Iterator[str]:
-    """Functions that the trigger never has, and conditions that exclude each other."""
+    """Functions that the trigger never has, and what excludes all that is asked for beside it."""
     pos = rule.trigger.pos
-    for name in _ALL_ROLES:
-        role: Role | None = getattr(rule, name)
-        if role is None:
-            continue
-        yield from (f"{name}.from: no {pos} has a {f!r}" for f in role.from_ if impossible_at(f, pos))
+    for place, function in _functions_asked(rule):
+        if impossible_at(function, pos):
+            yield f"{place}: no {pos} has a {function!r}"
+    for name, role in _roles(rule):
         if role.head and role.not_head:
             yield from (f"{name}.head: {word!r} is also in not_head" for word in role.head if word in role.not_head)
-    for key, conditions in (("with", rule.with_), ("without", rule.without)):
-        for condition in conditions:
-            yield from (f"{key}: no {pos} has a {f!r}" for f in split_alternatives(condition) if impossible_at(f, pos))
     for condition in rule.with_.keys() & rule.without.keys():
         if set(rule.with_[condition]) <= set(rule.without[condition]):
             yield f"without: excludes all that with asks for at {condition!r}"
     yield from (f"keeps: {c!r} is no condition of with" for c in rule.keeps if c not in rule.with_)
+
+
+def _roles(rule: Rule) -> list[tuple[str, Role]]:
+    return [(name, role) for name in _ALL_ROLES if (role := getattr(rule, name)) is not None]
+
+
+def _functions_asked(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Every function that the rule looks at from its trigger, with the key that asks for it."""
+    for name, role in _roles(rule):
+        yield from ((f"{name}.from", function) for function in role.from_)
+    for key, conditions in (("with", rule.with_), ("without", rule.without)):
+        yield from ((key, function) for condition in conditions for function in split_alternatives(condition))

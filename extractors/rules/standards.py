@@ -10,7 +10,6 @@ class Standards(Table):
 
     plover: Words
     cameo: Words
-    kinds: Words
     prepositions: Words
     participial_adjectives: Words
     attributes: dict[str, Words]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
+from verbale.extractors.actors import KINDS
 from verbale.extractors.data_files import nearest
 from verbale.extractors.rules.functions import ANY, expand_condition, expand_function
 from verbale.extractors.rules.names import Names, expand_words
@@ -57,7 +58,7 @@ def _kinds(spelled: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         return ()
     kinds = expand_words(spelled, (info.context or _NO_NAMES).kinds)
     for kind in kinds:
-        one_of(kind, STANDARDS.kinds, "kind of actor")
+        one_of(kind, KINDS, "kind of actor")
     return kinds
 
 

@@ -164,7 +164,7 @@ def test_mistakes_in_a_rule(tmp_path: Path, good: str, mistake: str, says: str) 
             'who = "who", kind = "stat"',
             "types.expel.source.kind: unknown kind of actor 'stat'; did you mean 'state'?",
         ),
-        ('plover = "SANCTION"', "symmetric = true", "types.expel: target: of a symmetric type all parties are sources"),
+        ('plover = "SANCTION"', "symmetric = true", "types.expel.target: of a symmetric type all parties are sources"),
         ('id = "test.expel.verb"', 'id = "tests.expel.verb"', "rule tests.expel.verb: id: wants to begin with 'test.expel.'"),
         ("[types.expel]", INVITE + "[types.expel]", "types.invite: no rule is of this type"),
         ('["official", "clerk"]', '["official", "official"]', "words.staff: 'official' stands twice"),

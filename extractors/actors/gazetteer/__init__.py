@@ -3,6 +3,17 @@
 from verbale.extractors.actors.gazetteer.loader import ACTORS, load_gazetteer
 from verbale.extractors.actors.gazetteer.name_index import AtomView, NameIndex, atom_view, atoms
 from verbale.extractors.actors.gazetteer.records import Gazetteer, Name
-from verbale.extractors.actors.gazetteer.rows import GazetteerError
+from verbale.extractors.actors.gazetteer.rows import KINDS, GazetteerError
 
-__all__ = ["ACTORS", "AtomView", "Gazetteer", "GazetteerError", "Name", "NameIndex", "atom_view", "atoms", "load_gazetteer"]
+__all__ = [
+    "ACTORS",
+    "KINDS",
+    "AtomView",
+    "Gazetteer",
+    "GazetteerError",
+    "Name",
+    "NameIndex",
+    "atom_view",
+    "atoms",
+    "load_gazetteer",
+]
