@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 pytho
 help:
 	@echo 'make run       raw_text/ -> outputs/, by the Prefect flow'
 	@echo 'make test      all tests'
-	@echo 'make lint      ruff and the import rules'
+	@echo 'make lint      ruff, the import rules, faults of the rule files'
 	@echo 'make types     mypy, strict'
 	@echo 'make evaluate  scores against annotated documents (GOLD=folder)'
 	@echo 'make calibrate fit the confidence of events on annotated documents (GOLD=folder)'
@@ -42,6 +42,7 @@ test: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/verbale rules lint --faults
 
 types: $(READY)
 	$(BIN)/mypy

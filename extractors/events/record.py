@@ -1,17 +1,33 @@
-"""What was decided -> the row of an event: its ids, its cells, and the reasons for ``verbale explain``."""
+"""What was decided -> the row of an event: its ids, its cells, the words it rests on, the reasons for ``verbale explain``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from verbale.extractors import ids
 from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.decide import Decided
-from verbale.extractors.events.quote import quote_of
+from verbale.extractors.events.match import Match
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.parse import Parsed
+from verbale.extractors.grammar import is_clausal
+from verbale.extractors.parse import Parsed, labels
 from verbale.extractors.schema import Event
 from verbale.extractors.version import VERSION
+
+_AROUND = 32  # characters
+_OPENING = {"(", "[", '"', "“", "‘", "'", "«"}
+_BEHIND = labels.OBJECT | labels.ADJUNCT
+
+
+class Quote(NamedTuple):
+    """``text`` stands at ``start`` to ``end`` in the document's text, between ``prefix`` and ``suffix``."""
+
+    text: str
+    start: int
+    end: int
+    prefix: str
+    suffix: str
 
 
 def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> Event:
@@ -21,7 +37,7 @@ def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> 
     source_ids, target_ids = _ids(match.sources), _ids(match.targets)
     claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
     trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
-    quote = quote_of(parsed, match)
+    quote = _quote_of(parsed, match)
     sure = confidence(match, decided.assertion, date, parsed.words)
     return Event(
         event_id=ids.event_id(claim, sentence.sentence_id, occurrences.next(claim, sentence.sentence_id)),
@@ -92,3 +108,26 @@ def _reasons(decided: Decided) -> tuple[str, ...]:
     lines.append(f"date {date.edtf or 'none'} ({date.method or 'nothing dates it'})")
     lines.append(f"{assertion.polarity} {assertion.modality} ({assertion.cue or 'no cue'})")
     return tuple(lines)
+
+
+def _quote_of(parsed: Parsed, match: Match) -> Quote:
+    """The stretch of the sentence from its first to its last word that the event rests on, whole noun groups included."""
+    first, last = _evidence(parsed, match)
+    start, end = parsed.char_span(first, last + 1)
+    text = parsed.document.text
+    return Quote(text[start:end], start, end, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
+
+
+def _evidence(parsed: Parsed, match: Match) -> tuple[int, int]:
+    """The first and the last token of the quote."""
+    words, sentence = parsed.words, parsed.sentence_at(match.trigger)
+    trigger = words[match.trigger]
+    named = [head for head in match.heads if sentence.start <= head < sentence.end]
+    evidence = [words[i] for i in (trigger.i, *match.consumed, *named)]
+    left = min(word.i if is_clausal(word) else word.left_edge.i for word in evidence)
+    behind = [c.right_edge.i for c in trigger.children if c.i > trigger.i and c.dep_ in _BEHIND]
+    right = max([word.i for word in evidence] + behind)
+    left, right = max(left, sentence.start), min(right, sentence.end - 1)
+    while left < trigger.i and words[left].is_punct and words[left].text not in _OPENING:
+        left += 1
+    return left, right

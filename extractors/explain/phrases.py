@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from verbale.extractors.grammar import Syntax, is_clausal
 from verbale.extractors.parse import Parsed, Word
-from verbale.extractors.rules import Role, Rule
+from verbale.extractors.rules import Role, Rule, fold_functions
 from verbale.extractors.schema import Event
 
 
@@ -38,7 +38,7 @@ def condition_lines(rule: Rule) -> Iterator[str]:
 
 def role_line(role: Role) -> str:
     """Which functions fill a role, and what heads it asks for."""
-    return " or ".join(role.from_) + (f" (head {either(role.head)})" if role.head else "")
+    return " or ".join(fold_functions(role.from_)) + (f" (head {either(role.head)})" if role.head else "")
 
 
 def either(words: Iterable[str]) -> str:

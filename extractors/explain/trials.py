@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from verbale.extractors.events import Condition, RoleTrial, Trial
 from verbale.extractors.explain.phrases import listed
 from verbale.extractors.parse import Words
-from verbale.extractors.rules import Trigger
+from verbale.extractors.rules import Trigger, fold_functions
 
 
 def nearest_first(trials: Iterable[Trial]) -> list[Trial]:
@@ -70,7 +70,7 @@ def _found(heads: Iterable[int], words: Words) -> str:
 
 def _role(role: RoleTrial, words: Words) -> str:
     """``target (object): USA``, or what is there instead of a party."""
-    name = f"{role.name} ({listed(role.role.from_)})"
+    name = f"{role.name} ({listed(fold_functions(role.role.from_))})"
     parties = ", ".join(role.parties)
     if not role.lacking:
         return f"{name}: {parties or 'nobody, and nobody is needed'}"

@@ -1,7 +1,9 @@
 """What counts as an event of which type? Rule files -> rules, checked and indexed by their triggers."""
 
-from verbale.extractors.rules.files import RELATIONS, RuleError
-from verbale.extractors.rules.functions import split_alternatives
+from verbale.extractors.rules.check import check_examples, select_rules
+from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
+from verbale.extractors.rules.functions import fold_functions, split_alternatives
+from verbale.extractors.rules.lint import Finding, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
 from verbale.extractors.rules.schema import Party, Role, Rule, Trigger, Type
@@ -10,6 +12,7 @@ from verbale.extractors.rules.values import NAMED
 __all__ = [
     "NAMED",
     "RELATIONS",
+    "Finding",
     "LoadedRule",
     "Party",
     "Role",
@@ -18,6 +21,12 @@ __all__ = [
     "RuleSet",
     "Trigger",
     "Type",
+    "check_examples",
+    "fold_functions",
+    "lint_rules",
     "load_rules",
+    "repeated_lists",
+    "rule_ids_in",
+    "select_rules",
     "split_alternatives",
 ]

@@ -79,6 +79,13 @@ def read_rule_files(
     return files, wrong
 
 
+def rule_ids_in(path: Path) -> frozenset[str]:
+    """The ids of the rules that stand in a folder or file. Raises RuleError where there is no rule file."""
+    files, _ = read_rule_files(path)
+    rules = [rule for file in files for rule in file.data.get("rules", ())]
+    return frozenset(str(rule["id"]) for rule in rules if isinstance(rule, dict) and "id" in rule)
+
+
 def read_shared_names(folders: Iterable[Path]) -> tuple[SharedNames, list[str]]:
     """The bundled ``words.toml`` with those of folders laid over it; and what is wrong.
 

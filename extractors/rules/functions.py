@@ -6,6 +6,7 @@ for either preposition, ``A or B`` (in conditions only) for either function. ``A
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
@@ -55,6 +56,25 @@ def _preposition(word: str) -> str:
     if word != ANY and word not in STANDARDS.prepositions:
         raise ValueError(f"unknown preposition {word!r}{nearest(word, STANDARDS.prepositions)}")
     return word
+
+
+def fold_functions(functions: Sequence[str]) -> list[str]:
+    """``object/possessor``, ``object/modifier``, ... -> ``object/owner``: expanded functions as a rule would spell them."""
+    folded: list[str] = []
+    rest = list(functions)
+    while rest:
+        spelled, length = next(_groups_at(rest), (rest[0], 1))
+        folded.append(spelled)
+        del rest[:length]
+    return folded
+
+
+def _groups_at(functions: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The spellings that stand for the first functions of a list, each with their number, the longest first."""
+    for name, group in GROUPS.items():
+        above = functions[0].removesuffix(group[0])
+        if list(functions[: len(group)]) == [above + function for function in group]:
+            yield above + name, len(group)
 
 
 def expand_condition(spelled: str) -> str:

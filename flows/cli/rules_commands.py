@@ -1,5 +1,6 @@
 """``verbale rules``: the rule files looked at, checked and tried. What each command shows is made in ``rules_reports``."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -7,12 +8,14 @@ import typer
 
 from verbale.errors import ACT, USAGE
 from verbale.flows.cli.console import Bars, fail, plain
-from verbale.flows.cli.options import Model, Verbose
+from verbale.flows.cli.options import Model, Verbose, declared
 from verbale.flows.settings import BUNDLED_MODEL
 
 app = typer.Typer(no_args_is_help=True, help="The rule files: check them, try a sentence, see what each rule gives.")
 
 Families = Annotated[list[str] | None, typer.Option("--family", help="Only the rules of this family; may be repeated")]
+OwnRules = Annotated[Path | None, declared("rules")]
+OwnActors = Annotated[Path | None, declared("actors")]
 RuleIds = Annotated[list[str] | None, typer.Option("--rule", help="Only the rule with this id; may be repeated")]
 
 
@@ -32,6 +35,49 @@ def check(
         typer.echo(problem, err=True)
     typer.echo(f"{_counted(number, 'rule')}, {_counted(len(problems), 'problem')}")
     if problems:
+        raise typer.Exit(ACT)
+
+
+@app.command("try")
+@plain
+def try_(
+    sentence: Annotated[str, typer.Argument(help="A sentence, or a few, in quotes")],
+    rule: Annotated[list[str] | None, typer.Option("--rule", help="Tell all that this rule asks for; may be repeated")] = None,
+    topic: Annotated[list[str] | None, typer.Option("--topic", help="Party code that the text is about; may be repeated")] = None,
+    heading: Annotated[str, typer.Option(help="The heading that the sentence stands below")] = "",
+    date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day from which 'yesterday' counts")] = None,
+    rules: OwnRules = None,
+    actors: OwnActors = None,
+    model: Model = BUNDLED_MODEL,
+) -> None:
+    """What a sentence gives: functions, parties, dates, events; and what the nearest rules lack."""
+    from verbale.extractors import load_resources
+    from verbale.flows.cli.rules_reports import Around, try_sentence
+
+    around = Around(tuple(topic or ()), heading, date.date().isoformat() if date is not None else "")
+    typer.echo(try_sentence(sentence, around, rule or (), load_resources(actors=actors, own_rules=rules), model))
+
+
+@app.command()
+@plain
+def lint(
+    texts: Annotated[list[Path] | None, typer.Argument(help="Folders of texts; raw_text and tests/annotated if left out")] = None,
+    family: Families = None,
+    faults: Annotated[bool, typer.Option("--faults", help="Only what must be mended; no text is read")] = False,
+    rules: OwnRules = None,
+    model: Model = BUNDLED_MODEL,
+    verbose: Verbose = False,
+) -> None:
+    """Faults (lists that stand nearly twice) and advice: rules that no text fires, that others cover, that nobody judged."""
+    from verbale.flows.cli.rules_reports import lint as findings_of
+
+    with Bars(verbose) as bars:
+        findings = findings_of(texts or (), family or (), rules, model, bars, faults_only=faults)
+    for finding in findings:
+        typer.echo(str(finding))
+    number = sum(finding.fault for finding in findings)
+    typer.echo(f"{_counted(number, 'fault')}, {len(findings) - number} advice")
+    if number:
         raise typer.Exit(ACT)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.rules.test_loader import GOOD, RULE, changed
 from verbale.extractors.rules import Role, Rule, load_rules
 from verbale.extractors.rules.families import with_defaults
-from verbale.extractors.rules.functions import expand_condition, expand_function, split_alternatives
+from verbale.extractors.rules.functions import expand_condition, expand_function, fold_functions, split_alternatives
 from verbale.extractors.rules.names import expand_words, resolve_names
 
 FUNCTIONS = [
@@ -134,3 +134,10 @@ def test_a_type_may_say_where_its_parties_stand(tmp_path: Path) -> None:
     assert by_type.source is not None and by_type.source.from_ == ("subject", *owner)
     without = text.replace('source = "subject"', "source = false").replace("{source=BLR:Belarus}", "Belarus")
     assert loaded(tmp_path, without).source is None
+
+
+@pytest.mark.parametrize("spelled", ["owner", "prenominal", "object/owner", "subject", "possessor", "governor/prenominal"])
+def test_what_was_expanded_folds_again(spelled: str) -> None:
+    around = ["oblique:by", *expand_function(spelled), "apposition"]
+    assert fold_functions(around) == ["oblique:by", spelled, "apposition"]
+    assert fold_functions([]) == []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from verbale.extractors.data_files import read_toml
-from verbale.extractors.rules.files import RELATIONS, SHARED
-from verbale.extractors.rules.repetition import near_duplicates, spelled_lists
+from pathlib import Path
+
+from verbale.extractors.rules.lint import repeated_lists
+from verbale.extractors.rules.lint.repetition import near_duplicates, spelled_lists
 
 ROYALS = ["king", "queen", "duke", "duchess", "earl", "count", "emperor"]
 
@@ -39,6 +40,14 @@ def test_what_is_alike() -> None:
 
 
 def test_no_list_stands_twice() -> None:
-    files = [*sorted(RELATIONS.glob("*.toml")), SHARED]
-    lists = [one for path in files for one in spelled_lists(path.name, read_toml(path))]
-    assert [(r.first.file, r.first.place, r.second.file, r.second.place) for r in near_duplicates(lists)] == []
+    assert list(map(str, repeated_lists())) == []
+
+
+def test_lists_of_a_users_own_rules_count(tmp_path: Path) -> None:
+    royals, peers = ["king", "queen", "duke", "earl", "count", "heir"], ["queen", "duke", "earl", "count", "king", "pope"]
+    (tmp_path / "knitting.toml").write_text(
+        f'family = "knitting"\n[words]\nroyals = {royals}\npeers = {peers}\n', encoding="utf-8"
+    )
+    assert list(map(str, repeated_lists(tmp_path))) == [
+        "knitting.toml: words.peers: shares 71% of its words with knitting.toml: words.royals; give both one name"
+    ]

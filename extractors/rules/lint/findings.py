@@ -1,0 +1,52 @@
+"""What is to be said of rules that load and whose examples come out: faults, which are mended, and advice, which is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from verbale.extractors.data_files import read_toml
+from verbale.extractors.rules.files import RELATIONS, SHARED, read_rule_files
+from verbale.extractors.rules.lint.coverage import covering_rules
+from verbale.extractors.rules.lint.repetition import near_duplicates, spelled_lists
+from verbale.extractors.rules.ruleset import LoadedRule
+
+
+class Finding(NamedTuple):
+    """One thing to mend (``fault``) or to weigh. ``place``: ``rule envoy.expel.verb: with.object``, ``words.diplomats``."""
+
+    file: str
+    place: str
+    what: str
+    fault: bool = False
+
+    def __str__(self) -> str:
+        """``envoy.toml: rule envoy.expel.noun: trigger: ...``."""
+        return f"{self.file}: {self.place}: {self.what}"
+
+
+def lint_rules(
+    rules: Sequence[LoadedRule], fired: Collection[str] | None = None, judged: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Advice on rules, one by one. ``fired``: ids of the rules that gave an event in some text (None: no text was read);
+    ``judged``: of those whose events annotations say to be right or wrong."""
+    covered = covering_rules(rules)
+    for loaded in rules:
+        file, rule_id = f"{loaded.family}.toml", loaded.rule.id
+        if rule_id in covered:
+            yield Finding(file, f"rule {rule_id}: trigger", f"{covered[rule_id]} asks for less and gives the same events")
+        if fired is not None and rule_id not in fired:
+            yield Finding(file, f"rule {rule_id}: examples", "no text fires it; only its own examples do")
+        elif fired is not None and rule_id not in judged:
+            yield Finding(file, f"rule {rule_id}: examples", "texts fire it, but no annotation says whether rightly")
+
+
+def repeated_lists(own_rules: Path | None = None) -> Iterator[Finding]:
+    """Lists of words that stand twice or nearly twice in the rule files, the bundled and a user's own."""
+    folders: Iterable[Path] = (RELATIONS,) if own_rules is None else (RELATIONS, own_rules)
+    files = [(file.name, file.data) for folder in folders for file in read_rule_files(folder)[0]]
+    lists = [one for name, data in [(SHARED.name, read_toml(SHARED)), *files] for one in spelled_lists(name, data)]
+    for first, second, share in near_duplicates(lists):
+        what = f"shares {share:.0%} of its words with {first.file}: {first.place}; give both one name"
+        yield Finding(second.file, second.place, what, fault=True)
