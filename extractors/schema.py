@@ -21,13 +21,15 @@ def _hidden(**kwargs: Any) -> Any:
 class Block:
     """A paragraph or a heading: a stretch of the text that no sentence crosses.
 
-    ``section`` is the title of the nearest heading above (for a heading: its own title, without markup).
+    ``section`` is the title of the nearest heading above (for a heading: its own title, without markup). ``dateline``: it says
+    where and when the report behind it was written, and nothing else.
     """
 
     char_start: int
     char_end: int
     heading: bool
     section: str
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Sentence:
     start: int = _hidden()
     end: int = _hidden()
     heading: bool = _hidden(default=False)
+    dateline: bool = _hidden(default=False)
 
 
 @dataclass(frozen=True, slots=True)

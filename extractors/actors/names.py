@@ -21,7 +21,6 @@ from verbale.extractors.actors.lexicon import (
     is_national,
 )
 from verbale.extractors.actors.token_view import TokenView
-from verbale.extractors.parse import is_dateline
 from verbale.extractors.text import MONTHS
 
 _ACTOR_LABELS = {"PERSON", "ORG", "GPE", "NORP"}
@@ -139,7 +138,7 @@ def _unexplained(view: TokenView, found: Findings) -> Iterator[tuple[int, int, s
 
 def _actor_name(view: TokenView, start: int, end: int, label: str) -> tuple[int, int, str] | None:
     """(start, end, label) of an entity as the name of an actor, None where it is none by its label or its place."""
-    if label == "LOC" or is_dateline(view.parsed.sentence_at(start).text):
+    if label == "LOC" or view.parsed.sentence_at(start).dateline:
         return None
     start, end = _trim(view, start, end)
     if label in {"LAW", "EVENT"} and view.lower[end - 1] in ORGANISATIONS:

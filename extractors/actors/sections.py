@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from verbale.extractors.parse import Parsed
-from verbale.extractors.text import is_date_line
+from verbale.extractors.text import is_date_heading
 
 _SHARE, _LEAD, _LEAST = 0.3, 1.5, 3
 _ALONE_SHARE, _ALONE_LEAD = 0.4, 2.5
@@ -145,7 +145,7 @@ def _sections(parsed: Parsed) -> list[_Section]:
 def _headings(parsed: Parsed, first: int, body: int) -> list[int]:
     """The headings from ``first`` to ``body`` without the place and day of a dispatch below its headline."""
     numbers = list(range(first, body))
-    titles = [number for number in numbers if not is_date_line(parsed.sentences[number].text)]
+    titles = [number for number in numbers if not is_date_heading(parsed.sentences[number].text)]
     return titles or numbers
 
 

@@ -1,7 +1,6 @@
 """How does the text parse? Document + pipeline -> Parsed: tokens, trees, names and sentences, mapped back to the text."""
 
 from verbale.extractors.parse import labels
-from verbale.extractors.parse.boundaries import is_dateline
 from verbale.extractors.parse.language import BUNDLED, ModelError, load_pipeline
 from verbale.extractors.parse.lemmatizer import FormLemmatizer
 from verbale.extractors.parse.parsed import Parsed, parse, parse_documents
@@ -17,7 +16,6 @@ __all__ = [
     "Parsed",
     "Word",
     "Words",
-    "is_dateline",
     "labels",
     "load_pipeline",
     "pack",

@@ -98,9 +98,8 @@ def assemble(nlp: Language, document: Document, views: list[BlockView], parts: l
         text = document.text[char_start:char_end]
         key = ids.normalise(text)
         sentence_id = ids.sentence_id(document.doc_id, text, occurrences.next(key))
-        sentences.append(
-            Sentence(sentence_id, document.doc_id, block.section, ordinal, char_start, char_end, text, start, end, block.heading)
-        )
+        place = (ordinal, char_start, char_end, text, start, end)
+        sentences.append(Sentence(sentence_id, document.doc_id, block.section, *place, block.heading, block.dateline))
         sentence_of[start:end] = [ordinal] * (end - start)
     return Parsed(document, doc, words_of(doc), tuple(offsets), tuple(sentences), tuple(sentence_of), model)
 

@@ -26,13 +26,13 @@ from verbale.extractors.schema import Document, Sentence
 
 def parse_key(document: Document, versions: str) -> str:
     """The key of a document's parse: its text, its blocks, and ``versions`` (of parsing code and model)."""
-    blocks = [(b.char_start, b.char_end, b.heading, b.section) for b in document.blocks]
+    blocks = [(b.char_start, b.char_end, b.heading, b.section, b.dateline) for b in document.blocks]
     return ids.digest((versions, repr(blocks), document.text), size=16)
 
 
 def pack(parsed: Parsed) -> bytes:
     """The parse of a document as bytes."""
-    spans = [(s.start, s.end, s.char_start, s.char_end, s.section, s.heading) for s in parsed.sentences]
+    spans = [(s.start, s.end, s.char_start, s.char_end, s.section, s.heading, s.dateline) for s in parsed.sentences]
     content = (*_pack_doc(parsed.doc), len(parsed.offsets), _breaks(parsed.offsets), spans, parsed.model)
     return pickle.dumps(content, protocol=5)
 
@@ -44,10 +44,10 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
     occurrences = ids.Occurrences()
     sentences: list[Sentence] = []
     sentence_of = [0] * len(doc)
-    for ordinal, (start, end, char_start, char_end, section, heading) in enumerate(spans):
+    for ordinal, (start, end, char_start, char_end, section, *kind) in enumerate(spans):
         text = document.text[char_start:char_end]
         sentence_id = ids.sentence_id(document.doc_id, text, occurrences.next(ids.normalise(text)))
-        sentence = Sentence(sentence_id, document.doc_id, section, ordinal, char_start, char_end, text, start, end, heading)
+        sentence = Sentence(sentence_id, document.doc_id, section, ordinal, char_start, char_end, text, start, end, *kind)
         sentences.append(sentence)
         sentence_of[start:end] = [ordinal] * (end - start)
     return Parsed(document, doc, words_of(doc), _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model)

@@ -1,8 +1,8 @@
 """What does the input say? Files -> Documents: decoded text with its blocks, sections and what is known about it."""
 
 from verbale.extractors.text.calendar_names import FOREIGN_MONTHS, MONTHS, WEEKDAYS
+from verbale.extractors.text.datelines import is_date_heading, is_dateline
 from verbale.extractors.text.document import BlockView, block_view, make_document
-from verbale.extractors.text.headings import is_date_line
 from verbale.extractors.text.reader import InputError, Unread, list_sources, read_documents, unread_documents
 from verbale.extractors.text.written_dates import DateError, WrittenDate, day_and_month, named_date, order_of, parse_day
 
@@ -17,7 +17,8 @@ __all__ = [
     "WrittenDate",
     "block_view",
     "day_and_month",
-    "is_date_line",
+    "is_date_heading",
+    "is_dateline",
     "list_sources",
     "make_document",
     "named_date",

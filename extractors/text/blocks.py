@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from verbale.extractors.schema import Block
 from verbale.extractors.text import headings
+from verbale.extractors.text.datelines import opening_dateline
 from verbale.extractors.text.reading_view import block_view
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -73,11 +74,13 @@ def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
             apparatus = section.lower() in headings.lexicon().apparatus
         elif apparatus and _is_entry(text, unit):
             continue
-        opened = None if heading else headings.dateline(text, unit.start, unit.end)
+        start = unit.start
+        opened = None if heading else opening_dateline(text, start, unit.end)
         if opened is not None:
             # Read as one sentence, the dateline's place would do what the report tells.
-            blocks.append(Block(unit.start, opened[0], False, section))
-        blocks.append(Block(opened[1] if opened else unit.start, unit.end, heading, section))
+            blocks.append(Block(start, opened[0], False, section, dateline=True))
+            start = opened[1]
+        blocks.append(Block(start, unit.end, heading, section))
     return tuple(blocks)
 
 

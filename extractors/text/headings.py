@@ -13,31 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.extractors.data_files import DATA
-from verbale.extractors.text.calendar_names import MONTHS
+from verbale.extractors.text.datelines import is_date_heading
 
 _DATA = DATA / "headings.toml"
 MAX_CHARS, MAX_WORDS = 110, 16
 _MAX_WORDS_WITH_STOP = 11
 _WORD = re.compile(r"[^\W_][\w'’.&/-]*")
 _CLOSERS = "\"'”’»)]* "
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-_DATE_LINE = re.compile(
-    rf"(?:[^\W\d_][^\d,]{{1,40}},\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?"
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*[-–—]\s*(?:\d{{1,2}}|{_MONTH}))?,?(?:\s+\d{{4}})?"
-    rf"|\d{{4}}(?:-\d\d(?:-\d\d)?)?(?:\s*[-–—/]\s*\d{{2,4}})?s?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})[.:]?",
-    re.IGNORECASE,
-)
 _INNER_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
-_CAPITALS = r"[^\W\da-z_][^\W\da-z_.'’]+(?:[ /-][^\W\da-z_][^\W\da-z_.'’]*){0,4}"
-_NAME = r"[^\W\da-z_][^\W\d_]+(?:[ -][^\W\da-z_][^\W\d_]+){0,3}"
-_REGION = r"(?:,[ ][^\W\da-z_][\w.]+)?"
-_DAY = rf"(?:\d{{1,2}}[ ]{_MONTH}|{_MONTH}[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?"
-_AGENCY = r"\([^\W\d_][\w ./&-]{1,30}\)"
-# "DUBAI, Jan 7 (Reuters) - ", "Lima, 3 March 1994 — ", "ACCRA, Ghana (AP) -- ": where and when a dispatch was written.
-_DATELINE = re.compile(
-    rf"(?P<line>{_CAPITALS}{_REGION}(?:,?[ ](?i:{_DAY})(?:[ ]{_AGENCY})?|[ ]{_AGENCY})"
-    rf"|{_NAME}{_REGION},[ ](?i:{_DAY})(?:[ ]{_AGENCY})?)[ ]?(?:--|[-–—])[ ]+(?=[^\Wa-z_]|[\"“'‘])"
-)
 _BYLINE = re.compile(r"(?i:by)\s+[^\W\d_][\w.'’-]*(?:(?:\s+and|,)?\s+[^\W\da-z_][\w.'’-]*){1,5}")
 
 
@@ -76,17 +59,6 @@ def lexicon() -> Lexicon:
     )
 
 
-def is_date_line(line: str) -> bool:
-    """``25 August 2008``, ``MINSK, 28 February 2012``, ``1917`` alone on a line."""
-    return len(line) <= 60 and _DATE_LINE.fullmatch(line.strip()) is not None
-
-
-def dateline(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """(end of the dateline, start of the report) of a paragraph that opens with one; None where it does not."""
-    match = _DATELINE.match(text, start, min(end, start + 120))
-    return (match.end("line"), match.end()) if match and match.end() < end else None
-
-
 def goes_on(line: str) -> bool:
     """Whether a line ends in the middle of a sentence: with a comma, a hyphen or a function word."""
     stripped = line.rstrip()
@@ -106,7 +78,7 @@ def is_title(line: str) -> bool:
     words = _WORD.findall(line)
     if not words or len(line) > MAX_CHARS or len(words) > MAX_WORDS or goes_on(line) or line.count(" | ") > 1:
         return False
-    if is_date_line(line):
+    if is_date_heading(line):
         return True
     first = line[0]
     if first.islower() or not (first.isalnum() or first in "\"“‘'(¿¡$€£"):
@@ -124,7 +96,7 @@ def is_title_with_stop(line: str) -> tuple[bool, bool]:
     if not line.endswith(".") or line.endswith("..") or not words or len(words) > _MAX_WORDS_WITH_STOP or len(line) > MAX_CHARS:
         return False, False
     known = lexicon()
-    if is_date_line(line):
+    if is_date_heading(line):
         return True, True
     if not line[0].isalnum() or line[0].islower() or words[0].lower() in known.sentence_openers or '"' in line or "“" in line:
         return False, False
@@ -190,4 +162,4 @@ def _is_label(line: str, words: list[str]) -> bool:
     rest = line[line.index(words[0]) + len(words[0]) :].lstrip()
     if rest.startswith(":"):
         return len(rest) > 1
-    return rest[:1].isdigit() or is_date_line(rest) or _BYLINE.fullmatch(line) is not None
+    return rest[:1].isdigit() or is_date_heading(rest) or _BYLINE.fullmatch(line) is not None

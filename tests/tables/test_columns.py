@@ -54,6 +54,6 @@ def test_hidden_fields_stay_hidden() -> None:
         for f in fields(record)
         if f.metadata.get("column", 0) is None
     }
-    assert hidden == {"text", "topic", "blocks", "start", "end", "heading", "party_ids", "head", "why", "signs"}
+    assert hidden == {"text", "topic", "blocks", "start", "end", "heading", "dateline", "party_ids", "head", "why", "signs"}
     shown = {column for columns in tables.TABLES.values() for column in columns}
     assert not {"topic", "blocks", "heading", "party_ids", "why", "signs"} & shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verbale.extractors.parse import Parsed, is_dateline
+from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Sentence, Timex
 
 _END_OF_SENTENCE = re.compile(r"[.?!…][\"”’')\]]*$")
@@ -22,7 +22,7 @@ def logical_sentences(parsed: Parsed) -> list[int]:
 
 
 def _goes_on(parsed: Parsed, first: Sentence, second: Sentence) -> bool:
-    if first.heading or second.heading or _END_OF_SENTENCE.search(first.text) or is_dateline(first.text):
+    if first.heading or second.heading or _END_OF_SENTENCE.search(first.text) or first.dateline:
         return False
     return "\n" not in parsed.document.text[first.char_end : second.char_start]
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 
+from verbale.extractors.text import is_dateline
 from verbale.extractors.timex.calendar.points import day_point
 from verbale.extractors.timex.find.local_meaning import Meaning
 from verbale.extractors.timex.find.surroundings import Window
 from verbale.extractors.timex.resolve.text_order import Located
 
-_DATELINE_REST = 60  # characters that a dateline may have beside its date
-_PLACE = re.compile(r"(?:[A-Z][\w.'’-]*(?:,? ?| )){0,5}(?:[-–—(] ?)?")
-_NOTHING = re.compile(r"[.:)]?(?: ?[-–—(] ?[\w. ]{0,20}\)?)?")
 _FIRST_LINES = 3
 _OPENING = 400  # characters in which a news text names its day
 _LONG = 20_000
@@ -60,7 +57,4 @@ def _day_alone(view: Window, start: int, end: int, meaning: Meaning) -> dt.date 
     point = meaning.point
     if point is None or point.unit != "day" or point.year < 1:
         return None
-    if meaning.start - start > _DATELINE_REST or end - meaning.end > _DATELINE_REST:
-        return None
-    alone = _PLACE.fullmatch(view.text[start : meaning.start]) and _NOTHING.fullmatch(view.text[meaning.end : end])
-    return dt.date(point.year, point.month, point.day) if alone else None
+    return dt.date(point.year, point.month, point.day) if is_dateline(view.text[start:end]) else None
