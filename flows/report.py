@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from verbale.flows.line import Report
+from verbale.review import REVIEW_PAGE, WORKBOOK
 
 _SHOWN = 20
 
@@ -88,8 +89,8 @@ def _why(report: Report) -> str:
 
 def _where(folder: Path) -> str:
     files = [
-        ("review.html", "read the events beside their sentences, accept and reject (`verbale review` serves it)"),
-        ("review.xlsx", "the same as a workbook"),
+        (REVIEW_PAGE, "read the events beside their sentences, accept and reject (`verbale review` serves it)"),
+        (WORKBOOK, "the same as a workbook"),
         ("events.csv", "one event a row, with the words that say so"),
         ("relations.csv", "what the events say about each pair"),
         ("documents.csv", "what was read, and what could not be"),

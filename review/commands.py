@@ -2,11 +2,11 @@
 
 | command | function |
 |--|--|
-| ``verbale review [OUTPUT]`` | ``reviewing`` (then print ``.address`` and call ``verbale.review.page.server.serve``) |
+| ``verbale review [OUTPUT]`` | ``reviewing`` (then print ``.address`` and call ``verbale.review.server.serve``) |
 | ``verbale review status`` | ``status_text`` |
 | ``verbale review import FILE`` | ``import_decisions`` |
 | ``verbale review export-gold FOLDER`` | ``gold_files`` |
-| ``verbale review refresh`` | ``verbale.review.files.outputs.products`` (the caller writes the files) |
+| ``verbale review refresh`` | ``verbale.review.files.products`` (the caller writes the files) |
 | ``verbale rules report --from-decisions`` | ``rules_report`` |
 
 Errors are ``DecisionError``, ``NoOutputsError`` and OSError, each with one line for the user.
@@ -20,23 +20,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbale.review.files.outputs import compare, read_tables, report_lines, review_of
-from verbale.review.files.workbook import read_workbook
-from verbale.review.log.decisions import Decision, DecisionError, append, make, read, standing
-from verbale.review.log.learning import export_gold, format_rule_reports, rule_reports
-from verbale.review.log.reviewed import RelationType
-from verbale.review.page.payload import Review
-from verbale.review.page.server import Reviewing, free_port
-
-_FILES = (
-    "timeline.html",
-    "review.xlsx",
-    "events.csv",
-    "relations.csv",
-    "reviewed_events.csv",
-    "reviewed_relations.csv",
-    "changes.md",
+from verbale.review.file_names import REVIEW_FILES, REVIEW_PAGE
+from verbale.review.files import read_workbook, report_lines, review_of
+from verbale.review.log import (
+    Decision,
+    DecisionError,
+    RelationType,
+    append,
+    compare,
+    export_gold,
+    format_rule_reports,
+    make,
+    read,
+    read_download,
+    read_tables,
+    rule_reports,
+    standing,
 )
+from verbale.review.page import Review
+from verbale.review.server import Reviewing, free_port
+
+SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
+"""What the served page may link to: it is itself the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def reviewing(
             return "replacing"
         return f"{found.st_mtime_ns}-{found.st_size}"
 
-    files = {name: output / name for name in _FILES}
+    files = {name: output / name for name in SERVED_FILES}
 
     def load() -> Review:
         return review_of(output, read_tables(output), types)
@@ -108,28 +113,12 @@ def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Map
         found = read_workbook(file, reviewer or default_reviewer(), types or {})
         new, problems = found.decisions, found.problems
     elif file.suffix.lower() == ".jsonl":
-        # The reader of the log takes a folder; a download is one file of that kind.
-        log = read_file(file)
-        new, problems = log
+        download = read_download(file)
+        new, problems = download.decisions, download.problems
     else:
         raise DecisionError(f"{file}: neither a workbook (.xlsx) nor a download of the page (.jsonl)")
     written = append(decisions, new)
     return Import(written, len(new) - len(written), problems)
-
-
-def read_file(file: Path) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
-    """The decisions of one JSONL file, and the lines that could not be read."""
-    import json
-
-    decisions, problems = [], []
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            decisions.append(make(json.loads(line)))
-        except (DecisionError, ValueError, TypeError) as error:
-            problems.append(f"line {number}: {error}")
-    return tuple(decisions), tuple(problems)
 
 
 def gold_files(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> dict[str, bytes]:

@@ -33,7 +33,7 @@ def review(
         return
     from verbale.flows.cli.look import explain_text
     from verbale.review.commands import reviewing
-    from verbale.review.page.server import serve
+    from verbale.review.server import serve
 
     served = reviewing(output, decisions, _types(), reviewer, port, lambda event_id: explain_text(event_id, output))
     typer.echo(f"review page: {served.address}   (end with Ctrl-C)")
@@ -72,7 +72,7 @@ def import_(
 def refresh(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
     """Write page, workbook and reviewed tables anew from the tables and the decisions, without a run."""
     from verbale.flows.output import add_review, check_output, output_lock, replace_file
-    from verbale.review.files.outputs import read_tables
+    from verbale.review.log import read_tables
 
     read_tables(output)
     folder = check_output(output)

@@ -17,7 +17,6 @@ from verbale.flows.line.runners import Runner, runner_of
 from verbale.flows.observe import Observer, Silent
 from verbale.flows.output import (
     FILES,
-    REVIEW_FILES,
     RUN_FILE,
     Spool,
     add_review,
@@ -29,6 +28,7 @@ from verbale.flows.output import (
     write_tables,
 )
 from verbale.flows.settings import Settings
+from verbale.review import REVIEW_FILES
 
 OURS = FILES | REVIEW_FILES
 """The files of the output folder that a run replaces."""

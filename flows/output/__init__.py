@@ -3,12 +3,11 @@
 from verbale.flows.output.document_rows import Contribution, contribution, pack_rows, unpack_rows
 from verbale.flows.output.folder import OutputError, check_output, output_lock, recover, replace_file, replacing
 from verbale.flows.output.merge import write_tables
-from verbale.flows.output.review_files import REVIEW_FILES, add_review, decision_files, wanted
+from verbale.flows.output.review_files import add_review, decision_files, wanted
 from verbale.flows.output.table_files import FILES, RUN_FILE, Spool
 
 __all__ = [
     "FILES",
-    "REVIEW_FILES",
     "RUN_FILE",
     "Contribution",
     "OutputError",

@@ -9,11 +9,6 @@ from typing import Any
 
 from verbale.flows.output.table_files import DATABASE
 
-REVIEW_FILES = frozenset(
-    {"reviewed_events.csv", "reviewed_relations.csv", "review.html", "review.xlsx", "timeline.html", "changes.md"}
-)
-"""What ``verbale.review.files.outputs.products`` makes besides ``events.csv``."""
-
 # Without a decision to carry over, page and workbook of larger tables are made when somebody asks: ``verbale review refresh``.
 _AT_ONCE = 2_000
 
@@ -31,7 +26,7 @@ def wanted(decisions: Path, events: int) -> bool:
 
 def add_review(folder: Path, decisions: Path, types: Mapping[str, Any], write: Write = Path.write_bytes) -> list[str]:
     """Write what the review adds to the set in ``folder``; returns the names. ``review_status`` goes into SQLite too."""
-    from verbale.review.files.outputs import products
+    from verbale.review.files import products
 
     names = []
     for name, content in products(folder, decisions, types):

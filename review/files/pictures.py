@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from verbale.extractors.tables import day, records, split
-from verbale.review.page.render import PAGE, dump, fill, hash_of
+from verbale.review.file_names import REVIEW_PAGE
+from verbale.review.page import ASSETS, dump, fill, hash_of
 
 MOST_PARTIES = 40
 _CHOSEN = "chosen === '' || datum.family === chosen"
@@ -78,7 +79,7 @@ def pair_counts(events: Iterable[Mapping[str, str]], names: Mapping[str, str]) -
     ]
 
 
-def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> bytes:
+def pictures(tables: Mapping[str, pd.DataFrame], page: str = REVIEW_PAGE) -> bytes:
     """``timeline.html``: timeline and heatmap, self-contained. Raises PicturesError without Altair and vl-convert."""
     try:
         import altair as alt
@@ -99,7 +100,7 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = "review.html") -> b
     )
     with alt.data_transformers.enable("default", max_rows=None):
         spec = chart.to_dict()
-    return embedded(spec, vl_convert.javascript_bundle())
+    return embedded(spec, vl_convert.javascript_bundle())  # type: ignore[call-arg]  # its stub forgets the default
 
 
 def embedded(spec: Mapping[str, Any], bundle: str) -> bytes:
@@ -110,7 +111,7 @@ def embedded(spec: Mapping[str, Any], bundle: str) -> bytes:
         f"default-src 'none'; script-src '{hash_of(bundle)}' '{hash_of(script)}'; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'"
     )
-    html = (PAGE / "pictures.html").read_text(encoding="utf-8")
+    html = (ASSETS / "pictures.html").read_text(encoding="utf-8")
     return fill(html, {"POLICY": policy, "BUNDLE": bundle, "SCRIPT": script, "DATA": dump(spec)})
 
 

@@ -20,19 +20,29 @@ import pandas as pd
 
 from verbale.extractors import ids
 from verbale.extractors.tables import TABLES, records
-from verbale.review.log.carry_over import Evidence
-from verbale.review.log.decisions import EDITABLE, REASONS, VERDICTS, Decision, DecisionError, make, now
-from verbale.review.log.edtf import EdtfError
-from verbale.review.log.reviewed import Verdict
-from verbale.review.page.server import check_values
+from verbale.review.file_names import REVIEW_PAGE
+from verbale.review.log import (
+    EDITABLE,
+    MODALITIES,
+    POLARITIES,
+    REASONS,
+    VERDICTS,
+    Decision,
+    DecisionError,
+    EdtfError,
+    Evidence,
+    Verdict,
+    check_values,
+    make,
+    now,
+)
 
 DECISION_COLUMNS = ("decision", "reason", "comment")
 _JUDGED_SHEET, _LIST_SHEET = "_judged", "_lists"
 _LONGEST = 32_000  # a cell holds 32,767 characters
 _MOST_LINKS = 60_000  # a sheet holds 65,530 links
 _WIDTHS = {"event_id": 20, "decision": 11, "reason": 15, "comment": 28, "quote": 70, "text": 80, "relation_type": 20, "title": 40}
-_CHOICES = {"decision": VERDICTS, "reason": REASONS, "polarity": ("pos", "neg")}
-_CHOICES |= {"modality": ("asserted", "planned", "hypothetical", "reported")}
+_CHOICES = {"decision": VERDICTS, "reason": REASONS, "polarity": POLARITIES, "modality": MODALITIES}
 _CORRECTABLE = tuple(
     column for column in EDITABLE if column not in ("sources", "targets")
 )  # the words of the text are shown only
@@ -57,7 +67,7 @@ def row_hash(event_id: str, snapshot: Mapping[str, str]) -> str:
 
 
 def workbook(
-    tables: Mapping[str, pd.DataFrame], found: Mapping[str, Verdict], types: Iterable[str], page: str = "review.html"
+    tables: Mapping[str, pd.DataFrame], found: Mapping[str, Verdict], types: Iterable[str], page: str = REVIEW_PAGE
 ) -> bytes:
     """The tables as XLSX: one sheet each, events first, with what was decided and room to decide. ``page``: what ids link to."""
     import xlsxwriter  # heavy, and needed here only

@@ -15,10 +15,21 @@ import pandas as pd
 
 from verbale.extractors.ids import normalise
 from verbale.extractors.tables import records
-from verbale.review.log.carry_over import SNAPSHOT, Carried, Evidence, carry_over
-from verbale.review.log.decisions import EDITABLE, LISTS, REASONS, Decision, standing
-from verbale.review.log.flags import anachronisms
-from verbale.review.log.reviewed import Agreement, RelationType, agreement
+from verbale.review.log import (
+    EDITABLE,
+    LISTS,
+    REASONS,
+    SNAPSHOT,
+    Agreement,
+    Carried,
+    Decision,
+    Evidence,
+    RelationType,
+    agreement,
+    anachronisms,
+    carry_over,
+    standing,
+)
 
 _COLUMNS = (
     "event_id", "claim_id", "section", "relation_type", "trigger", "sources", "source_ids", "source_parties", "targets",

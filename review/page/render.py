@@ -12,7 +12,7 @@ from typing import Any
 
 from verbale.review.page.payload import Judged, Review, judged_payload, run_payload
 
-PAGE = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent / "assets"
 NOTHING = Judged()
 
 
@@ -44,14 +44,14 @@ def dump(data: Any) -> str:
 
 def render(run: str, rest: str) -> Page:
     """Template, style, script and data (two JSON objects, the second joined to the first) -> one page."""
-    style = (PAGE / "page.css").read_text(encoding="utf-8")
-    script = "".join((PAGE / name).read_text(encoding="utf-8") for name in ("model.js", "view.js", "page.js"))
+    style = (ASSETS / "page.css").read_text(encoding="utf-8")
+    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("model.js", "view.js", "page.js"))
     connect = "'self'" if rest.endswith('"mode":"served"}') else "'none'"
     policy = (
         f"default-src 'none'; script-src '{hash_of(script)}'; style-src '{hash_of(style)}'; img-src data:; "
         f"connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
-    html = (PAGE / "template.html").read_text(encoding="utf-8")
+    html = (ASSETS / "template.html").read_text(encoding="utf-8")
     data = run[:-1] + "," + rest[1:]
     return Page(fill(html, {"POLICY": policy, "STYLE": style, "SCRIPT": script, "DATA": data}), policy)
 

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from verbale.review.page.server import Reviewing, app
+from verbale.review.server import Reviewing, app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.review.log.decisions import Decision, DecisionError, append, line_of, make, new_id, path_of, read, standing
+from verbale.review.log.decision_files import append, line_of, path_of, read
+from verbale.review.log.decisions import Decision, DecisionError, make, new_id, standing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -68,7 +69,7 @@ def test_a_bad_line_in_the_middle_is_named_and_kept(tmp_path: Path) -> None:
 
 def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from verbale.review.log.decisions import append, make\n"
+        "import sys; from pathlib import Path; from verbale.review.log import append, make\n"
         "for i in range(40):\n"
         "    made = make({'action': 'accept', 'event_id': f'{sys.argv[2]}{i}'}, reviewer='ann')\n"
         "    append(Path(sys.argv[1]), [made])"

@@ -16,14 +16,19 @@ from verbale.extractors import tables
 from verbale.extractors.evaluation import load_gold, score
 from verbale.extractors.tables import records
 from verbale.extractors.tables.changes import diff_tables
+from verbale.review import REVIEW_FILES
 from verbale.review import commands as cli_api
-from verbale.review.files.outputs import PRODUCTS, NoOutputsError, compare, products, read_tables
 from verbale.review.files.pictures import dated, decimal_year, pair_counts, pictures
-from verbale.review.log.carry_over import Evidence, carry_over
-from verbale.review.log.decisions import Decision, DecisionError, append, line_of, make, standing
-from verbale.review.log.flags import anachronisms
-from verbale.review.log.learning import format_rule_reports, gold_date, rule_reports
-from verbale.review.log.reviewed import agreement
+from verbale.review.files.products import products
+from verbale.review.log.anachronisms import anachronisms
+from verbale.review.log.carry_over import carry_over
+from verbale.review.log.decision_files import append, line_of
+from verbale.review.log.decisions import Decision, DecisionError, make, standing
+from verbale.review.log.evidence import Evidence
+from verbale.review.log.gold_export import gold_date
+from verbale.review.log.rule_precision import format_rule_reports, rule_reports
+from verbale.review.log.run import NoOutputsError, compare, read_tables
+from verbale.review.log.verdicts import agreement
 
 TEXTS = synthetic.library(2, 12)
 MENDED = {"date_edtf": "1877-05", "relation_type": "aid.grant", "source_ids": "ISL", "source_parties": "ISL"}
@@ -68,7 +73,7 @@ def made(run: Mapping[str, Any]) -> list[Decision]:
 def test_statuses_and_reviewed_tables(run: dict[str, Any], folder: Path, tmp_path: Path) -> None:
     append(tmp_path / "decisions", made(run))
     found = dict(products(folder, tmp_path / "decisions", synthetic.TYPES))
-    assert set(found) == {*PRODUCTS, "events.csv"}
+    assert set(found) == {*REVIEW_FILES, "events.csv"}
     events = tables.parse_csv(found["events.csv"])
     assert events["review_status"].tolist()[:6] == ["accepted", "rejected", "rejected", "corrected", "disputed", ""]
     before = tables.read_table(folder / "events.csv")
@@ -87,7 +92,7 @@ def test_statuses_and_reviewed_tables(run: dict[str, Any], folder: Path, tmp_pat
 
 def test_nothing_decided_leaves_the_events_alone(folder: Path, tmp_path: Path) -> None:
     found = dict(products(folder, tmp_path / "decisions", synthetic.TYPES))
-    assert set(found) == set(PRODUCTS) and len(tables.parse_csv(found["reviewed_events.csv"])) == 0
+    assert set(found) == set(REVIEW_FILES) and len(tables.parse_csv(found["reviewed_events.csv"])) == 0
     assert "None yet." in found["changes.md"].decode()
 
 

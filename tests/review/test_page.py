@@ -14,12 +14,13 @@ from benchmarks import synthetic
 from tests.review.browser import browser, page_of, serving
 from verbale.extractors import tables
 from verbale.review.files.pictures import pictures
-from verbale.review.log.carry_over import Evidence
-from verbale.review.log.decisions import append, make, read, standing
-from verbale.review.log.reviewed import verdicts
+from verbale.review.log.decision_files import append, read
+from verbale.review.log.decisions import make, standing
+from verbale.review.log.evidence import Evidence
+from verbale.review.log.verdicts import verdicts
 from verbale.review.page.payload import Judged, Review
 from verbale.review.page.render import static_page
-from verbale.review.page.server import Reviewing, free_port
+from verbale.review.server import Reviewing, free_port
 
 TEXTS = synthetic.library(3, 24)
 

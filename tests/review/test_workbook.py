@@ -17,9 +17,10 @@ import pytest
 from benchmarks import synthetic
 from verbale.extractors import tables
 from verbale.review.files.workbook import read_workbook, workbook
-from verbale.review.log.carry_over import Evidence, carry_over
+from verbale.review.log.carry_over import carry_over
 from verbale.review.log.decisions import DecisionError
-from verbale.review.log.reviewed import Verdict
+from verbale.review.log.evidence import Evidence
+from verbale.review.log.verdicts import Verdict
 
 TEXTS = {
     "=1+1": "In 1066, Peru praised Chile over 0012 and =HYPERLINK(1).\n\n"

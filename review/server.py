@@ -21,11 +21,8 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from verbale.review.log.carry_over import SNAPSHOT, Evidence
-from verbale.review.log.decisions import Decision, DecisionError, append, make, now, read
-from verbale.review.log.edtf import EdtfError, days
-from verbale.review.page.payload import Judged, Review, run_payload
-from verbale.review.page.render import dump, served_page
+from verbale.review.log import SNAPSHOT, Decision, DecisionError, EdtfError, Evidence, append, check_values, make, now, read
+from verbale.review.page import Judged, Review, dump, run_payload, served_page
 
 MAX_BODY = 4_000_000
 _COOKIE = "verbale"
@@ -210,17 +207,6 @@ def checked(entry: Any, reviewing: Reviewing) -> Decision:
     if odd:
         raise DecisionError(f"unknown column {sorted(odd)[0]!r} in the snapshot")
     return decision
-
-
-def check_values(values: Mapping[str, str], types: frozenset[str]) -> None:
-    """The corrected values that have a form. Raises DecisionError or EdtfError."""
-    days(values.get("date_edtf", ""))
-    if types and values.get("relation_type", next(iter(types))) not in types:
-        raise DecisionError(f"there is no type {values['relation_type']!r} in the rule files")
-    if values.get("polarity", "pos") not in ("pos", "neg"):
-        raise DecisionError("polarity is pos or neg")
-    if values.get("modality", "asserted") not in ("asserted", "planned", "hypothetical", "reported"):
-        raise DecisionError("modality is asserted, planned, hypothetical or reported")
 
 
 def _shown(decision: Decision) -> dict[str, Any]:

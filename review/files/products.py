@@ -1,0 +1,80 @@
+"""A folder of outputs joined with a folder of decisions: everything that the review adds to a run.
+
+``extractors`` and the flow know nothing of decisions; the flow calls ``products`` when its tables are written, and writes what it
+is given. The same again after decisions were made, without a run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from verbale.extractors import tables
+from verbale.review.file_names import CHANGES, REVIEW_PAGE, REVIEWED_EVENTS, REVIEWED_RELATIONS, TIMELINE, WORKBOOK
+from verbale.review.files.pictures import PicturesError, pictures
+from verbale.review.files.summary import summary
+from verbale.review.files.workbook import workbook
+from verbale.review.log import RelationType, agreement, compare, read_tables, reviewed_events, reviewed_relations, with_status
+from verbale.review.page import Judged, Review, static_page
+
+_MOST_ROWS = 100_000  # in the workbook: a sheet holds 1,048,576, and nobody reviews that many
+
+
+def review_of(
+    folder: Path,
+    run: Mapping[str, pd.DataFrame],
+    types: Mapping[str, RelationType],
+    why: Mapping[str, Sequence[str]] | None = None,
+) -> Review:
+    """What the page shows of a run in a folder. Links only lead to files that are there or will be."""
+    links = {"timeline": TIMELINE} if (folder / TIMELINE).is_file() or _can_draw() else {}
+    return Review(run, types, why=why or {}, run=_run(folder), links=links, changes=run.get("changes"))
+
+
+def _can_draw() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("altair") is not None and find_spec("vl_convert") is not None
+
+
+def _run(folder: Path) -> dict[str, str]:
+    try:
+        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {"id": ""}
+    name = run.get("run_id") or run.get("id") or ""
+    return {"id": str(name), "finished": str(run.get("finished") or run.get("ended") or "")}
+
+
+def products(
+    folder: Path,
+    decisions: Path,
+    types: Mapping[str, RelationType],
+    why: Mapping[str, Sequence[str]] | None = None,
+    *,
+    draw: bool = True,
+) -> Iterator[tuple[str, bytes]]:
+    """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` itself where
+    ``review_status`` changes. Pictures (the slowest part: seconds for the first ones of a process) are left out with
+    ``draw=False`` and where their libraries are not installed."""
+    run = read_tables(folder)
+    state = compare(run, decisions)
+    judged = with_status(run["events"], state.verdicts)
+    if judged["review_status"].tolist() != run["events"]["review_status"].tolist():
+        yield "events.csv", tables.to_csv(judged)
+    confirmed = reviewed_events(judged, state.verdicts, types)
+    yield REVIEWED_EVENTS, tables.to_csv(confirmed)
+    yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types))
+    yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")
+    page = Judged(state.log.decisions, state.carried, agreement(state.carried))
+    yield REVIEW_PAGE, static_page(review_of(folder, run, types, why), page).html
+    if len(run["events"]) <= _MOST_ROWS:
+        shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
+        yield WORKBOOK, workbook({**shown, "events": judged}, state.verdicts, sorted(types))
+    if draw:
+        with contextlib.suppress(PicturesError):
+            yield TIMELINE, pictures(run)

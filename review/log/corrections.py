@@ -1,0 +1,55 @@
+"""What a correction may say, and a row with a correction applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from verbale.extractors import ids
+from verbale.extractors.tables import split
+from verbale.review.log.decisions import DecisionError
+from verbale.review.log.edtf import EdtfError, days
+
+POLARITIES = ("pos", "neg")
+MODALITIES = ("asserted", "planned", "hypothetical", "reported")
+
+
+class RelationType(Protocol):
+    """What is needed of a relation type of the rule files."""
+
+    plover: str
+    cameo: str
+    symmetric: bool
+
+
+def check_values(values: Mapping[str, str], types: frozenset[str]) -> None:
+    """The corrected values that have a form. Raises DecisionError or EdtfError."""
+    days(values.get("date_edtf", ""))
+    if types and values.get("relation_type", next(iter(types))) not in types:
+        raise DecisionError(f"there is no type {values['relation_type']!r} in the rule files")
+    if values.get("polarity", "pos") not in POLARITIES:
+        raise DecisionError("polarity is pos or neg")
+    if values.get("modality", "asserted") not in MODALITIES:
+        raise DecisionError("modality is asserted, planned, hypothetical or reported")
+
+
+def corrected(row: Mapping[str, str], values: Mapping[str, str], types: Mapping[str, RelationType]) -> dict[str, str]:
+    """An event row with a correction applied, and with what follows from it: codes, full dates and the claim id.
+
+    The event_id stays: it names the row that was reviewed.
+    """
+    result = {**row, **values}
+    if "relation_type" in values and values["relation_type"] in types:
+        kind = types[values["relation_type"]]
+        result |= {"plover": kind.plover, "cameo": kind.cameo}
+    if "date_edtf" in values:
+        try:
+            span = days(values["date_edtf"])
+            result |= {"date_start": span.start, "date_end": span.end, "date_granularity": span.granularity}
+        except EdtfError:
+            result |= {"date_start": "", "date_end": "", "date_granularity": ""}
+        result["date_method"] = "review" if values["date_edtf"] else ""
+    sides = split(result["source_ids"]), split(result["target_ids"])
+    if {"relation_type", "source_ids", "target_ids"} & set(values):
+        result["claim_id"] = ids.claim_id(result["relation_type"], *sides)
+    return result
