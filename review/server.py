@@ -126,65 +126,84 @@ class Guard:
 
 def app(reviewing: Reviewing) -> Guard:
     """The ASGI application, behind its guard."""
-
-    async def home(request: Request) -> Response:
-        if "token" in request.query_params:
-            response: Response = RedirectResponse("/", 303, _HEADERS)
-            response.set_cookie(_COOKIE, reviewing.token, httponly=True, samesite="strict")
-            return response
-        html, policy = reviewing.page()
-        return Response(html, 200, _HEADERS | {"Content-Security-Policy": policy + "; frame-ancestors 'none'"}, "text/html")
-
-    async def listed(request: Request) -> Response:
-        after = request.query_params.get("after", "0")
-        feed = reviewing.feed()
-        new = feed[int(after) :] if after.isdecimal() else feed
-        news = {"decisions": [_shown(decision) for decision in new], "known": len(feed), "run": reviewing.stamp()}
-        return JSONResponse(news, headers=_HEADERS)
-
-    async def take(request: Request) -> Response:
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse("Too much at once.\n", 413, _HEADERS)
-        try:
-            entries = json.loads(body)["decisions"]
-            assert isinstance(entries, list)
-        except (ValueError, KeyError, TypeError, AssertionError):
-            return PlainTextResponse("Not a list of decisions.\n", 422, _HEADERS)
-        accepted, refused = [], []
-        for entry in entries:
-            try:
-                accepted.append(checked(entry, reviewing))
-            except (DecisionError, EdtfError) as error:
-                refused.append({"id": entry.get("id", "") if isinstance(entry, dict) else "", "why": str(error)})
-        append(reviewing.decisions, accepted)
-        return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, headers=_HEADERS)
-
-    async def explained(request: Request) -> Response:
-        if reviewing.explain is None:
-            return PlainTextResponse("Nothing here explains rows.\n", 404, _HEADERS)
-        try:
-            text = await run_in_threadpool(reviewing.explain, request.path_params["event_id"])
-        except Exception as error:  # whatever the reader of texts and models meets: the page shows it in place of the explanation
-            return PlainTextResponse(f"Not explained: {' '.join(map(str, error.args))}\n", 200, _HEADERS)
-        return PlainTextResponse(text, 200, _HEADERS)
-
-    async def linked(request: Request) -> Response:
-        path = reviewing.files.get(request.path_params["name"])
-        return (
-            FileResponse(path, headers=_HEADERS)
-            if path and path.is_file()
-            else PlainTextResponse("No such file.\n", 404, _HEADERS)
-        )
-
     routes = [
-        Route("/", home),
-        Route("/api/decisions", listed),
-        Route("/api/decisions", take, methods=["POST"]),
-        Route("/api/explain/{event_id}", explained),
-        Route("/{name}", linked),
+        Route("/", _home),
+        Route("/api/decisions", _new_decisions),
+        Route("/api/decisions", _take_decisions, methods=["POST"]),
+        Route("/api/explain/{event_id}", _explain),
+        Route("/{name}", _file),
     ]
-    return Guard(Starlette(routes=routes), reviewing)
+    starlette = Starlette(routes=routes)
+    starlette.state.reviewing = reviewing
+    return Guard(starlette, reviewing)
+
+
+def _reviewing(request: Request) -> Reviewing:
+    found: Reviewing = request.app.state.reviewing
+    return found
+
+
+async def _home(request: Request) -> Response:
+    if "token" in request.query_params:
+        response: Response = RedirectResponse("/", 303, _HEADERS)
+        response.set_cookie(_COOKIE, _reviewing(request).token, httponly=True, samesite="strict")
+        return response
+    html, policy = _reviewing(request).page()
+    return Response(html, 200, _HEADERS | {"Content-Security-Policy": policy + "; frame-ancestors 'none'"}, "text/html")
+
+
+async def _new_decisions(request: Request) -> Response:
+    reviewing = _reviewing(request)
+    after = request.query_params.get("after", "0")
+    feed = reviewing.feed()
+    new = feed[int(after) :] if after.isdecimal() else feed
+    news = {"decisions": [_shown(decision) for decision in new], "known": len(feed), "run": reviewing.stamp()}
+    return JSONResponse(news, headers=_HEADERS)
+
+
+async def _take_decisions(request: Request) -> Response:
+    body = await _body(request)
+    if body is None:
+        return PlainTextResponse("Too much at once.\n", 413, _HEADERS)
+    entries = _entries(body)
+    if entries is None:
+        return PlainTextResponse("Not a list of decisions.\n", 422, _HEADERS)
+    reviewing = _reviewing(request)
+    accepted, refused = [], []
+    for entry in entries:
+        try:
+            accepted.append(checked(entry, reviewing))
+        except (DecisionError, EdtfError) as error:
+            refused.append({"id": entry.get("id", "") if isinstance(entry, dict) else "", "why": str(error)})
+    append(reviewing.decisions, accepted)
+    return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, headers=_HEADERS)
+
+
+async def _explain(request: Request) -> Response:
+    explain = _reviewing(request).explain
+    if explain is None:
+        return PlainTextResponse("Nothing here explains rows.\n", 404, _HEADERS)
+    try:
+        text = await run_in_threadpool(explain, request.path_params["event_id"])
+    except Exception as error:  # whatever the reader of texts and models meets: the page shows it in place of the explanation
+        return PlainTextResponse(f"Not explained: {' '.join(map(str, error.args))}\n", 200, _HEADERS)
+    return PlainTextResponse(text, 200, _HEADERS)
+
+
+async def _file(request: Request) -> Response:
+    path = _reviewing(request).files.get(request.path_params["name"])
+    if path and path.is_file():
+        return FileResponse(path, headers=_HEADERS)
+    return PlainTextResponse("No such file.\n", 404, _HEADERS)
+
+
+def _entries(body: bytes) -> list[Any] | None:
+    """The decisions of a request, None where it holds no list of them."""
+    try:
+        entries = json.loads(body)["decisions"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return entries if isinstance(entries, list) else None
 
 
 async def _body(request: Request) -> bytes | None:

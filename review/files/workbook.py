@@ -1,19 +1,15 @@
-"""The tables as a workbook, with columns to decide in, and the decisions read back from it.
+"""The tables as a workbook with columns to decide in.
 
 Every cell is text: nothing becomes a formula, a number or a date. A hidden sheet keeps what each row said when the workbook was
-made, so that decisions can be read back after a later run, and rows that were sorted apart are noticed. A row that was deleted is
-no rejection; a cell that was edited without a decision is reported, never taken.
+made, so that decisions can be read back after a later run (``workbook_decisions.py``).
 """
 
 from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -27,39 +23,22 @@ from verbale.review.log import (
     POLARITIES,
     REASONS,
     VERDICTS,
-    Decision,
-    DecisionError,
-    EdtfError,
     Evidence,
     Verdict,
-    check_values,
-    make,
-    now,
 )
 
 DECISION_COLUMNS = ("decision", "reason", "comment")
-_JUDGED_SHEET, _LIST_SHEET = "_judged", "_lists"
-_LONGEST = 32_000  # a cell holds 32,767 characters
+JUDGED_SHEET, _LIST_SHEET = "_judged", "_lists"
+LONGEST = 32_000  # a cell holds 32,767 characters
 _MOST_LINKS = 60_000  # a sheet holds 65,530 links
 _WIDTHS = {"event_id": 20, "decision": 11, "reason": 15, "comment": 28, "quote": 70, "text": 80, "relation_type": 20, "title": 40}
 _CHOICES = {"decision": VERDICTS, "reason": REASONS, "polarity": POLARITIES, "modality": MODALITIES}
-_CORRECTABLE = tuple(
-    column for column in EDITABLE if column not in ("sources", "targets")
-)  # the words of the text are shown only
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|_x[0-9A-Fa-f]{4}_")
+CORRECTABLE = tuple(column for column in EDITABLE if column not in ("sources", "targets"))  # the words of the text are shown only
 _EVENT_ORDER = (
     "event_id", *DECISION_COLUMNS, "decided", "relation_type", "source_ids", "source_parties", "target_ids", "target_parties",
     "date_edtf", "polarity", "modality", "quote", "trigger", "sources", "targets", "instrument", "place", "quantity",
     "attributed_to", "confidence", "rule_id", "doc_id", "section",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """Decisions of a workbook, and one line for every row that was not taken."""
-
-    decisions: tuple[Decision, ...]
-    problems: tuple[str, ...]
 
 
 def row_hash(event_id: str, snapshot: Mapping[str, str]) -> str:
@@ -111,14 +90,14 @@ def _events_sheet(
         extra["decided"] = found[event_id].status if event_id in found else ""
         rows.append([{**row, **extra}[column] for column in header])
         kept.append([event_id, digest, json.dumps(snapshot, ensure_ascii=False)])
-    sheet = _sheet(book, formats, "events", header, rows, editable={*DECISION_COLUMNS, *_CORRECTABLE}, link=page)
+    sheet = _sheet(book, formats, "events", header, rows, editable={*DECISION_COLUMNS, *CORRECTABLE}, link=page)
     sheet.set_column(header.index("row_hash"), header.index("row_hash"), None, None, {"hidden": True})
     for column, choices in lists.items():
         if choices and rows:
             at, letter = header.index(column), _letter(list(lists).index(column))
             source = f"={_LIST_SHEET}!${letter}$2:${letter}${len(choices) + 1}"
             sheet.data_validation(1, at, len(rows), at, {"validate": "list", "source": source, "error_type": "warning"})
-    judged = book.add_worksheet(_JUDGED_SHEET)
+    judged = book.add_worksheet(JUDGED_SHEET)
     for number, cells in enumerate([["event_id", "row_hash", "snapshot"], *kept]):
         for at, cell in enumerate(_pieces(cells)):
             judged.write_string(number, at, cell)
@@ -128,8 +107,8 @@ def _events_sheet(
 def _pieces(cells: Sequence[str]) -> Iterator[str]:
     """A snapshot longer than a cell goes on in the next one."""
     yield from cells[:2]
-    for start in range(0, max(1, len(cells[2])), _LONGEST):
-        yield cells[2][start : start + _LONGEST]
+    for start in range(0, max(1, len(cells[2])), LONGEST):
+        yield cells[2][start : start + LONGEST]
 
 
 def _sheet(
@@ -159,7 +138,7 @@ def _sheet(
 
 
 def _fit(cell: str) -> str:
-    return cell if len(cell) <= _LONGEST else cell[:_LONGEST] + " …"
+    return cell if len(cell) <= LONGEST else cell[:LONGEST] + " …"
 
 
 def _lists_sheet(book: Any, lists: Mapping[str, Sequence[str]]) -> None:
@@ -173,79 +152,3 @@ def _lists_sheet(book: Any, lists: Mapping[str, Sequence[str]]) -> None:
 
 def _letter(number: int) -> str:
     return chr(ord("A") + number)
-
-
-def read_workbook(path: Path, reviewer: str, types: Iterable[str] = ()) -> Imported:
-    """The decisions of a workbook that ``workbook`` made. Raises DecisionError for a file that is none."""
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl passes on whatever zip and XML libraries raise
-        raise DecisionError(f"{path}: not a workbook that can be read ({type(error).__name__})") from None
-    if "events" not in book.sheetnames or _JUDGED_SHEET not in book.sheetnames:
-        raise DecisionError(f"{path}: not a workbook of verbale (it lacks the sheet events or its hidden one)")
-    judged = {cells[0]: (cells[1], "".join(cells[2:])) for cells in _lines(book[_JUDGED_SHEET]) if len(cells) > 2}
-    lines = _lines(book["events"])
-    header = next(lines, [])
-    missing = {"event_id", "row_hash", *DECISION_COLUMNS} - set(header)
-    if missing:
-        raise DecisionError(f"{path}: the sheet events lacks the column {sorted(missing)[0]}")
-    decisions, problems = [], []
-    for number, cells in enumerate(lines, 2):
-        row = dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
-        try:
-            decision = _decision(row, judged, reviewer, frozenset(types))
-        except (DecisionError, EdtfError) as error:
-            problems.append(f"row {number}: {error}")
-            continue
-        if decision:
-            decisions.append(decision)
-    return Imported(tuple(decisions), tuple(problems))
-
-
-def _lines(sheet: Any) -> Iterator[list[str]]:
-    for row in sheet.iter_rows(values_only=True):
-        yield ["" if cell is None else str(cell) for cell in row]
-
-
-def _decision(
-    row: Mapping[str, str], judged: Mapping[str, tuple[str, str]], reviewer: str, types: frozenset[str]
-) -> Decision | None:
-    """The decision of one row, None where nothing was decided. The same row decided the same way gets the same id."""
-    if not row["event_id"] and not any(row[column].strip() for column in DECISION_COLUMNS):
-        return None
-    if row["event_id"] not in judged:
-        raise DecisionError(f"{row['event_id']!r} is no event of this workbook")
-    digest, text = judged[row["event_id"]]
-    if digest != row["row_hash"]:
-        raise DecisionError("id and row_hash do not belong together: were some columns sorted without the others?")
-    snapshot: dict[str, str] = json.loads(text)
-    action = row["decision"].strip().lower()
-    edited = {c: row[c].strip() for c in _CORRECTABLE if c in row and _plain(row[c]) != _plain(snapshot.get(c, ""))}
-    if not action:
-        if edited:
-            raise DecisionError(f"{sorted(edited)[0]} was edited, but there is no decision: choose correct to take it")
-        if not row["comment"].strip():
-            return None
-        action = "comment"
-    entry: dict[str, Any] = {
-        "action": action,
-        "event_id": row["event_id"],
-        "snapshot": snapshot,
-        "comment": row["comment"].strip(),
-    }
-    if action == "correct":
-        check_values(edited, types)
-        entry["values"] = edited
-    elif edited:
-        raise DecisionError(f"{sorted(edited)[0]} was edited, but the decision is {action}: choose correct to take it")
-    if action == "reject":
-        entry["reason"] = row["reason"].strip().lower().replace(" ", "_") or "other"
-    key = json.dumps([reviewer, digest, entry], sort_keys=True, ensure_ascii=False)
-    return make({**entry, "id": ids.content_id("d", key), "at": now(), "reviewer": reviewer})
-
-
-def _plain(cell: str) -> str:
-    """A cell as far as an edit by a person can be told from what a spreadsheet does to white space and control characters."""
-    return ids.normalise(_CONTROL.sub("", cell))[:_LONGEST]

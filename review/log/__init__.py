@@ -1,67 +1,17 @@
 """What did reviewers decide, and what does it mean for this run? Decisions in files, carried over, joined with the tables."""
 
-from verbale.review.log.anachronisms import (
-    anachronisms,
-)
-from verbale.review.log.carry_over import (
-    STATUSES,
-    Carried,
-    carry_over,
-    outcomes,
-)
-from verbale.review.log.corrections import (
-    MODALITIES,
-    POLARITIES,
-    RelationType,
-    check_values,
-)
-from verbale.review.log.decision_files import (
-    Log,
-    append,
-    read,
-    read_download,
-)
-from verbale.review.log.decisions import (
-    EDITABLE,
-    LISTS,
-    REASONS,
-    VERDICTS,
-    Decision,
-    DecisionError,
-    make,
-    now,
-    standing,
-)
-from verbale.review.log.edtf import (
-    EdtfError,
-)
-from verbale.review.log.evidence import (
-    SNAPSHOT,
-    Evidence,
-)
-from verbale.review.log.gold_export import (
-    export_gold,
-)
-from verbale.review.log.reviewed_tables import (
-    reviewed_events,
-    reviewed_relations,
-    with_status,
-)
-from verbale.review.log.rule_precision import (
-    format_rule_reports,
-    rule_reports,
-)
-from verbale.review.log.run import (
-    ComparedRun,
-    NoOutputsError,
-    compare,
-    read_tables,
-)
-from verbale.review.log.verdicts import (
-    Agreement,
-    Verdict,
-    agreement,
-)
+from verbale.review.log.anachronisms import anachronisms
+from verbale.review.log.carry_over import STATUSES, Carried, carry_over, outcomes
+from verbale.review.log.corrections import MODALITIES, POLARITIES, RelationType, check_values
+from verbale.review.log.decision_files import Log, append, read, read_download
+from verbale.review.log.decisions import EDITABLE, LISTS, REASONS, VERDICTS, Decision, DecisionError, make, now, standing
+from verbale.review.log.edtf import EdtfError
+from verbale.review.log.evidence import SNAPSHOT, Evidence
+from verbale.review.log.gold_export import export_gold
+from verbale.review.log.reviewed_tables import reviewed_events, reviewed_relations, with_status
+from verbale.review.log.rule_precision import format_rule_reports, rule_reports
+from verbale.review.log.run import ComparedRun, NoOutputsError, compare, read_tables
+from verbale.review.log.verdicts import Agreement, Verdict, agreement
 
 __all__ = [
     "EDITABLE",

@@ -13,6 +13,12 @@ from typing import Any
 from verbale.review.page.payload import Judged, Review, judged_payload, run_payload
 
 ASSETS = Path(__file__).parent / "assets"
+# The parts of the page's script, joined in this order to one: a part may use what stands in those before it when it is read, and
+# everything when it is called.
+_SCRIPT = (
+    "run_data", "decisions", "edtf", "elements", "event_list", "event_card", "document_view", "browser_store", "filters",
+    "choosing", "deciding", "dialogs", "correction_form", "saving", "start",
+)  # fmt: skip
 NOTHING = Judged()
 
 
@@ -45,7 +51,7 @@ def dump(data: Any) -> str:
 def render(run: str, rest: str) -> Page:
     """Template, style, script and data (two JSON objects, the second joined to the first) -> one page."""
     style = (ASSETS / "page.css").read_text(encoding="utf-8")
-    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("model.js", "view.js", "page.js"))
+    script = "".join((ASSETS / "script" / f"{part}.js").read_text(encoding="utf-8") for part in _SCRIPT)
     connect = "'self'" if rest.endswith('"mode":"served"}') else "'none'"
     policy = (
         f"default-src 'none'; script-src '{hash_of(script)}'; style-src '{hash_of(style)}'; img-src data:; "

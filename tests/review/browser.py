@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,9 +40,11 @@ def browser() -> Iterator[Any]:
 
 @contextmanager
 def serving(reviewing: Reviewing) -> Iterator[Reviewing]:
-    """The server in a thread of this process."""
-    server = uvicorn.Server(uvicorn.Config(app(reviewing), host="127.0.0.1", port=reviewing.port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    """The server in a thread of this process, on a port that nobody else can take: tests may run beside each other."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    reviewing = replace(reviewing, port=listening.getsockname()[1])
+    server = uvicorn.Server(uvicorn.Config(app(reviewing), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     for _ in range(200):
         if server.started:
@@ -49,6 +53,7 @@ def serving(reviewing: Reviewing) -> Iterator[Reviewing]:
     yield reviewing
     server.should_exit = True
     thread.join(10)
+    listening.close()
 
 
 @contextmanager

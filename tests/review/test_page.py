@@ -20,7 +20,7 @@ from verbale.review.log.evidence import Evidence
 from verbale.review.log.verdicts import verdicts
 from verbale.review.page.payload import Judged, Review
 from verbale.review.page.render import static_page
-from verbale.review.server import Reviewing, free_port
+from verbale.review.server import Reviewing
 
 TEXTS = synthetic.library(3, 24)
 
@@ -47,9 +47,8 @@ class World:
         return Review(self.run, synthetic.TYPES, run={"id": str(self.number)})
 
     def reviewing(self, reviewer: str = "ann") -> Reviewing:
-        return Reviewing(
-            self.review, lambda: str(self.number), self.decisions, reviewer, free_port(18765), {}, frozenset(synthetic.TYPES)
-        )
+        """``serving`` gives it a port."""
+        return Reviewing(self.review, lambda: str(self.number), self.decisions, reviewer, 0, types=frozenset(synthetic.TYPES))
 
     def judged(self) -> Judged:
         return Judged.of(read(self.decisions).decisions, Evidence.of(self.run["events"], self.run["sentences"]))

@@ -16,7 +16,8 @@ import pytest
 
 from benchmarks import synthetic
 from verbale.extractors import tables
-from verbale.review.files.workbook import read_workbook, workbook
+from verbale.review.files.workbook import workbook
+from verbale.review.files.workbook_decisions import read_workbook
 from verbale.review.log.carry_over import carry_over
 from verbale.review.log.decisions import DecisionError
 from verbale.review.log.evidence import Evidence

@@ -1,0 +1,44 @@
+// Which event is shown: by a click, a key or the address.
+function choose(at, quiet) {
+  if (at < 0 || at >= list.rows.length) return;
+  const before = list.drawn.get(list.chosen);
+  if (before) { before.classList.remove("chosen"); before.setAttribute("aria-selected", "false"); }
+  list.chosen = at;
+  reveal();
+  const node = list.drawn.get(at);
+  if (node) { node.classList.add("chosen"); node.setAttribute("aria-selected", "true"); }
+  $("scroller").setAttribute("aria-activedescendant", `row-${at}`);
+  const item = list.rows[at];
+  showCard(item);
+  const row = isEvent(item) ? item : rowOf.get(item.carried.proposal || "");
+  showDocument(row);
+  if (!quiet && isEvent(item)) history.replaceState(null, "", `#${cell("event_id", item)}`);
+}
+function reveal() {
+  const scroller = $("scroller");
+  const top = list.chosen * ROW;
+  if (list.chosen < 0) return;
+  if (top < scroller.scrollTop) scroller.scrollTop = Math.max(0, top - ROW);
+  else if (top + ROW > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + 2 * ROW - scroller.clientHeight;
+  draw(false);
+}
+function openEvent(id) { // a deep link opens its event whatever the filters say
+  const row = rowOf.get(id);
+  if (row === undefined) return false;
+  const fit = fits()(row); // asked of the fields: what was typed last may not have reached the list yet
+  if (!fit || !list.rows.includes(row)) {
+    list.queue = "all";
+    if (!fit) $("filters").reset();
+    refresh(row);
+  }
+  choose(list.rows.indexOf(row));
+  return true;
+}
+function step(by) { choose(Math.min(list.rows.length - 1, Math.max(0, list.chosen + by))); }
+function nextOpen(from = list.chosen) {
+  for (let i = 1; i <= list.rows.length; i++) {
+    const at = (from + i + list.rows.length) % list.rows.length;
+    if (!isEvent(list.rows[at]) || ["todo", "recheck"].includes(views.status[list.rows[at]])) return choose(at);
+  }
+  return toast("Nothing undecided is left in this list.");
+}

@@ -1,0 +1,89 @@
+// What reviewers say: the log, which decisions stand and what has become of them (as in review/log), new ones.
+const log = new Map(DATA.decisions.map((decision) => [decision.id, decision]));
+const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map() };
+
+// As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event.
+function standing() {
+  const ordered = [...log.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
+  const undone = new Set();
+  for (const d of [...ordered].reverse()) if (d.action === "undo" && !undone.has(d.id)) undone.add(d.undoes);
+  const live = ordered.filter((d) => d.action !== "undo" && !undone.has(d.id));
+  const superseded = new Set(live.flatMap((d) => items(d.supersedes || "").filter((id) => id !== d.id)));
+  const last = new Map();
+  for (const d of live) if (VERDICTS.includes(d.action)) last.set(d.reviewer + "\n" + d.event_id, d.id);
+  return live.filter((d) => !superseded.has(d.id) && (d.action === "comment" || last.get(d.reviewer + "\n" + d.event_id) === d.id));
+}
+
+const sameCell = (name, a, b) => DATA.lists.includes(name) ? [...new Set(items(a))].sort().join(";") === [...new Set(items(b))].sort().join(";") : a === b;
+
+// What has become of a decision: the run worked it out for those in the log; for those made on this page, the same comparison.
+function fate(decision) {
+  if (DATA.carried[decision.id]) return DATA.carried[decision.id];
+  const row = rowOf.get(decision.event_id);
+  if (row === undefined) return { status: "orphaned", note: "the row is not in this run" };
+  const judged = decision.snapshot || {};
+  const changed = {};
+  for (const name of [...JUDGED, ...DETAILS.filter((name) => judged[name])]) {
+    if (!sameCell(name, judged[name] || "", cell(name, row))) changed[name] = [judged[name] || "", cell(name, row)];
+  }
+  if (judged.trigger && judged.trigger !== cell("trigger", row)) changed.trigger = [judged.trigger, cell("trigger", row)];
+  const moved = Object.keys(changed).length > 0 && decision.action !== "comment";
+  return { status: moved ? "values_changed" : "current", event_id: decision.event_id, changed };
+}
+
+const opinion = (decision, status) => decision.action === "reject" ? "rejected" : decision.action === "accept" || status === "resolved" ? "accepted"
+  : "corrected" + JSON.stringify(Object.entries(decision.values).map(([k, v]) => [k, DATA.lists.includes(k) ? items(v).sort() : v]).sort());
+
+function reckon() {
+  views.verdicts = new Map();
+  views.comments = new Map();
+  views.queues = { re_anchored: [], stale: [], orphaned: [] };
+  views.mine = new Map();
+  for (const decision of standing()) {
+    const carried = fate(decision);
+    const entry = { decision, carried };
+    if (carried.event_id && rowOf.has(carried.event_id)) {
+      const into = decision.action === "comment" ? views.comments : views.verdicts;
+      if (!into.has(carried.event_id)) into.set(carried.event_id, []);
+      into.get(carried.event_id).push(entry);
+      if (decision.action !== "comment" && decision.reviewer === me.name) views.mine.set(carried.event_id, entry);
+    } else if (views.queues[carried.status] && VERDICTS.includes(decision.action)) {
+      views.queues[carried.status].push(entry);
+    }
+  }
+  for (let row = 0; row < N; row++) views.status[row] = statusOf(columns.event_id[row]);
+}
+
+function statusOf(event) {
+  const found = views.verdicts.get(event);
+  if (!found) return "todo";
+  const settled = found.filter(({ carried }) => carried.status === "current" || carried.status === "resolved");
+  if (!settled.length) return "recheck";
+  const opinions = new Set(settled.map(({ decision, carried }) => opinion(decision, carried.status)));
+  return opinions.size > 1 ? "disputed" : [...opinions][0].replace(/[^a-z].*$/s, "");
+}
+
+function snapshotOf(row) {
+  const kept = {};
+  for (const name of DATA.snapshot) if (columns[name] && cell(name, row)) kept[name] = cell(name, row);
+  const text = documentOf(row).text.slice(cell("sentence_start", row), cell("sentence_end", row));
+  const others = sameClaim.get(cell("claim_id", row)).filter((id) => id !== cell("event_id", row)).sort();
+  kept.doc_id = documentOf(row).id;
+  kept.sentence = normal(text).slice(0, 2000);
+  kept.twins = String(DATA.twins[cell("event_id", row)] || 1);
+  if (others.length) kept.same_claim = others.slice(0, 200).join(";");
+  return kept;
+}
+
+function newId() {
+  return "d" + Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+let lastMoment = 0;
+function now() { // microseconds apart, so that decisions made at once keep their order
+  const moment = Math.max(Date.now() * 1000, lastMoment + 1);
+  lastMoment = moment;
+  return new Date(Math.floor(moment / 1000)).toISOString().replace("Z", String(moment % 1000).padStart(3, "0") + "Z");
+}
+function decide(action, row, more = {}) {
+  return { id: newId(), at: now(), reviewer: me.name, action, event_id: cell("event_id", row), snapshot: snapshotOf(row), ...more };
+}

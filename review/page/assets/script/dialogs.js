@@ -1,0 +1,89 @@
+// Dialogs: reasons, comments, decisions in bulk, disputes, keys, reviewers; and the passing message.
+const KEYS = [["j  k", "next, previous event"], ["a", "accept, and on to the next"], ["r", "reject: then the number of the reason"], ["c", "correct any field"],
+  ["m", "comment"], ["u", "next undecided event"], ["z", "undo the last decision"], ["/", "search"], ["f", "only this document"], ["Esc", "clear, close"], ["?", "these keys"]];
+
+function dialog(...children) {
+  const box = $("dialog");
+  box.replaceChildren(...children);
+  if (!box.open) box.showModal();
+  return box;
+}
+const closeDialog = () => $("dialog").close();
+const foot = (...buttons) => el("div", { class: "foot" }, el("button", { type: "button", on: { click: closeDialog } }, "Cancel"), ...buttons);
+
+function askReason(row, then = (reason, comment) => reject(row, reason, comment), title = "Reject: why?") {
+  const comment = el("input", { placeholder: "comment (optional)", id: "reason-comment", autocomplete: "off" });
+  comment.style.width = "100%";
+  const pick = (reason) => { closeDialog(); then(reason, comment.value.trim()); };
+  const box = dialog(el("h2", {}, title), el("p", {}, "The reasons become the precision report of the rules."),
+    el("div", { class: "choices" }, ...DATA.reasons.map((reason, i) => el("button", { type: "button", data: { reason }, on: { click: () => pick(reason) } }, el("kbd", {}, String((i + 1) % 10)), label(reason)))),
+    el("p", {}, ""), comment, foot());
+  box.querySelector(".choices button").focus();
+  box.onkeydown = (event) => {
+    if (event.target !== comment && /^[0-9]$/.test(event.key)) { event.preventDefault(); event.stopPropagation(); pick(DATA.reasons[(Number(event.key) + 9) % 10]); }
+  };
+}
+function askComment(row) {
+  const text = el("textarea", { rows: 4, id: "comment-text" });
+  text.style.width = "100%";
+  const keep = () => { if (text.value.trim()) { closeDialog(); record([decide("comment", row, { comment: text.value.trim() })], "Noted."); refresh(); choose(list.chosen, true); } };
+  dialog(el("h2", {}, "Comment"), text, foot(el("button", { class: "primary", type: "button", on: { click: keep } }, "Keep"))).onkeydown = (event) => { if (event.key === "Enter" && event.ctrlKey) keep(); };
+  text.focus();
+}
+function bulk(action, rows) {
+  const where = { all: "all events", todo: "events to do", recheck: "events changed since", disputed: "events on which reviewers differ" }[list.queue];
+  const shownToo = list.rows.length - rows.length;
+  const n = rows.length.toLocaleString("en");
+  const go = (reason, comment) => {
+    closeDialog();
+    const more = { ...(reason ? { reason } : {}), comment: comment || `in bulk: ${n} events, ${filters.spelled()}` };
+    record(rows.map((row) => decide(action, row, more)), `${n} ${STATUS_OF[action]}.`);
+    refresh();
+    choose(Math.max(0, Math.min(list.chosen, list.rows.length - 1)));
+  };
+  dialog(el("h2", {}, `${action === "accept" ? "Accept" : "Reject"} ${n} events?`),
+    el("p", {}, `Of ${where}, with ${filters.spelled()}. ${shownToo ? `${shownToo.toLocaleString("en")} in this list are decided already and stay as they are.` : "All in this list."} z takes them all back.`),
+    foot(el("button", { class: "primary", id: "bulk-go", type: "button", on: { click: () => (action === "accept" ? go() : askReason(null, go, `Reject ${n} events: why?`)) } }, action === "accept" ? `Accept ${n}` : "Choose the reason…")));
+}
+function bulkMove(entries) {
+  const same = entries.filter(({ carried }) => carried.similarity === 1);
+  dialog(el("h2", {}, `Move ${same.length} decisions?`), el("p", {}, `Their claims stand in sentences that are word for word the ones that were judged (in another place or document). ${entries.length - same.length} others differ and wait for your look.`),
+    foot(el("button", { class: "primary", id: "bulk-go", type: "button", disabled: !same.length, on: { click: () => { closeDialog(); move(same); } } }, `Move ${same.length}`)));
+}
+function settleDispute(row) {
+  const entries = views.verdicts.get(cell("event_id", row));
+  const settle = ({ decision }) => {
+    closeDialog();
+    const others = entries.map((entry) => entry.decision.id).join(";");
+    advance([decide(decision.action, row, { supersedes: others, ...(decision.reason ? { reason: decision.reason } : {}), ...(decision.values ? { values: decision.values } : {}) })], "Settled.");
+  };
+  dialog(el("h2", {}, "Which one holds?"), el("div", { class: "choices" }, ...entries.map((entry) => el("button", { on: { click: () => settle(entry) } },
+    `${entry.decision.reviewer}: ${STATUS_OF[entry.decision.action]} ${entry.decision.reason ? label(entry.decision.reason) : ""} ${Object.entries(entry.decision.values || {}).map(([k, v]) => `${label(k)} ${v}`).join(", ")}`))), foot());
+}
+
+function showHelp() {
+  dialog(el("h2", {}, "Keys"), el("div", { class: "keys" }, ...KEYS.flatMap(([keys, what]) => [el("span", {}, ...keys.split("  ").map((key) => el("kbd", {}, key))), el("span", {}, what)])),
+    el("p", {}, ""), el("p", {}, "A link to one event is its address: …#" + (N ? columns.event_id[0] : "e…")), el("div", { class: "foot" }, el("button", { class: "primary", on: { click: closeDialog } }, "Close")));
+}
+function showPeople() {
+  const counts = new Map();
+  for (const entries of views.verdicts.values()) for (const { decision } of entries) counts.set(decision.reviewer, (counts.get(decision.reviewer) || 0) + 1);
+  const name = el("input", { value: me.name, id: "reviewer-name", disabled: SERVED, pattern: "[A-Za-z0-9][A-Za-z0-9_.@\\-]{0,63}" });
+  const keep = () => {
+    if (!SERVED && name.checkValidity() && name.value) { me.name = name.value; store.setItem(SPACE + "reviewer", me.name); reckon(); refresh(); showSaving(); }
+    closeDialog();
+  };
+  const rows = [...counts].map(([reviewer, n]) => el("tr", {}, el("td", {}, reviewer), el("td", {}, String(n))));
+  const pairs = DATA.agreement.map((p) => el("tr", {}, el("td", {}, `${p.one}, ${p.other}`), el("td", {}, String(p.n)), el("td", {}, `${Math.round(p.agreed * 100)} %`), el("td", {}, p.kappa.toFixed(2))));
+  dialog(el("h2", {}, "Reviewers"), el("p", {}, SERVED ? "Your name was given to verbale review." : "Your name goes into every decision that you make here."), el("form", { class: "edit", method: "dialog" }, el("label", { htmlFor: "reviewer-name" }, "You are"), name),
+    rows.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "reviewer"), el("th", {}, "standing decisions")), ...rows) : el("p", {}, "No decisions yet."),
+    pairs.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "pair"), el("th", {}, "events both judged"), el("th", {}, "agree"), el("th", {}, "Cohen's κ")), ...pairs) : null,
+    el("div", { class: "foot" }, el("button", { class: "primary", on: { click: keep } }, "Close")));
+}
+let toastTimer = 0;
+function toast(text) {
+  $("toast").textContent = text;
+  $("toast").classList.add("on");
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => $("toast").classList.remove("on"), 1600);
+}

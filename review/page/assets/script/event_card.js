@@ -1,0 +1,139 @@
+// The card: one event with its details, why it is there, what was decided; or a decision that has lost its row.
+function showCard(item) {
+  const card = $("card");
+  card.scrollTop = 0;
+  if (item === undefined) return card.replaceChildren(el("p", { class: "nothing" }, "Choose an event on the left to see its evidence."));
+  if (!isEvent(item)) return card.replaceChildren(...decisionCard(item));
+  return card.replaceChildren(...eventCard(item));
+}
+
+const FOUND_IN = { clause: "in the clause", sentence: "in the sentence", narrative: "from the sentences before", heading: "from the heading", name: "in the name",
+  document_date: "from the document's date" };
+function wordsOf(row) { // the words of the text, where they are not the names themselves
+  const words = [cell("sources", row), cell("targets", row)].filter(Boolean).map((text) => items(text).join(", ")).join(" → ");
+  const names = [cell("source_parties", row), cell("target_parties", row)].filter(Boolean).map((text) => items(text).map(nameOf).join(", ")).join(" → ");
+  return words === names ? "" : words;
+}
+
+function eventCard(row) {
+  const type = types.get(cell("relation_type", row));
+  const event = cell("event_id", row);
+  const codes = type ? [type.plover && `PLOVER ${type.plover}`, type.cameo && `CAMEO ${type.cameo}`].filter(Boolean).join(" · ") : "";
+  const details = [
+    ["in words", wordsOf(row)], ["instrument", cell("instrument", row)],
+    ["place", cell("place", row)], ["quantity", cell("quantity", row)], ["attributed to", items(cell("attributed_to", row)).map(nameOf).join(", ")],
+    ["section", cell("section", row)],
+  ].filter(([, text]) => text);
+  return [
+    el("h2", {}, ...parties(row)),
+    el("div", { class: "meta" }, chip(cell("relation_type", row)), ...tags(row), el("b", {}, cell("date_edtf", row) || "undated"),
+      cell("date_text", row) ? el("span", {}, `“${line(cell("date_text", row))}”${cell("date_method", row) ? `, ${FOUND_IN[cell("date_method", row)] || label(cell("date_method", row))}` : ""}`) : null,
+      el("span", {}, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
+    type?.definition ? el("p", { class: "definition" }, type.definition) : null,
+    ...(DATA.flags[event] || []).map((flag) => el("p", { class: "note" }, `Look at the time: ${flag}.`)),
+    ...changeNotes(event),
+    details.length ? el("dl", {}, ...details.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, el("bdi", {}, line(text)))])) : null,
+    whyOf(row),
+    historyOf(event),
+    el("div", { class: "acts" }, ...actions(row)),
+  ].filter(Boolean);
+}
+
+function whyOf(row) { // the rule and the reasons; the server also explains the parse
+  const event = cell("event_id", row);
+  const reasons = (DATA.why[event] || []).map((reason) => el("li", {}, line(reason)));
+  const explained = el("pre", { class: "explained", hidden: true });
+  const box = el("details", {}, el("summary", {}, `Why this row: rule ${cell("rule_id", row) || "unknown"}`), el("ul", {}, ...reasons,
+    DATA.explains ? null : el("li", {}, "all of it: ", el("code", {}, `verbale explain ${event}`))), explained);
+  if (DATA.explains) box.addEventListener("toggle", async () => {
+    if (!box.open || explained.textContent) return;
+    explained.hidden = false;
+    explained.textContent = "…";
+    try {
+      const answer = await fetch(`api/explain/${encodeURIComponent(event)}`, { headers: { "X-Verbale-Token": DATA.token } });
+      explained.textContent = (await answer.text()).replace(ODD_ALL, visible);
+    } catch { explained.textContent = "verbale review does not answer."; }
+  });
+  return box;
+}
+
+function changeNotes(event) {
+  const notes = [];
+  for (const { decision, carried } of views.verdicts.get(event) || []) {
+    if (carried.status === "values_changed") notes.push(el("div", { class: "note" }, `Since ${decision.reviewer} ${STATUS_OF[decision.action]} this row it has changed:`, changedTable(carried.changed, decision.values)));
+    else if (carried.status === "resolved") notes.push(el("div", { class: "note" }, `The run now says what ${decision.reviewer} said.`));
+  }
+  const changed = (DATA.changed[event] || []);
+  if (changed.some(([kind]) => kind === "added")) notes.push(el("div", { class: "definition" }, "New in this run."));
+  const cells = Object.fromEntries(changed.filter(([kind]) => kind === "changed").map(([, name, before, after]) => [name, [before, after]]));
+  if (Object.keys(cells).length) notes.push(el("details", {}, el("summary", {}, "Changed in this run"), changedTable(cells)));
+  return notes;
+}
+function changedTable(changed, values) {
+  return el("table", {}, ...Object.entries(changed).map(([name, [before, after]]) => el("tr", {}, el("td", {}, label(name)),
+    el("td", {}, el("del", {}, line(before) || "nothing")), el("td", {}, el("ins", {}, line(after) || "nothing")),
+    el("td", {}, values && values[name] !== undefined ? `corrected to ${line(values[name]) || "nothing"}` : ""))));
+}
+
+function actions(row) {
+  const mine = views.mine.get(cell("event_id", row));
+  const on = (action) => (mine && mine.decision.action === action && mine.carried.status !== "values_changed" ? " on" : "");
+  const key = (letter) => el("kbd", {}, letter);
+  const settle = views.status[row] === "disputed" ? [el("button", { on: { click: () => settleDispute(row) } }, "Settle…")] : [];
+  return [
+    el("button", { class: "accepted" + on("accept"), on: { click: () => accept(row) } }, "Accept", key("a")),
+    el("button", { class: "rejected" + on("reject"), on: { click: () => askReason(row) } }, "Reject", key("r")),
+    el("button", { class: "corrected" + on("correct"), on: { click: () => editForm(row) } }, "Correct", key("c")),
+    el("button", { on: { click: () => askComment(row) } }, "Comment", key("m")),
+    el("button", { class: "quiet", on: { click: undo } }, "Undo", key("z")), ...settle,
+  ];
+}
+
+function historyOf(event) {
+  const entries = [...(views.verdicts.get(event) || []), ...(views.comments.get(event) || [])].sort((a, b) => (a.decision.at < b.decision.at ? -1 : 1));
+  if (!entries.length) return null;
+  return el("ul", { class: "history" }, ...entries.map(({ decision }) => {
+    const said = decision.action === "comment" ? "noted" : STATUS_OF[decision.action];
+    const values = Object.entries(decision.values || {}).map(([name, value]) => `${label(name)}: ${line(value) || "nothing"}`).join("; ");
+    return el("li", {}, el("b", {}, decision.reviewer), " ", el("span", { class: said }, said), decision.reason ? ` (${label(decision.reason)})` : "",
+      values ? `: ${values}` : "", decision.comment ? `: ${line(decision.comment, 600)}` : "", el("small", {}, `  ${decision.at.slice(0, 16).replace("T", " ")}`));
+  }));
+}
+
+function decisionCard({ decision, carried }) {
+  const judged = decision.snapshot || {};
+  const proposed = carried.proposal ? rowOf.get(carried.proposal) : undefined;
+  const said = { re_anchored: "The text has changed here. The same claim stands in a similar sentence: is it this one?",
+    stale: "The decision has lost its row.", orphaned: "The sentence that was judged is gone." }[carried.status];
+  const acts = el("div", { class: "acts" });
+  if (proposed !== undefined) acts.append(el("button", { class: "accepted", on: { click: () => move([{ decision, carried }]) } }, "Yes, move the decision here", el("kbd", {}, "a")));
+  acts.append(el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Drop the decision", el("kbd", {}, "r")),
+    el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z")));
+  const values = Object.entries(decision.values || {}).map(([name, value]) => `${label(name)}: ${value || "nothing"}`).join("; ");
+  return [
+    el("h2", {}, el("bdi", {}, line(items(judged.source_parties).map(nameOf).join(", ") || "?")), judged.target_parties ? el("span", { class: "arrow" }, " → ") : "",
+      el("bdi", {}, line(items(judged.target_parties).map(nameOf).join(", ")))),
+    el("div", { class: "meta" }, chip(judged.relation_type || "?"), el("b", {}, judged.date_edtf || "undated"),
+      el("span", {}, `${decision.reviewer} ${STATUS_OF[decision.action]} it${decision.reason ? ` (${label(decision.reason)})` : ""}${values ? `: ${line(values)}` : ""}`)),
+    el("p", { class: "note" }, said, carried.note ? ` (${carried.note})` : ""),
+    el("dl", {}, el("dt", {}, "judged"), el("dd", {}, line(judged.sentence || "", 2000)),
+      ...(proposed !== undefined ? [el("dt", {}, "now"), el("dd", {}, ...wordDiff(judged.sentence || "",
+        normal(documentOf(proposed).text.slice(cell("sentence_start", proposed), cell("sentence_end", proposed)))))] : []),
+      el("dt", {}, "document"), el("dd", {}, line(judged.doc_id || ""))),
+    acts,
+  ];
+}
+
+// Word by word: what stood in the judged sentence and what stands now (longest common subsequence).
+function wordDiff(before, after) {
+  const a = before.split(" ").slice(0, 250), b = after.split(" ").slice(0, 250);
+  const common = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) common[i][j] = a[i] === b[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+  const shown = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    if (i < a.length && j < b.length && a[i] === b[j]) { shown.push(visible(a[i]) + " "); i++; j++; }
+    else if (j < b.length && (i === a.length || common[i][j + 1] > common[i + 1][j])) shown.push(el("ins", {}, visible(b[j++])), " ");
+    else shown.push(el("del", {}, visible(a[i++])), " ");
+  }
+  return shown;
+}

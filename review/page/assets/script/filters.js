@@ -1,0 +1,106 @@
+// Which events are listed, in which order and queue.
+const SEARCHED = ["search", "type", "party", "from", "to", "document", "status", "low", "high"];
+const field = (name) => $("f-" + name);
+const filters = {
+  any: () => SEARCHED.some((name) => field(name).value !== ""),
+  spelled() {
+    const said = SEARCHED.filter((name) => field(name).value !== "").map((name) => {
+      const text = field(name).selectedOptions ? field(name).selectedOptions[0].textContent.trim() : field(name).value;
+      return `${{ low: "confidence from", high: "confidence up to", from: "from", to: "until" }[name] || name} ${text}`;
+    });
+    return said.length ? said.join(", ") : "no filter";
+  },
+};
+
+// --- filtering and sorting ----------------------------------------------------------------------------------------------------------------
+function fits() {
+  const words = (field("search").value.toLowerCase().match(/"[^"]*"|\S+/g) || []).map((word) => word.replaceAll('"', "")).filter(Boolean);
+  const text = words.length ? haystack() : null;
+  const [type, party, number, status] = [field("type").value, field("party").value.trim().toLowerCase(), field("document").value, field("status").value];
+  const [from, to] = [dayNumber(field("from").value.trim(), false), dayNumber(field("to").value.trim(), true)];
+  const low = field("low").value === "" ? -1 : Number(field("low").value), high = field("high").value === "" ? 2 : Number(field("high").value);
+  const isParty = (id) => id.toLowerCase() === party || nameOf(id).toLowerCase() === party;
+  return (row) => (!type || columns.relation_type[row] === type || familyOf[row] === type)
+    && (!number || columns.document[row] === Number(number)) && (!status || views.status[row] === status)
+    && columns.confidence[row] >= low && columns.confidence[row] <= high && (!party || partiesOf[row].some(isParty))
+    && inPeriod(row, from, to) && words.every((word) => text[row].includes(word));
+}
+function inPeriod(row, from, to) { // an event fits if it may have happened in the period; an undated one fits no period
+  if (Number.isNaN(from) && Number.isNaN(to)) return true;
+  if (Number.isNaN(fromDay[row]) && Number.isNaN(toDay[row])) return false;
+  return !(toDay[row] < from) && !(fromDay[row] > to);
+}
+const SORTS = {
+  place: (a, b) => columns.document[a] - columns.document[b] || columns.trigger_start[a] - columns.trigger_start[b],
+  date: (a, b) => (Number.isNaN(fromDay[a]) ? 1e12 : fromDay[a]) - (Number.isNaN(fromDay[b]) ? 1e12 : fromDay[b]),
+  parties: (a, b) => columns.source_parties[a].localeCompare(columns.source_parties[b]) || columns.target_parties[a].localeCompare(columns.target_parties[b]),
+  type: (a, b) => columns.relation_type[a].localeCompare(columns.relation_type[b]),
+  confidence: (a, b) => columns.confidence[a] - columns.confidence[b],
+  status: (a, b) => Object.keys(MARKS).indexOf(views.status[a]) - Object.keys(MARKS).indexOf(views.status[b]),
+};
+
+function refresh(keep) {
+  const chosen = list.rows[list.chosen];
+  const kept = keep === undefined ? chosen : keep;
+  if (views.queues[list.queue]) list.rows = views.queues[list.queue];
+  else {
+    const fit = fits();
+    const wanted = { todo: "todo", recheck: "recheck", disputed: "disputed" }[list.queue];
+    const rows = [];
+    for (let row = 0; row < N; row++) if ((!wanted || views.status[row] === wanted) && fit(row)) rows.push(row);
+    rows.sort((a, b) => (list.down ? 1 : -1) * SORTS[list.sort](a, b) || SORTS.place(a, b));
+    list.rows = rows;
+  }
+  list.chosen = isEvent(kept ?? NaN) ? list.rows.indexOf(kept) : list.rows.findIndex((item) => kept && item.decision?.id === kept.decision?.id);
+  for (const name of SEARCHED) field(name).classList.toggle("active", field(name).value !== "");
+  draw(true);
+  showCount();
+  showQueues();
+}
+function showCount() {
+  const events = !views.queues[list.queue];
+  const open = events ? list.rows.filter((row) => views.status[row] === "todo" || views.status[row] === "recheck") : list.rows;
+  $("count").textContent = `${list.rows.length.toLocaleString("en")} ${events ? "events" : "decisions"}${events && filters.any() ? ` of ${N.toLocaleString("en")}` : ""}`;
+  const buttons = [];
+  if (events && open.length) {
+    buttons.push(el("button", { on: { click: () => bulk("accept", open) } }, `Accept ${open.length.toLocaleString("en")} open…`),
+      el("button", { on: { click: () => bulk("reject", open) } }, "Reject…"));
+  } else if (list.queue === "re_anchored" && open.length) {
+    buttons.push(el("button", { on: { click: () => bulkMove(open) } }, "Move all that are word for word the same…"));
+  }
+  $("bulk").replaceChildren(...buttons);
+}
+function showQueues() {
+  const counts = { all: N, todo: 0, recheck: 0, disputed: 0 };
+  const share = { accepted: 0, corrected: 0, rejected: 0, recheck: 0, disputed: 0 };
+  for (const status of views.status) { counts[status] = (counts[status] || 0) + 1; if (status in share) share[status]++; }
+  const names = [["all", "All"], ["todo", "To do"], ["recheck", "Changed since"], ["disputed", "Reviewers differ"], ["re_anchored", "Moved?"], ["stale", "Stale"], ["orphaned", "Orphaned"]];
+  $("queues").replaceChildren(...names.filter(([id]) => id === "all" || id === "todo" || (views.queues[id]?.length ?? counts[id]) || id === list.queue).map(([id, name]) => {
+    const n = views.queues[id]?.length ?? counts[id];
+    const alert = !["all", "todo"].includes(id) && n > 0;
+    return el("button", { class: alert ? "alert" : "", role: "tab", aria: { selected: String(id === list.queue) }, data: { queue: id }, on: { click: () => openQueue(id) } }, name, el("b", {}, n.toLocaleString("en")));
+  }));
+  const done = N - counts.todo - counts.recheck;
+  $("progress-text").textContent = `${done.toLocaleString("en")} of ${N.toLocaleString("en")} reviewed`;
+  $("progress").setAttribute("aria-valuemax", N);
+  $("progress").setAttribute("aria-valuenow", done);
+  for (const name of ["accepted", "corrected", "rejected", "recheck"]) $("progress").querySelector("i." + name).style.width = `${(100 * share[name]) / Math.max(1, N)}%`;
+}
+function openQueue(id) {
+  list.queue = id;
+  $("scroller").scrollTop = 0;
+  refresh(null);
+  if (list.rows.length) choose(0);
+  else { showCard(undefined); showDocument(undefined); }
+}
+function showHead() {
+  const button = (key, text) => el("button", { type: "button", class: list.sort === key ? "sorted" : "", data: { sort: key }, on: { click: () => sortBy(key) } }, text, list.sort === key ? (list.down ? " ↓" : " ↑") : "");
+  $("list-head").replaceChildren(button("status", "○"), button("date", "Date"), el("span", { class: "middle" }, button("parties", "Who"), button("type", "Type"), button("place", "In the text")), button("confidence", "Conf."));
+}
+function sortBy(key) {
+  list.down = list.sort === key ? !list.down : true;
+  list.sort = key;
+  showHead();
+  refresh();
+  reveal();
+}

@@ -1,0 +1,84 @@
+// Every decision first goes into the browser's own store, under its own key, so that two tabs cannot overwrite each other. Served,
+// it leaves the store when the server has it on disk; as a file, when a later page already holds it.
+const KEY = SPACE + "d:";
+const stored = () => storeKeys().filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(store.getItem(key)));
+let known = DATA.known || 0, sending = false, refused = "";
+
+function save(decisions) {
+  try { for (const decision of decisions) store.setItem(KEY + decision.id, JSON.stringify(decision)); }
+  catch { if (!SERVED) refused = "The browser's store is full: download your decisions now."; }
+  unsent.push(...decisions);
+  if (SERVED) send();
+  showSaving();
+}
+let unsent = [];
+async function send() {
+  if (sending || !unsent.length) return;
+  sending = true;
+  const batch = unsent.slice(0, 200);
+  try {
+    const answer = await fetch("api/decisions", { method: "POST", headers: { "Content-Type": "application/json", "X-Verbale-Token": DATA.token }, body: JSON.stringify({ decisions: batch }) });
+    if (!answer.ok) throw new Error(answer.status === 403 ? "this page is from an earlier start of verbale review: open the address it printed" : `the server says ${answer.status}`);
+    const { refused: odd } = await answer.json();
+    refused = odd.length ? `${odd.length} not accepted: ${odd[0].why}` : "";
+    const done = new Set(batch.map((decision) => decision.id));
+    unsent = unsent.filter((decision) => !done.has(decision.id));
+    for (const id of done) store.removeItem(KEY + id);
+    sending = false;
+    showSaving();
+    if (unsent.length) send();
+  } catch (error) {
+    sending = false;
+    refused = error instanceof TypeError ? "verbale review does not answer; trying again" : error.message;
+    showSaving();
+    setTimeout(send, 3000);
+  }
+}
+function showSaving() {
+  const node = $("saving");
+  $("people").textContent = me.name;
+  if (SERVED) {
+    node.textContent = unsent.length || refused ? `${unsent.length} not saved${refused ? `: ${refused}` : ""}` : `Saved in decisions/${me.name}.jsonl`;
+    node.classList.toggle("warn", Boolean(refused));
+    return;
+  }
+  const local = stored().filter((decision) => !inLog.has(decision.id));
+  node.textContent = refused || (forgetful ? "This browser keeps nothing: download before you close. " : "") + (local.length ? `${local.length} ${local.length === 1 ? "decision is" : "decisions are"} not saved to the project` : "Decisions stay in this browser");
+  node.classList.toggle("warn", local.length > 0 || Boolean(refused));
+  $("download").hidden = !local.length;
+  $("download").textContent = "Download decisions";
+}
+function download() {
+  const local = stored().filter((decision) => !inLog.has(decision.id)).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const lines = local.map((decision) => JSON.stringify(decision) + "\n").join("");
+  const link = el("a", { href: URL.createObjectURL(new Blob([lines], { type: "application/jsonl" })), download: `decisions-${me.name}.jsonl` });
+  link.click();
+  dialog(el("h2", {}, "Downloaded"), el("p", {}, `${local.length} decisions. Bring them into the project with:`), el("p", {}, el("code", {}, `verbale review import decisions-${me.name}.jsonl`)),
+    el("p", {}, "They stay in this browser too, until a newer review.html already holds them."), el("div", { class: "foot" }, el("button", { class: "primary", on: { click: closeDialog } }, "Close")));
+}
+const inLog = new Set(log.keys());
+function takeStored() { // what this browser still holds: of this page before a reload, or of another tab
+  let fresh = 0;
+  for (const decision of stored()) {
+    if (inLog.has(decision.id)) store.removeItem(KEY + decision.id);
+    else if (!log.has(decision.id)) { log.set(decision.id, decision); unsent.push(decision); fresh++; }
+  }
+  return fresh;
+}
+async function poll() { // other tabs, other reviewers, and whether there is a new run
+  try {
+    const answer = await fetch(`api/decisions?after=${known}`, { headers: { "X-Verbale-Token": DATA.token } });
+    if (answer.ok) {
+      const news = await answer.json();
+      known = news.known;
+      const fresh = news.decisions.filter((decision) => !log.has(decision.id));
+      for (const decision of fresh) log.set(decision.id, decision);
+      if (fresh.length) { reckon(); refresh(); if (list.chosen >= 0 && !$("dialog").open) showCard(list.rows[list.chosen]); }
+      if (news.run !== DATA.run.id && !$("saving").dataset.stale) {
+        $("saving").dataset.stale = "1";
+        $("people").before(el("button", { id: "reload", on: { click: () => location.reload() } }, "New extraction: reload"));
+      }
+    }
+  } catch { /* send() says so when there is something to save */ }
+  setTimeout(poll, document.hidden ? 15000 : 4000);
+}
