@@ -28,7 +28,7 @@ _BARE = """
 import json, resource, sys, time
 from dataclasses import replace
 from verbale.extractors import load_pipeline
-from verbale.extractors.text.reader import read_documents
+from verbale.extractors.text import read_documents
 nlp = load_pipeline()
 texts = [document.text for document in read_documents(sys.argv[1])]
 list(nlp.pipe(texts[:20]))
@@ -41,7 +41,7 @@ _TWO = """
 import json, multiprocessing, sys, time
 from threadpoolctl import threadpool_limits
 from verbale.extractors import load_pipeline
-from verbale.extractors.text.reader import read_documents
+from verbale.extractors.text import read_documents
 def pipe(texts, ready, begin):
     nlp = load_pipeline()
     with threadpool_limits(1):

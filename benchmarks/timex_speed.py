@@ -17,7 +17,7 @@ from typing import Any
 
 from verbale.extractors import load_pipeline, parse_documents
 from verbale.extractors.schema import Document
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 from verbale.extractors.timex import find_timexes
 
 LIMIT = 0.10

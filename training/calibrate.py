@@ -35,7 +35,7 @@ from verbale.extractors.events.calibration import (
     untried,
 )
 from verbale.extractors.parse.language import model_version
-from verbale.extractors.text.reader import read_documents
+from verbale.extractors.text import read_documents
 
 RIDGE = 4.0  # a prior counts as much as the data where a weight's standard error is 1 / sqrt(RIDGE)
 RULE_PRIOR = 0.5  # of the weight of a rule's record

@@ -17,7 +17,7 @@ from verbale.extractors.parse.doc_arrays import joined
 from verbale.extractors.parse.language import model_version
 from verbale.extractors.parse.tokens import Words, words_of
 from verbale.extractors.schema import Document, Sentence
-from verbale.extractors.text import BlockView, block_view
+from verbale.extractors.text import BlockView, block_view, with_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def parse_documents(nlp: Language, documents: Iterable[Document], batch_size: in
     model = model_version(nlp)
 
     def tasks() -> Iterator[tuple[str, tuple[Document, list[BlockView], int]]]:
-        for document in documents:
+        for document in map(with_blocks, documents):
             views = [block_view(document.text, block) for block in document.blocks]
             if not any(view.text for view in views):
                 yield "", (document, views, -1)

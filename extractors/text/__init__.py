@@ -1,9 +1,13 @@
 """What does the input say? Files -> Documents: decoded text with its blocks, sections and what is known about it."""
 
+from verbale.extractors.text.block_views import BlockView, block_view
 from verbale.extractors.text.calendar_names import FOREIGN_MONTHS, MONTHS, WEEKDAYS
 from verbale.extractors.text.datelines import is_date_heading, is_dateline
-from verbale.extractors.text.document import BlockView, block_view, make_document
-from verbale.extractors.text.reader import InputError, Unread, list_sources, read_documents, unread_documents
+from verbale.extractors.text.documents import make_document, with_blocks
+from verbale.extractors.text.errors import InputError, UnreadableError
+from verbale.extractors.text.read_files import read_documents, unread_documents
+from verbale.extractors.text.sources import list_sources
+from verbale.extractors.text.unread import Unread
 from verbale.extractors.text.written_dates import DateError, WrittenDate, day_and_month, named_date, order_of, parse_day
 
 __all__ = [
@@ -14,6 +18,7 @@ __all__ = [
     "DateError",
     "InputError",
     "Unread",
+    "UnreadableError",
     "WrittenDate",
     "block_view",
     "day_and_month",
@@ -26,4 +31,5 @@ __all__ = [
     "parse_day",
     "read_documents",
     "unread_documents",
+    "with_blocks",
 ]

@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from verbale.extractors.text.errors import UnreadableError
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32-le"),  # before UTF-16, whose mark is its beginning
@@ -33,10 +35,6 @@ _MAX_CONTROLS = 0.02  # share of control characters above which something is no 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 
 
-class NotText(Exception):
-    """The bytes are no text that can be read; the message says what they seem to be and the mend, without the file's name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """``text`` without a byte order mark, its line ends as they were, and the ``encoding`` it was read as."""
@@ -49,18 +47,18 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """Decode the bytes of a text; ``declared`` is the encoding that the text itself names, if it does (HTML).
 
     ``encoding``: ``utf-8``, ``utf-8-sig`` (with mark), ``utf-8-replaced`` (UTF-8 with a few broken bytes, shown as U+FFFD),
-    ``utf-16-le`` and so on, ``cp1252`` or what was declared. Raises NotText for binary data.
+    ``utf-16-le`` and so on, ``cp1252`` or what was declared. Raises UnreadableError for binary data.
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise NotText(f"this is {what}, not text; convert it to UTF-8 text first")
+            raise UnreadableError(f"this is {what}, not text; convert it to UTF-8 text first")
     decoded = _by_mark(data) or _wide(data)
     if decoded is None and b"\x00" in data:
-        raise NotText(_BINARY)
+        raise UnreadableError(_BINARY)
     decoded = decoded or _narrow(data, declared)
     sample = decoded.text[:_SAMPLE]
     if "\x00" in decoded.text or len(_CONTROLS.findall(sample)) > _MAX_CONTROLS * len(sample):
-        raise NotText(_BINARY)
+        raise UnreadableError(_BINARY)
     return decoded
 
 
@@ -118,4 +116,4 @@ def _narrow(data: bytes, declared: str) -> Decoded:
     try:
         return Decoded(data.decode("cp1252"), "cp1252")
     except UnicodeDecodeError as error:
-        raise NotText(f"neither UTF-8, UTF-16 nor Windows-1252 (byte {error.start}); convert it to UTF-8") from error
+        raise UnreadableError(f"neither UTF-8, UTF-16 nor Windows-1252 (byte {error.start}); convert it to UTF-8") from error

@@ -9,50 +9,23 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from verbale.extractors.text.metadata import Meta, MetaError, iso_date
+from verbale.extractors.text.errors import UnreadableError
+from verbale.extractors.text.metadata import Meta, iso_date
 
-_SKIPPED = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea", "title"}
+# Elements without prose; those beside it, which are read where a page has nothing else; and those that end a paragraph.
+_SKIPPED = {
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea", "title",
+}  # fmt: skip
 _SIDE = {"nav", "aside", "footer", "form", "menu", "dialog"}
-_BLOCKS = {
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "ul",
-    "ol",
-    "dl",
-    "dd",
-    "dt",
-    "table",
-    "tbody",
-    "thead",
-    "caption",
-    "blockquote",
-    "pre",
-    "figure",
-    "figcaption",
-    "address",
-    "hr",
-    "details",
-    "summary",
-    "body",
-    "center",
-    "fieldset",
-    *_SIDE,
-}
+_BLOCKS = _SIDE | {
+    "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dd", "dt", "table", "tbody", "thead", "caption",
+    "blockquote", "pre", "figure", "figcaption", "address", "hr", "details", "summary", "body", "center", "fieldset",
+}  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# Names of the properties that say when a page was published.
 _DATES = {
-    "article:published_time",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.issued",
-    "pubdate",
-    "datepublished",
-}
+    "article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "pubdate", "datepublished",
+}  # fmt: skip
 _CELL_OF_PROSE = 200  # characters from which a table cell is prose (old pages are laid out in tables)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -147,7 +120,7 @@ class _Reader(HTMLParser):
         if name in _DATES and not self.date:
             try:
                 self.date = iso_date(values.get("content"))
-            except MetaError:
+            except UnreadableError:
                 self.date = ""  # the page's own date in a form of its own is no mistake of the user
 
     def _take_line(self) -> str:

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from verbale.extractors.text.errors import UnreadableError
+
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.{0,20000}?)(?:\r?\n)?^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?$")
 _ISO = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NAMED_MONTH = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %d %Y", "%B %Y")
-
-
-class MetaError(Exception):
-    """Metadata that cannot be used; the message says what and the mend, without the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +37,30 @@ class Meta:
 
 
 def meta_from(fields: Mapping[str, Any]) -> Meta:
-    """Metadata from parsed keys and values. Raises MetaError."""
+    """Metadata from parsed keys and values. Raises UnreadableError."""
     title = fields.get("title")
     if title is not None and not isinstance(title, str | int | float):
-        raise MetaError(f"title {title!r:.60} is no text; write a string")
+        raise UnreadableError(f"title {title!r:.60} is no text; write a string")
     date = fields.get("document_date")
     return Meta(_one_line(str(title or "")), iso_date(fields.get("date") if date is None else date), _topic(fields.get("topic")))
 
 
 def parse_meta_json(content: str) -> Meta:
-    """The content of a ``NAME.meta.json``. Raises MetaError."""
+    """The content of a ``NAME.meta.json``. Raises UnreadableError."""
     try:
         fields = json.loads(content)
     except (json.JSONDecodeError, RecursionError) as error:
         where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise MetaError(f"not valid JSON{where}; mend it or remove it") from error
+        raise UnreadableError(f"not valid JSON{where}; mend it or remove it") from error
     if not isinstance(fields, dict):
-        raise MetaError('not a JSON object; write {"title": ..., "document_date": ..., "topic": [...]}')
+        raise UnreadableError('not a JSON object; write {"title": ..., "document_date": ..., "topic": [...]}')
     return meta_from(fields)
 
 
 def front_matter(text: str) -> tuple[Meta, int]:
     """(metadata, where the prose begins) of a text that may open with ``---`` key: value lines or ``+++`` TOML.
 
-    What only looks like front matter (a rule above ordinary lines) is prose: the prose then begins at 0. Raises MetaError.
+    What only looks like front matter (a rule above ordinary lines) is prose: the prose then begins at 0. Raises UnreadableError.
     """
     match = _FRONT.match(text)
     if not match:
@@ -71,13 +69,13 @@ def front_matter(text: str) -> tuple[Meta, int]:
         try:
             return meta_from(tomllib.loads(match.group(2).replace("\r\n", "\n"))), match.end()
         except tomllib.TOMLDecodeError as error:
-            raise MetaError(f"the front matter between +++ is not valid TOML ({_one_line(str(error))}); mend it") from error
+            raise UnreadableError(f"the front matter between +++ is not valid TOML ({_one_line(str(error))}); mend it") from error
     fields = _fields(match.group(2))
     return (Meta(), 0) if fields is None else (meta_from(fields), match.end())
 
 
 def iso_date(value: object) -> str:
-    """A date of metadata as ISO text of its own precision; empty for none. Raises MetaError for what is no date."""
+    """A date of metadata as ISO text of its own precision; empty for none. Raises UnreadableError for what is no date."""
     if value is None or value == "":
         return ""
     if isinstance(value, datetime.date):
@@ -98,7 +96,7 @@ def iso_date(value: object) -> str:
     try:
         return parsedate_to_datetime(written).date().isoformat()
     except (ValueError, TypeError, IndexError):
-        raise MetaError(f"the date {written!r:.60} is not YYYY-MM-DD; write it so or leave it out") from None
+        raise UnreadableError(f"the date {written!r:.60} is not YYYY-MM-DD; write it so or leave it out") from None
 
 
 def _is_day(iso: str) -> bool:
@@ -115,7 +113,7 @@ def _topic(value: object) -> tuple[str, ...]:
         return ()
     codes = re.split(r"[;,\s]+", value) if isinstance(value, str) else value
     if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
-        raise MetaError(f'topic {value!r:.60} is no list of actor codes; write ["BLR", "EU"]')
+        raise UnreadableError(f'topic {value!r:.60} is no list of actor codes; write ["BLR", "EU"]')
     return tuple(dict.fromkeys(code.strip() for code in codes if code.strip()))
 
 

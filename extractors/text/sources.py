@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from verbale.errors import UsageError
+from verbale.extractors.text.errors import InputError
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
@@ -23,24 +23,17 @@ _SIDECAR = re.compile(
 _MAGIC = re.compile(r"[*?\[]")
 
 
-class InputError(UsageError):
-    """The input as a whole cannot be read (no such file or folder, nothing matches); one line with the mend."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read. ``doc_id``: that of its document (of a JSONL file: what its lines without id are named after).
 
-    ``size`` in bytes and ``mtime_ns`` are -1 where the file cannot be looked at. ``meta`` is ``NAME.meta.json`` beside it
-    (None without), ``meta_mtime_ns`` its time: a rerun may compare all four.
+    ``size`` in bytes is -1 where the file cannot be looked at. ``meta`` is ``NAME.meta.json`` beside it, None without.
     """
 
     path: Path
     doc_id: str
     size: int
-    mtime_ns: int
     meta: Path | None = None
-    meta_mtime_ns: int = -1
 
     @property
     def has_lines(self) -> bool:
@@ -52,7 +45,7 @@ class Source:
 
 
 def list_sources(source: str | Path) -> tuple[Source, ...]:
-    """The files of a file, folder or glob, sorted by path; cheap (names, sizes and times only).
+    """The files of a file, folder or glob, sorted by path; cheap (names and sizes only).
 
     A folder is searched with its subfolders for ``.txt .text .md .markdown .jsonl .ndjson .html .htm .xhtml``. Hidden files and
     folders are skipped, and files that speak about others: README, LICENSE / LICENCE, COPYING, NOTICE, SOURCE, CHANGELOG, AUTHORS
@@ -130,18 +123,12 @@ def _doc_ids(paths: list[Path]) -> list[str]:
 
 
 def _source(path: Path, doc_id: str) -> Source:
-    size, mtime = _stat(path)
-    meta = path.with_name(f"{path.stem}.meta.json") if path.stem else path
-    meta_mtime = _stat(meta)[1] if meta != path else -1
-    return Source(path, doc_id, size, mtime, meta if meta_mtime >= 0 else None, meta_mtime)
-
-
-def _stat(path: Path) -> tuple[int, int]:
     try:
-        found = path.stat()
+        size = path.stat().st_size
     except OSError:
-        return -1, -1
-    return found.st_size, found.st_mtime_ns
+        size = -1
+    meta = path.with_name(f"{path.stem}.meta.json")
+    return Source(path, doc_id, size, meta if meta != path and meta.exists() else None)
 
 
 def _printable(name: str) -> str:

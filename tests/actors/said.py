@@ -7,7 +7,7 @@ from spacy.language import Language
 from verbale.extractors.actors.gazetteer import load_gazetteer
 from verbale.extractors.actors.mentions import MentionResult, find_mentions
 from verbale.extractors.parse.parsed import Parsed, parse
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 from verbale.extractors.timex import find_timexes
 
 

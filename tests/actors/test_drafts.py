@@ -12,7 +12,7 @@ from verbale.extractors.actors.offices import join_offices
 from verbale.extractors.actors.readings import decide_readings
 from verbale.extractors.actors.token_view import token_view
 from verbale.extractors.schema import Actor
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 
 
 def test_a_draft_keeps_its_core_when_its_span_grows() -> None:

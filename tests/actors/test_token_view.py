@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from verbale.extractors import parse
 from verbale.extractors.actors.token_view import token_view
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 from verbale.extractors.timex import find_timexes
 
 TEXT = """Peru

@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from tests.actors.said import party
 from verbale.extractors import Resources, extract_parsed, load_resources, parse
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 
 COUNTRIES = """Sweden, Paraguay and Kenya: a century of diplomacy
 

@@ -23,7 +23,7 @@ from verbale.extractors.events.match import Match
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.rules import LoadedRule, RuleSet, load_rules
 from verbale.extractors.schema import Assertion, EventDate
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 
 WORDS = ["Chile", "recalled", "its", "ambassador", "from", "Spain", "in", "1999", "."]
 DATED = EventDate("1999", "1999", "1999-01-01", "1999-12-31", "year", "clause")

@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from verbale.extractors import Resources, extract, extract_parsed, load_resources, parse, read_documents, to_tables
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 
 TEXTS: list[tuple[str, str, set[str]]] = [
     (

@@ -7,7 +7,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from verbale.extractors import extract_parsed, load_resources, parse_documents
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 
 SENTENCES = Path(__file__).parent.parent / "data" / "no_events.txt"
 TOLERATED = 2

@@ -10,8 +10,7 @@ from typer.testing import CliRunner
 
 from tests.conftest import ROOT
 from verbale.extractors import Document
-from verbale.extractors.text.document import make_document
-from verbale.extractors.text.reader import read_documents
+from verbale.extractors.text import make_document, read_documents
 from verbale.flows.caches import entries as caching
 from verbale.flows.caches import versions
 from verbale.flows.caches.entries import Cache, clear, prune, sizes, verify

@@ -13,10 +13,8 @@ from spacy.language import Language
 
 from verbale.extractors.parse.parsed import parse
 from verbale.extractors.schema import Block, Document
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import InputError, block_view, list_sources, make_document, read_documents
 from verbale.extractors.text.headings import is_title_with_stop
-from verbale.extractors.text.reader import InputError, list_sources, read_documents
-from verbale.extractors.text.reading_view import block_view
 
 PIECES = [
     "[12]",
@@ -372,8 +370,9 @@ def test_a_broken_byte_does_not_turn_utf8_into_another_encoding(tmp_path: Path) 
 
 
 def test_bad_input_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("verbale.extractors.text.reader.MAX_CHARS", 5_000)
-    monkeypatch.setattr("verbale.extractors.text.reader._MAX_BYTES", 20_000)
+    for module in ("read_files", "read_lines"):
+        monkeypatch.setattr(f"verbale.extractors.text.{module}.MAX_CHARS", 5_000)
+        monkeypatch.setattr(f"verbale.extractors.text.{module}.MAX_BYTES", 20_000)
     lines = [
         {"id": "one", "text": BODY},
         {"id": "one", "text": BODY},

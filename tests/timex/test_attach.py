@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from verbale.extractors.parse.parsed import Parsed, parse
 from verbale.extractors.schema import EventDate
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 from verbale.extractors.timex import find_timexes
 from verbale.extractors.timex.attach.event_dates import DateIndex
 

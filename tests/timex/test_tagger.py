@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from verbale.extractors.parse.parsed import Parsed, parse
 from verbale.extractors.schema import Document, Timex
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 from verbale.extractors.timex import find_timexes, timex3_records
 
 MARK = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

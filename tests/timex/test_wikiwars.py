@@ -12,7 +12,7 @@ import pytest
 from spacy.language import Language
 
 from verbale.extractors import parse_documents
-from verbale.extractors.text.document import make_document
+from verbale.extractors.text import make_document
 from verbale.extractors.timex import find_timexes, timex3_records
 
 

@@ -18,20 +18,24 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.schema import Block
+
+
+class EditingMarks(Table):
+    """``data/editing_marks.toml``."""
+
+    marks: LowerWords
+    openings: LowerWords
+
 
 # Zero-width, bidirectional and joining characters, variation selectors, controls that are no white space, lone surrogates.
 _INVISIBLE = (
     r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff"
 )
-_WORDED = (
-    r"edit(?: source)?|(?:citation|verification|clarification|page|date|year|attribution|source|sources|quotation|"
-    r"(?:full|additional) citations?|better source|non-primary source) needed|(?:according to |by |to )?whom\?|who\?|"
-    r"when\?|where\?|which\?|why\?|how\?|clarify|dubious[^\[\]]{0,30}|disputed[^\[\]]{0,30}|dead link|permanent dead link|"
-    r"failed verification|not in citation given|original research\?|unreliable source\?|vague|sic|update|needs update|"
-    r"weasel words|peacock term|neutrality is disputed|hide|show|v t e"
-)
+_WORDS = load(EditingMarks, "editing_marks.toml")
+_WORDED = "|".join([*map(re.escape, sorted(_WORDS.marks)), *(rf"{word}[^\[\]]{{0,30}}" for word in sorted(_WORDS.openings))])
 _MARK = (
     # [12], [12, 13], [note 3]:23; not [1991], not [19]91
     r"\[(?:(?:note|notes|nb|n|fn|ref|upper-alpha|lower-alpha) ?)?\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9}\](?![\d(])"
@@ -130,18 +134,22 @@ def _smoothed(text: str, start: int, end: int) -> BlockView:
 
 def _shown(text: str, token: re.Match[str], following: int) -> str:
     """What stands in the view for a smoothed stretch: one character or nothing. ``following``: -1 at the end of the block."""
-    kind, value = token.lastgroup, token.group()
-    if kind == "divided":
-        return "-" if value[0] == "-" and _keeps_hyphen(text, token.start(), token.end()) else ""
-    if kind == "entity":
-        return _ENTITY[value]
-    if kind == "joined":
-        return ""
-    if kind == "glued":
-        return " "
-    after = text[following : following + 1] if following >= 0 else ""
+    match token.lastgroup:
+        case "divided":
+            return "-" if token.group()[0] == "-" and _keeps_hyphen(text, token.start(), token.end()) else ""
+        case "entity":
+            return _ENTITY[token.group()]
+        case "joined":
+            return ""
+        case "glued":
+            return " "
     marked = _IS_MARK.search(text, token.start(), token.end()) is not None
-    if _HAS_SPACE.search(_NO_SPACE.sub("", value) if len(value) > 1 else value):
+    return _gap(token.group(), marked, text[following : following + 1] if following >= 0 else "")
+
+
+def _gap(removed: str, marked: bool, after: str) -> str:
+    """What white space, marks and markup leave: a space where there was one, or where a mark glued two words."""
+    if _HAS_SPACE.search(_NO_SPACE.sub("", removed) if len(removed) > 1 else removed):
         return "" if marked and after in {".", ",", ";", ":", "!", "?", ")"} else " "
     return " " if marked and after and (after.isalnum() or after in "“‘(") else ""
 

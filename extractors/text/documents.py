@@ -1,17 +1,12 @@
-"""Decoded text -> Document: its blocks and sections, and the reading view of a block for the parser.
-
-The parts: ``sections`` finds blocks and headings, ``reading`` makes the view, ``ingest`` reads files.
-"""
+"""Decoded text -> Document with its blocks and sections."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from verbale.extractors.schema import Document
 from verbale.extractors.text.blocks import find_blocks
-from verbale.extractors.text.reading_view import BlockView, block_view
-
-__all__ = ["BlockView", "block_view", "make_document"]
 
 
 def make_document(
@@ -35,3 +30,10 @@ def make_document(
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     status, error = ("ok", "") if blocks else ("empty", f"{path or doc_id}: no text to read; fill it or leave it out")
     return Document(doc_id, path, title, document_date, digest, encoding, status, error, text, topic, blocks)
+
+
+def with_blocks(document: Document) -> Document:
+    """A Document that somebody made by hand, with the blocks of its text; one that has them, or has no text, as it is."""
+    if document.blocks or not document.text or document.status != "ok":
+        return document
+    return replace(document, blocks=find_blocks(document.text))
