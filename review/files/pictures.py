@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from verbale.errors import UserError
 from verbale.extractors.tables import day, records, split
 from verbale.review.file_names import REVIEW_PAGE
 from verbale.review.page import ASSETS, dump, fill, hash_of
@@ -20,7 +21,7 @@ MOST_PARTIES = 40
 _CHOSEN = "chosen === '' || datum.family === chosen"
 
 
-class PicturesError(RuntimeError):
+class PicturesError(UserError):
     """The libraries that draw are not installed; the message says how to get them."""
 
 

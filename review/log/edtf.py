@@ -11,13 +11,15 @@ import calendar
 import re
 from dataclasses import dataclass
 
+from verbale.errors import UserError
+
 _DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
 # Which months a season, quarter, third or half covers; winter (24) runs over the turn of the year.
 _SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3)}
 _SEASONS |= {37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
 
 
-class EdtfError(ValueError):
+class EdtfError(UserError, ValueError):
     """Not a date that the tables hold; the message says what is."""
 
 

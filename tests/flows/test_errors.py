@@ -14,7 +14,7 @@ from verbale.errors import ACT, USAGE, UsageError, UserError
 from verbale.flows.cli.console import plain
 
 # Caught by who calls, and told as a failed document, a refused decision or a left-out picture; or mistakes of a program.
-CAUGHT = {"MetaError", "MarkupError", "EdtfError", "PicturesError", "UnknownEventError", "LexiconError"}
+CAUGHT = {"MarkupError", "UnknownEventError", "LexiconError", "CalibrationError"}
 
 
 def errors() -> Iterator[type[Exception]]:
