@@ -18,7 +18,8 @@ from typing import Any
 from benchmarks import synthetic
 from verbale.review.page.payload import Review
 from verbale.review.page.render import static_page
-from verbale.review.server import Reviewing, app, free_port
+from verbale.review.reviewing import Reviewing
+from verbale.review.server import app, free_port
 
 # From the input until the frame after the one in which the rows were put into the page.
 _TIMED = """

@@ -38,7 +38,8 @@ from verbale.review.log import (
     standing,
 )
 from verbale.review.page import Review
-from verbale.review.server import Reviewing, free_port
+from verbale.review.reviewing import Reviewing
+from verbale.review.server import free_port
 
 SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
 """What the served page may link to: it is itself the page."""

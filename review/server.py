@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -21,8 +18,8 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from verbale.review.log import SNAPSHOT, Decision, DecisionError, EdtfError, Evidence, append, check_values, make, now, read
-from verbale.review.page import Judged, Review, dump, run_payload, served_page
+from verbale.review.log import Decision, DecisionError, EdtfError, append
+from verbale.review.reviewing import Reviewing, checked
 
 MAX_BODY = 4_000_000
 _COOKIE = "verbale"
@@ -34,62 +31,6 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-
-@dataclass(slots=True)
-class Reviewing:
-    """What the server needs.
-
-    ``load``: the review as the outputs stand now. ``stamp``: changes when there is a new run (it is asked at every request).
-    ``explain``: event_id -> why the row is there, as text. ``files``: name -> path of the files that the page links to.
-    ``types``: the relation types that a correction may name (empty: any).
-    """
-
-    load: Callable[[], Review]
-    stamp: Callable[[], str]
-    decisions: Path
-    reviewer: str
-    port: int
-    explain: Callable[[str], str] | None = None
-    files: Mapping[str, Path] = field(default_factory=dict)
-    types: frozenset[str] = frozenset()
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    _run: tuple[str, str, Evidence] | None = None
-    _feed: dict[str, Decision] = field(default_factory=dict)
-    _seen: tuple[tuple[str, int, int], ...] = ()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/?token={self.token}"
-
-    def feed(self) -> tuple[Decision, ...]:
-        """All decisions in the order in which this server came to know them, so that a page can ask for what is new."""
-        files = [(path.name, path.stat()) for path in sorted(self.decisions.glob("*.jsonl"))]
-        seen = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
-        if seen != self._seen:
-            for decision in read(self.decisions).decisions:
-                self._feed.setdefault(decision.id, decision)
-            self._seen = seen
-        return tuple(self._feed.values())
-
-    def prepare(self) -> tuple[str, Evidence]:
-        """What follows from the run alone, worked out once per run: to be called before the address is given out."""
-        stamp = self.stamp()
-        if self._run is None or self._run[0] != stamp:
-            review = self.load()
-            evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
-            shown = run_payload(review)
-            self._run = (stamp, dump({**shown, "run": {**shown["run"], "id": stamp}}), evidence)
-        return self._run[1:]
-
-    def page(self) -> tuple[bytes, str]:
-        """The page as it stands now, and its Content-Security-Policy."""
-        run, evidence = self.prepare()
-        feed = self.feed()
-        ordered = sorted(feed, key=lambda decision: (decision.at, decision.id))
-        how = {"token": self.token, "reviewer": self.reviewer, "known": len(feed), "explains": self.explain is not None}
-        page = served_page(run, Judged.of(ordered, evidence), how)
-        return page.html, page.policy
 
 
 class Guard:
@@ -213,19 +154,6 @@ async def _body(request: Request) -> bytes | None:
         if len(received) > MAX_BODY:
             return None
     return received
-
-
-def checked(entry: Any, reviewing: Reviewing) -> Decision:
-    """One decision of a request: the reviewer is the one that the server was started for, whatever the page says."""
-    if not isinstance(entry, dict):
-        raise DecisionError("not a decision")
-    entry = {name: value for name, value in entry.items() if name not in ("reviewer", "at")}
-    decision = make(entry, reviewer=reviewing.reviewer, at=now())
-    check_values(decision.values, reviewing.types)
-    odd = set(decision.snapshot) - set(SNAPSHOT)
-    if odd:
-        raise DecisionError(f"unknown column {sorted(odd)[0]!r} in the snapshot")
-    return decision
 
 
 def _shown(decision: Decision) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -24,15 +24,10 @@ from verbale.review.page import Judged, Review, static_page
 _MOST_ROWS = 100_000  # in the workbook: a sheet holds 1,048,576, and nobody reviews that many
 
 
-def review_of(
-    folder: Path,
-    run: Mapping[str, pd.DataFrame],
-    types: Mapping[str, RelationType],
-    why: Mapping[str, Sequence[str]] | None = None,
-) -> Review:
+def review_of(folder: Path, run: Mapping[str, pd.DataFrame], types: Mapping[str, RelationType]) -> Review:
     """What the page shows of a run in a folder. Links only lead to files that are there or will be."""
     links = {"timeline": TIMELINE} if (folder / TIMELINE).is_file() or _can_draw() else {}
-    return Review(run, types, why=why or {}, run=_run(folder), links=links, changes=run.get("changes"))
+    return Review(run, types, run=_run(folder), links=links, changes=run.get("changes"))
 
 
 def _can_draw() -> bool:
@@ -50,17 +45,9 @@ def _run(folder: Path) -> dict[str, str]:
     return {"id": str(name), "finished": str(run.get("finished") or run.get("ended") or "")}
 
 
-def products(
-    folder: Path,
-    decisions: Path,
-    types: Mapping[str, RelationType],
-    why: Mapping[str, Sequence[str]] | None = None,
-    *,
-    draw: bool = True,
-) -> Iterator[tuple[str, bytes]]:
+def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -> Iterator[tuple[str, bytes]]:
     """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` itself where
-    ``review_status`` changes. Pictures (the slowest part: seconds for the first ones of a process) are left out with
-    ``draw=False`` and where their libraries are not installed."""
+    ``review_status`` changes. Pictures are left out where their libraries are not installed. Raises NoOutputsError."""
     run = read_tables(folder)
     state = compare(run, decisions)
     judged = with_status(run["events"], state.verdicts)
@@ -71,10 +58,9 @@ def products(
     yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types))
     yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")
     page = Judged(state.log.decisions, state.carried, agreement(state.carried))
-    yield REVIEW_PAGE, static_page(review_of(folder, run, types, why), page).html
+    yield REVIEW_PAGE, static_page(review_of(folder, run, types), page).html
     if len(run["events"]) <= _MOST_ROWS:
         shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
         yield WORKBOOK, workbook({**shown, "events": judged}, state.verdicts, sorted(types))
-    if draw:
-        with contextlib.suppress(PicturesError):
-            yield TIMELINE, pictures(run)
+    with contextlib.suppress(PicturesError):
+        yield TIMELINE, pictures(run)

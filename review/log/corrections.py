@@ -17,6 +17,7 @@ MODALITIES = ("asserted", "planned", "hypothetical", "reported")
 class RelationType(Protocol):
     """What is needed of a relation type of the rule files."""
 
+    definition: str
     plover: str
     cameo: str
     symmetric: bool

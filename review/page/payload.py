@@ -1,11 +1,10 @@
 """Tables and decisions -> what the page shows, as plain JSON.
 
-Offsets are turned into UTF-16 units, as JavaScript counts. Columns with few different cells are packed: the cells, and indices.
+Columns with few different cells are packed: the cells, and indices.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -30,6 +29,7 @@ from verbale.review.log import (
     carry_over,
     standing,
 )
+from verbale.review.page.document_texts import DocumentText, document_texts
 
 _COLUMNS = (
     "event_id", "claim_id", "section", "relation_type", "trigger", "sources", "source_ids", "source_parties", "targets",
@@ -43,15 +43,12 @@ _OFFSETS = ("trigger_start", "trigger_end", "quote_start", "quote_end")
 class Review:
     """All that a page or workbook shows of a run.
 
-    ``tables``: the tables of the run (typed or text). ``texts``: doc_id -> decoded text, where it is at hand (else the page shows
-    the sentences in their places). ``why``: event_id -> reasons. ``changes``: the table of changes against the run before.
-    ``links``: what the page links to (``timeline``: a file beside it).
+    ``tables``: the tables of the run (typed or text). ``run``: its ``id`` and when it ``finished``. ``links``: what the page
+    links to (``timeline``: a file beside it). ``changes``: the table of changes against the run before.
     """
 
     tables: Mapping[str, pd.DataFrame]
     types: Mapping[str, RelationType]
-    texts: Mapping[str, str] = field(default_factory=dict)
-    why: Mapping[str, Sequence[str]] = field(default_factory=dict)
     run: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     changes: pd.DataFrame | None = None
@@ -76,7 +73,7 @@ class Judged:
 def run_payload(review: Review) -> dict[str, Any]:
     """The part of the page's JSON that follows from the run."""
     rows = records(review.tables["events"])
-    documents = _documents(review)
+    documents = document_texts(review.tables)
     evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
     return {
         "run": dict(review.run),
@@ -91,7 +88,6 @@ def run_payload(review: Review) -> dict[str, Any]:
         "events": _events(rows, documents),
         "twins": _twins(rows, evidence),
         "flags": anachronisms(rows, review.tables["actors"]),
-        "why": {event_id: list(lines) for event_id, lines in review.why.items() if event_id in evidence.events},
         "changed": _changed(review.changes),
     }
 
@@ -108,7 +104,7 @@ def judged_payload(judged: Judged) -> dict[str, Any]:
 def _type(name: str, kind: RelationType) -> dict[str, Any]:
     return {
         "name": name,
-        "definition": getattr(kind, "definition", ""),
+        "definition": kind.definition,
         "plover": kind.plover,
         "cameo": kind.cameo,
         "symmetric": kind.symmetric,
@@ -119,89 +115,11 @@ def _actors(actors: pd.DataFrame) -> list[list[str]]:
     return [[a["actor_id"], a["name"], a["kind"], a["party_id"]] for a in records(actors)]
 
 
-@dataclass(slots=True)
-class _Document:
-    """A document as the page gets it, with what turns its offsets into UTF-16 units."""
-
-    shown: dict[str, Any]
-    number: int
-    wide: list[int]
-    sentences: dict[str, tuple[int, int]]
-
-    def unit(self, offset: int) -> int:
-        """Characters outside the basic plane before the offset count twice."""
-        return offset + bisect_left(self.wide, offset)
-
-
-def _documents(review: Review) -> dict[str, _Document]:
-    sentences = _by_document(review.tables["sentences"])
-    mentions = _by_document(review.tables["mentions"])
-    dates = _by_document(review.tables["dates"])
-    used = set(review.tables["events"]["doc_id"].tolist())
-    result: dict[str, _Document] = {}
-    for line in records(review.tables["documents"]):
-        doc_id = line["doc_id"]
-        if doc_id not in used:
-            continue
-        lines = sorted(sentences.get(doc_id, []), key=lambda s: int(s["char_start"]))
-        text = review.texts.get(doc_id) or text_of(lines)
-        document = _Document({}, len(result), [i for i, char in enumerate(text) if char > "\uffff"], {})
-        spans = {s["sentence_id"]: (document.unit(int(s["char_start"])), document.unit(int(s["char_end"]))) for s in lines}
-        document.sentences = spans
-        document.shown = {
-            "id": doc_id,
-            "title": line["title"] or doc_id,
-            "date": line["document_date"],
-            "text": text,
-            "headings": [spans[s["sentence_id"]][0] for s in lines if is_heading(s)],
-            "breaks": sorted({start for start, _ in spans.values()}),
-            "mentions": _marks(document, mentions.get(doc_id, []), "actor_id"),
-            "dates": _marks(document, dates.get(doc_id, []), "edtf"),
-        }
-        result[doc_id] = document
-    return result
-
-
-def _by_document(table: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
-    grouped: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for line in records(table):
-        grouped[line["doc_id"]].append(line)
-    return grouped
-
-
-def _marks(document: _Document, lines: Iterable[Mapping[str, str]], label: str) -> list[list[int | str]]:
-    marks: list[list[int | str]] = [
-        [document.unit(int(line["char_start"])), document.unit(int(line["char_end"])), line[label]] for line in lines
-    ]
-    return sorted(marks, key=lambda mark: mark[:2])
-
-
-def is_heading(sentence: Mapping[str, str]) -> bool:
-    """A sentence that is the title of its own section."""
-    return bool(sentence["section"]) and normalise(sentence["text"]).strip("=#*. ") == normalise(sentence["section"]).strip(
-        "=#*. "
-    )
-
-
-def text_of(sentences: Sequence[Mapping[str, str]]) -> str:
-    """The text of a document from its sentences in order, each in its place; what lies between them becomes white space."""
-    parts: list[str] = []
-    end, heading = 0, True
-    for sentence in sentences:
-        gap = int(sentence["char_start"]) - end
-        if gap < 0:
-            continue
-        parts.append(" " if gap == 1 and not heading and not is_heading(sentence) else "\n" * gap)
-        parts.append(sentence["text"])
-        end, heading = int(sentence["char_end"]), is_heading(sentence)
-    return "".join(parts)
-
-
-def _events(rows: Sequence[Mapping[str, str]], documents: Mapping[str, _Document]) -> dict[str, Any]:
+def _events(rows: Sequence[Mapping[str, str]], documents: Mapping[str, DocumentText]) -> dict[str, Any]:
     owners = [documents[row["doc_id"]] for row in rows]
     columns: dict[str, Any] = {column: _packed([row.get(column, "") for row in rows]) for column in _COLUMNS}
     for column in _OFFSETS:
-        columns[column] = [owner.unit(int(row[column])) for owner, row in zip(owners, rows, strict=True)]
+        columns[column] = [owner.offsets.unit(row[column]) for owner, row in zip(owners, rows, strict=True)]
     columns["document"] = [owner.number for owner in owners]
     columns["confidence"] = [round(float(row["confidence"] or 0), 3) for row in rows]
     spans = [owner.sentences.get(row["sentence_id"], (0, 0)) for owner, row in zip(owners, rows, strict=True)]

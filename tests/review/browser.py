@@ -16,7 +16,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from verbale.review.server import Reviewing, app
+from verbale.review.reviewing import Reviewing
+from verbale.review.server import app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -20,7 +20,7 @@ from verbale.review.log.evidence import Evidence
 from verbale.review.log.verdicts import verdicts
 from verbale.review.page.payload import Judged, Review
 from verbale.review.page.render import static_page
-from verbale.review.server import Reviewing
+from verbale.review.reviewing import Reviewing
 
 TEXTS = synthetic.library(3, 24)
 

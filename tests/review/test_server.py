@@ -14,7 +14,8 @@ from verbale.extractors import tables
 from verbale.review.log.decision_files import read
 from verbale.review.log.decisions import new_id
 from verbale.review.page.payload import Review
-from verbale.review.server import Reviewing, app, free_port
+from verbale.review.reviewing import Reviewing
+from verbale.review.server import app, free_port
 
 HOST = {"host": "127.0.0.1:8765"}
 

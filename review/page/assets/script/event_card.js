@@ -39,12 +39,11 @@ function eventCard(row) {
   ].filter(Boolean);
 }
 
-function whyOf(row) { // the rule and the reasons; the server also explains the parse
+function whyOf(row) { // the rule; the server also explains the parse
   const event = cell("event_id", row);
-  const reasons = (DATA.why[event] || []).map((reason) => el("li", {}, line(reason)));
   const explained = el("pre", { class: "explained", hidden: true });
-  const box = el("details", {}, el("summary", {}, `Why this row: rule ${cell("rule_id", row) || "unknown"}`), el("ul", {}, ...reasons,
-    DATA.explains ? null : el("li", {}, "all of it: ", el("code", {}, `verbale explain ${event}`))), explained);
+  const box = el("details", {}, el("summary", {}, `Why this row: rule ${cell("rule_id", row) || "unknown"}`),
+    DATA.explains ? null : el("ul", {}, el("li", {}, "all of it: ", el("code", {}, `verbale explain ${event}`))), explained);
   if (DATA.explains) box.addEventListener("toggle", async () => {
     if (!box.open || explained.textContent) return;
     explained.hidden = false;
