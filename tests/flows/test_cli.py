@@ -17,7 +17,6 @@ from verbale.extractors.tables import TABLES
 from verbale.flows import settings
 from verbale.flows.cli.app import app
 from verbale.flows.line.run import OURS, run_line
-from verbale.flows.output.review_files import REVIEW_FILES
 from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
@@ -79,14 +78,8 @@ def test_bundled_model_has_one_name() -> None:
     assert settings.BUNDLED_MODEL == BUNDLED
 
 
-def test_the_files_of_the_review_are_known() -> None:
-    from verbale.review.files.outputs import PRODUCTS
-
-    assert set(PRODUCTS) == REVIEW_FILES
-
-
 def test_tables_are_joined_with_decisions(texts: Path, tmp_path: Path) -> None:
-    from verbale.review.log.decisions import append, make
+    from verbale.review.log import append, make
 
     output, decisions = tmp_path / "out", tmp_path / "decisions"
     settings_ = {"input": str(texts), "output": output, "decisions": decisions}

@@ -14,7 +14,7 @@ from verbale.errors import ACT, USAGE, UsageError, UserError
 from verbale.flows.cli.console import plain
 
 # Caught by who calls, and told as a failed document, a refused decision or a left-out picture; or mistakes of a program.
-CAUGHT = {"MarkupError", "UnknownEventError", "LexiconError", "CalibrationError"}
+CAUGHT = {"MarkupError", "UnknownEventError", "LexiconError"}
 
 
 def errors() -> Iterator[type[Exception]]:
