@@ -10,8 +10,7 @@ from spacy.language import Language
 from tests.conftest import ROOT
 from verbale.extractors import Document, Parsed, parse_documents
 from verbale.extractors.parse.store import pack, parse_key, unpack
-from verbale.extractors.text.document import make_document
-from verbale.extractors.text.reader import read_documents
+from verbale.extractors.text import make_document, read_documents
 
 WORDS = st.sampled_from(
     ["Norway", "left", "the", "pact", ".", "\n\n", "co-operate", "é", "don't", "U.S.", "[12]", "\u200b", "1999", "😀"]
