@@ -12,11 +12,10 @@ from typing import Any, BinaryIO
 
 from verbale.extractors.schema import Document
 from verbale.extractors.text.decoding import decode, wide_encoding
-from verbale.extractors.text.documents import make_document
+from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, too_long
 from verbale.extractors.text.errors import UnreadableError
 from verbale.extractors.text.metadata import Meta, meta_from
 from verbale.extractors.text.sources import Source, shown_path
-from verbale.extractors.text.unread import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, too_long
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
