@@ -2,11 +2,12 @@
 
 from verbale.extractors.grammar.anaphora import dealings_meant
 from verbale.extractors.grammar.assertion import assess
-from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_minded, is_passive
+from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_infinitive, is_minded, is_passive
 from verbale.extractors.grammar.cues import Cues, load_cues
 from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.grammar.functions import Syntax
 from verbale.extractors.grammar.noun_groups import compound_lemma, conjuncts, head_lemmas, noun_span
+from verbale.extractors.grammar.subjects import controllers
 
 __all__ = [
     "ENGLISH",
@@ -15,10 +16,12 @@ __all__ = [
     "assess",
     "compound_lemma",
     "conjuncts",
+    "controllers",
     "dealings_meant",
     "has_subject",
     "head_lemmas",
     "is_clausal",
+    "is_infinitive",
     "is_minded",
     "is_passive",
     "load_cues",

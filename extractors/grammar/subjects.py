@@ -191,14 +191,14 @@ def _of_complement(token: Word, governor: Word, depth: int) -> Subjects:
 
 def _of_governor(governor: Word, depth: int, *, infinitive: bool = False) -> Subjects:
     """Who does what a verb governs: of an infinitive whom the verb addresses, else its own subject."""
-    controllers = [*_controllers(governor)] if infinitive else []
-    if controllers:
-        return [(controllers[0], "control")]
+    addressed = controllers(governor) if infinitive else []
+    if addressed:
+        return [(addressed[0], "control")]
     return [(t, "control") for t, _ in subject_tokens(governor, depth + 1)]
 
 
-def _controllers(governor: Word) -> list[Word]:
-    """``called on Poland to leave``, ``urged Poland to leave``: whom the verb addresses."""
+def controllers(governor: Word) -> list[Word]:
+    """Whom a verb addresses, who so does what its infinitive says: ``called on Poland to leave``, ``urged Poland to leave``."""
     prepositions = ENGLISH.control.oblique.get(governor.lemma_, frozenset())
     nouns = [noun for c in governor.children for preposition, noun in obliques(c) if preposition in prepositions]
     objects = [c for c in governor.children if c.dep_ in _GIVES] if governor.lemma_ in ENGLISH.control.object else []

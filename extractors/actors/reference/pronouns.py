@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from verbale.extractors.actors.drafts import Draft, make_draft
 from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.actors.reference.lexicon import REFERENCE
-from verbale.extractors.grammar import is_minded
+from verbale.extractors.grammar import controllers, is_infinitive, is_minded
 from verbale.extractors.parse import Word, labels
 
 _RELATIVE = {"which", "that", "who", "whom"}
@@ -15,8 +15,6 @@ _PRONOUNS = {"PRON", "DET", "ADJ"}
 _NOUNS = {"NOUN", "PROPN"}
 _CLAUSAL = {"ROOT", "relcl", "acl", "advcl", "ccomp"}
 _MODIFIERS = {"compound", "amod", "nmod"}
-_OBJECT_CONTROL = {"order", "urge", "ask", "tell", "force", "persuade", "encourage", "allow", "help", "oblige", "request",
-                   "invite", "instruct", "compel", "require", "advise", "warn", "permit", "enable"}  # fmt: skip
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
 _COMPLEMENTS = {"acomp", "attr"}
 _RIVALS = {"GPE", "ORG", "NP"}
@@ -190,10 +188,9 @@ def _is_described(token: Word, clause: Word) -> bool:
 
 
 def _controller(verb: Word) -> list[Word]:
-    """Who does what ``ordered the embassy to cut its staff`` says: the object of the verb above."""
-    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or verb.head.lemma_ not in _OBJECT_CONTROL:
-        return []
-    return [c for c in verb.head.children if c.dep_ in {"dobj", "obj", "dative"} and c.i < verb.i]
+    """Who does what ``ordered the embassy to cut its staff`` says: whom the verb above addresses."""
+    controlled = verb.dep_ in labels.COMPLEMENT | labels.ADVERBIAL and is_infinitive(verb)
+    return [c for c in controllers(verb.head) if c.i < verb.i] if controlled else []
 
 
 def _competes(noun: Word, kind: str) -> bool:

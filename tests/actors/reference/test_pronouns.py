@@ -12,6 +12,9 @@ from tests.actors.said import party
     ("text", "words", "parties"),
     [
         ("Norway recalled its ambassador from Chile.", "its", "NOR"),
+    ("Norway pressed Chile to recall its envoy.", "its", "CHL"),
+    ("Chile was urged by Norway to recall its envoy.", "its", "CHL"),
+    ("Norway called on Chile to recall its envoy.", "its", "CHL"),
         ("Sweden joined the pact because it feared an attack.", "it", "SWE"),
         ("Kenya left the bank in 1999. It joined the fund in 2004.", "It", "KEN"),
         ("Peru and Chile signed a treaty. They ratified it in 1904.", "They", "PER;CHL"),
