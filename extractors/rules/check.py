@@ -46,15 +46,16 @@ class _Case:
 
 def select_rules(rules: Sequence[LoadedRule], families: Collection[str] = (), rule_ids: Collection[str] = ()) -> list[LoadedRule]:
     """The rules of these families and with these ids (empty: of all). Raises RuleError for what no rule has."""
-    for what, wanted, known in (
-        ("family", families, {loaded.family for loaded in rules}),
-        ("rule", rule_ids, {loaded.rule.id for loaded in rules}),
-    ):
-        for name in wanted:
-            if name not in known:
-                raise RuleError(f"no {what} {name!r}{nearest(name, known)}")
-    by_family = [loaded for loaded in rules if not families or loaded.family in families]
-    return [loaded for loaded in by_family if not rule_ids or loaded.rule.id in rule_ids]
+    _refuse_unknown("family", families, {loaded.family for loaded in rules})
+    _refuse_unknown("rule", rule_ids, {loaded.rule.id for loaded in rules})
+    chosen = [loaded for loaded in rules if not families or loaded.family in families]
+    return [loaded for loaded in chosen if not rule_ids or loaded.rule.id in rule_ids]
+
+
+def _refuse_unknown(what: str, wanted: Iterable[str], known: Collection[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise RuleError(f"no {what} {name!r}{nearest(name, known)}")
 
 
 def check_examples(rules: Iterable[LoadedRule], extract: Extract) -> Iterator[ExampleResult]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,17 +79,13 @@ def lint(
     folders = [folder for path in texts or TEXTS for folder in _text_folders(path)]
     if texts and not folders:
         raise InputError(f"{', '.join(map(str, texts))}: no texts (*.txt) there")
-    if not folders:
-        return faults + list(lint_rules(chosen))
     observer.stage("texts", len(folders))
-    fired: set[str] = set()
-    judged: set[str] = set()
-    for folder in folders:
-        gave, known = _evidence(folder, resources, model)
-        fired |= gave
-        judged |= known
-        observer.advance(1)
-    return faults + list(lint_rules(chosen, fired, judged))
+    evidence = [_evidence(folder, resources, model, observer) for folder in folders]
+    return faults + list(lint_rules(chosen, *map(_union, zip(*evidence, strict=True))))
+
+
+def _union(sets: Iterable[set[str]]) -> set[str]:
+    return set[str]().union(*sets)
 
 
 def _text_folders(path: Path) -> list[Path]:
@@ -97,11 +93,12 @@ def _text_folders(path: Path) -> list[Path]:
     return sorted({text.parent for text in path.rglob("*.txt")})
 
 
-def _evidence(folder: Path, resources: Resources, model: str) -> tuple[set[str], set[str]]:
+def _evidence(folder: Path, resources: Resources, model: str, observer: Observer) -> tuple[set[str], set[str]]:
     """Ids of the rules that gave an event in the texts of a folder, and of those whose events annotations there judge."""
     found = extract(read_documents(f"{folder}/*.txt"), pipeline(model), resources)
     events = [event for extraction in found for event in extraction.events]
     fired = {event.rule_id for event in events}
+    observer.advance(1)
     if not any(folder.glob("*.events.jsonl")):
         return fired, set()
     records = report_rules(score(load_gold(folder), rows_of_events(events)), {}).records

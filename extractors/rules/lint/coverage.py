@@ -66,19 +66,25 @@ def _role_covers(wide: Role | None, narrow: Role | None) -> bool:
     """Whether the wide role is filled by all that fills the narrow one, tried in the same order."""
     if wide is None or narrow is None:
         return narrow is None and (wide is None or wide.optional or wide.min == 0)
+    return _admits(wide, narrow) and _asks_no_more(wide, narrow) and narrow.implied in ("", wide.implied)
+
+
+def _admits(wide: Role, narrow: Role) -> bool:
+    """Whether all that may fill the narrow role may fill the wide one."""
     in_order = [function for function in wide.from_ if function in narrow.from_]
     return (
         in_order == list(narrow.from_)
+        and wide.all == narrow.all
+        and wide.party in (narrow.party, "any")
         and _limits_covers(wide.head, narrow.head)
         and _limits_covers(wide.kind, narrow.kind)
         and set(wide.not_head) <= set(narrow.not_head)
         and set(narrow.through) <= set(wide.through)
-        and wide.party in (narrow.party, "any")
-        and wide.all == narrow.all
-        and wide.min <= narrow.min
-        and wide.optional >= narrow.optional
-        and narrow.implied in ("", wide.implied)
     )
+
+
+def _asks_no_more(wide: Role, narrow: Role) -> bool:
+    return wide.min <= narrow.min and wide.optional >= narrow.optional
 
 
 def _limits_covers(wide: Sequence[str], narrow: Sequence[str]) -> bool:
