@@ -1,6 +1,5 @@
 """``verbale rules``: the rule files looked at, checked and tried. What each command shows is made in ``rules_reports``."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -45,7 +44,7 @@ def try_(
     rule: Annotated[list[str] | None, typer.Option("--rule", help="Tell all that this rule asks for; may be repeated")] = None,
     topic: Annotated[list[str] | None, typer.Option("--topic", help="Party code that the text is about; may be repeated")] = None,
     heading: Annotated[str, typer.Option(help="The heading that the sentence stands below")] = "",
-    date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day from which 'yesterday' counts")] = None,
+    date: Annotated[str, typer.Option(help="The day from which 'yesterday' counts, as 14 May 2023 or 2023-05-14")] = "",
     rules: OwnRules = None,
     actors: OwnActors = None,
     model: Model = BUNDLED_MODEL,
@@ -54,7 +53,7 @@ def try_(
     from verbale.extractors import load_resources
     from verbale.flows.cli.rules_reports import Around, try_sentence
 
-    around = Around(tuple(topic or ()), heading, date.date().isoformat() if date is not None else "")
+    around = Around(tuple(topic or ()), heading, date)
     typer.echo(try_sentence(sentence, around, rule or (), load_resources(actors=actors, own_rules=rules), model))
 
 

@@ -20,7 +20,7 @@ from verbale.extractors.rules import (
     rule_ids_in,
     select_rules,
 )
-from verbale.extractors.text import make_document
+from verbale.extractors.text import make_document, parse_day
 from verbale.flows.line import pipeline
 from verbale.flows.observe import Observer
 
@@ -52,7 +52,7 @@ class Around(NamedTuple):
 def try_sentence(text: str, around: Around, rule_ids: Collection[str], resources: Resources, model: str) -> str:
     """What a sentence gives, and what the nearest rules (or those with ``rule_ids``) lack.
 
-    Raises RuleError or UsageError for unknown rules and parties.
+    Raises RuleError, UsageError or DateError for unknown rules and parties, and for what is no day.
     """
     select_rules(resources.rules.rules, rule_ids=rule_ids)
     unknown = next((code for code in around.topic if code not in resources.gazetteer.actors), None)
@@ -61,7 +61,8 @@ def try_sentence(text: str, around: Around, rule_ids: Collection[str], resources
     if not text.strip():
         raise UsageError("nothing to try; give a sentence in quotes")
     whole = f"{around.heading}\n\n{text}" if around.heading else text
-    document = make_document("sentence", whole, document_date=around.date, topic=around.topic)
+    day = parse_day(around.date).iso if around.date else ""
+    document = make_document("sentence", whole, document_date=day, topic=around.topic)
     return explain_sentence(parse(pipeline(model), document), resources, rule_ids)
 
 

@@ -55,6 +55,7 @@ def test_check_of_one_family_and_of_one_rule() -> None:
         (["try", "It rained.", "--rule", "envoy.expel.veb"], "no rule 'envoy.expel.veb'; did you mean 'envoy.expel.verb'?"),
         (["try", "It rained.", "--rules", "{tmp}/absent"], "no rule there"),
         (["try", " "], "nothing to try"),
+        (["try", "It rained.", "--date", "someday"], "'someday' is no date"),
         (["try", "It rained.", "--topic", "BLRR"], "no party 'BLRR'; did you mean 'BLR'?"),
         (["lint", "{tmp}/empty"], "no texts"),
         (["lint", "--family", "envoi"], "no family 'envoi'; did you mean 'envoy'?"),
@@ -83,7 +84,7 @@ def test_try_knows_actors_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_try_takes_heading_topic_date_and_rule() -> None:
-    around = ("--heading", "Relations with Chile", "--topic", "PER", "--date", "2004-05-04")
+    around = ("--heading", "Relations with Chile", "--topic", "PER", "--date", "4 May 2004")
     shown = call("try", "Peru recalled its ambassador yesterday.", *around, "--rule", "envoy.recall.verb").stdout
     assert "  envoy.recall  PER -> CHL  2004-05-03" in shown and shown.endswith("  gives the event\n")
 
