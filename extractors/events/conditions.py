@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from verbale.extractors.events.roles.arguments import arguments_of_any, is_one_of
@@ -21,8 +21,8 @@ class Condition(NamedTuple):
     function: str
     lemmas: tuple[str, ...]
     wanted: bool
-    heads: tuple[int, ...]
-    meant: tuple[int, ...]
+    heads: Sequence[int]
+    meant: Sequence[int]
 
     @property
     def holds(self) -> bool:
@@ -51,8 +51,8 @@ def conditions(syntax: Syntax, rule: Rule, word: Word) -> Iterator[Condition]:
     """The conditions of a rule, one by one, with what they meet around this trigger."""
     for wanted, asked in ((True, rule.with_), (False, rule.without)):
         for function, lemmas in asked.items():
-            heads = tuple(a.head for a in arguments_of_any(syntax, word, function))
-            meant = heads if "*" in lemmas else tuple(head for head in heads if is_one_of(syntax, head, lemmas))
+            heads = [a.head for a in arguments_of_any(syntax, word, function)]
+            meant = heads if "*" in lemmas else [head for head in heads if is_one_of(syntax, head, lemmas)]
             yield Condition(function, lemmas, wanted, heads, meant)
 
 

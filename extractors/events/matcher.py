@@ -40,7 +40,7 @@ class Matcher:
         for condition in conditions(self.syntax, rule, word):
             if not condition.holds:
                 return None
-            if joins_trigger(condition, rule):
+            if condition.meant and joins_trigger(condition, rule):
                 consumed.update(condition.meant)
         sources, targets, lacking = self.sides(loaded, word, told)
         if lacking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from verbale.extractors.actors import MentionIndex
@@ -67,8 +67,10 @@ def _lemmas_of(words: Sequence[Word]) -> set[str]:
 
 def known_words(sentence: Sentence, findings: Findings, rules: RuleSet) -> list[Word]:
     """The words of a sentence that trigger some rule, whatever else that asks for."""
-    words = findings.parsed.words[sentence.start : sentence.end]
-    return [w for w in words if w.pos_ in _OPEN and _known(w, rules.lemmas) and not findings.dates.covers(w.i)]
+    known, dates = rules.lemmas, findings.dates
+    open_words = [w for w in findings.parsed.words[sentence.start : sentence.end] if w.pos_ in _OPEN]
+    known_here = [w for w in open_words if w.lemma in known or w.lower_ in known or compound_lemma(w) in known]
+    return [w for w in known_here if not dates.covers(w.i)]
 
 
 def best_match(trigger: Trigger, matcher: Matcher, dates: DateIndex, told: Told) -> DatedMatch | None:
@@ -80,10 +82,6 @@ def best_match(trigger: Trigger, matcher: Matcher, dates: DateIndex, told: Told)
             if not loaded.rule.dated or date.method in OWN_DATE:
                 return DatedMatch(match, date)
     return None
-
-
-def _known(word: Word, lemmas: Set[str]) -> bool:
-    return word.lemma in lemmas or word.lower_ in lemmas or compound_lemma(word) in lemmas
 
 
 def rules_of(word: Word, rules: RuleSet) -> tuple[LoadedRule, ...]:

@@ -10,6 +10,8 @@ from verbale.extractors.parse import Word
 from verbale.extractors.rules import NAMED, Rule, split_alternatives
 from verbale.extractors.schema import Argument
 
+_PARTITIVES = WORDS.participants.partitives
+
 
 def arguments_of(syntax: Syntax, word: Word, function: str) -> list[Argument]:
     """The arguments of a word with this function; ``governor`` is the word above it, ``governor/B`` function B of that."""
@@ -48,6 +50,6 @@ def is_one_of(syntax: Syntax, index: int, lemmas: Collection[str]) -> bool:
     found = head_lemmas(word)
     if word.pos_ == "PROPN" and any(word.ent_type_ in labels for name, labels in NAMED.items() if name in lemmas):
         return True
-    if found.isdisjoint(lemmas) and not found.isdisjoint(WORDS.participants.partitives):
+    if found.isdisjoint(lemmas) and not found.isdisjoint(_PARTITIVES):
         return any(is_one_of(syntax, a.head, lemmas) for a in syntax.by_function(index, "oblique:of") if a.head > index)
     return not found.isdisjoint(lemmas)
