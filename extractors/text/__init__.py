@@ -3,10 +3,10 @@
 from verbale.extractors.text.block_views import BlockView, block_view
 from verbale.extractors.text.calendar_names import FOREIGN_MONTHS, MONTHS, WEEKDAYS
 from verbale.extractors.text.datelines import is_date_heading, is_dateline
+from verbale.extractors.text.decoding import UnreadableError
 from verbale.extractors.text.documents import Unread, make_document, with_blocks
-from verbale.extractors.text.errors import InputError, UnreadableError
 from verbale.extractors.text.read_files import read_documents, unread_documents
-from verbale.extractors.text.sources import list_sources
+from verbale.extractors.text.sources import InputError, list_sources
 from verbale.extractors.text.written_dates import DateError, WrittenDate, day_and_month, named_date, order_of, parse_day
 
 __all__ = [

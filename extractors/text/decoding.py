@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from verbale.extractors.text.errors import UnreadableError
+from verbale.errors import UserError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -33,6 +33,14 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
 _MAX_CONTROLS = 0.02  # share of control characters above which something is no text
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+
+
+class UnreadableError(UserError):
+    """One text or what is said about it cannot be read. The message has the reason and the mend; ``at`` adds the place."""
+
+    def at(self, place: str) -> UnreadableError:
+        """The same error with the file, and line, that it is about."""
+        return UnreadableError(f"{place}: {self}")
 
 
 @dataclass(frozen=True, slots=True)

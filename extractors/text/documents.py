@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from verbale.extractors.ids import digest
 from verbale.extractors.schema import Document
 from verbale.extractors.text.blocks import find_blocks
-from verbale.extractors.text.errors import UnreadableError
+from verbale.extractors.text.decoding import UnreadableError
 
 MAX_CHARS = 20_000_000
 """Characters that one document may have; a longer one is a dump to be cut into documents."""

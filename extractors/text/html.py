@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from verbale.extractors.text.errors import UnreadableError
+from verbale.extractors.text.decoding import UnreadableError
 from verbale.extractors.text.metadata import Meta, iso_date
 
 # Elements without prose; those beside it, which are read where a page has nothing else; and those that end a paragraph.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from verbale.extractors.text.errors import UnreadableError
+from verbale.extractors.text.decoding import UnreadableError
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.{0,20000}?)(?:\r?\n)?^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?$")

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from verbale.extractors.ids import digest
 from verbale.extractors.schema import Document
-from verbale.extractors.text.decoding import declared_charset, decode
+from verbale.extractors.text.decoding import UnreadableError, declared_charset, decode
 from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, too_long
-from verbale.extractors.text.errors import UnreadableError
 from verbale.extractors.text.html import html_to_text
 from verbale.extractors.text.metadata import Meta, front_matter, parse_meta_json
 from verbale.extractors.text.read_lines import read_lines

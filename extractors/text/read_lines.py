@@ -11,9 +11,8 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from verbale.extractors.schema import Document
-from verbale.extractors.text.decoding import decode, wide_encoding
+from verbale.extractors.text.decoding import UnreadableError, decode, wide_encoding
 from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, too_long
-from verbale.extractors.text.errors import UnreadableError
 from verbale.extractors.text.metadata import Meta, meta_from
 from verbale.extractors.text.sources import Source, shown_path
 

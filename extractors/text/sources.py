@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from verbale.extractors.text.errors import InputError
+from verbale.errors import UsageError
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
@@ -21,6 +21,10 @@ _SIDECAR = re.compile(
     re.IGNORECASE,
 )
 _MAGIC = re.compile(r"[*?\[]")
+
+
+class InputError(UsageError):
+    """The input as a whole cannot be read (no such file or folder, nothing matches)."""
 
 
 @dataclass(frozen=True, slots=True)
