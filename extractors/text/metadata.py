@@ -11,16 +11,17 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from verbale.extractors.text.decoding import UnreadableError
+from verbale.extractors.text.written_dates import DateError, parse_day
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.{0,20000}?)(?:\r?\n)?^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?$")
 _ISO = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
-_NAMED_MONTH = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %d %Y", "%B %Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,11 @@ def iso_date(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     written = str(value).strip()
-    compact = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", written)
-    iso = "-".join(compact.groups()) if compact else written
-    match = _ISO.match(iso)
-    if match and (match.end() == len(iso) or iso[match.end()] in "T t") and _is_day(match.group()):
+    match = _ISO.match(written)
+    if match and (match.end() == len(written) or written[match.end()] in "T t") and _is_day(match.group()):
         return match.group()
-    without_weekday = re.sub(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", "", written, flags=re.IGNORECASE)
-    for form in _NAMED_MONTH:
-        try:
-            day = datetime.datetime.strptime(without_weekday, form)
-        except ValueError:
-            continue
-        return day.strftime("%Y-%m") if form == "%B %Y" else day.strftime("%Y-%m-%d")
+    with suppress(DateError):
+        return parse_day(written).iso
     try:
         return parsedate_to_datetime(written).date().isoformat()
     except (ValueError, TypeError, IndexError):

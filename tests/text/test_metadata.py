@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.text.written import BODY, by_id, write
+from verbale.extractors.text import UnreadableError
+from verbale.extractors.text.metadata import iso_date
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,28 @@ def test_meta_beside_a_text_and_keys_of_a_line(tmp_path: Path) -> None:
     found = by_id(write(tmp_path, {"a.txt": "---\ntitle: Inside\n---\n" + BODY, "n.jsonl": json.dumps(line)}))
     assert (found["a"].title, found["a"].document_date, found["a"].topic) == ("Beside", "2012-02", ("MLI", "TCD"))
     assert (found["l"].title, found["l"].document_date, found["l"].topic) == ("Line", "2012-02-28", ("MLI", "TCD"))
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        (None, ""),
+        ("2012-02-28T10:00:00Z", "2012-02-28"),
+        ("20120228", "2012-02-28"),
+        ("-0043-03-15", "-0043-03-15"),
+        ("Tuesday, 28 February 2012", "2012-02-28"),
+        ("Feb 28, 2012", "2012-02-28"),
+        ("February 2012", "2012-02"),
+        ("28 février 2012", "2012-02-28"),
+        ("Tue, 28 Feb 2012 10:00:00 GMT", "2012-02-28"),
+        (2012, "2012"),
+    ],
+)
+def test_a_date_keeps_its_precision(written: object, iso: str) -> None:
+    assert iso_date(written) == iso
+
+
+@pytest.mark.parametrize("written", ["tomorrow", "3/4/2012", "2012-13", "31 February 2012"])
+def test_what_may_be_no_date_is_refused(written: str) -> None:
+    with pytest.raises(UnreadableError, match="is not YYYY-MM-DD"):
+        iso_date(written)
