@@ -41,7 +41,15 @@ class GapWords(Table):
     between: LowerWords
 
 
+class PlaceWords(Table):
+    """What makes a place of a name."""
+
+    before_seat: LowerWords
+
+
 class MannerWords(Table):
+    """How something was done, not what."""
+
     nouns: LowerWords
 
 
@@ -52,6 +60,7 @@ class EventWords(Table):
     lists: ListWords
     echoes: EchoWords
     gaps: GapWords
+    places: PlaceWords
     manner: MannerWords
 
 

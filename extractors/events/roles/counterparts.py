@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from verbale.extractors.actors import MentionIndex, paragraphs_of, topics_for_events
+from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import has_subject
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Actor, Mention
@@ -12,8 +13,6 @@ from verbale.extractors.schema import Actor, Mention
 _PARTY_KINDS = {"state", "former_state", "organisation"}
 _ATTRIBUTIVE = {"amod", "compound", "nmod"}
 _CLAUSES = {"conj", "parataxis", "advcl"}
-# Behind these, a capital is where something happened: "signed in Paris".
-_PLACED = {"in", "at", "near"}
 _HYPHENS = {"-", "–"}
 
 
@@ -47,7 +46,7 @@ class Context:
     def _is_place(self, mention: Mention) -> bool:
         """``signed in Paris``: a capital that only says where."""
         before = self.parsed.words[mention.start - 1].lower_ if mention.start else ""
-        return mention.method == "metonym" and before in _PLACED
+        return mention.method == "metonym" and before in WORDS.places.before_seat
 
     def topic(self, token: int) -> tuple[str, ...]:
         """The party that the passage round this token is about, if that is plain."""
