@@ -69,7 +69,7 @@ def _is_entry(shown: str, kind: str) -> bool:
 def _headings(text: str, units: Sequence[Unit]) -> list[bool]:
     """Which units are headings: by their form, then by what stands below them and by the document's style."""
     forms = [_form(text, unit, following) for unit, following in zip_longest(units, units[1:])]
-    stops_are_style = sum(form.surely and form.with_stop for form in forms) > 1
+    stops_are_style = _stops_are_style(forms)
     headings: list[bool] = []
     between, body = 0, 0  # headings between a unit and the next body below it, characters of that body
     for unit, form in zip(reversed(units), reversed(forms), strict=True):
@@ -82,6 +82,11 @@ def _headings(text: str, units: Sequence[Unit]) -> list[bool]:
         in_run = heading or (form.may_be and between >= _MAX_RUN)
         between, body = (between + 1, body) if in_run else (0, unit.size)
     return headings[::-1]
+
+
+def _stops_are_style(forms: Sequence[_Form]) -> bool:
+    """Whether a document closes its headings with a full stop: one alone may be a short sentence."""
+    return sum(form.surely and form.with_stop for form in forms) > 1
 
 
 def _stop_fits(form: _Form, stops_are_style: bool) -> bool:

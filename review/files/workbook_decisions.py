@@ -70,7 +70,7 @@ def _decision(
         return None
     digest, snapshot = _judged_row(row, judged)
     action, comment = row["decision"].strip().lower(), row["comment"].strip()
-    edited = {c: row[c].strip() for c in CORRECTABLE if c in row and _plain(row[c]) != _plain(snapshot.get(c, ""))}
+    edited = _edited(row, snapshot)
     if edited and action != "correct":
         said = f"the decision is {action}" if action else "there is no decision"
         raise DecisionError(f"{sorted(edited)[0]} was edited, but {said}: choose correct to take it")
@@ -89,6 +89,11 @@ def _decision(
         entry["reason"] = row["reason"].strip().lower().replace(" ", "_") or "other"
     key = json.dumps([reviewer, digest, entry], sort_keys=True, ensure_ascii=False)
     return make({**entry, "id": ids.content_id("d", key), "at": now(), "reviewer": reviewer})
+
+
+def _edited(row: Mapping[str, str], snapshot: Mapping[str, str]) -> dict[str, str]:
+    """The cells that say something else than when the workbook was made."""
+    return {c: row[c].strip() for c in CORRECTABLE if c in row and _plain(row[c]) != _plain(snapshot.get(c, ""))}
 
 
 def _judged_row(row: Mapping[str, str], judged: Mapping[str, tuple[str, str]]) -> tuple[str, dict[str, str]]:
