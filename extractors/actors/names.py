@@ -52,11 +52,11 @@ def find_gazetteer_names(view: TokenView, gazetteer: Gazetteer) -> Findings:
             continue
         token = atoms.token[at]
         shouts = capitals[sentence_of[token]]
-        if atom == "the" and _goes_on(index, atoms, at, shouts):
-            continue
         length, names = index.longest(atoms, at, shouts)
-        last = atoms.last[at + length - 1] if length else token
-        if not names or sentence_of[last] != sentence_of[token] or _part_of_longer(view, token):
+        if not names or (atom == "the" and _goes_on(index, atoms, at, length, shouts)):
+            continue
+        last = atoms.last[at + length - 1]
+        if sentence_of[last] != sentence_of[token] or _part_of_longer(view, token):
             continue
         last -= atoms.lower[at + length - 1] == "-"
         label = _label(gazetteer, names[0])
@@ -67,13 +67,10 @@ def find_gazetteer_names(view: TokenView, gazetteer: Gazetteer) -> Findings:
     return Findings(tuple(found), (), KnownActors(gazetteer, {}))
 
 
-def _goes_on(index: NameIndex[Name], atoms: AtomView, at: int, capitals: bool) -> bool:
-    """Whether a longer name begins behind an article that is part of a name (``the Hague Tribunal``)."""
-    if at + 1 == len(atoms.exact):
-        return False
-    with_article, _ = index.longest(atoms, at, capitals)
-    without, _ = index.longest(atoms, at + 1, capitals)
-    return without >= with_article
+def _goes_on(index: NameIndex[Name], atoms: AtomView, at: int, length: int, capitals: bool) -> bool:
+    """Whether a longer name begins behind an article that is part of a name of this length (``the Hague Tribunal``)."""
+    without, _ = index.longest(atoms, at + 1, capitals) if at + 1 < len(atoms.exact) else (0, [])
+    return without >= length
 
 
 def _part_of_longer(view: TokenView, start: int) -> bool:
