@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from verbale.review.log import SNAPSHOT, Decision, DecisionError, Evidence, check_values, make, now, read
+from verbale.review.log import SNAPSHOT, Decision, DecisionError, Evidence, check_values, make, normalised_values, now, read
 from verbale.review.page import Judged, Review, dump, run_payload, served_page
 
 
@@ -74,6 +74,7 @@ def checked(entry: Any, reviewing: Reviewing) -> Decision:
         raise DecisionError("not a decision")
     entry = {name: value for name, value in entry.items() if name not in ("reviewer", "at")}
     decision = make(entry, reviewer=reviewing.reviewer, at=now())
+    decision = replace(decision, values=normalised_values(decision.values))
     check_values(decision.values, reviewing.types)
     odd = set(decision.snapshot) - set(SNAPSHOT)
     if odd:

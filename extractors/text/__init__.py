@@ -7,12 +7,21 @@ from verbale.extractors.text.decoding import UnreadableError
 from verbale.extractors.text.documents import Unread, make_document, with_blocks
 from verbale.extractors.text.read_files import read_documents, unread_documents
 from verbale.extractors.text.sources import InputError, list_sources
-from verbale.extractors.text.written_dates import DateError, WrittenDate, day_and_month, named_date, order_of, parse_day
+from verbale.extractors.text.written_dates import (
+    AmbiguousDateError,
+    DateError,
+    WrittenDate,
+    day_and_month,
+    named_date,
+    order_of,
+    parse_day,
+)
 
 __all__ = [
     "FOREIGN_MONTHS",
     "MONTHS",
     "WEEKDAYS",
+    "AmbiguousDateError",
     "BlockView",
     "DateError",
     "InputError",

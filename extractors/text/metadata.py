@@ -11,13 +11,12 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from verbale.extractors.text.decoding import UnreadableError
-from verbale.extractors.text.written_dates import DateError, parse_day
+from verbale.extractors.text.written_dates import AmbiguousDateError, DateError, parse_day
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.{0,20000}?)(?:\r?\n)?^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?$")
@@ -85,8 +84,16 @@ def iso_date(value: object) -> str:
     match = _ISO.match(written)
     if match and (match.end() == len(written) or written[match.end()] in "T t") and _is_day(match.group()):
         return match.group()
-    with suppress(DateError):
+    try:
         return parse_day(written).iso
+    except AmbiguousDateError as error:
+        raise UnreadableError(f"the date {written!r:.60} is not YYYY-MM-DD: {error}") from error
+    except DateError:
+        return _mail_date(written)
+
+
+def _mail_date(written: str) -> str:
+    """``Tue, 28 Feb 2012 10:00:00 +0100`` as ISO text. Raises UnreadableError."""
     try:
         return parsedate_to_datetime(written).date().isoformat()
     except (ValueError, TypeError, IndexError):

@@ -33,7 +33,11 @@ class WrittenDate(NamedTuple):
 
 
 class DateError(UserError, ValueError):
-    """No date, or one that may be two; the message says what to write."""
+    """No date; the message says what to write."""
+
+
+class AmbiguousDateError(DateError):
+    """A date that may be two; the message names both."""
 
 
 _WEEKDAY = rf"(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?,? +)?"
@@ -56,7 +60,10 @@ _FORMS = tuple(
 
 
 def parse_day(text: str) -> WrittenDate:
-    """A year, month or day that somebody wrote by itself. Raises DateError for what is no date, or may be two."""
+    """A year, month or day that somebody wrote by itself.
+
+    Raises DateError for what is no date, AmbiguousDateError for what may be two.
+    """
     written = " ".join(text.split())
     match = next((match for form in _FORMS if (match := form.fullmatch(written))), None)
     date = _of_groups({key: value for key, value in match.groupdict().items() if value}) if match else None
@@ -66,13 +73,13 @@ def parse_day(text: str) -> WrittenDate:
 
 
 def _of_groups(groups: Mapping[str, str]) -> WrittenDate | None:
-    """The date of a match; None where the calendar has none. Raises DateError where it may be two."""
+    """The date of a match; None where the calendar has none. Raises AmbiguousDateError."""
     year = int(groups["y"])
     if "a" in groups:
         readings = day_and_month(int(groups["a"]), int(groups["b"]), year, groups["sep"])
         if len(readings) > 1:
             choices = " or ".join(reading.iso for reading in readings)
-            raise DateError(f"{groups['a']}{groups['sep']}{groups['b']} does not tell day from month: write {choices}")
+            raise AmbiguousDateError(f"{groups['a']}{groups['sep']}{groups['b']} does not tell day from month: write {choices}")
         return next(iter(readings), None)
     if "m" in groups:
         return named_date(groups["m"], year, int(groups["d"]) if "d" in groups else None)

@@ -15,7 +15,7 @@ from typing import Any
 
 from verbale.extractors import ids
 from verbale.review.files.workbook import CORRECTABLE, DECISION_COLUMNS, JUDGED_SHEET, LONGEST
-from verbale.review.log import Decision, DecisionError, EdtfError, check_values, make, now
+from verbale.review.log import Decision, DecisionError, EdtfError, check_values, make, normalised_values, now
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|_x[0-9A-Fa-f]{4}_")
 
@@ -83,6 +83,7 @@ def _decision(
         "comment": comment,
     }
     if action == "correct":
+        edited = normalised_values(edited)
         check_values(edited, types)
         entry["values"] = edited
     if action == "reject":

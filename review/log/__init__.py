@@ -2,7 +2,7 @@
 
 from verbale.review.log.anachronisms import anachronisms
 from verbale.review.log.carry_over import STATUSES, Carried, carry_over, outcomes
-from verbale.review.log.corrections import MODALITIES, POLARITIES, RelationType, check_values
+from verbale.review.log.corrections import MODALITIES, POLARITIES, RelationType, check_values, normalised_values
 from verbale.review.log.decision_files import Log, append, read, read_download
 from verbale.review.log.decisions import EDITABLE, LISTS, REASONS, VERDICTS, Decision, DecisionError, make, now, standing
 from verbale.review.log.edtf import EdtfError
@@ -42,6 +42,7 @@ __all__ = [
     "export_gold",
     "format_rule_reports",
     "make",
+    "normalised_values",
     "now",
     "outcomes",
     "read",

@@ -8,7 +8,7 @@ from typing import Protocol
 from verbale.extractors import ids
 from verbale.extractors.tables import split
 from verbale.review.log.decisions import DecisionError
-from verbale.review.log.edtf import EdtfError, days
+from verbale.review.log.edtf import EdtfError, days, normalised
 
 POLARITIES = ("pos", "neg")
 MODALITIES = ("asserted", "planned", "hypothetical", "reported")
@@ -32,6 +32,11 @@ def check_values(values: Mapping[str, str], types: frozenset[str]) -> None:
         raise DecisionError("polarity is pos or neg")
     if values.get("modality", "asserted") not in MODALITIES:
         raise DecisionError("modality is asserted, planned, hypothetical or reported")
+
+
+def normalised_values(values: Mapping[str, str]) -> dict[str, str]:
+    """The values of a correction with its date in EDTF, however the reviewer wrote it. Raises EdtfError."""
+    return {name: normalised(value) if name == "date_edtf" else value for name, value in values.items()}
 
 
 def corrected(row: Mapping[str, str], values: Mapping[str, str], types: Mapping[str, RelationType]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from verbale.errors import UserError
+from verbale.extractors.text import AmbiguousDateError, DateError, parse_day
 
 _DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
 # Which months a season, quarter, third or half covers; winter (24) runs over the turn of the year.
@@ -46,6 +47,23 @@ def days(edtf: str) -> Days:
     if begin.start and end.end and _key(begin.start) > _key(end.end):
         raise EdtfError(f"{edtf!r} ends before it begins")
     return Days(begin.start, end.end, begin.granularity or end.granularity)
+
+
+def normalised(text: str) -> str:
+    """EDTF of a date as a reviewer writes it: EDTF as it stands, ``14 May 2023`` or ``14/5/2023`` as 2023-05-14.
+
+    Raises EdtfError for what is no date, or may be two.
+    """
+    try:
+        days(text)
+    except EdtfError as problem:
+        try:
+            return parse_day(text).iso
+        except AmbiguousDateError as error:
+            raise EdtfError(str(error)) from error
+        except DateError:
+            raise problem from None
+    return text
 
 
 def _key(day: str) -> tuple[int, str]:

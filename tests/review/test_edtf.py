@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.review.log.edtf import EdtfError, days
+from verbale.review.log.edtf import EdtfError, days, normalised
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,35 @@ def test_days_of_a_date(text: str, start: str, end: str, granularity: str) -> No
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(EdtfError):
         days(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("", ""),
+        ("1991/1993-05", "1991/1993-05"),
+        ("199X", "199X"),
+        ("14 May 2023", "2023-05-14"),
+        ("May 2023", "2023-05"),
+        ("14/5/2023", "2023-05-14"),
+        ("14. Mai 2023", "2023-05-14"),
+    ],
+)
+def test_a_date_in_words_or_figures_becomes_edtf(written: str, edtf: str) -> None:
+    assert normalised(written) == edtf
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("3/4/2023", "write 2023-04-03 or 2023-03-04"),
+        ("yesterday", "is no date: write 1991"),
+        ("1991-13", "there is no month 13"),
+    ],
+)
+def test_what_is_no_date_or_may_be_two_is_asked_for(written: str, problem: str) -> None:
+    with pytest.raises(EdtfError, match=problem):
+        normalised(written)
 
 
 @given(st.integers(1000, 9999), st.integers(0, 12), st.integers(0, 31), st.sampled_from(["", "?", "~", "%"]))

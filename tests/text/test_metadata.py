@@ -27,6 +27,11 @@ def test_front_matter_is_read_and_the_text_kept(tmp_path: Path, front: str) -> N
     assert [document.text[block.char_start : block.char_end] for block in document.blocks] == [BODY]
 
 
+def test_a_date_that_may_be_two_is_refused_with_both() -> None:
+    with pytest.raises(UnreadableError, match="write 2012-03-02 or 2012-02-03"):
+        iso_date("2/3/2012")
+
+
 def test_a_rule_above_prose_is_no_front_matter(tmp_path: Path) -> None:
     text = f"---\n{BODY}\n---\n{BODY}"
     assert len(by_id(write(tmp_path, {"a.md": text}))["a"].blocks) == 2

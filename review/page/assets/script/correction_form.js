@@ -29,6 +29,7 @@ function editForm(row) {
     ...text("date_edtf", (value) => edtfProblem(value)), ...pick("polarity", ["pos", "neg"]), ...pick("modality", ["asserted", "planned", "hypothetical", "reported"]),
     ...text("instrument"), ...text("place"), ...text("quantity"),
     el("label", { htmlFor: "edit-comment" }, "comment"), el("textarea", { id: "edit-comment", rows: 2 }), error);
+  inputs.date_edtf.value = () => edtfOf(inputs.date_edtf.box.value.trim());
   const keep = () => {
     if (Object.values(problems).some(Boolean)) return;
     const values = Object.assign({}, ...Object.entries(inputs).filter(([name, input]) => !sameCell(name, input.value(), cell(name, row))).map(([name, input]) => ({ [name]: input.value(), ...(input.more?.() || {}) })));

@@ -1,6 +1,28 @@
+// A date as it may be written ("14 May 2023", "May 2023", "14/5/2023") in EDTF; anything else, and what may be two days, as it stands.
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+function edtfOf(text) {
+  const two = (number) => String(number).padStart(2, "0");
+  const named = /^(?:(\d{1,2})(?:st|nd|rd|th)? +)?([a-z]{3,9})\.?(?: +(\d{1,2})(?:st|nd|rd|th)?)?,? +(\d{4})$/i.exec(text);
+  if (named) {
+    const month = MONTHS.indexOf(named[2].slice(0, 3).toLowerCase()) + 1, day = named[1] || named[3];
+    return month ? `${named[4]}-${two(month)}${day ? "-" + two(day) : ""}` : text;
+  }
+  const figures = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/.exec(text);
+  if (!figures) return text;
+  const [first, second] = [Number(figures[1]), Number(figures[3])];
+  if (first > 12 || first === second || figures[2] === ".") return `${figures[4]}-${two(second)}-${two(first)}`;
+  return second > 12 ? `${figures[4]}-${two(first)}-${two(second)}` : text;
+}
+
 // The dates that a correction may hold (as in review/log/edtf.py); returns what is wrong, or "".
 function edtfProblem(text) {
   if (!text) return "";
+  text = edtfOf(text);
+  const figures = /^(\d\d?)[/-](\d\d?)[/-](\d{4})$/.exec(text);
+  if (figures) {
+    const [one, other] = [figures[1].padStart(2, "0"), figures[2].padStart(2, "0")];
+    return `which is the month? Write ${figures[3]}-${other}-${one} or ${figures[3]}-${one}-${other}`;
+  }
   const hint = "write 1991, 1991-12, 1991-12-08, 199X, 1991~ or 1991/1993";
   const parts = text.split("/");
   if (parts.length > 2 || (parts.length === 2 && parts.every((part) => part === "" || part === ".."))) return hint;
