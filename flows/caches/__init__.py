@@ -1,4 +1,4 @@
-"""What was worked out once: where it is kept, how much, and what to do about it."""
+"""What need not be worked out again? Parses, extractions and rows, kept by the content of all that they depend on."""
 
 from verbale.flows.caches.entries import Cache, cache_of, clear, prune, sizes, verify
 

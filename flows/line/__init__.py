@@ -1,4 +1,4 @@
-"""From an input to tables: what there is to do, who does it, and what it came to."""
+"""How does an input become tables? What there is to do, who does it, and what it came to."""
 
 from verbale.flows.line.batch import Batch, BatchResult, extractions, pipeline, relation_types, resources, work
 from verbale.flows.line.dates import write_dates

@@ -1,4 +1,4 @@
-"""The same line in the hands of Prefect: tasks, artifacts, schedules, and a server of its own."""
+"""How does Prefect run the same line? Tasks, artifacts, schedules, and a server of its own."""
 
 from verbale.flows.on_prefect.server import api_address, running_server
 from verbale.flows.on_prefect.start import run_flow

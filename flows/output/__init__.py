@@ -1,4 +1,4 @@
-"""How do the rows of many documents become the files of an output folder?"""
+"""How do rows of many documents become files? Sorted on disk, compared with the set before, replaced as a whole."""
 
 from verbale.flows.output.document_rows import Contribution, contribution, pack_rows, unpack_rows
 from verbale.flows.output.folder import OutputError, check_output, output_lock, recover, replace_file, replacing

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from verbale.extractors.rules.functions import ANY
 from verbale.extractors.rules.ruleset import LoadedRule
 from verbale.extractors.rules.schema import Role, Rule, Trigger
 
-_Conditions = Mapping[str, tuple[str, ...]]
 _ROLES = ("source", "target", "instrument", "place", "quantity")
 
 
