@@ -11,6 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+STATE_KINDS = frozenset({"state", "former_state"})
+PARTY_KINDS = STATE_KINDS | {"organisation"}
+"""Kinds of actors that act for themselves, and stand behind others."""
+
 
 def _hidden(**kwargs: Any) -> Any:
     """A field that the line needs and the tables do not show."""

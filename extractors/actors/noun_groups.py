@@ -13,19 +13,18 @@ from verbale.extractors.actors.lexicon import (
     OFFICES,
 )
 from verbale.extractors.actors.token_view import TokenView
+from verbale.extractors.parse import labels
 
 _OWNERS = {"NORP", "GPE", "ORG", "NP"}
 _OWNERS_BEFORE = _OWNERS | {"PERSON"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _JOINED = OFFICES | OFFICE_SUFFIXES
 _TITLE = OFFICES | OFFICE_MODIFIERS
-_NOUN_GROUP = {"NOUN", "ADJ", "PROPN"}
 _OF = {"of", "for"}
 _SERVED = _OF | {"to"}
 _BEFORE_OWNER = {"the", "both"}
 _AND = {"and", ","}
 _DASHES = {"-", "–", "/"}
-_PLURAL = {"NNS", "NNPS"}
 
 
 class Neighbours:
@@ -161,7 +160,7 @@ def _belongs_on(view: TokenView, owner: Draft) -> bool:
     """Whether the name only modifies or possesses what stands behind it (``minister of Peru's coast``)."""
     if owner.end >= len(view.lower):
         return False
-    modifies = owner.label == "NORP" and view.words[owner.end].pos_ in _NOUN_GROUP
+    modifies = owner.label == "NORP" and view.words[owner.end].pos_ in labels.NOUN_GROUP
     return modifies or view.lower[owner.end] in {"'s", "’s"}
 
 
@@ -169,7 +168,7 @@ def all_owners(view: TokenView, near: Neighbours, i: int, start: int, end: int, 
     """(start, end, owners) of a noun group with further owners: ``presidents of X and Y``, ``X-Y commission``, ``Polish and
     Swedish envoys``.
     """
-    plural = view.words[i].tag_ in _PLURAL
+    plural = view.words[i].tag_ in labels.PLURAL
     if owner.end <= i:
         start, before = _owners_before(view, near, i, start, owner, _DASHES | _AND if plural else _DASHES)
         return start, end, [*before, owner]

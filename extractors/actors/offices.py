@@ -16,9 +16,9 @@ from verbale.extractors.actors.lexicon import (
 from verbale.extractors.actors.noun_groups import Neighbours, all_owners, owner_before, owner_behind, shared
 from verbale.extractors.actors.persons import bearer
 from verbale.extractors.actors.token_view import TokenView
+from verbale.extractors.parse import labels
 from verbale.extractors.schema import Actor
 
-_NOUNS = {"NOUN", "PROPN"}
 _TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _SETTLED = {"gazetteer", "acronym"}
 _MODIFIERS = OFFICE_WORDS.institutions.modifiers
@@ -41,7 +41,7 @@ def join_offices(view: TokenView, found: Findings) -> Findings:
 
 def _nouns(view: TokenView, words: frozenset[str]) -> Iterator[int]:
     for i, word in enumerate(view.lower):
-        if word in words and (view.words[i].pos_ in _NOUNS or view.words[i].tag_ in _TAGS):
+        if word in words and (view.words[i].pos_ in labels.SUBSTANTIVE or view.words[i].tag_ in _TAGS):
             yield i
 
 

@@ -19,11 +19,9 @@ from verbale.extractors.actors.drafts import KnownActors
 from verbale.extractors.actors.gazetteer import Gazetteer, Name, atom_view
 from verbale.extractors.actors.sections import Guess, local_topics, voted
 from verbale.extractors.parse import Parsed
-from verbale.extractors.schema import Document, Mention
+from verbale.extractors.schema import PARTY_KINDS, STATE_KINDS, Document, Mention
 
 _NAMING = {"gazetteer", "metonym", "acronym", "ner"}
-_STATES = {"state", "former_state"}
-_PARTIES = _STATES | {"organisation"}
 # A first heading with one of these heads the whole text: "Foreign relations of Peru".
 _RELATIONS = ("relations", "policy", "history of", "diplomacy")
 _JOINTS = {(), ("-",), ("and",), ("and", "the")}
@@ -68,7 +66,7 @@ def topics_for_references(
     """The topics of sentences with whom the headings above them name; ``drafts`` in the order of the text, ``pair`` as of
     ``document_pair``. The line with the day of a dispatch leaves its headline in force.
     """
-    headings = _headings(parsed, drafts, topics, pair, lambda party: actors.kind(party) in _PARTIES, keeps=_is_date)
+    headings = _headings(parsed, drafts, topics, pair, lambda party: actors.kind(party) in PARTY_KINDS, keeps=_is_date)
     return Topics(topics, headings, pair)
 
 
@@ -78,11 +76,11 @@ def topics_for_events(parsed: Parsed, mentions: Sequence[Mention], kinds: Mappin
     """
 
     def is_party(actor: str) -> bool:
-        return kinds.get(actor) in _PARTIES
+        return kinds.get(actor) in PARTY_KINDS
 
     guess, both = _side(parsed, mentions, is_party)
     named = _by_sentence(parsed, mentions, is_party)
-    topics = local_topics(parsed, named, {actor for actor, kind in kinds.items() if kind in _STATES}, guess)
+    topics = local_topics(parsed, named, {actor for actor, kind in kinds.items() if kind in STATE_KINDS}, guess)
     both = both or pair
     return Topics(topics, _headings(parsed, mentions, topics, both, is_party), both)
 

@@ -26,7 +26,6 @@ _JOINTS = {"and", "of", "on", "for", "the"}
 _ONWARD = {"LAW": NAME_WORDS.onward.LAW, "EVENT": NAME_WORDS.onward.EVENT, "PROGRAMME": NAME_WORDS.onward.PROGRAMME}
 _RECOGNISED = {"LAW", "EVENT"}
 _NO_CAPITALS = {"PRON", "VERB", "AUX"}
-_NOUN_GROUP = {"NOUN", "ADJ", "PROPN"}
 _LEADING = {"ADP", "DET", "SCONJ", "ADV"}
 
 
@@ -133,7 +132,7 @@ def _common_law(view: TokenView, head: int, at: Mapping[int, Draft]) -> tuple[in
         draft = at.get(start)
         if draft is not None and draft.start == start and draft.label == "GPE" and view.same_sentence(start, head):
             between = view.words[draft.end : head]
-            if between and all(word.pos_ in _NOUN_GROUP for word in between):
+            if between and all(word.pos_ in labels.NOUN_GROUP for word in between):
                 return start, head + 1
     return None
 

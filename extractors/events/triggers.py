@@ -18,7 +18,7 @@ from verbale.extractors.timex import DateIndex
 
 OWN_DATE = {"clause", "name"}
 """How a word is dated that has a date of its own."""
-_OPEN = labels.VERBAL | {"NOUN", "PROPN", "ADJ"}
+_OPEN = labels.VERBAL | labels.NOUN_GROUP
 
 
 class Trigger(NamedTuple):

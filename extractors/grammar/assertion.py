@@ -110,7 +110,7 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[tuple[Effe
     determined = token.pos_ != "VERB" and word in cues.negation.determiners
     if child.dep_ == "neg" or word in cues.negation.adverbs or determined:
         yield "negation", word
-    if child.dep_ == "amod" and token.pos_ in {"NOUN", "PROPN"}:
+    if child.dep_ == "amod" and token.pos_ in labels.SUBSTANTIVE:
         yield from _irrealis(word, cues.hypothetical.modifiers, cues.planned.modifiers)
     elif child.dep_ in labels.AUXILIARY and not (word == "would" and _came_later(token, cues)):
         yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)

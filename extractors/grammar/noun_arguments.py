@@ -41,7 +41,7 @@ def _function(child: Word) -> str:
     """The function of a dependent that stands without a preposition; else nothing."""
     if child.dep_ in labels.POSSESSOR:
         return "possessor"
-    if child.dep_ in labels.COMPOUND and child.pos_ in {"PROPN", "NOUN"}:
+    if child.dep_ in labels.COMPOUND and child.pos_ in labels.SUBSTANTIVE:
         return "compound"
     if child.dep_ in labels.MODIFIER and not has_case(child):
         return "modifier"

@@ -103,7 +103,7 @@ def _by_reduced(token: Word, depth: int) -> Subjects | None:
         return None
     if is_infinitive(token):
         return _of_attempt(noun, token, depth)
-    of_several = noun.tag_ in {"NNS", "NNPS"} and (noun.head.lower_ == "among" or noun.head.head.pos_ == "NUM")
+    of_several = noun.tag_ in labels.PLURAL and (noun.head.lower_ == "among" or noun.head.head.pos_ == "NUM")
     return [((_among(noun) if of_several else None) or noun, "reduced")]
 
 

@@ -35,6 +35,8 @@ HELPING = AUXILIARY | {"cop"}
 POSSESSOR = frozenset({"poss", "nmod:poss"})
 MODIFIER = frozenset({"amod", "nmod"})
 COMPOUND = frozenset({"compound", "flat", "nn"})
+# How a word hangs that belongs to the noun behind it: "the government side", "the Polish envoy".
+PREMODIFIER = MODIFIER | {"compound"}
 NUMERIC = frozenset({"nummod", "quantmod"})
 # Before a noun, who it belongs to: "Peru's envoy", "the Peruvian envoy", "the Peru office".
 OWNING = POSSESSOR | {"compound", "amod"}
@@ -53,5 +55,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOUN = frozenset({"NOUN", "PROPN", "PRON"})
 NOMINAL = NOUN | {"NUM"}
 NAMING = NOMINAL - {"PRON"}
+SUBSTANTIVE = frozenset({"NOUN", "PROPN"})
+NOUN_GROUP = SUBSTANTIVE | {"ADJ"}
 PLURAL = frozenset({"NNS", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from verbale.extractors.actors.gazetteer.name_index import NameIndex
-from verbale.extractors.schema import Actor
-
-_STATE_KINDS = {"state", "former_state"}
+from verbale.extractors.schema import STATE_KINDS, Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +51,4 @@ class Gazetteer:
 
     def is_state(self, actor_id: str) -> bool:
         """Whether an actor is a known state, present or former."""
-        return actor_id in self.actors and self.actors[actor_id].kind in _STATE_KINDS
+        return actor_id in self.actors and self.actors[actor_id].kind in STATE_KINDS

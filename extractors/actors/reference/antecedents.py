@@ -9,10 +9,8 @@ from verbale.extractors.actors.drafts import Draft, Findings, KnownActors
 from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.actors.topics import topics_for_references
 from verbale.extractors.parse import Word, labels
-from verbale.extractors.schema import Actor
+from verbale.extractors.schema import STATE_KINDS, Actor
 
-_STATES = {"state", "former_state"}
-_PLURAL = {"NNS", "NNPS"}
 _PLURAL_LABELS = {"NORP", "NP", "OFFICE", "PRON"}
 _OFFICES = {"ORG", "NP", "OFFICE"}
 _DEPTH = 8
@@ -116,7 +114,7 @@ class Antecedents:
 
     def is_plural(self, draft: Draft) -> bool:
         """By the tag of its head; demonyms and ``authorities`` are plural, states and organisations are not."""
-        several = self.words[draft.head].tag_ in _PLURAL and draft.label in _PLURAL_LABELS
+        several = self.words[draft.head].tag_ in labels.PLURAL and draft.label in _PLURAL_LABELS
         return several or len(draft.actor_ids) > 1
 
     def previous(self, token: int) -> int | None:
@@ -145,7 +143,7 @@ class Antecedents:
 
     def is_state(self, party: str) -> bool:
         """Whether a party is a state, present or former."""
-        return self.actors.kind(party) in _STATES
+        return self.actors.kind(party) in STATE_KINDS
 
     def is_organisation(self, party: str) -> bool:
         """Whether a party is an organisation."""

@@ -6,15 +6,13 @@ from collections.abc import Collection, Sequence
 
 from verbale.extractors.actors.drafts import Draft, make_draft
 from verbale.extractors.actors.reference.antecedents import Antecedents
-from verbale.extractors.actors.reference.noun_phrases import article
-
-_MODIFIERS = {"compound", "amod", "nmod"}
+from verbale.extractors.actors.reference.noun_phrases import article, modifies
 
 
 def state_of_form(known: Antecedents, i: int, states: Collection[str]) -> Draft | None:
     """``the kingdom``: that of these states which the passage is about, else the last of them that the section has named."""
     start = article(known, i)
-    if i in known.taken or start is None or known.view.lower_at(i + 1) == "of" or _modifies(known, i):
+    if i in known.taken or start is None or known.view.lower_at(i + 1) == "of" or modifies(known, i):
         return None
     # In a text about Siam, "the kingdom" is Siam, though Britain was named last.
     topic = known.topic(i)
@@ -24,7 +22,7 @@ def state_of_form(known: Antecedents, i: int, states: Collection[str]) -> Draft 
 
 def half(known: Antecedents, i: int, pairs: Sequence[tuple[str, str]]) -> Draft | None:
     """``the North``: that half of a parted country whose other half the text names, too. ``pairs``: (this half, the other)."""
-    if i in known.taken or not _stands_alone(known, i) or _modifies(known, i):
+    if i in known.taken or not _stands_alone(known, i) or modifies(known, i):
         return None
     named = {party for drafts in known.by_sentence for draft in drafts if draft.start < i for party in draft.party_ids}
     found = [this for this, other in pairs if {this, other} <= named]
@@ -39,9 +37,3 @@ def _stands_alone(known: Antecedents, i: int) -> bool:
     after = view.text_at(i + 1)
     goes_on = after[:1].isupper() or after in {"of", "-"}
     return not (goes_on and view.same_sentence(i, i + 1))
-
-
-def _modifies(known: Antecedents, i: int) -> bool:
-    """Whether the word belongs to the noun behind it (``the North side``)."""
-    word = known.words[i]
-    return word.head.i == i + 1 and word.dep_ in _MODIFIERS

@@ -21,7 +21,7 @@ def definite(known: Antecedents, i: int, kind: str) -> Draft | None:
 
     ``kind``: what the noun means (country / government / organisation / pair / each), empty for one that only repeats.
     """
-    if i in known.taken or _modifies(known, i):
+    if i in known.taken or modifies(known, i):
         return None
     if counted(known, i, kind):
         return pair(known, i)
@@ -44,10 +44,10 @@ def _state_meant(known: Antecedents, start: int, i: int, kind: str) -> Draft | N
     return make_draft(start + 1, i + 1, i, "NP", method, (party,), (party,))
 
 
-def _modifies(known: Antecedents, i: int) -> bool:
-    """Whether the noun belongs to the one behind it (``the government side``)."""
+def modifies(known: Antecedents, i: int) -> bool:
+    """Whether the word belongs to the noun behind it (``the government side``, ``the North side``)."""
     word = known.words[i]
-    return word.head.i == i + 1 and word.dep_ in {"compound", "amod"}
+    return word.head.i == i + 1 and word.dep_ in labels.PREMODIFIER
 
 
 def own_institution(known: Antecedents, institution: Draft) -> None:

@@ -12,9 +12,7 @@ from verbale.extractors.parse import Word, labels
 
 _RELATIVE = {"which", "that", "who", "whom"}
 _PRONOUNS = {"PRON", "DET", "ADJ"}
-_NOUNS = {"NOUN", "PROPN"}
 _CLAUSAL = {"ROOT", "relcl", "acl", "advcl", "ccomp"}
-_MODIFIERS = {"compound", "amod", "nmod"}
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
 _COMPLEMENTS = {"acomp", "attr"}
 _RIVALS = {"GPE", "ORG", "NP"}
@@ -103,7 +101,7 @@ def _has_rival(known: Antecedents, draft: Draft, token: Word) -> bool:
 
 def _may_rival(known: Antecedents, other: Draft, draft: Draft) -> bool:
     """Whether a mention stands as a noun for somebody else."""
-    stands = other.label in _RIVALS and known.words[other.head].dep_ not in _MODIFIERS
+    stands = other.label in _RIVALS and known.words[other.head].dep_ not in labels.PREMODIFIER
     return stands and not set(other.party_ids) & set(draft.party_ids)
 
 
@@ -184,7 +182,7 @@ def _is_described(token: Word, clause: Word) -> bool:
     does: "the ban which it had lifted".
     """
     gap = clause.dep_ == "relcl" and token.head.i == clause.i and token.dep_ in labels.NOMINAL_SUBJECT
-    return clause.dep_ in {"acl", "relcl"} and clause.head.pos_ in _NOUNS and not gap
+    return clause.dep_ in {"acl", "relcl"} and clause.head.pos_ in labels.SUBSTANTIVE and not gap
 
 
 def _controller(verb: Word) -> list[Word]:
@@ -195,9 +193,9 @@ def _controller(verb: Word) -> list[Word]:
 
 def _competes(noun: Word, kind: str) -> bool:
     """Whether a noun that names no actor could itself be what the pronoun means."""
-    if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+    if noun.pos_ not in labels.NOUN:
         return False
-    plural = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in REFERENCE.pronouns.vague
+    plural = noun.tag_ in labels.PLURAL or noun.lower_ in REFERENCE.pronouns.vague
     return plural == (kind == "plural")
 
 

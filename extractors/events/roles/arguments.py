@@ -6,10 +6,11 @@ from collections.abc import Collection
 
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import Syntax, head_lemmas, is_clausal
-from verbale.extractors.parse import Word
+from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import NAMED, Rule, split_alternatives
 from verbale.extractors.schema import Argument
 
+_GOVERNING = labels.NOUN_GROUP | {"ADP"}
 _PARTITIVES = WORDS.participants.partitives
 
 
@@ -19,7 +20,7 @@ def arguments_of(syntax: Syntax, word: Word, function: str) -> list[Argument]:
         return syntax.by_function(word.i, function)
     head = word.head
     rest = function.partition("/")[2]
-    if head == word or not (is_clausal(head) or head.pos_ in {"NOUN", "PROPN", "ADJ", "ADP"}):
+    if head == word or not (is_clausal(head) or head.pos_ in _GOVERNING):
         return []
     if head.pos_ == "ADP":
         head = head.head

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from verbale.extractors.actors import MentionIndex, paragraphs_of, topics_for_events
+from verbale.extractors.events.roles.enumerations import HYPHENS
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import has_subject
-from verbale.extractors.parse import Parsed
-from verbale.extractors.schema import Actor, Mention
+from verbale.extractors.parse import Parsed, labels
+from verbale.extractors.schema import PARTY_KINDS, Actor, Mention
 
-_PARTY_KINDS = {"state", "former_state", "organisation"}
-_ATTRIBUTIVE = {"amod", "compound", "nmod"}
 _CLAUSES = {"conj", "parataxis", "advcl"}
-_HYPHENS = {"-", "–"}
 
 
 class Context:
@@ -41,7 +39,7 @@ class Context:
     def _is_hyphenated(self, mention: Mention) -> bool:
         words = self.parsed.words
         beside = (*words[max(mention.start - 1, 0) : mention.start], *words[mention.end : mention.end + 1])
-        return any(word.text in _HYPHENS for word in beside)
+        return any(word.text in HYPHENS for word in beside)
 
     def _is_place(self, mention: Mention) -> bool:
         """``signed in Paris``: a capital that only says where."""
@@ -147,7 +145,7 @@ class Context:
         return max((c.right_edge.i for c in inner), default=token)
 
     def _adjective(self, mention: Mention) -> bool:
-        return mention.label == "NORP" and self.parsed.words[mention.head].dep_ in _ATTRIBUTIVE
+        return mention.label == "NORP" and self.parsed.words[mention.head].dep_ in labels.PREMODIFIER
 
     def _is_party(self, party: str) -> bool:
-        return self.kinds.get(party) in _PARTY_KINDS
+        return self.kinds.get(party) in PARTY_KINDS

@@ -14,7 +14,8 @@ from verbale.extractors.schema import Mention
 # Labels of mentions that can be members of a list.
 _MEMBERS = {"GPE", "ORG", "PERSON", "NORP", "OFFICE", "LOC"}
 _WIDEST = 4  # words between two members
-_HYPHENS = {"-", "–"}
+HYPHENS = {"-", "–"}
+"""What joins the two of a pair: ``EU-Belarus relations``."""
 
 
 def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
@@ -29,7 +30,7 @@ def hyphenated_pairs(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mentio
     pairs: dict[int, Mention] = {}
     for left, right in pairwise(_members(mentions)):
         glued = not words[left.end - 1].whitespace_ and not words[left.end].whitespace_
-        if glued and right.start - left.end == 1 and words[left.end].text in _HYPHENS:
+        if glued and right.start - left.end == 1 and words[left.end].text in HYPHENS:
             pairs[left.start], pairs[right.start] = right, left
     return pairs
 

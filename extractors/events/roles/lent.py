@@ -9,8 +9,7 @@ from verbale.extractors.events.roles.participants import Participant, parties_of
 from verbale.extractors.grammar import Syntax, conjuncts, is_clausal
 from verbale.extractors.parse import Word
 from verbale.extractors.rules import LoadedRule, Role
-
-_STATES = {"state", "former_state"}
+from verbale.extractors.schema import STATE_KINDS
 
 
 def lent(participants: Sequence[Participant], role: Role | None) -> list[Participant]:
@@ -90,4 +89,4 @@ def _coordinated(syntax: Syntax, kinds: Mapping[str, str], word: Word, told: Tol
     while verb.dep_ == "conj" and verb is not node:
         verb = verb.head
     touched = {kinds.get(party, "") for party in parties_of(last.targets)}
-    return last if node is verb and touched and touched <= _STATES and not last.loaded.symmetric else None
+    return last if node is verb and touched and touched <= STATE_KINDS and not last.loaded.symmetric else None

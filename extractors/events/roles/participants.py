@@ -83,7 +83,7 @@ class Participants:
             return named
         if lemma in words.partitives and depth < _DEEPEST and (meant := self._through(head, "oblique:of", role, depth + 1)):
             return meant
-        if lemma in words.agents and head.pos_ in {"NOUN", "PROPN"} and not any(c.lower_ == "member" for c in head.children):
+        if lemma in words.agents and head.pos_ in labels.SUBSTANTIVE and not any(c.lower_ == "member" for c in head.children):
             return self._affiliated(head, role, "agent")
         return []
 

@@ -21,14 +21,15 @@ _WITH_ARTICLE = {
     "directed", "same", "theunit", "thedays", "offset", "sametime", "dayonly", "weekday", "ref", "duration", "deictic",
     "daypart", "dryseason", "ordinalday",
 }  # fmt: skip
-_ARTICLE = len("the ")
+ARTICLE = len("the ")
+"""Characters of the article that stands before an expression."""
 
 
 def spanning(found: Found, kind: str, **fields: Any) -> Meaning:
     """A meaning that spans the match, without an article that is not its own."""
     ordinal_day = found.kind == "dmy" and not found.groups["d"].isdigit()
     foreign = found.article and found.kind not in _WITH_ARTICLE and not ordinal_day
-    return Meaning(found.start + _ARTICLE * foreign, found.end, kind, found.kind, **fields)
+    return Meaning(found.start + ARTICLE * foreign, found.end, kind, found.kind, **fields)
 
 
 def month_of(name: str) -> int:

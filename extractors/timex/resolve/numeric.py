@@ -11,10 +11,9 @@ from verbale.extractors.timex.calendar.points import Point
 from verbale.extractors.timex.find.grammar import Found
 from verbale.extractors.timex.find.local_meaning import Meaning
 from verbale.extractors.timex.find.numerals import era_year, short_year
-from verbale.extractors.timex.resolve.match_groups import Groups, spanning
+from verbale.extractors.timex.resolve.match_groups import ARTICLE, Groups, spanning
 
 Order = Literal["day first", "month first"]
-_ARTICLE = len("the ")
 _LONGEST_RANGE = 500
 _SHORTEST_MONTH = 4
 
@@ -102,7 +101,7 @@ def year_range(found: Found) -> tuple[Meaning, ...]:
     if last < first or last - first > _LONGEST_RANGE:
         return ()
     pair = ("", "") if "/" in groups.get("to", groups.get("to2", "")) else ("first", "second")
-    start = found.start + _ARTICLE * found.article
+    start = found.start + ARTICLE * found.article
     return (
         Meaning(start, first_end, "point", found.kind, point=Point("year", first), pair=pair[0]),
         Meaning(*second, "point", found.kind, point=Point("year", last), pair=pair[1]),
