@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from spacy.language import Language
 
 import verbale
 from tests.conftest import ROOT
@@ -115,3 +117,12 @@ def test_importing_the_package_is_light() -> None:
 
     code = "import sys, verbale, verbale.errors; verbale.__version__; print({'spacy', 'pandas', 'prefect'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "set()"
+
+
+def test_extractors_ask_for_documents(nlp: Language) -> None:
+    from verbale.extractors import extract
+
+    with pytest.raises(verbale.UsageError, match="a Document is wanted, not str"):
+        list(extract([SENTENCE], nlp))  # type: ignore[list-item]
+    bare = replace(make_document("own", SENTENCE), blocks=())
+    assert [event.relation_type for found in extract([bare], nlp) for event in found.events] == ["envoy.recall"]

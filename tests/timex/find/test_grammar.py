@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
+from tests.work import calls
 from verbale.extractors.timex.find.grammar import find
 from verbale.extractors.timex.find.patterns import load_patterns
 from verbale.extractors.timex.resolve.meanings import meanings
@@ -24,20 +22,8 @@ def test_work_grows_linearly(piece: str) -> None:
 
 
 def calls_on(text: str) -> int:
-    """The calls that reading a text takes, of Python's functions and of those written in C."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        list(find(text, [(0, len(text))], meanings))
-    finally:
-        sys.setprofile(before)
-    return calls
+    """The calls that reading a text takes."""
+    return calls(lambda: list(find(text, [(0, len(text))], meanings)))
 
 
 @pytest.mark.parametrize("text", ["a" * 5_000, "1" * 5_000, "1," * 2_500, "-" * 5_000, "the " * 1_250, "first " * 800])
