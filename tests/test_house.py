@@ -17,6 +17,7 @@ ROOMS = {f"extractors.{room}" for room in NAMES}
 LONGEST, MOST_MODULES, MOST_BRANCHES = 300, 15, 20
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 ALL_CODE = sorted([*MODULES, *(p for folder in ("src", "benchmarks", "training") for p in (ROOT / folder).rglob("*.py"))])
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 def name_of(path: Path) -> str:
@@ -37,12 +38,12 @@ def imports(path: Path) -> list[tuple[str, str]]:
 
 
 def test_modules_are_short() -> None:
-    lengths = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in ALL_CODE}
+    lengths = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in [*ALL_CODE, *TESTS]}
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
 def test_folders_hold_few_modules() -> None:
-    folders = {path.parent for path in MODULES}
+    folders = {path.parent for path in [*MODULES, *TESTS]}
     counts = {folder.relative_to(ROOT).as_posix(): len(list(folder.glob("*.py"))) for folder in folders}
     assert {folder: count for folder, count in counts.items() if count > MOST_MODULES} == {}
 

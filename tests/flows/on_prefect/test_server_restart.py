@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.schedules import OTHER, TEXT, Scheduled, wait_for
+from tests.flows.on_prefect.schedules import OTHER, TEXT, Scheduled, wait_for
 from verbale.flows.line.run import run_line
 from verbale.flows.output.folder import check_output, output_lock
 from verbale.flows.output.table_files import FILES

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.flows.schedules import free_port
+from tests.flows.on_prefect.schedules import free_port
 from verbale.flows.line.collector import Collector
 from verbale.flows.line.run import run_line
 from verbale.flows.on_prefect.start import prepare

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.schedules import OTHER, Scheduled, wait_for
+from tests.flows.on_prefect.schedules import OTHER, Scheduled, wait_for
 from verbale.flows.on_prefect.serve import Plan, parameters, schedules
 from verbale.flows.on_prefect.server import ScheduleError
 from verbale.flows.on_prefect.watch import Watcher, mark_of
