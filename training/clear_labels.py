@@ -137,6 +137,11 @@ def fixed_words(tree: Tree, low: int, top: int) -> tuple[int, int]:
     return low, top
 
 
+def is_by_phrase_of_passive(tree: Tree, i: int, preposition: int) -> bool:
+    passive = any(tree.dep[k] in ("aux:pass", "nsubj:pass") for k in tree.kids(tree.head[i]))
+    return passive and tree.form[preposition].lower() == "by" and tree.base(i) == "obl" and tree.upos[i] != "NUM"
+
+
 def prepositions(tree: Tree, *, plain_agents: bool) -> None:
     """Case markers before a word head it: prep and pobj; ``plain_agents``: this treebank has no label for passive agents."""
     for i in range(len(tree.form)):
@@ -144,14 +149,8 @@ def prepositions(tree: Tree, *, plain_agents: bool) -> None:
         if not chain:
             continue
         top = chain[0]
-        passive = any(tree.dep[k] in ("aux:pass", "nsubj:pass") for k in tree.kids(tree.head[i]))
-        by = tree.form[top].lower() == "by" and tree.base(i) == "obl" and tree.upos[i] != "NUM"
-        if tree.dep[i] == "conj":
-            label = "CONJUNCT"
-        elif tree.dep[i] == "obl:agent" or (plain_agents and by and passive):
-            label = "agent"
-        else:
-            label = "root" if tree.dep[i] == "root" else "prep"
+        agent = tree.dep[i] == "obl:agent" or (plain_agents and is_by_phrase_of_passive(tree, i, top))
+        label = {"conj": "CONJUNCT", "root": "root"}.get(tree.dep[i], "agent" if agent else "prep")
         tree.attach(top, tree.head[i], label)
         for upper, lower in pairwise(chain):
             tree.attach(lower, upper, "prep")
@@ -164,14 +163,19 @@ def prepositions(tree: Tree, *, plain_agents: bool) -> None:
         tree.governor[i] = top
 
 
+def is_gerund(tree: Tree, i: int) -> bool:
+    """Whether a word heads a dependent clause without a subject whose first verb is an -ing form."""
+    if tree.upos[i] not in ("VERB", "AUX", "NOUN") or tree.has(i, "nsubj", "csubj"):
+        return False
+    first = min([i, *(k for k in tree.kids(i) if tree.base(k) in ("aux", "auxpass"))])
+    return tree.xpos[first] == "VBG" and tree.base(i) in ("advcl", "acl", "obl", "nmod", "xcomp", "ccomp", "conj")
+
+
 def gerunds(tree: Tree) -> None:
     """``by recalling``: the marker of a gerund without a subject becomes a preposition with a pcomp."""
     for i in range(len(tree.form)):
         marks = [k for k in tree.kids(i) if tree.dep[k] == "mark" and k < i and tree.xpos[k] == "IN"]
-        if tree.upos[i] not in ("VERB", "AUX", "NOUN") or len(marks) != 1 or tree.has(i, "nsubj", "csubj"):
-            continue
-        first = min([i, *(k for k in tree.kids(i) if tree.base(k) in ("aux", "auxpass"))])
-        if tree.xpos[first] != "VBG" or tree.base(i) not in ("advcl", "acl", "obl", "nmod", "xcomp", "ccomp", "conj"):
+        if len(marks) != 1 or not is_gerund(tree, i):
             continue
         mark = marks[0]
         tree.attach(mark, tree.head[i], "CONJUNCT" if tree.dep[i] == "conj" else "prep")
