@@ -4,9 +4,10 @@ from verbale.extractors.events.calibration import HeldOut, load_calibration
 from verbale.extractors.events.conditions import Condition
 from verbale.extractors.events.find import find_events
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.events.trials import RoleTrial, Trial, try_rules
+from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
 
 __all__ = [
+    "CircumstanceTrial",
     "Condition",
     "Findings",
     "HeldOut",

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from verbale.extractors.events.roles.arguments import arguments_of_any, is_one_of
-from verbale.extractors.grammar import Syntax
+from verbale.extractors.grammar import Syntax, is_date
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import Rule
+from verbale.extractors.schema import Argument
+
+# Paths of what a noun has only through its verb, and a verb only through its object.
+_SHARED = {"support", "object"}
 
 
 class Condition(NamedTuple):
@@ -51,9 +55,18 @@ def conditions(syntax: Syntax, rule: Rule, word: Word) -> Iterator[Condition]:
     """The conditions of a rule, one by one, with what they meet around this trigger."""
     for wanted, asked in ((True, rule.with_), (False, rule.without)):
         for function, lemmas in asked.items():
-            heads = [a.head for a in arguments_of_any(syntax, word, function)]
-            meant = heads if "*" in lemmas else [head for head in heads if is_one_of(syntax, head, lemmas)]
+            found = arguments_of_any(syntax, word, function)
+            heads = [argument.head for argument in found]
+            if "*" in lemmas:
+                meant = [argument.head for argument in found if not _dates_the_verb(argument, syntax)]
+            else:
+                meant = [head for head in heads if is_one_of(syntax, head, lemmas)]
             yield Condition(function, lemmas, wanted, heads, meant)
+
+
+def _dates_the_verb(argument: Argument, syntax: Syntax) -> bool:
+    """``moved its embassy in 2018``: a noun shares the obliques of its verb, but their dates say nothing of it."""
+    return argument.path in _SHARED and argument.function.startswith("oblique:") and is_date(syntax.doc[argument.head])
 
 
 def joins_trigger(condition: Condition, rule: Rule) -> bool:

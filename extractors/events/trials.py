@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbale.extractors.events.conditions import Condition, conditions, trigger_fits
 from verbale.extractors.events.findings import Findings
@@ -27,6 +28,14 @@ class RoleTrial:
     lacking: bool
 
 
+class CircumstanceTrial(NamedTuple):
+    """A role that takes text instead of parties. ``span``: the tokens that fill it, if any do; it may always stay empty."""
+
+    name: str
+    role: Role
+    span: tuple[int, int] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A rule tried at a word that may trigger it. ``fits``: particle and attributes; ``dated``: the date that it may ask for."""
@@ -36,6 +45,7 @@ class Trial:
     fits: bool
     conditions: tuple[Condition, ...]
     roles: tuple[RoleTrial, ...]
+    circumstances: tuple[CircumstanceTrial, ...]
     dated: bool
 
     @property
@@ -66,7 +76,15 @@ def _trial(loaded: LoadedRule, word: Word, findings: Findings, matcher: Matcher)
     dated = not loaded.rule.dated or findings.dates.date_of(word.i, heads).method in OWN_DATE
     asked = tuple(conditions(findings.syntax, loaded.rule, word))
     roles = tuple(_role_trials(loaded, word, findings, sides))
-    return Trial(loaded, word.i, trigger_fits(loaded.rule, word), asked, roles, dated)
+    circumstances = tuple(_circumstances(loaded, word, matcher))
+    return Trial(loaded, word.i, trigger_fits(loaded.rule, word), asked, roles, circumstances, dated)
+
+
+def _circumstances(loaded: LoadedRule, word: Word, matcher: Matcher) -> Iterator[CircumstanceTrial]:
+    rule = loaded.rule
+    for name, role in (("instrument", rule.instrument), ("place", rule.place), ("quantity", rule.quantity)):
+        if role is not None:
+            yield CircumstanceTrial(name, role, matcher.fillers.span(role, word))
 
 
 def _role_trials(loaded: LoadedRule, word: Word, findings: Findings, sides: Sides) -> Iterator[RoleTrial]:

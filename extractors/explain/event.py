@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from verbale.extractors.explain.phrases import condition_lines, either, event_line, function_lines, one_line, role_line, word_line
+from verbale.extractors.explain.phrases import (
+    circumstance_lines,
+    condition_lines,
+    either,
+    event_line,
+    function_lines,
+    one_line,
+    role_line,
+    word_line,
+)
 from verbale.extractors.grammar import Syntax
 from verbale.extractors.parse import Parsed
 from verbale.extractors.rules import RuleSet
@@ -39,7 +48,7 @@ def _rule(event: Event, rules: RuleSet) -> str:
     rule = loaded.rule
     lines = [f"trigger: {rule.trigger.pos.lower()} {either(rule.trigger.lemma)}"]
     lines += [f"condition: {line}" for line in condition_lines(rule)]
-    roles = (("source", rule.source), ("target", rule.target))
+    roles = ((name, getattr(rule, name)) for name in ("source", "target", "instrument", "place", "quantity"))
     lines += [f"{name}: {role_line(role)}" for name, role in roles if role is not None]
     return _block(f"Rule {rule.id}: {rules.types[loaded.relation_type].definition}", lines)
 
@@ -51,7 +60,7 @@ def _reading(parsed: Parsed, event: Event) -> str:
 
 
 def _decisions(event: Event) -> str:
-    return _block("Decisions", list(event.why))
+    return _block("Decisions", [*event.why, *circumstance_lines(event)])
 
 
 def _block(title: str, lines: list[str]) -> str:

@@ -18,6 +18,13 @@ def event_line(event: Event) -> str:
     return "  ".join([event.relation_type, arrow, event.date_edtf or "undated", how, f"confidence {event.confidence:.2f}"])
 
 
+def circumstance_lines(event: Event) -> Iterator[str]:
+    """``place 'Oslo'``: what an event tells beside parties and date."""
+    for name, text in (("instrument", event.instrument), ("place", event.place), ("quantity", event.quantity)):
+        if text:
+            yield f"{name} {one_line(text)!r}"
+
+
 def word_line(word: Word) -> str:
     """``expelled (verb expel)``."""
     return f"{word.text} ({'verb' if is_clausal(word) else word.pos_.lower()} {word.lemma_})"

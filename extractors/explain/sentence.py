@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from verbale.extractors.events import Findings, Trial, try_rules
-from verbale.extractors.explain.phrases import event_line, function_lines, one_line, word_line
+from verbale.extractors.explain.phrases import circumstance_lines, event_line, function_lines, one_line, word_line
 from verbale.extractors.explain.trials import first_failure, nearest_first, trial_lines, trigger_line
 from verbale.extractors.parse import Parsed
 from verbale.extractors.pipeline import Resources, extract_parsed, findings_of
@@ -71,7 +71,7 @@ class _Sentence:
         """All that a rule asks for, at every word that may trigger it."""
         trials = [trial for trial in self.trials if trial.loaded.rule.id == rule_id]
         for trial in trials:
-            lines = list(trial_lines(trial, self.parsed.words))
+            lines = list(trial_lines(trial, self.parsed))
             yield _block(f"Rule {rule_id} at {self._word(trial)!r}", lines if not trial.holds else [*lines, self._why_not(trial)])
         if not trials:
             asked = [trigger_line(loaded.rule.trigger) for loaded in self.rules.rules if loaded.rule.id == rule_id]
@@ -104,7 +104,7 @@ def _date_line(timex: Timex) -> str:
 
 
 def _event_lines(event: Event) -> Sequence[str]:
-    return [f"{event_line(event)}", *(f"  {line}" for line in event.why)]
+    return [event_line(event), *(f"  {line}" for line in (*event.why, *circumstance_lines(event)))]
 
 
 def _block(title: str, lines: Iterator[str] | Sequence[str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from verbale.extractors.events import Condition, RoleTrial, Trial
-from verbale.extractors.explain.phrases import listed
-from verbale.extractors.parse import Words
+from verbale.extractors.events import CircumstanceTrial, Condition, RoleTrial, Trial
+from verbale.extractors.explain.phrases import listed, one_line
+from verbale.extractors.parse import Parsed, Words
 from verbale.extractors.rules import Trigger, fold_functions
 
 
@@ -15,14 +15,16 @@ def nearest_first(trials: Iterable[Trial]) -> list[Trial]:
     return sorted(trials, key=lambda trial: (trial.asked.count(False), -trial.asked.count(True)))
 
 
-def trial_lines(trial: Trial, words: Words) -> Iterator[str]:
+def trial_lines(trial: Trial, parsed: Parsed) -> Iterator[str]:
     """Everything that a rule asks for at a word, each with whether it is there: for one who writes this very rule."""
-    rule = trial.loaded.rule
+    rule, words = trial.loaded.rule, parsed.words
     yield _marked(trial.fits, trigger_line(rule.trigger))
     for condition in trial.conditions:
         yield _marked(condition.holds, _condition(condition, words))
     for role in trial.roles:
         yield _marked(not role.lacking, _role(role, words))
+    for circumstance in trial.circumstances:
+        yield _marked(True, _circumstance(circumstance, parsed))
     if rule.dated:
         yield _marked(trial.dated, _dated(trial, words))
 
@@ -80,6 +82,15 @@ def _role(role: RoleTrial, words: Words) -> str:
         return f"{name} stays empty: there is none"
     there = "; ".join(f"{function} is {', '.join(repr(words[head].text) for head in heads)}" for function, heads in role.heads)
     return f"{name} stays empty: {there}{_limits(role)}"
+
+
+def _circumstance(circumstance: CircumstanceTrial, parsed: Parsed) -> str:
+    """``place (oblique:in): 'Oslo'``."""
+    name = f"{circumstance.name} ({listed(fold_functions(circumstance.role.from_))})"
+    if circumstance.span:
+        return f"{name}: {one_line(parsed.quote(*circumstance.span))!r}"
+    asked = f"; its head must be {_one_of(circumstance.role.head)}" if circumstance.role.head else ""
+    return f"{name}: nothing, and nothing is needed{asked}"
 
 
 def _limits(role: RoleTrial) -> str:

@@ -6,7 +6,7 @@ from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_infin
 from verbale.extractors.grammar.cues import Cues, load_cues
 from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.grammar.functions import Syntax
-from verbale.extractors.grammar.noun_groups import compound_lemma, conjuncts, head_lemmas, noun_span
+from verbale.extractors.grammar.noun_groups import compound_lemma, conjuncts, head_lemmas, is_date, noun_span
 from verbale.extractors.grammar.subjects import controllers
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "has_subject",
     "head_lemmas",
     "is_clausal",
+    "is_date",
     "is_infinitive",
     "is_minded",
     "is_passive",

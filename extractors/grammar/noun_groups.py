@@ -105,5 +105,14 @@ def is_year(word: Word) -> bool:
     return _YEAR.fullmatch(word.text) is not None
 
 
+def is_date(word: Word) -> bool:
+    """Whether this is the head of a date: ``2018``, ``May 2018``, ``3 May``."""
+    return is_year(word) or _is_month(word) or (word.text.isdigit() and any(_is_month(child) for child in word.children))
+
+
+def _is_month(word: Word) -> bool:
+    return word.is_title and word.lower_ in MONTHS
+
+
 def _is_date_word(word: Word) -> bool:
     return word.lower_ in MONTHS or word.text == "," or word.text.isdigit()

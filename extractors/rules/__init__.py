@@ -3,7 +3,7 @@
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
 from verbale.extractors.rules.functions import fold_functions, split_alternatives
-from verbale.extractors.rules.lint import Finding, lint_rules, repeated_lists
+from verbale.extractors.rules.lint import Finding, advice_counts, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
 from verbale.extractors.rules.schema import Party, Role, Rule, Trigger, Type
@@ -21,6 +21,7 @@ __all__ = [
     "RuleSet",
     "Trigger",
     "Type",
+    "advice_counts",
     "check_examples",
     "fold_functions",
     "lint_rules",

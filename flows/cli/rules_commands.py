@@ -40,7 +40,7 @@ def check(
 @app.command("try")
 @plain
 def try_(
-    sentence: Annotated[str, typer.Argument(help="A sentence, or a few, in quotes")],
+    sentences: Annotated[list[str], typer.Argument(help="A sentence or more, each in quotes; they are one text")],
     rule: Annotated[list[str] | None, typer.Option("--rule", help="Tell all that this rule asks for; may be repeated")] = None,
     topic: Annotated[list[str] | None, typer.Option("--topic", help="Party code that the text is about; may be repeated")] = None,
     heading: Annotated[str, typer.Option(help="The heading that the sentence stands below")] = "",
@@ -54,7 +54,8 @@ def try_(
     from verbale.flows.cli.rules_reports import Around, try_sentence
 
     around = Around(tuple(topic or ()), heading, date)
-    typer.echo(try_sentence(sentence, around, rule or (), load_resources(actors=actors, own_rules=rules), model))
+    resources = load_resources(actors=actors, own_rules=rules)
+    typer.echo(try_sentence(" ".join(sentences), around, rule or (), resources, model))
 
 
 @app.command()
@@ -63,19 +64,26 @@ def lint(
     texts: Annotated[list[Path] | None, typer.Argument(help="Folders of texts; raw_text and tests/annotated if left out")] = None,
     family: Families = None,
     faults: Annotated[bool, typer.Option("--faults", help="Only what must be mended; no text is read")] = False,
+    advice: Annotated[bool, typer.Option("--advice", help="List all advice, a line a rule, instead of counting it")] = False,
     rules: OwnRules = None,
     model: Model = BUNDLED_MODEL,
     verbose: Verbose = False,
 ) -> None:
     """Faults (lists that stand nearly twice) and advice: rules that no text fires, that others cover, that nobody judged."""
-    from verbale.flows.cli.rules_reports import lint as findings_of
+    from verbale.extractors.rules import advice_counts
+    from verbale.flows.cli.rules_lint import lint as findings_of
 
     with Bars(verbose) as bars:
         findings = findings_of(texts or (), family or (), rules, model, bars, faults_only=faults)
     for finding in findings:
-        typer.echo(str(finding))
+        if finding.fault or advice:
+            typer.echo(str(finding))
     number = sum(finding.fault for finding in findings)
-    typer.echo(f"{_counted(number, 'fault')}, {len(findings) - number} advice")
+    weighed = len(findings) - number
+    for line in () if advice else advice_counts(findings):
+        typer.echo(line)
+    listed = "" if advice or not weighed else "; list it with --advice, of one family with --advice --family NAME"
+    typer.echo(f"{_counted(number, 'fault')}, {weighed} advice{listed}")
     if number:
         raise typer.Exit(ACT)
 

@@ -30,11 +30,29 @@ examples = ["In {date=1998:1998} {source=NOR:Norway} and {source=SWE:Sweden} {tr
 non_examples = ["Peru swapped its brows."]
 """
 
+PATCH = """
+[types.patch]
+definition = "A state patches a coat."
+source = { who = "who patches" }
+
+[[rules]]
+id = "knitting.patch.verb"
+type = "patch"
+trigger = { lemma = "patch", pos = "VERB" }
+source = "subject"
+instrument = "oblique:with"
+place = "oblique:in"
+quantity = { from = "object", head = "coat" }
+with."object/oblique:in|on" = "*"
+examples = ["{source=NOR:Norway} {trigger:patched} {quantity:three coats} in {place:Oslo} {instrument:with wool}."]
+non_examples = ["Peru patched its brows."]
+"""
+
 
 @pytest.fixture(scope="module")
 def resources(tmp_path_factory: pytest.TempPathFactory) -> Resources:
     folder = tmp_path_factory.mktemp("rules")
-    (folder / "knitting.toml").write_text(RULE + RIGHT + SYMMETRIC, encoding="utf-8")
+    (folder / "knitting.toml").write_text(RULE + RIGHT + SYMMETRIC + PATCH, encoding="utf-8")
     return load_resources(rules=Path(folder))
 
 
@@ -137,6 +155,32 @@ def test_all_that_a_rule_asks_for(nlp: Language, resources: Resources) -> None:
         "Rule knitting.knit.verb",
         "  trigger must be VERB knit; there is none",
     ]
+
+
+def test_circumstances_are_told(nlp: Language, resources: Resources) -> None:
+    shown = told(nlp, resources, "Norway patched three coats in Oslo with wool.", "knitting.patch.verb").splitlines()
+    assert [line for line in shown if line.startswith(("    instrument", "    place", "    quantity"))] == [
+        "    instrument 'wool'",
+        "    place 'Oslo'",
+        "    quantity 'three coats'",
+    ]
+    assert shown[-6:-1] == [
+        "  holds  object/oblique:in or object/oblique:on must be there; it is 'Oslo'",
+        "  holds  source (subject): NOR",
+        "  holds  instrument (oblique:with): 'wool'",
+        "  holds  place (oblique:in): 'Oslo'",
+        "  holds  quantity (object): 'three coats'",
+    ]
+    shown = told(nlp, resources, "Norway patched hats in Oslo.", "knitting.patch.verb").splitlines()
+    assert shown[-2] == "  holds  quantity (object): nothing, and nothing is needed; its head must be coat"
+
+
+@pytest.mark.parametrize("date", ["in 2018", "in May 2018", "on 3 May 2018", "on May 3, 2018"])
+def test_a_date_of_the_verb_is_not_anything_of_its_object(nlp: Language, resources: Resources, date: str) -> None:
+    lines = last_block(nlp, resources, f"Norway patched three coats {date}.", "knitting.patch.verb")
+    assert lines[2].startswith("  FAILS  object/oblique:in or object/oblique:on must be there; it is")
+    lines = last_block(nlp, resources, f"Norway patched three coats in Oslo {date}.", "knitting.patch.verb")
+    assert lines[2].startswith("  holds  object/oblique:in or object/oblique:on must be there")
 
 
 def test_a_rule_behind_a_more_specific_one(nlp: Language) -> None:

@@ -49,39 +49,39 @@ def _shipped() -> Gazetteer:
 
 def _load(paths: Sequence[Path]) -> Gazetteer:
     rows: list[Row] = []
-    problems: list[str] = []
+    unread: list[str] = []
     for path in paths:
         read, wrong = read_rows(path)
         rows += read
-        problems += wrong
-    problems += [problem for row in rows for problem in cell_problems(row)]
-    # What rows say of each other is only worth telling where each is right by itself.
-    _refuse(problems)
-    _refuse(_id_problems(rows))
-    names = [name for row in rows for name in names_of(row)]
-    _refuse(_clashes(rows, names))
+        unread += wrong
+    claims = [(row, name) for row in rows for name in names_of(row)]
+    problems = [*unread, *(problem for row in rows for problem in cell_problems(row)), *_repeated(rows)]
+    # Whoever is missing may stand in a row that could not be read.
+    problems += [] if unread else _strangers(rows)
+    problems += _clashes(claims)
+    if problems:
+        raise GazetteerError("\n".join(problems))
     digest = hashlib.blake2b(repr([sorted(row.cells.items()) for row in rows]).encode(), digest_size=8).hexdigest()
-    return Gazetteer(_actors(rows), NameIndex(_spelled(dict.fromkeys(names))), digest)
+    return Gazetteer(_actors(rows), NameIndex(_spelled(dict.fromkeys(name for _, name in claims))), digest)
 
 
-def _refuse(problems: Iterable[str]) -> None:
-    found = list(problems)
-    if found:
-        raise GazetteerError("\n".join(found))
-
-
-def _id_problems(rows: Sequence[Row]) -> Iterator[str]:
-    """Actors that stand twice, and rows that speak of nobody."""
+def _repeated(rows: Iterable[Row]) -> Iterator[str]:
+    """Actors that stand twice."""
     described: set[str] = set()
     for row in rows:
         actor_id = row.cells["actor_id"]
-        if row.cells["name"] and actor_id in described:
+        if actor_id and row.cells["name"] and actor_id in described:
             yield row.problem("actor_id", f"{actor_id!r} stands twice; leave the name empty to add to that actor")
         if row.cells["name"]:
             described.add(actor_id)
+
+
+def _strangers(rows: Sequence[Row]) -> Iterator[str]:
+    """Rows that speak of nobody."""
+    described = {row.cells["actor_id"] for row in rows if row.cells["name"]}
     for row in rows:
         actor_id, party = row.cells["actor_id"], row.cells.get("party_id", "")
-        if actor_id not in described:
+        if actor_id and actor_id not in described:
             near = nearest(actor_id, described)
             yield row.problem("actor_id", f"{actor_id!r} is no known actor and the row has no name{near}")
         if party and party != NOBODY and party not in described:
@@ -129,19 +129,23 @@ def _spelled(names: Iterable[Name]) -> Iterator[tuple[str, Name]]:
                 yield short + name.text.removeprefix(long), name
 
 
-def _clashes(rows: Sequence[Row], names: Iterable[Name]) -> Iterator[str]:
+def _clashes(claims: Iterable[tuple[Row, Name]]) -> Iterator[str]:
     """A name that two actors claim must be parted by dates or be marked ``?`` on both sides."""
-    where = {row.cells["actor_id"]: row for row in rows}
     claimed: dict[tuple[str, ...], list[Name]] = {}
-    for name in names:
+    for row, name in claims:
         others = claimed.setdefault(atoms(name.text), [])
-        for other in others:
-            if other.actor_id != name.actor_id and not _may_share(other, name):
-                column = next(c for c, use in USES.items() if use == name.use)
-                mend = "part the two with @FROM/TO or mark both with ?"
-                yield where[name.actor_id].problem(column, f"{name.text!r} also names {other.actor_id!r}; {mend}")
-                break
+        if name in others:
+            continue
+        other = next((other for other in others if other.actor_id != name.actor_id and not _may_share(other, name)), None)
+        if other is not None:
+            mend = "part the two with @FROM/TO or mark both with ?"
+            yield row.problem(_column(row, name), f"{name.text!r} also names {other.actor_id!r}; {mend}")
         others.append(name)
+
+
+def _column(row: Row, name: Name) -> str:
+    """Where a row gives a name."""
+    return "name" if name.text == row.cells["name"] else next(column for column, use in USES.items() if use == name.use)
 
 
 def _may_share(a: Name, b: Name) -> bool:

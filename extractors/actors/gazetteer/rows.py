@@ -142,12 +142,14 @@ def _bare(text: str) -> str:
 
 
 def names_of(row: Row) -> Iterator[Name]:
-    """The names that a row without problems gives its actor."""
+    """The names that a row gives its actor, but for those that are spelled wrong."""
     actor_id, name = row.cells["actor_id"], row.cells["name"]
     if name and " (" not in name:
         yield Name(name, actor_id, "name")
     for column, use in USES.items():
         for item in _items(row, column):
+            if _name_problem(item):
+                continue
             text, _, dates = item.partition("@")
             first, _, last = dates.partition("/")
             marks = text[len(text.rstrip(_MARKS)) :]

@@ -1,9 +1,10 @@
 """Which rules are not needed, or rest on nothing? Rules, and what they gave on texts -> findings."""
 
-from verbale.extractors.rules.lint.findings import Finding, lint_rules, repeated_lists
+from verbale.extractors.rules.lint.findings import Finding, advice_counts, lint_rules, repeated_lists
 
 __all__ = [
     "Finding",
+    "advice_counts",
     "lint_rules",
     "repeated_lists",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,18 +13,37 @@ from verbale.extractors.rules.lint.coverage import covering_rules
 from verbale.extractors.rules.lint.repetition import near_duplicates, spelled_lists
 from verbale.extractors.rules.ruleset import LoadedRule
 
+ADVICE = {
+    "unfired": "no text fires it; only its own examples do",
+    "unjudged": "texts fire it, but no annotation says whether rightly",
+    "covered": "{} asks for less and gives the same events",
+}
+"""The kinds of advice, each as it is told of a rule, with the id of another one where that matters."""
+REPEATED = "repeated"
+
 
 class Finding(NamedTuple):
-    """One thing to mend (``fault``) or to weigh. ``place``: ``rule envoy.expel.verb: with.object``, ``words.diplomats``."""
+    """One thing to mend (a fault) or to weigh. ``place``: ``rule envoy.expel.verb: with.object``, ``words.diplomats``;
+    ``kind``: ``REPEATED`` or one of ``ADVICE``."""
 
     file: str
     place: str
     what: str
-    fault: bool = False
+    kind: str
+
+    @property
+    def fault(self) -> bool:
+        return self.kind not in ADVICE
 
     def __str__(self) -> str:
         """``envoy.toml: rule envoy.expel.noun: trigger: ...``."""
         return f"{self.file}: {self.place}: {self.what}"
+
+
+def advice_counts(findings: Iterable[Finding]) -> Iterator[str]:
+    """``734 advice: no text fires it; only its own examples do``: a line a kind."""
+    counts = Counter(finding.kind for finding in findings if not finding.fault)
+    yield from (f"{counts[kind]} advice: {words.format('another rule')}" for kind, words in ADVICE.items() if counts[kind])
 
 
 def lint_rules(
@@ -33,13 +53,17 @@ def lint_rules(
     ``judged``: of those whose events annotations say to be right or wrong."""
     covered = covering_rules(rules)
     for loaded in rules:
-        file, rule_id = f"{loaded.family}.toml", loaded.rule.id
+        rule_id = loaded.rule.id
         if rule_id in covered:
-            yield Finding(file, f"rule {rule_id}: trigger", f"{covered[rule_id]} asks for less and gives the same events")
+            yield _advice(loaded, "trigger", "covered", covered[rule_id])
         if fired is not None and rule_id not in fired:
-            yield Finding(file, f"rule {rule_id}: examples", "no text fires it; only its own examples do")
+            yield _advice(loaded, "examples", "unfired")
         elif fired is not None and rule_id not in judged:
-            yield Finding(file, f"rule {rule_id}: examples", "texts fire it, but no annotation says whether rightly")
+            yield _advice(loaded, "examples", "unjudged")
+
+
+def _advice(loaded: LoadedRule, key: str, kind: str, other: str = "") -> Finding:
+    return Finding(f"{loaded.family}.toml", f"rule {loaded.rule.id}: {key}", ADVICE[kind].format(other), kind)
 
 
 def repeated_lists(own_rules: Path | None = None) -> Iterator[Finding]:
@@ -49,4 +73,4 @@ def repeated_lists(own_rules: Path | None = None) -> Iterator[Finding]:
     lists = [one for name, data in [(SHARED.name, read_toml(SHARED)), *files] for one in spelled_lists(name, data)]
     for first, second, share in near_duplicates(lists):
         what = f"shares {share:.0%} of its words with {first.file}: {first.place}; give both one name"
-        yield Finding(second.file, second.place, what, fault=True)
+        yield Finding(second.file, second.place, what, REPEATED)

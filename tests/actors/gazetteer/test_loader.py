@@ -78,6 +78,33 @@ def test_every_problem_is_told_with_the_nearest_right_word(tmp_path: Path) -> No
     assert empty.startswith("mine.csv, row 4, column actor_id")
 
 
+def test_problems_of_every_sort_are_told_at_once(tmp_path: Path) -> None:
+    rows = "B,B Land,stat,,Poland;Aland@1990\nPOL,Poland,,,\nC,C Land,,POLL,\n,D Land,,,Poland\nUNESC,,,,Unesco in Paris\n"
+    with pytest.raises(GazetteerError) as error:
+        load_gazetteer(write(tmp_path, "actor_id,name,kind,party_id,aliases\n" + rows))
+    assert [line.partition(": ")[0].removeprefix("mine.csv, ") for line in str(error.value).splitlines()] == [
+        "row 2, column kind",
+        "row 2, column aliases",
+        "row 5, column actor_id",
+        "row 3, column actor_id",
+        "row 4, column party_id",
+        "row 6, column actor_id",
+        "row 2, column aliases",
+        "row 5, column aliases",
+    ]
+
+
+def test_who_may_stand_in_an_unread_row_is_no_stranger(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("actor_id,nam\nA,A Land\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("actor_id,name,aliases\nA,,Aster\n", encoding="utf-8")
+    with pytest.raises(GazetteerError) as error:
+        load_gazetteer(tmp_path)
+    assert str(error.value).splitlines() == [
+        "a.csv, row 1, column name: missing; the header needs actor_id, name",
+        "a.csv, row 1, column nam: unknown; did you mean 'name'?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("rows", "right"),
     [

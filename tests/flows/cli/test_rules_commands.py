@@ -33,12 +33,26 @@ def test_check_lists_every_problem(folder: Path) -> None:
     result = call("check", folder)
     assert result.exit_code == 1 and result.stdout == "1 rule, 5 problems\n"
     assert result.stderr.splitlines() == [
-        "knitting.knit.verb: date '1998' not ['1999']: In 1998 Norway knitted a scarf for Sweden.",
-        "knitting.knit.verb: no event: Chile knitted hats for Peru.",
-        "knitting.knit.verb: neg asserted not pos asserted: Ghana did not knit a scarf for Togo.",
-        "knitting.knit.verb: trigger 'knitted', target ['TGO'] not ['BEN']: Ghana knitted a scarf for Togo.",
-        "knitting.knit.verb: unexpected knitting.knit (knitting.knit.verb) PER -> CHL at 'knitted': "
-        "Peru knitted a sock for Chile.",
+        "knitting.knit.verb: example gives another date",
+        "  In 1998 Norway knitted a scarf for Sweden.",
+        "  expected: date 1999",
+        "  found:    date 1998",
+        "knitting.knit.verb: example gives no event",
+        "  Chile knitted hats for Peru.",
+        "  expected: knitting.knit CHL -> PER by rule knitting.knit.verb",
+        "  found:    none",
+        "knitting.knit.verb: example gives another assertion",
+        "  Ghana did not knit a scarf for Togo.",
+        "  expected: assertion pos asserted",
+        "  found:    assertion neg asserted",
+        "knitting.knit.verb: example gives another trigger and another target",
+        "  Ghana knitted a scarf for Togo.",
+        "  expected: trigger 'scarf', target BEN",
+        "  found:    trigger 'knitted', target TGO",
+        "knitting.knit.verb: non-example gives an event",
+        "  Peru knitted a sock for Chile.",
+        "  expected: none of the family knitting",
+        "  found:    knitting.knit PER -> CHL at 'knitted' by rule knitting.knit.verb",
     ]
 
 
@@ -77,6 +91,11 @@ def test_try_tells_what_a_sentence_gives_with_rules_of_ones_own(folder: Path) ->
     assert "knitting" not in call("try", sentence).stdout
 
 
+def test_try_takes_several_sentences_as_one_text() -> None:
+    shown = call("try", "Peru closed its embassy in Chile.", "It recalled its ambassador from Chile in 2004.").stdout
+    assert "  mission.close  PER -> CHL  undated" in shown and "  envoy.recall  PER -> CHL  2004" in shown
+
+
 def test_try_knows_actors_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text("actor_id,name,kind\nNCHL,Nordic Chess League,organisation\n", encoding="utf-8")
     shown = call("try", "In 2004 Norway left the Nordic Chess League.", "--actors", tmp_path).stdout
@@ -94,6 +113,11 @@ def test_lint_holds_rules_against_texts(folder: Path, tmp_path: Path) -> None:
     texts.mkdir()
     (texts / "one.txt").write_text("In 1998 Norway knitted a scarf for Sweden.", encoding="utf-8")
     options = ("--family", "knitting", "--rules", folder)
+    assert call("lint", texts, *options).stdout.splitlines() == [
+        "1 advice: texts fire it, but no annotation says whether rightly",
+        "0 faults, 1 advice; list it with --advice, of one family with --advice --family NAME",
+    ]
+    options = (*options, "--advice")
     result = call("lint", texts, *options)
     assert (result.exit_code, result.stdout.splitlines()) == (
         0,
