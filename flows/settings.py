@@ -42,7 +42,7 @@ class Settings(BaseModel):
     mode: Annotated[
         Mode, Field(description="How relative dates resolve: as in narrative, as in news, or judged from each text")
     ] = "auto"
-    actors: Annotated[Path | None, Field(description="A folder of actor tables of your own, added to the gazetteer")] = None
+    actors: Annotated[Path | None, Field(description="A CSV of actors of your own, or a folder of them: added")] = None
     rules: Annotated[
         Path | None, Field(description="A folder of rule files of your own: they are added, or replace those with their ids")
     ] = None
