@@ -23,6 +23,7 @@ class LoadedRule:
     family: str
     relation_type: str
     symmetric: bool
+    answers: bool
     plover: str
     cameo: str
     order: int
@@ -78,7 +79,7 @@ def loaded_rule(rule: Rule, family: str, types: Mapping[str, Type], order: int) 
 def _as_type(rule: Rule, family: str, name: str, kind: Type, order: int) -> LoadedRule:
     plover = kind.plover if rule.plover is None else rule.plover
     cameo = kind.cameo if rule.cameo is None else rule.cameo
-    return LoadedRule(rule, family, f"{family}.{name}", kind.symmetric, plover, cameo, order)
+    return LoadedRule(rule, family, f"{family}.{name}", kind.symmetric, kind.answers, plover, cameo, order)
 
 
 def index_rules(rules: Iterable[LoadedRule]) -> dict[tuple[str, str], tuple[LoadedRule, ...]]:

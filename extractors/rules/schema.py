@@ -168,12 +168,16 @@ class Rule(Table):
 
 
 class Type(Table):
-    """A relation type: definition, codes (PLOVER event, CAMEO 1.1b3) and frame. ``symmetric``: all parties are sources."""
+    """A relation type: definition, codes (PLOVER event, CAMEO 1.1b3) and frame. ``symmetric``: all parties are sources.
+
+    ``answers``: it may answer another event of its family, back to whom that came from (``accused Y of theft, which Y denied``).
+    """
 
     definition: str
     plover: Plover = ""
     cameo: Cameo = ""
     symmetric: bool = False
+    answers: bool = False
     source: Party
     target: Party | None = None
 

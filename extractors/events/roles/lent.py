@@ -74,7 +74,7 @@ def shared_targets(
 
 def _is_answer(loaded: LoadedRule, word: Word, acting: set[str], other: Match) -> bool:
     """``X accused Y of theft, which Y denied``: an answer goes back to where the first word came from."""
-    return loaded.family == "statement" and other.trigger < word.i and parties_of(other.targets) == acting
+    return loaded.answers and other.trigger < word.i and parties_of(other.targets) == acting
 
 
 def _coordinated(syntax: Syntax, kinds: Mapping[str, str], word: Word, told: Told) -> Match | None:
