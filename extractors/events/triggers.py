@@ -32,13 +32,14 @@ class Trigger(NamedTuple):
 def matches_in(sentence: Sentence, findings: Findings, matcher: Matcher, rules: RuleSet) -> list[DatedMatch]:
     """The matches of a sentence with their dates, in the order of their triggers."""
     found: list[DatedMatch] = []
+    told: list[Match] = []
+    consumed: set[int] = set()
     for trigger in triggers_in(sentence, findings, rules):
-        told = [match for match, _ in found]
-        if any(trigger.word.i in match.consumed for match in told):
-            continue
-        best = best_match(trigger, matcher, findings.dates, told)
+        best = best_match(trigger, matcher, findings.dates, told) if trigger.word.i not in consumed else None
         if best is not None and not _repeats(best.match, trigger, told):
             found.append(best)
+            told.append(best.match)
+            consumed |= best.match.consumed
     return sorted(found, key=lambda dated: dated.match.trigger)
 
 

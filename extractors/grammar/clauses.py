@@ -9,6 +9,8 @@ from verbale.extractors.parse import Word, labels
 _NO_HEAD = labels.HELPING | {"amod", "compound"}
 _PASSIVE_SIGNS = labels.PASSIVE_AUXILIARY | labels.SUBJECT_PASSIVE
 _PARTICIPIAL = labels.ADNOMINAL | labels.ADVERBIAL | {"pcomp"}
+_ARGUMENTS = labels.SUBJECT | labels.OBJECT
+_FINITE = labels.FINITE | {"MD"}
 
 
 def is_clausal(token: Word) -> bool:
@@ -48,12 +50,12 @@ def is_mistaken_relative(token: Word) -> bool:
 def is_fronted_participle(token: Word) -> bool:
     """``Admitted to the League in 1920, Albania looked abroad``: a participle that taggers take for a past tense."""
     opens = token.is_sent_start and token.dep_ in labels.ADVERBIAL and token.i < token.head.i
-    return opens and token.tag_ == "VBD" and not any(c.dep_ in labels.SUBJECT | labels.OBJECT for c in token.children)
+    return opens and token.tag_ == "VBD" and not any(c.dep_ in _ARGUMENTS for c in token.children)
 
 
 def is_finite(token: Word) -> bool:
     """A verb with a tense, its own or its auxiliary's."""
-    return token.tag_ in labels.FINITE or any(c.dep_ == "aux" and c.tag_ in labels.FINITE | {"MD"} for c in token.lefts)
+    return token.tag_ in labels.FINITE or any(c.dep_ == "aux" and c.tag_ in _FINITE for c in token.lefts)
 
 
 def is_infinitive(token: Word) -> bool:

@@ -12,6 +12,8 @@ from verbale.extractors.grammar.subjects import antecedent, subject_tokens
 from verbale.extractors.grammar.verb_arguments import Found, dependent_arguments
 from verbale.extractors.parse import Word, labels
 
+_SUPPORTED = labels.OBJECT | labels.SUBJECT_PASSIVE
+
 
 def noun_arguments(noun: Word) -> Iterator[Found]:
     """The arguments of a noun or adjective, the nearest evidence first; lists not yet expanded."""
@@ -24,17 +26,14 @@ def noun_arguments(noun: Word) -> Iterator[Found]:
     yield from _lent(noun)
 
 
-def _dependent(child: Word, noun: Word) -> Iterator[Found]:
+def _dependent(child: Word, noun: Word) -> list[Found]:
     """What one dependent is to its noun."""
     function = _function(child)
-    if function == "possessor":
-        yield function, _owner(child, noun), "direct"
-    elif function:
-        yield function, child, "direct"
-    elif child.dep_ in labels.REDUCED and child.lemma in ENGLISH.verbs.assigning and is_passive(child):  # "owed by Haiti"
-        yield from ((f"oblique:{word}", owner, "direct") for c in child.children for word, owner in obliques(c))
-    else:
-        yield from ((f"oblique:{word}", other, "direct") for word, other in obliques(child))
+    if function:
+        return [(function, _owner(child, noun) if function == "possessor" else child, "direct")]
+    if child.dep_ in labels.REDUCED and child.lemma in ENGLISH.verbs.assigning and is_passive(child):  # "owed by Haiti"
+        return [(f"oblique:{word}", owner, "direct") for c in child.children for word, owner in obliques(c)]
+    return [(f"oblique:{word}", other, "direct") for word, other in obliques(child)]
 
 
 def _function(child: Word) -> str:
@@ -79,5 +78,5 @@ def _lending(noun: Word, verb: Word) -> str:
     """How a verb lends a noun its own: as a copula, as the noun's support (``imposed sanctions``), or not at all."""
     if noun.dep_ in labels.ATTRIBUTE or (noun.dep_ in labels.COMPLEMENT and verb.lemma_ in ENGLISH.verbs.copulas):
         return "copula"
-    supported = noun.dep_ in labels.OBJECT | labels.SUBJECT_PASSIVE and verb.lemma not in ENGLISH.verbs.attitude
+    supported = noun.dep_ in _SUPPORTED and verb.lemma not in ENGLISH.verbs.attitude
     return "support" if supported else ""

@@ -12,6 +12,8 @@ from verbale.extractors.parse import Word, labels
 from verbale.extractors.text import MONTHS
 
 _ADJECTIVAL = frozenset({"ADJ", "PROPN"})
+_ADDING = ENGLISH.particles.adding
+_TITLE_ENDS = ENGLISH.nouns.title_ends
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _DATE_WORDS = 5  # "4 July , 1868"
 _BRACKET_REACH = 25  # how far behind a name its year may stand in brackets
@@ -19,8 +21,11 @@ _BRACKET_REACH = 25  # how far behind a name its year may stand in brackets
 
 def noun_span(token: Word) -> tuple[int, int]:
     """The noun group up to its head: determiners, modifiers, possessors, compounds (token indices, end exclusive)."""
-    before = (c.left_edge.i for c in token.children if c.i < token.i and c.dep_ in labels.LEFT_OF_NOUN)
-    return min(before, default=token.i), token.i + 1
+    start = token.i
+    for child in token.children:
+        if child.i < token.i and child.dep_ in labels.LEFT_OF_NOUN:
+            start = min(start, child.left_edge.i)
+    return start, token.i + 1
 
 
 def conjuncts(token: Word) -> list[Word]:
@@ -29,7 +34,9 @@ def conjuncts(token: Word) -> list[Word]:
     same = _ADJECTIVAL if token.pos_ == "ADJ" else labels.NOMINAL
     for part in found:
         for child in part.children:
-            found += [member for member in _members(child, same) if member not in found]
+            for member in _members(child, same):
+                if member not in found:
+                    found.append(member)
     if len(found) > 1 and _is_denied(token):  # "not Peru but Chile"
         found.remove(token)
     return sorted(found, key=lambda t: t.i) if len(found) > 1 else found
@@ -39,7 +46,7 @@ def _members(child: Word, same: frozenset[str]) -> list[Word]:
     """The members of a list that stand at a dependent of another member: not those of ``Peru but not Chile``."""
     if child.dep_ == "conj":
         return [child] if child.pos_ in same and not _is_denied(child) else []
-    if child.lower_ in ENGLISH.particles.adding and child.dep_ in {"cc", "prep"}:
+    if child.lower_ in _ADDING and child.dep_ in {"cc", "prep"}:
         return _added(child)
     return []
 
@@ -65,13 +72,15 @@ def compound_lemma(token: Word) -> str:
 
 def head_lemmas(token: Word) -> set[str]:
     """The lemma of a head word in lower case; for a name also the title before it (``US Ambassador Jane Roe``)."""
-    before = {c.lemma for c in token.children if c.dep_ in labels.COMPOUND and c.i < token.i}
-    if token.lemma in ENGLISH.nouns.title_ends:
-        return {token.lemma, *before}
-    lemmas = {token.lemma, compound_lemma(token)} - {""}
+    lemmas = {token.lemma}
+    ends_title = token.lemma in _TITLE_ENDS
+    if not ends_title and (compound := compound_lemma(token)):
+        lemmas.add(compound)
     if token.lower_ == "bases":  # of "base" as of "basis": the lemma alone cannot tell
         lemmas |= {"base", "basis"}
-    return lemmas | before if token.pos_ == "PROPN" else lemmas
+    if ends_title or token.pos_ == "PROPN":
+        lemmas.update([c.lemma for c in token.children if c.dep_ in labels.COMPOUND and c.i < token.i])
+    return lemmas
 
 
 def years(token: Word) -> Iterator[Word]:

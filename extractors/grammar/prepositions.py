@@ -6,6 +6,7 @@ from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.parse import Word, labels
 
 _ADPOSITION = frozenset({"ADP", "SCONJ"})
+_ADVERBIAL = _ADPOSITION | {"ADV"}
 _SHARED_REACH = 7  # how far behind the first preposition the second one of "of and cut ties with" may stand
 
 
@@ -62,7 +63,7 @@ def agents(child: Word) -> list[Word]:
 
 def above_preposition(token: Word) -> Word:
     """What a preposition or adverb hangs on; any other word itself."""
-    while token.pos_ in _ADPOSITION | {"ADV"} and token.head != token:
+    while token.pos_ in _ADVERBIAL and token.head != token:
         token = token.head
     return token
 

@@ -33,6 +33,7 @@ Subjects = list[tuple[Word, str]]
 _DEPTH = 6  # how far up a tree a lent subject is looked for
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "IN", "DT", "WP$"})
 _GIVES = labels.OBJECT | labels.INDIRECT | labels.SUBJECT_PASSIVE
+_SUBORDINATE = labels.COMPLEMENT | labels.ADVERBIAL
 
 
 def subject_tokens(token: Word, depth: int = 0) -> Subjects:
@@ -48,7 +49,7 @@ def subject_tokens(token: Word, depth: int = 0) -> Subjects:
 
 def antecedent(token: Word, clause: Word) -> tuple[Word, str]:
     """A relative pronoun stands for the noun that its clause modifies; any other word for itself."""
-    if token.lower_ in ENGLISH.pronouns.relative and token.tag_ in _RELATIVE_TAGS:
+    if token.tag_ in _RELATIVE_TAGS and token.lower_ in ENGLISH.pronouns.relative:
         head = clause
         for _ in range(_DEPTH):
             if head.dep_ in labels.RELATIVE:
@@ -150,7 +151,7 @@ def _is_asyndetic(token: Word) -> bool:
 
 def _by_gerund(token: Word, depth: int) -> Subjects | None:
     """``accused Peru of closing the port``, ``retaliated by closing the port``: a gerund behind a preposition."""
-    behind = token.dep_ == "pcomp" or (token.dep_ in labels.ADVERBIAL | labels.COMPLEMENT and token.head.pos_ == "ADP")
+    behind = token.dep_ == "pcomp" or (token.dep_ in _SUBORDINATE and token.head.pos_ == "ADP")
     if not behind:
         return None
     governor = above_preposition(token.head)
@@ -175,8 +176,7 @@ def _addressed(gerund: Word, governor: Word) -> list[Word]:
 
 def _by_governor(token: Word, depth: int) -> Subjects | None:
     """``Peru decided to leave``, ``urged Peru to leave``, ``leaving the bloc, Peru ...``: infinitives and participles."""
-    dependent = token.dep_ in labels.COMPLEMENT | labels.ADVERBIAL
-    return _of_complement(token, token.head, depth) if dependent else None
+    return _of_complement(token, token.head, depth) if token.dep_ in _SUBORDINATE else None
 
 
 def _of_complement(token: Word, governor: Word, depth: int) -> Subjects:

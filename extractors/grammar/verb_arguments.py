@@ -22,6 +22,7 @@ from verbale.extractors.parse import Word, labels
 Found = tuple[str, Word, str]
 """Function, head word, and the path on which it was found: direct, agent, relative, shared, ..."""
 
+_DESCRIBING = labels.NOMINAL | {"ADJ"}
 _NEXT_VERB = 3  # how far behind a verb the next one of its list may stand
 
 
@@ -42,78 +43,73 @@ def verb_arguments(verb: Word) -> Iterator[Found]:
         yield from _shared_object(verb)
 
 
-def dependent_arguments(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
+def dependent_arguments(child: Word, verb: Word, passive: bool) -> list[Found]:
     """What one dependent is to its verb."""
-    if becomes(child, verb):
-        yield "attribute", child, "direct"
+    found = _BY_LABEL.get(child.dep_, _prepositional)(child, verb, passive)
     if child.dep_ in labels.AUXILIARY and child.tag_ == "MD":
-        yield "auxiliary", child, "direct"
-    yield from _BY_LABEL.get(child.dep_, _prepositional)(child, verb, passive)
+        found = [("auxiliary", child, "direct"), *found]
+    return [("attribute", child, "direct"), *found] if becomes(child, verb) else found
 
 
-def _object(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
-    yield from _infinitive_of(child, verb)
+def _object(child: Word, verb: Word, passive: bool) -> list[Found]:
     target, path = antecedent(child, verb)
-    yield "object", target, path
+    return [*_infinitive_of(child, verb), ("object", target, path)]
 
 
-def _indirect(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
+def _indirect(child: Word, verb: Word, passive: bool) -> list[Found]:
     """``gave Peru aid``, ``gave aid to Peru``; alone, it is the object: ``paid Peru``."""
-    yield from _infinitive_of(child, verb)
+    below = _infinitive_of(child, verb)
     if child.pos_ == "ADP":
-        yield from (("indirect", noun, "direct") for noun in prepositional_objects(child)[:1])
-    else:
-        yield "indirect" if has_object(verb) else "object", child, "direct"
+        return below + [("indirect", noun, "direct") for noun in prepositional_objects(child)[:1]]
+    return [*below, ("indirect" if has_object(verb) else "object", child, "direct")]
 
 
-def _infinitive_of(child: Word, verb: Word) -> Iterator[Found]:
+def _infinitive_of(child: Word, verb: Word) -> list[Found]:
     """``urged Peru to leave`` with the infinitive below the object."""
-    if verb.lemma_ in ENGLISH.control.object:
-        below = (c for noun in conjuncts(child) for c in noun.children if c.dep_ in labels.REDUCED)
-        yield from (("complement", c, "object") for c in below if c.tag_ == "VB" or has_mark(c))
+    if verb.lemma_ not in ENGLISH.control.object:
+        return []
+    below = (c for noun in conjuncts(child) for c in noun.children if c.dep_ in labels.REDUCED)
+    return [("complement", c, "object") for c in below if c.tag_ == "VB" or has_mark(c)]
 
 
-def _attribute(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
-    if child.i > verb.i:
-        yield "attribute", child, "direct"
+def _attribute(child: Word, verb: Word, passive: bool) -> list[Found]:
+    return [("attribute", child, "direct")] if child.i > verb.i else []
 
 
-def _clause(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
+def _clause(child: Word, verb: Word, passive: bool) -> list[Found]:
     if is_clausal(child):
         addressing = verb.lemma_ in ENGLISH.control.oblique or verb.lemma_ in ENGLISH.control.object
         complement = child.dep_ in labels.COMPLEMENT or (addressing and child.tag_ == "VB")
-        yield "complement" if complement else "adverbial", child, "direct"
-    elif child.dep_ in labels.COMPLEMENT and child.pos_ in labels.NOMINAL | {"ADJ"}:
-        yield "attribute", child, "direct"
+        return [("complement" if complement else "adverbial", child, "direct")]
+    described = child.dep_ in labels.COMPLEMENT and child.pos_ in _DESCRIBING
+    return [("attribute", child, "direct")] if described else []
 
 
-def _agent(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
-    yield from (("subject" if passive else "oblique:by", noun, "agent") for noun in agents(child))
+def _agent(child: Word, verb: Word, passive: bool) -> list[Found]:
+    return [("subject" if passive else "oblique:by", noun, "agent") for noun in agents(child)]
 
 
-def _adverb(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
+def _adverb(child: Word, verb: Word, passive: bool) -> list[Found]:
     amount = approximated(child)
-    if amount is not None:
-        yield "object", amount, "direct"
-    else:
-        yield from _prepositional(child, verb, passive)
+    return [("object", amount, "direct")] if amount is not None else _prepositional(child, verb, passive)
 
 
-def _prepositional(child: Word, verb: Word, passive: bool) -> Iterator[Found]:
+def _prepositional(child: Word, verb: Word, passive: bool) -> list[Found]:
     objects = prepositional_objects(child) if is_particle(child, verb) else []
     if objects:  # "broke off relations": what parsers hang below the particle is the verb's object
-        yield from (("object", noun, "direct") for noun in objects)
-        return
-    for preposition, noun in obliques(child):
-        if passive and preposition == "by" and noun.pos_ in labels.NOUN and noun.ent_type_ not in {"DATE", "TIME"}:
-            yield "subject", noun, "agent"
-        else:
-            target, path = antecedent(noun, verb)
-            gerund = noun.tag_ == "VBG" and is_clausal(noun)
-            yield f"{'gerund' if gerund else 'oblique'}:{preposition}", target, path
+        return [("object", noun, "direct") for noun in objects]
+    return [_oblique(preposition, noun, verb, passive) for preposition, noun in obliques(child)]
 
 
-_Handler = Callable[[Word, Word, bool], Iterator[Found]]
+def _oblique(preposition: str, noun: Word, verb: Word, passive: bool) -> Found:
+    if passive and preposition == "by" and noun.pos_ in labels.NOUN and noun.ent_type_ not in {"DATE", "TIME"}:
+        return "subject", noun, "agent"
+    target, path = antecedent(noun, verb)
+    gerund = noun.tag_ == "VBG" and is_clausal(noun)
+    return f"{'gerund' if gerund else 'oblique'}:{preposition}", target, path
+
+
+_Handler = Callable[[Word, Word, bool], list[Found]]
 _BY_LABEL: dict[str, _Handler] = {
     **dict.fromkeys(labels.OBJECT, _object),
     **dict.fromkeys(labels.INDIRECT, _indirect),

@@ -106,10 +106,10 @@ class Word:
     @property
     def sent(self) -> range:
         """The token indices of the sentence."""
-        words, start, end = self.doc, self.i, self.i + 1
-        while start and not words[start].is_sent_start:
+        starts, start, end = self.doc.starts, self.i, self.i + 1
+        while start and starts[start] != 1:
             start -= 1
-        while end < len(words) and not words[end].is_sent_start:
+        while end < len(starts) and starts[end] != 1:
             end += 1
         return range(start, end)
 

@@ -52,16 +52,16 @@ def governor_of(doc: Words, timex: Timex) -> int:
     return (verb or governor).i
 
 
-def _before(doc: Words, timex: Timex) -> Word | None:
-    """The token before a date in its sentence."""
-    return doc[timex.start - 1] if timex.start > doc[timex.start].sent.start else None
+def _before(word: Word) -> Word | None:
+    """The word before another in its sentence."""
+    return word.nbor(-1) if word.i and not word.is_sent_start else None
 
 
 def _occasion_before(doc: Words, timex: Timex) -> Word | None:
     """``the summit [of] 7 May``, ``the election in 2010``: an occasion right before its date."""
-    noun = _before(doc, timex)
-    if noun is not None and noun.tag_ == "IN" and noun.i - 1 >= doc[timex.start].sent.start:
-        noun = doc[noun.i - 1]
+    noun = _before(doc[timex.start])
+    if noun is not None and noun.tag_ == "IN":
+        noun = _before(noun) or noun
     return noun if noun is not None and noun.pos_ in labels.NOUN and noun.lemma in CUES.occasions else None
 
 
@@ -121,7 +121,7 @@ def _verb_behind_opening(doc: Words, governor: Word, timex: Timex) -> Word | Non
         verb: Word | None = root
     else:
         verb = next((t for t in doc[timex.end : sentence.stop] if t.tag_ in _FINITE_OR_PARTICIPLE), None)
-    before = _before(doc, timex)
+    before = _before(doc[timex.start])
     fronted = timex.end < len(doc) and doc[timex.end].is_punct
     loose = governor.pos_ not in labels.NOUN or (before is not None and governor.i == before.i)
     return verb if fronted or loose else None

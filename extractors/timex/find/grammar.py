@@ -153,7 +153,7 @@ def _at(place: _Place, word: re.Match[str] | None) -> list[Found]:
     if word.group() != "the":
         return _matches(place, word)
     inner = _WORD.match(place.text, word.end() + 1, place.end)
-    if inner is None or place.text[word.end()] not in " -'":
+    if inner is None or place.text[word.end()] not in " -'" or not place.grammar.of(inner.group()):
         return []
     return _matches(place._replace(article=word.start()), inner)
 
