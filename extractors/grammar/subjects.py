@@ -43,8 +43,11 @@ def subject_tokens(token: Word, depth: int = 0) -> Subjects:
     own = _own(token)
     if own:
         return [antecedent(c, token) for c in _without_description(own)]
-    found = (lend(token, depth) for lend in _LENDERS)
-    return next((subjects for subjects in found if subjects is not None), [])
+    for lend in _LENDERS:
+        subjects = lend(token, depth)
+        if subjects is not None:
+            return subjects
+    return []
 
 
 def antecedent(token: Word, clause: Word) -> tuple[Word, str]:
