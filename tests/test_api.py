@@ -126,3 +126,29 @@ def test_extractors_ask_for_documents(nlp: Language) -> None:
         list(extract([SENTENCE], nlp))  # type: ignore[list-item]
     bare = replace(make_document("own", SENTENCE), blocks=())
     assert [event.relation_type for found in extract([bare], nlp) for event in found.events] == ["envoy.recall"]
+
+
+def test_rules_and_actors_of_ones_own(tmp_path: Path) -> None:
+    rules, actors = tmp_path / "rules", tmp_path / "actors"
+    rules.mkdir()
+    actors.mkdir()
+    rule = """
+family = "envoy"
+
+[[rules]]
+id = "envoy.expel.sack"
+type = "expel"
+trigger = { lemma = ["sack"], pos = "VERB" }
+source = "subject"
+target = { from = "object", head = "@diplomats" }
+examples = ["{source=PER:Peru} {trigger:sacked} {target=CHL:the Chilean envoy}."]
+non_examples = ["Peru sacked the town."]
+"""
+    (rules / "envoy.toml").write_text(rule, encoding="utf-8")
+    (actors / "mine.csv").write_text("actor_id,name,kind\nNCHL,Nordic Chess League,organisation\n", encoding="utf-8")
+    pipeline = verbale.load(rules=rules, actors=str(actors))
+    text = "The Nordic Chess League sacked the Chilean envoy in 1994."
+    assert told(pipeline(text)) == [("envoy.expel", "NCHL", "CHL", "1994")]
+    assert told(verbale.extract(text)) == []
+    with pytest.raises(verbale.UserError, match="nowhere"):
+        verbale.load(rules=tmp_path / "nowhere")

@@ -16,7 +16,7 @@ import pandas as pd
 from spacy.language import Language
 
 from verbale.errors import UsageError
-from verbale.extractors.parse import load_pipeline
+from verbale.extractors.parse import BUNDLED, load_pipeline
 from verbale.extractors.pipeline import Resources, load_resources
 from verbale.extractors.pipeline import extract as extract_documents
 from verbale.extractors.schema import Document
@@ -27,7 +27,6 @@ from verbale.extractors.text import make_document, read_documents
 Source = str | Path | Document
 Mode = Literal["auto", "narrative", "news"]
 
-BUNDLED = "en_verbale_sm"
 _PLACES = {"sentences": "char_start", "mentions": "char_start", "dates": "char_start", "events": "trigger_start"}
 """Table -> the column by which its rows stand in the order of the text."""
 _SHORT = ("date_edtf", "source_parties", "relation_type", "target_parties", "quote")
@@ -152,8 +151,8 @@ def load(
     ``actors``, ``rules``: folders of actor tables and rule files of one's own; ``mode``: how relative dates resolve.
     Raises ModelError, RuleError or GazetteerError (all UserError), each with the mend.
     """
-    own = {"own": Path(rules)} if rules is not None else {}
-    resources = load_resources(actors=Path(actors) if actors is not None else None, families=tuple(families), **own)
+    own_actors, own_rules = (Path(given) if given is not None else None for given in (actors, rules))
+    resources = load_resources(actors=own_actors, families=tuple(families), own_rules=own_rules)
     return Pipeline(load_pipeline(model), resources, mode)
 
 
