@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 
+from training.judged import Judged, band, bands, judged
 from verbale.extractors import extract_parsed, load_pipeline, load_resources, parse_documents
 from verbale.extractors.evaluation.gold import load_gold
-from verbale.extractors.evaluation.reliability import Judged, band, bands, judged
 from verbale.extractors.evaluation.scoring import rows_of_events, score
 from verbale.extractors.events.calibration import (
     CALIBRATION,
