@@ -17,7 +17,8 @@ HAPPENED = frozenset({"", "asserted", "actual", "reported"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row of an events table, as far as scoring needs it."""
+    """One row of an events table, as far as scoring needs it. ``confidence``: None where the table does not say; ``method``: what
+    found it (rule, finder, both), empty where the table does not say; ``candidate``: it comes from the table of candidates."""
 
     event_id: str
     relation_type: str
@@ -29,11 +30,13 @@ class Found:
     date_end: str
     negative: bool
     unreal: bool
-    confidence: float
+    confidence: float | None
     rule_id: str
+    method: str = ""
+    candidate: bool = False
 
 
-def found_row(line: Mapping[str, Any]) -> Found:
+def found_row(line: Mapping[str, Any], *, candidate: bool = False) -> Found:
     """A row of an events table (column -> cell, text or typed) -> what scoring needs of it."""
 
     def cell(column: str) -> str:
@@ -50,8 +53,10 @@ def found_row(line: Mapping[str, Any]) -> Found:
         date_end=cell("date_end"),
         negative=cell("polarity").lower().startswith("neg"),
         unreal=cell("modality").lower() not in HAPPENED,
-        confidence=float(line.get("confidence") or 0.0),
+        confidence=float(line["confidence"]) if line.get("confidence") not in (None, "") else None,
         rule_id=cell("rule_id"),
+        method=cell("method"),
+        candidate=candidate,
     )
 
 

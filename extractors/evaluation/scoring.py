@@ -22,11 +22,14 @@ from verbale.extractors.evaluation.gold import GoldDocument, GoldEvent, Span
 from verbale.extractors.schema import Event
 from verbale.extractors.tables import TABLES, records, row
 
+LEVELS = ("detect", "typed", "full")
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Counts of one group: annotated core events (``gold``), rows that count (``found``), and what the hits got right.
-    ``rows``: all rows, also those on optional annotations; ``right``: those of them that are right in every column."""
+    ``rows``: all rows, also those on optional annotations; ``right``: those of them that are right in every column;
+    ``in_family``: those that stand on an annotation, core or optional, of their family."""
 
     gold: int = 0
     found: int = 0
@@ -38,6 +41,7 @@ class Tally:
     full: int = 0
     rows: int = 0
     right: int = 0
+    in_family: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(a + b for a, b in zip(self.values(), other.values(), strict=True)))
@@ -61,6 +65,11 @@ class Tally:
         """Of all rows, the share that is right in type, date, parties and flags."""
         return self.right / max(1, self.rows)
 
+    @property
+    def rows_in_family(self) -> float:
+        """Of all rows, the share that stands on an annotation, core or optional, of its family."""
+        return self.in_family / max(1, self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -72,6 +81,11 @@ class Outcome:
     found: Found | None
     wrong: tuple[str, ...] = ()
     context: str = ""
+
+    @property
+    def in_family(self) -> bool:
+        """Whether the row stands on an annotation, core or optional, of its family."""
+        return self.found is not None and self.gold is not None and family(self.found.relation_type) in self.gold.families
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +106,19 @@ def rows_of_table(table: pd.DataFrame) -> list[dict[str, str]]:
     return records(table)
 
 
-def score(gold: Mapping[str, GoldDocument], rows: Iterable[Mapping[str, Any]]) -> Scores:
+def score(
+    gold: Mapping[str, GoldDocument], rows: Iterable[Mapping[str, Any]], candidates: Iterable[Mapping[str, Any]] = ()
+) -> Scores:
     """Score event rows (``rows_of_events``, ``rows_of_table``, or dicts of an events table) against annotated documents.
 
     Rows of documents that are not annotated are ignored. Each annotation and each row is used once, best pairs first; of equal
-    pairs the first row wins, so the order of the rows may matter in ties.
+    pairs the first row wins, so the order of the rows may matter in ties. ``candidates``, rows of the table of candidates, are
+    paired together with the others, as if they stood in the table below them.
     """
     by_document: dict[str, list[Found]] = defaultdict(list)
-    for line in rows:
-        by_document[document_name(str(line["doc_id"]))].append(found_row(line))
+    for lines, candidate in ((rows, False), (candidates, True)):
+        for line in lines:
+            by_document[document_name(str(line["doc_id"]))].append(found_row(line, candidate=candidate))
     documents: dict[str, Tally] = {}
     families: dict[str, Tally] = defaultdict(Tally)
     outcomes: list[Outcome] = []
@@ -167,15 +185,16 @@ def _overlap(a: Span, b: Span) -> bool:
 
 def tally_of(outcome: Outcome) -> Tally:
     right = int(outcome.gold is not None and not outcome.wrong)
+    in_family = int(outcome.in_family)
     if outcome.kind == "optional":
-        return Tally(rows=1, right=right)
+        return Tally(rows=1, right=right, in_family=in_family)
     if outcome.kind == "miss":
         return Tally(gold=1)
     if outcome.kind == "extra":
         return Tally(found=1, rows=1)
     parts = {"typed": "type", "dated": "date", "parties": "parties", "flags": "flags"}
     counts = {name: int(what not in outcome.wrong) for name, what in parts.items()}
-    return Tally(gold=1, found=1, hit=1, full=right, rows=1, right=right, **counts)
+    return Tally(gold=1, found=1, hit=1, full=right, rows=1, right=right, in_family=in_family, **counts)
 
 
 def _family_of(outcome: Outcome) -> str:
