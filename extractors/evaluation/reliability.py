@@ -1,117 +1,98 @@
-"""Confidence against what turned out right on annotated documents: which rows can be judged, and the table by tenths."""
+"""Is confidence what it says? A row's confidence is the probability that it is right in its family: the two are compared.
+
+A row is right in its family where it stands on an annotation, core or optional, of its family; a row too much is wrong.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
-from verbale.extractors.evaluation.scoring import Outcome, Scores
-from verbale.extractors.events import HeldOut
+import numpy as np
+from numpy.typing import NDArray
 
+from verbale.extractors.evaluation.scoring import Scores
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A row that annotations can judge. ``found``: an event of its family is there; ``right``: type, parties and flags too."""
+BINS = 10
+SURE = 0.9
 
-    document: str
-    event_id: str
-    rule_id: str
-    confidence: float
-    found: bool
-    right: bool
+_Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """Rows next to each other in confidence: how many, their lowest, highest and mean confidence, the shares found and right."""
+class Bin:
+    """Rows with a confidence from ``low`` up to, but not with, ``high`` (the last with it): how many, their mean confidence and
+    the share of them that is right; both 0 where there are none."""
 
-    n: int
     low: float
     high: float
+    n: int
     mean: float
-    found: float
     right: float
 
 
-def judged(scores: Scores) -> tuple[Judged, ...]:
-    """The rows that count, and those that an optional annotation took in with its type and parties.
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """``mean``: confidence; ``right``: share of rows right in their family; ``brier``: mean squared distance of the two (Brier
+    1950); ``auc``: chance that a right row has more confidence than a wrong one, None where all are right or all wrong;
+    ``calibration_error``: distance of mean confidence from share right in a bin, weighted by its rows (expected calibration
+    error); ``sure``: rows with a confidence above .9, ``sure_right``: the share of them that is right."""
 
-    An optional annotation with another type or other parties may well be another event: such a row is left out.
-    """
-    return tuple(_judged(scores.outcomes))
-
-
-def _judged(outcomes: Iterable[Outcome]) -> Iterator[Judged]:
-    for outcome in outcomes:
-        row = outcome.found
-        if row is None:
-            continue
-        optional = outcome.kind == "optional"
-        if optional and {"type", "parties"} & set(outcome.wrong):
-            continue
-        found = outcome.kind != "extra"
-        right = optional or (found and not {"type", "parties", "flags"} & set(outcome.wrong))
-        yield Judged(outcome.document, row.event_id, row.rule_id, row.confidence, found, right)
+    n: int
+    mean: float
+    right: float
+    brier: float
+    auc: float | None
+    calibration_error: float
+    sure: int
+    sure_right: float
+    bins: tuple[Bin, ...]
 
 
-def bands(rows: Sequence[Judged], number: int) -> tuple[Band, ...]:
-    """``number`` bands of as equal size as can be, the least confidence first; fewer where there are fewer rows."""
-    ordered = sorted(rows, key=lambda row: row.confidence)
-    number = min(number, len(ordered))
-    cuts = [len(ordered) * i // number for i in range(number + 1)] if number else []
-    return tuple(band(ordered[a:b]) for a, b in pairwise(cuts))
+def reliability_of(scores: Scores) -> Reliability | None:
+    """The reliability of scored rows; None where no row has a confidence."""
+    rows = [(outcome.found.confidence, outcome.in_family) for outcome in scores.outcomes if outcome.found]
+    return reliability((confidence, right) for confidence, right in rows if confidence is not None)
 
 
-def band(rows: Sequence[Judged]) -> Band:
-    n = len(rows)
-    values = [row.confidence for row in rows]
-    return Band(
-        n, min(values), max(values), sum(values) / n, sum(row.found for row in rows) / n, sum(row.right for row in rows) / n
+def reliability(rows: Iterable[tuple[float, bool]]) -> Reliability | None:
+    """The reliability of rows: the confidence of each, and whether it is right; None where there are none."""
+    pairs = list(rows)
+    if not pairs:
+        return None
+    p, y = (np.array(column, dtype=np.float64) for column in zip(*pairs, strict=True))
+    bins = _bins(p, y)
+    above = p > SURE
+    return Reliability(
+        n=len(pairs),
+        mean=float(p.mean()),
+        right=float(y.mean()),
+        brier=float(((p - y) ** 2).mean()),
+        auc=_auc(p, y),
+        calibration_error=sum(b.n * abs(b.mean - b.right) for b in bins) / len(pairs),
+        sure=int(above.sum()),
+        sure_right=_mean(y[above]),
+        bins=bins,
     )
 
 
-def calibration_error(found: Iterable[Band]) -> float:
-    """The distance of confidence from the share right, weighted by the rows of each band (expected calibration error)."""
-    found = list(found)
-    return sum(b.n * abs(b.mean - b.right) for b in found) / max(1, sum(b.n for b in found))
+def _bins(p: _Floats, y: _Floats) -> tuple[Bin, ...]:
+    edges = [i / BINS for i in range(BINS + 1)]
+    at = np.searchsorted(edges[1:-1], p, side="right")
+    of_bin = [at == i for i in range(BINS)]
+    return tuple(Bin(edges[i], edges[i + 1], int(own.sum()), _mean(p[own]), _mean(y[own])) for i, own in enumerate(of_bin))
 
 
-def format_reliability(scores: Scores, held_out: HeldOut | None = None) -> str:
-    """The table as text: tenths (fifths of under 100 rows), the two lowest and two highest (one of fifths) taken together."""
-    rows = judged(scores)
-    if not rows:
-        return "reliability: no row can be judged\n"
-    tenths = len(rows) >= 100
-    found = bands(rows, 10 if tenths else 5)
-    title = f"reliability of confidence: {len(rows)} rows by {'tenths' if tenths else 'fifths'}"
-    lines = [f"{title}; found: right family; right: type, parties, flags too"]
-    lines.append(f"{'':12s}   n  confidence       mean  found  right")
-    lines += [_line(f"{i} of {len(found)}", b) for i, b in enumerate(found, 1)]
-    ordered = sorted(rows, key=lambda row: row.confidence)
-    ends = 2 if tenths else 1
-    if len(found) > ends:
-        few = sum(b.n for b in found[:ends])
-        many = sum(b.n for b in found[-ends:])
-        lines.append(_line("two lowest" if tenths else "lowest", band(ordered[:few])))
-        lines.append(_line("two highest" if tenths else "highest", band(ordered[-many:])))
-    lines.append(_line("all", band(rows)) + f"   calibration error {calibration_error(found):.3f}")
-    if held_out is not None and held_out.rows:
-        lines.append(_held_out(held_out))
-    return "\n".join(lines) + "\n"
+def _mean(values: _Floats) -> float:
+    return float(values.mean()) if values.size else 0.0
 
 
-def _line(name: str, b: Band) -> str:
-    return f"{name:12s} {b.n:3d}  {b.low:.3f} - {b.high:.3f}  {b.mean:.3f}  {b.found:.3f}  {b.right:.3f}"
-
-
-def _held_out(h: HeldOut) -> str:
-    """The figures that ``training/calibrate.py`` measured on documents that it had not been fitted on."""
-    lines = [
-        f"held out when calibrated ({h.model}; {h.rows} rows of {h.documents} documents, each judged by a fit of the others):",
-        f"mean confidence {h.mean:.3f}, right {h.share_right:.3f}; Brier {h.brier:.3f} (of the mean {h.brier_of_share:.3f})"
-        f", AUC {h.auc:.3f}",
-        f"two lowest tenths: found {h.found_low:.3f}, right {h.low:.3f}",
-        f"two highest tenths: found {h.found_high:.3f}, right {h.high:.3f}",
-    ]
-    return "\n  ".join(lines)
+def _auc(p: _Floats, y: _Floats) -> float | None:
+    """The area under the ROC curve from ranks (Mann & Whitney 1947); rows of equal confidence share their ranks."""
+    right = int(y.sum())
+    wrong = len(y) - right
+    if not right or not wrong:
+        return None
+    _, which, counts = np.unique(p, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[which]
+    return float((ranks[y == 1].sum() - right * (right + 1) / 2) / (right * wrong))

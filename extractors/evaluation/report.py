@@ -1,79 +1,110 @@
-"""Scores as text and as JSON: totals, per document and family, what was missed, what was too much, what was half right."""
+"""All that annotated documents say of a table of events, and of a table of candidates beside it, in one record."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from verbale.extractors.evaluation.by_rule import format_records, records_of
-from verbale.extractors.evaluation.reliability import format_reliability
-from verbale.extractors.evaluation.scoring import Outcome, Scores, Tally
-from verbale.extractors.events import HeldOut
+from verbale.extractors.evaluation.gold import GoldDocument
+from verbale.extractors.evaluation.intervals import Intervals, bootstrap
+from verbale.extractors.evaluation.reliability import Reliability, reliability_of
+from verbale.extractors.evaluation.scoring import Outcome, Scores, Tally, score, tally_of
 
-LEVELS = ("detect", "typed", "full")
-PARTS = ("typed", "dated", "parties", "flags")
-
-
-def as_json(scores: Scores) -> dict[str, Any]:
-    """Totals rounded to three digits: detect, typed, full (p, r, f1), of_detected, counts, rows (share right, number)."""
-    total = scores.total
-    result: dict[str, Any] = {
-        level: dict(zip(("p", "r", "f1"), (round(v, 3) for v in total.prf(level)), strict=True)) for level in LEVELS
-    }
-    result["of_detected"] = {part: round(total.share(part), 3) for part in PARTS}
-    result["counts"] = {"gold": total.gold, "sys": total.found, "hit": total.hit}
-    result["rows"] = {"right": round(total.rows_right, 3), "n": total.rows}
-    return result
+OTHER = "other"
+"""The group of passages that hold few events: what is found there says more than what is missed."""
+METHODS = ("rule", "finder", "both")
 
 
-def format_scores(scores: Scores, *, detail: bool = False, held_out: HeldOut | None = None) -> str:
-    """The scores as text: totals, per document, per family, reliability of confidence by tenths of the rows; with ``detail``
-    every miss, extra and partly right row, and what each rule gave. ``held_out``: figures of the calibration, shown beside."""
-    total = scores.total
-    lines = []
-    for level in LEVELS:
-        precision, recall, f1 = total.prf(level)
-        lines.append(f"{level:7s} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
-    lines.append("of detected: " + " ".join(f"{part} {total.share(part):.3f}" for part in PARTS))
-    lines.append(f"counts: gold {total.gold} found {total.found} hit {total.hit}")
-    lines.append(f"rows right: {total.rows_right:.3f} of {total.rows}")
-    lines += ["", *_table("document", scores.documents), "", *_table("family", scores.families)]
-    lines += ["", format_reliability(scores, held_out).rstrip()]
-    if detail:
-        lines += ["", *_details(scores)]
-    return "\n".join(lines) + "\n"
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The candidates, paired with the annotations together with the events. ``rows``: how many; ``in_family``: those of them that
+    stand on an annotation of their family; ``hit``: core events that a row of either table meets, out of ``gold``."""
+
+    rows: int
+    in_family: int
+    hit: int
+    gold: int
+
+    @property
+    def share(self) -> float:
+        """Of the candidates, the share right in its family."""
+        return self.in_family / max(1, self.rows)
+
+    @property
+    def recall(self) -> float:
+        """Of the core events, the share that one of the two tables holds."""
+        return self.hit / max(1, self.gold)
 
 
-def _table(title: str, tallies: Mapping[str, Tally]) -> list[str]:
-    width = max(map(len, [title, *tallies]), default=0)
-    lines = [f"{title:{width}s}  gold found  hit  detect   P     R    F1   full F1   rows right"]
-    for name, tally in tallies.items():
-        precision, recall, f1 = tally.prf("detect")
-        counts = f"{tally.gold:4d} {tally.found:5d} {tally.hit:4d}"
-        detected, full = f"{precision:.3f} {recall:.3f} {f1:.3f}", f"{tally.prf('full')[2]:.3f}"
-        lines.append(f"{name:{width}s}  {counts}        {detected}   {full}   {tally.rows:4d} {tally.rows_right:.3f}")
-    return lines
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Rows in running text."""
+
+    rows: int
+    words: int
+
+    @property
+    def per_thousand(self) -> float:
+        return 1000 * self.rows / max(1, self.words)
 
 
-def _details(scores: Scores) -> list[str]:
-    wrong = [outcome for outcome in scores.outcomes if outcome.kind in ("part", "miss", "extra")]
-    return [*sorted(map(_line, wrong)), "", *format_records(records_of(scores), examples=0)]
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``scores``: totals, per document and family, and the account of every row; ``intervals``: None for too few documents;
+    ``groups``: passages by what their name says before its first ``__``; ``methods``: rows by what found them, where the table
+    says it; ``candidates``: None without any; ``reliability``: None where no row has a confidence; ``other``: rows in the
+    passages of that group, None where there are none."""
+
+    scores: Scores
+    intervals: Intervals | None
+    groups: dict[str, Tally]
+    methods: dict[str, Tally]
+    candidates: Candidates | None
+    reliability: Reliability | None
+    other: Density | None
 
 
-def _line(outcome: Outcome) -> str:
-    """One outcome as one line, cells separated by tabs."""
-    gold, found = outcome.gold, outcome.found
-    cells = [outcome.kind, outcome.document]
-    if gold:
-        sides = [";".join("|".join(sorted(names)) for names in side) for side in (gold.sources, gold.targets)]
-        cells += [" ".join(gold.quote.split())[:90], "|".join(gold.types), " -> ".join(sides), "|".join(gold.dates)]
-        cells.append(";".join(sorted(gold.flags)))
-    else:
-        cells.append(outcome.context)
-    if outcome.wrong:
-        cells.append("wrong: " + ", ".join(outcome.wrong))
-    if found:
-        parties = f"{';'.join(sorted(found.sources))} -> {';'.join(sorted(found.targets))}"
-        signs = [sign for sign, there in (("neg", found.negative), ("unreal", found.unreal)) if there]
-        cells += [found.relation_type, parties, found.date_edtf or found.date_start, ";".join(signs), found.rule_id]
-    return "\t".join(cells)
+def evaluate(
+    gold: Mapping[str, GoldDocument], events_rows: Iterable[Mapping[str, Any]], candidate_rows: Iterable[Mapping[str, Any]] = ()
+) -> Report:
+    """Judge event rows, as ``score`` takes them, and candidates of the same columns, against annotated documents."""
+    rows, candidates = list(events_rows), list(candidate_rows)
+    scores = score(gold, rows)
+    groups: dict[str, Tally] = defaultdict(Tally)
+    for name, tally in scores.documents.items():
+        if group := group_of(name):
+            groups[group] += tally
+    words = sum(len(document.text.split()) for name, document in gold.items() if group_of(name) == OTHER)
+    return Report(
+        scores=scores,
+        intervals=bootstrap(scores.documents.values()),
+        groups=dict(sorted(groups.items())),
+        methods=_methods(scores.outcomes),
+        candidates=_candidates(score(gold, rows, candidates)) if candidates else None,
+        reliability=reliability_of(scores),
+        other=Density(groups[OTHER].rows, words) if OTHER in groups else None,
+    )
+
+
+def group_of(name: str) -> str:
+    """``news__sofia_1951`` -> ``news``; nothing for a name of one part."""
+    group, parted, _ = name.partition("__")
+    return group if parted else ""
+
+
+def _methods(outcomes: Iterable[Outcome]) -> dict[str, Tally]:
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for outcome in outcomes:
+        if outcome.found and outcome.found.method:
+            tallies[outcome.found.method] += tally_of(outcome)
+    order = {name: i for i, name in enumerate(METHODS)}
+    return dict(sorted(tallies.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
+
+
+def _candidates(both: Scores) -> Candidates | None:
+    own = [outcome for outcome in both.outcomes if outcome.found and outcome.found.candidate]
+    if not own:
+        return None
+    return Candidates(len(own), sum(outcome.in_family for outcome in own), both.total.hit, both.total.gold)

@@ -1,6 +1,5 @@
 """Who did what to whom? Words + rules + mentions + dates -> events, each with the words that say so."""
 
-from verbale.extractors.events.calibration import HeldOut, load_calibration
 from verbale.extractors.events.conditions import Condition
 from verbale.extractors.events.find import find_events
 from verbale.extractors.events.findings import Findings
@@ -10,10 +9,8 @@ __all__ = [
     "CircumstanceTrial",
     "Condition",
     "Findings",
-    "HeldOut",
     "RoleTrial",
     "Trial",
     "find_events",
-    "load_calibration",
     "try_rules",
 ]

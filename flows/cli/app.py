@@ -79,16 +79,17 @@ def dates(
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Annotated documents: NAME.txt with NAME.events.jsonl")],
     events: Annotated[Path | None, typer.Option(help="Score this events table instead of extracting anew")] = None,
-    detail: Annotated[bool, typer.Option("--detail", help="List misses, extras and partly right rows")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The totals as JSON")] = False,
+    candidates: Annotated[Path | None, typer.Option(help="With --events: the table of candidates beside it")] = None,
+    detail: Annotated[bool, typer.Option("--detail", help="List documents, misses, extras and partly right rows")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="All of it as one JSON document")] = False,
     model: Model = BUNDLED_MODEL,
     verbose: Verbose = False,
 ) -> None:
-    """Scores of the events against annotated documents."""
+    """Scores of the events against annotated documents, and how far confidence can be trusted."""
     from verbale.flows.cli.look import evaluate_text
 
     with Bars(verbose) as bars:
-        typer.echo(evaluate_text(gold, events, model, bars, detail=detail, as_json=as_json))
+        typer.echo(evaluate_text(gold, events, candidates, model, bars, detail=detail, as_json=as_json))
 
 
 @app.command()

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from verbale.errors import UsageError
 from verbale.extractors import Event, extract_parsed, parse
+from verbale.extractors.evaluation import as_json as report_as_json
 from verbale.extractors.evaluation import (
-    Scores,
+    evaluate,
+    format_report,
     format_rules_report,
-    format_scores,
     load_gold,
     report_rules,
     rows_of_events,
     rows_of_table,
     score,
 )
-from verbale.extractors.evaluation import as_json as scores_as_json
-from verbale.extractors.events import load_calibration
 from verbale.extractors.explain import explain_event
 from verbale.extractors.tables import read_table
 from verbale.extractors.text import read_documents
@@ -31,41 +31,47 @@ from verbale.flows.observe import Observer
 from verbale.flows.output import OutputError
 from verbale.flows.settings import Settings
 
+_Rows = list[dict[str, Any]]
+
 
 class SettingsError(UsageError):
     """An argument that cannot be used; one line with the mend."""
 
 
-def evaluate_text(gold: Path, events: Path | None, model: str, observer: Observer, *, detail: bool, as_json: bool) -> str:
-    """Scores of an events table, or of what the texts beside the annotations give now, and how far confidence held."""
-    scores = _scores(gold, events, model, observer)
-    if as_json:
-        return json.dumps(scores_as_json(scores))
-    return format_scores(scores, detail=detail, held_out=load_calibration().held_out)
+def evaluate_text(
+    gold: Path, events: Path | None, candidates: Path | None, model: str, observer: Observer, *, detail: bool, as_json: bool
+) -> str:
+    """Scores of tables of events and candidates, or of what the texts beside the annotations give now."""
+    if candidates and not events:
+        raise SettingsError("--candidates: name the table of events beside it with --events")
+    annotated = load_gold(gold)
+    if events:
+        rows, more = _rows_of(events), _rows_of(candidates) if candidates else []
+    else:
+        rows, more = _extracted(gold, annotated, model, observer)
+    report = evaluate(annotated, rows, more)
+    return json.dumps(report_as_json(report)) if as_json else format_report(report, detail=detail)
 
 
 def rules_text(gold: Path, events: Path | None, model: str, observer: Observer, examples: int) -> str:
     """What every rule gave on annotated documents; rules that fire in one document only, or never; what was missed."""
-    scores = _scores(gold, events, model, observer)
-    rules = {loaded.rule.id: loaded.family for loaded in resources(Settings(model=model)).rules.rules}
-    return format_rules_report(report_rules(scores, rules), rules, examples)
-
-
-def _scores(gold: Path, events: Path | None, model: str, observer: Observer) -> Scores:
     annotated = load_gold(gold)
-    if not annotated:
-        raise SettingsError(f"{gold}: no NAME.events.jsonl there; name a folder of annotated documents")
-    if events:
-        rows = rows_of_table(_table(events))
-    else:
-        wanted = (d for d in read_documents(f"{gold}/*.txt") if Path(d.doc_id).name in annotated)
-        observer.stage("extract", len(annotated))
-        events_found: list[Event] = []
-        for found in extractions(wanted, Settings(model=model)):
-            events_found += found.events
-            observer.advance(1)
-        rows = rows_of_events(events_found)
-    return score(annotated, rows)
+    rows = _rows_of(events) if events else _extracted(gold, annotated, model, observer)[0]
+    rules = {loaded.rule.id: loaded.family for loaded in resources(Settings(model=model)).rules.rules}
+    return format_rules_report(report_rules(score(annotated, rows), rules), rules, examples)
+
+
+def _extracted(gold: Path, names: Collection[str], model: str, observer: Observer) -> tuple[_Rows, _Rows]:
+    """Rows of the events and of the candidates that the annotated texts of a folder give now."""
+    wanted = (d for d in read_documents(f"{gold}/*.txt") if Path(d.doc_id).name in names)
+    observer.stage("extract", len(names))
+    events: list[Event] = []
+    candidates: list[Event] = []
+    for found in extractions(wanted, Settings(model=model)):
+        events += found.events
+        candidates += getattr(found, "candidates", ())
+        observer.advance(1)
+    return rows_of_events(events), rows_of_events(candidates)
 
 
 def explain_text(event_id: str, output: Path) -> str:
@@ -98,6 +104,11 @@ def _change_line(row: dict[str, str]) -> str:
     changed = f"{row['column']}: {row['before']!r} -> {row['after']!r}"
     what = {"added": row["after"], "removed": row["before"]}.get(row["change"], changed)
     return f"{row['change']:8} {row['table']:10} {row['row_id']}  {what}"
+
+
+def _rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a table of events or candidates, for scoring."""
+    return rows_of_table(_table(path))
 
 
 def _table(path: Path) -> pd.DataFrame:

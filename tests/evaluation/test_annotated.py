@@ -17,7 +17,7 @@ FLOORS = {"grown": (0.95, 0.74, 0.45), "held_out": (0.94, 0.62, 0.50)}
 
 @pytest.mark.parametrize("folder", FLOORS)
 def test_quality_stays(folder: str) -> None:
-    found = json.loads(evaluate_text(HERE / folder, None, "en_verbale_sm", Silent(), detail=False, as_json=True))
+    found = json.loads(evaluate_text(HERE / folder, None, None, "en_verbale_sm", Silent(), detail=False, as_json=True))
     precision, recall, full = FLOORS[folder]
     assert found["detect"]["p"] >= precision
     assert found["detect"]["r"] >= recall

@@ -1,4 +1,4 @@
-"""Reliability of confidence and the account of the rules, on annotated rows counted by hand."""
+"""The account of the rules, and which rows a calibration learns from, on annotated rows counted by hand."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from training.judged import Judged, bands, judged
 from verbale.extractors import tables
 from verbale.extractors.evaluation.by_rule import format_rules_report, report_rules
 from verbale.extractors.evaluation.gold import load_gold
-from verbale.extractors.evaluation.reliability import Judged, bands, calibration_error, format_reliability, judged
-from verbale.extractors.evaluation.report import format_scores
 from verbale.extractors.evaluation.scoring import Scores, score
 from verbale.flows.cli.app import app
 
@@ -84,15 +83,6 @@ def test_bands_hold_all_rows_once() -> None:
     assert [b.n for b in found] == [2, 2, 2, 3, 2, 2, 3, 2, 2, 3] and found[0].right == 0 and found[-1].right == 1
     assert all(a.high < b.low for a, b in pairwise(found))
     assert [b.n for b in bands(rows[:3], 10)] == [1, 1, 1] and bands([], 10) == ()
-    assert calibration_error(bands([Judged("d", "e", "r", 0.75, True, i < 3) for i in range(4)], 1)) == 0
-
-
-def test_the_table_calls_out_both_ends(scores: Scores) -> None:
-    lines = format_reliability(scores).splitlines()
-    assert lines[0].startswith("reliability of confidence: 4 rows by fifths")
-    ends = [line.split()[-2:] for line in lines if line.startswith(("lowest", "highest"))]
-    assert ends == [["0.000", "0.000"], ["1.000", "1.000"]]
-    assert "reliability of confidence" in format_scores(scores)
 
 
 def test_what_the_rules_gave(scores: Scores) -> None:
