@@ -26,7 +26,10 @@ class GoldError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One annotated event. ``sources`` / ``targets``: per party the codes that name it ("" among them: may be left out)."""
+    """One annotated event. ``sources`` / ``targets``: per party the codes that name it ("" among them: may be left out).
+
+    ``source_words`` / ``target_words`` / ``date_words``: the words of the text that stand for them; None where nobody noted them.
+    """
 
     types: tuple[str, ...]
     sources: tuple[frozenset[str], ...]
@@ -37,6 +40,9 @@ class GoldEvent:
     quote: str
     quote_span: Span
     triggers: tuple[Span, ...]
+    source_words: tuple[str, ...] | None = None
+    target_words: tuple[str, ...] | None = None
+    date_words: str | None = None
 
     @property
     def families(self) -> frozenset[str]:
@@ -96,6 +102,9 @@ def gold_event(line: Mapping[str, Any], text: str) -> GoldEvent:
         quote=quote,
         quote_span=(start, end),
         triggers=tuple(triggers),
+        source_words=tuple(line["source_words"]) if "source_words" in line else None,
+        target_words=tuple(line["target_words"]) if "target_words" in line else None,
+        date_words=line.get("date_words"),
     )
 
 
