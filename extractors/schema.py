@@ -142,6 +142,31 @@ class Timex:
     end: int = _hidden()
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the event finder thinks of a word: the probabilities of its likeliest types (best first), that it tells of an event,
+    that this is one of the text's main ones, that it is denied, not (yet) real, somebody's claim. ``token``: the word's number.
+    """
+
+    token: int
+    types: tuple[tuple[str, float], ...]
+    event: float
+    core: float
+    denied: float
+    unreal: float
+    reported: float
+
+    @property
+    def score(self) -> float:
+        """How sure it is that the word tells of a main event: 0 to 1."""
+        main = self.event * self.core
+        return main / (main + 1 - self.event) if main else 0.0
+
+    def of_family(self, family: str) -> float:
+        """The probability of the types of a family among the likeliest."""
+        return sum(p for name, p in self.types if name.partition(".")[0] == family)
+
+
 class Argument(NamedTuple):
     """One argument of a predicate by grammatical function (``subject``, ``object``, ``by-agent``, ``oblique:from``, ...).
 
@@ -220,6 +245,7 @@ class Event:
     modality: str
     attributed_to: tuple[str, ...]
     confidence: float
+    method: str
     rule_id: str
     quote: str
     quote_start: int

@@ -7,7 +7,8 @@ space between them: token indices and sentences run through the whole document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,15 +17,22 @@ from verbale.extractors import ids
 from verbale.extractors.parse.doc_arrays import joined
 from verbale.extractors.parse.language import model_version
 from verbale.extractors.parse.tokens import Words, words_of
-from verbale.extractors.schema import Document, Sentence
+from verbale.extractors.schema import Document, Finding, Sentence
 from verbale.extractors.text import BlockView, block_view, with_blocks
+
+FINDER = "finder"
+"""The pipeline's component that finds events."""
+FOUND = "events"
+"""Where it leaves them: a group of spans."""
+_TOGETHER = 4000
+"""Words that the finder is given at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A parsed document. ``doc.text`` is the reading view; ``offsets`` maps its characters into ``document.text``.
 
-    ``words`` are the tokens of ``doc`` as extraction reads them.
+    ``words`` are the tokens of ``doc`` as extraction reads them; ``findings``: what the event finder found, by word.
     """
 
     document: Document
@@ -34,6 +42,7 @@ class Parsed:
     sentences: tuple[Sentence, ...]
     sentence_of: tuple[int, ...]
     model: str
+    findings: dict[int, Finding] = field(default_factory=dict, repr=False, compare=False)
 
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
@@ -50,7 +59,14 @@ class Parsed:
 
 
 def parse_documents(nlp: Language, documents: Iterable[Document], batch_size: int = 64) -> Iterator[Parsed]:
-    """Parse documents in order, block by block in batches; documents without text give an empty Doc."""
+    """Parse documents in order, block by block in batches, and find their events, if the pipeline has a finder.
+
+    Documents without text give an empty Doc.
+    """
+    yield from with_findings(nlp, _parsed(nlp, documents, batch_size))
+
+
+def _parsed(nlp: Language, documents: Iterable[Document], batch_size: int) -> Iterator[Parsed]:
     model = model_version(nlp)
 
     def tasks() -> Iterator[tuple[str, tuple[Document, list[BlockView], int]]]:
@@ -63,12 +79,45 @@ def parse_documents(nlp: Language, documents: Iterable[Document], batch_size: in
                     yield view.text, (document, views, i)
 
     parts: list[tuple[int, Doc]] = []
-    for doc, (document, views, i) in nlp.pipe(tasks(), as_tuples=True, batch_size=batch_size):
+    # The finder reads whole documents: what a short paragraph tells of, those around it say.
+    for doc, (document, views, i) in nlp.pipe(tasks(), as_tuples=True, batch_size=batch_size, disable=[FINDER]):
         if i >= 0:
             parts.append((i, doc))
         if not any(view.text for view in views[i + 1 :]):
             yield assemble(nlp, document, views, parts, model)
             parts = []
+
+
+def with_findings(nlp: Language, stream: Iterable[Parsed]) -> Iterator[Parsed]:
+    """The documents with what the pipeline's event finder found in them."""
+    finder: Any = dict(nlp.components).get(FINDER) if FINDER in nlp.pipe_names else None
+    if finder is None:
+        yield from stream
+        return
+    for batch in _batches(stream):
+        docs = finder.pipe(parsed.doc for parsed in batch)
+        for parsed, doc in zip(batch, docs, strict=True):
+            yield replace(parsed, findings=findings_in(doc))
+
+
+def _batches(stream: Iterable[Parsed]) -> Iterator[list[Parsed]]:
+    """Documents of together some thousand words: enough for the finder to sort its windows by length."""
+    batch: list[Parsed] = []
+    for parsed in stream:
+        batch.append(parsed)
+        if sum(len(one.doc) for one in batch) >= _TOGETHER:
+            yield batch
+            batch = []
+    yield batch
+
+
+def findings_in(doc: Doc) -> dict[int, Finding]:
+    """What the event finder left in a Doc, by word."""
+    if FOUND not in doc.spans:
+        return {}
+    group = doc.spans[FOUND]
+    told = zip(group, group.attrs["findings"], strict=True)
+    return {span.start: Finding(span.start, tuple((n, p) for n, p in types), *rest) for span, (types, *rest) in told}
 
 
 def parse(nlp: Language, document: Document) -> Parsed:

@@ -21,7 +21,7 @@ from verbale.extractors import ids
 from verbale.extractors.parse.doc_arrays import WIDTH, array_of, doc_of
 from verbale.extractors.parse.parsed import Parsed
 from verbale.extractors.parse.tokens import words_of
-from verbale.extractors.schema import Document, Sentence
+from verbale.extractors.schema import Document, Finding, Sentence
 
 
 def parse_key(document: Document, versions: str) -> str:
@@ -34,13 +34,15 @@ def pack(parsed: Parsed) -> bytes:
     """The parse of a document as bytes."""
     spans = [(s.start, s.end, s.char_start, s.char_end, s.section, s.heading, s.dateline) for s in parsed.sentences]
     content = (*_pack_doc(parsed.doc), len(parsed.offsets), _breaks(parsed.offsets), spans, parsed.model)
-    return pickle.dumps(content, protocol=5)
+    findings = [(f.token, f.types, f.event, f.core, f.denied, f.unreal, f.reported) for f in parsed.findings.values()]
+    return pickle.dumps((*content, findings), protocol=5)
 
 
 def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
     """What ``pack`` kept, as the parse of ``document`` (whose text and blocks are those that were parsed)."""
-    strings, values, places, length, breaks, spans, model = pickle.loads(content)
+    strings, values, places, length, breaks, spans, model, findings = pickle.loads(content)
     doc = _unpack_doc(nlp.vocab, strings, values, places)
+    found = {row[0]: Finding(*row) for row in findings}
     occurrences = ids.Occurrences()
     sentences: list[Sentence] = []
     sentence_of = [0] * len(doc)
@@ -50,7 +52,7 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
         sentence = Sentence(sentence_id, document.doc_id, section, ordinal, char_start, char_end, text, start, end, *kind)
         sentences.append(sentence)
         sentence_of[start:end] = [ordinal] * (end - start)
-    return Parsed(document, doc, words_of(doc), _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model)
+    return Parsed(document, doc, words_of(doc), _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model, found)
 
 
 def _pack_doc(doc: Doc) -> tuple[list[str], bytes, bytes]:

@@ -1,0 +1,143 @@
+"""The spaCy component ``verbale_finder``: which words tell of an event, as spans of single words in ``doc.spans["events"]``.
+
+Each span's label is its likeliest type; what is known beside it stands in the group's attributes (``findings``), in the order of
+the spans: the probabilities of the likeliest types, of its being an event, a main one, and of the flags. The encoder runs in
+onnxruntime on one thread; windows of several Docs that are alike in length go through it together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.util import ensure_path
+
+from verbale.extractors.finder.asked import is_asked
+from verbale.extractors.finder.pieces import Pieces, Window, padded
+
+GROUP = "events"
+FLOOR = 0.02
+"""Probability of an event below which a word is passed over."""
+_KEPT = 5
+"""Types kept of a word."""
+_TOGETHER = 16
+"""Windows that go through the encoder at once."""
+_WORDS = 4000
+"""Words gathered before any goes through it: enough for windows of like length."""
+_FILES = ("model.onnx", "vocabulary.txt", "labels.json")
+
+Scores = NDArray[np.float32]
+
+
+class EventFinder:
+    """Finds events in parsed Docs (it reads parts of speech and sentences). Without ``from_disk`` it has no model to find with."""
+
+    def __init__(self, name: str = "finder") -> None:
+        self.name = name
+        self.types: list[str] = []
+        self.flags: list[str] = []
+        self._content: dict[str, bytes] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
+        """The Docs in order, each with its spans; ``batch_size`` is not asked: as many are taken together as pays."""
+        waiting: list[Doc] = []
+        for doc in stream:
+            waiting.append(doc)
+            if sum(map(len, waiting)) >= _WORDS:
+                yield from self._find(waiting)
+                waiting = []
+        yield from self._find(waiting)
+
+    def _find(self, docs: list[Doc]) -> list[Doc]:
+        asked = [{token.i for token in doc if is_asked(token.pos_, token.text)} for doc in docs]
+        windows = [(number, window) for number, doc in enumerate(docs) for window in self._windows(doc)]
+        windows.sort(key=lambda pair: len(pair[1].pieces))
+        found: list[list[tuple[int, Scores]]] = [[] for _ in docs]
+        for start in range(0, len(windows), _TOGETHER):
+            batch = windows[start : start + _TOGETHER]
+            for (row, word), scores in self._scores([window for _, window in batch], [asked[number] for number, _ in batch]):
+                found[batch[row][0]].append((word, scores))
+        for doc, scored in zip(docs, found, strict=True):
+            self._mark(doc, sorted(scored, key=lambda pair: pair[0]))
+        return docs
+
+    def _windows(self, doc: Doc) -> Iterator[Window]:
+        words = [token.text for token in doc]
+        return self._pieces.windows(words, [(sentence.start, sentence.end) for sentence in doc.sents])
+
+    def _scores(self, windows: Sequence[Window], asked: Sequence[set[int]]) -> Iterator[tuple[tuple[int, int], Scores]]:
+        """((window, word), probabilities) of the words that are asked for and may tell of an event."""
+        wanted = [
+            (row, word, place)
+            for row, window in enumerate(windows)
+            for word, place in zip(window.words, window.places, strict=True)
+            if word in asked[row]
+        ]
+        if not wanted:
+            return
+        pieces, cases, mask = padded(windows)
+        places = np.array([(row, place) for row, _, place in wanted], dtype=np.int64)
+        inputs = {"pieces": pieces, "cases": cases, "mask": mask, "rows": places[:, 0], "places": places[:, 1]}
+        scores = cast(Scores, self._session.run(None, inputs)[0])
+        for i in np.flatnonzero(1 - scores[:, 0] >= FLOOR):
+            yield wanted[i][:2], scores[i]
+
+    def _mark(self, doc: Doc, scored: Sequence[tuple[int, Scores]]) -> None:
+        n = len(self.types)
+        spans, findings = [], []
+        for word, scores in scored:
+            best = np.argsort(-scores[1 : n + 1], kind="stable")[:_KEPT]
+            spans.append(Span(doc, word, word + 1, label=self.types[best[0]]))
+            types = [(self.types[i], round(float(scores[i + 1]), 4)) for i in best]
+            told = [round(float(p), 4) for p in (1 - scores[0], *scores[n + 1 :])]
+            findings.append([types, *told])
+        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, attrs={"findings": findings}, spans=spans)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EventFinder:
+        """Load the files that training wrote: the model, the pieces' vocabulary, the names of its columns."""
+        folder = ensure_path(path)
+        return self.from_bytes_of({name: (folder / name).read_bytes() for name in _FILES})
+
+    def from_bytes_of(self, content: dict[str, bytes]) -> EventFinder:
+        """Load from the content of the files."""
+        self._content = content
+        labels = json.loads(content["labels.json"])
+        self.types, self.flags = labels["types"], labels["flags"]
+        self._pieces = Pieces(content["vocabulary.txt"].decode("utf-8").split("\n"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(content["model.onnx"], options, providers=["CPUExecutionProvider"])
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        folder = ensure_path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self._content.items():
+            (folder / name).write_bytes(content)
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        return b"".join(self._content[name] for name in sorted(self._content))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"name": self.name, "content": self._content}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["name"])  # type: ignore[misc]
+        if state["content"]:
+            self.from_bytes_of(state["content"])
+
+
+@Language.factory("verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.is_sent_start"])
+def make_finder(nlp: Language, name: str) -> EventFinder:
+    """An empty finder: its model comes with the pipeline's files."""
+    return EventFinder(name)

@@ -1,0 +1,60 @@
+"""Logistic regression on hashed features: names of features are folded into a fixed number of weights.
+
+Source of the method: feature hashing, Weinberger et al. 2009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+SLOTS = 1 << 18
+Values = NDArray[np.float32]
+
+
+@lru_cache(maxsize=1 << 18)
+def slot(feature: str) -> int:
+    """The number of a feature's weight."""
+    return crc32(feature.encode()) % SLOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """``weights``: a row per slot, a column per question; ``bias``: one number per question."""
+
+    weights: Values
+    bias: Values
+
+    def odds(self, rows: Sequence[Sequence[int]]) -> Values:
+        """Log odds, a row per row of slots (none of which is empty), a column per question."""
+        if not rows:
+            return np.zeros((0, len(self.bias)), dtype=np.float32)
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        flat = np.fromiter((i for row in rows for i in row), dtype=np.int64)
+        return np.add.reduceat(self.weights[flat], starts, axis=0) + self.bias
+
+
+def load_hashed(path: Path) -> Hashed:
+    """Read what ``pack_hashed`` wrote."""
+    with np.load(path) as kept:
+        weights = np.zeros((SLOTS, len(kept["bias"])), dtype=np.float32)
+        weights[kept["slots"]] = kept["weights"]
+        return Hashed(weights, kept["bias"].astype(np.float32))
+
+
+def save_hashed(hashed: Hashed, path: Path) -> None:
+    """Write the weights that are not nothing, in half precision."""
+    used = np.flatnonzero(np.abs(hashed.weights).max(1) > 1e-3)
+    weights = hashed.weights[used].astype(np.float16)
+    np.savez_compressed(path, slots=used.astype(np.int32), weights=weights, bias=hashed.bias.astype(np.float32))
+
+
+def probabilities(odds: Values) -> Values:
+    """Log odds -> probabilities."""
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)

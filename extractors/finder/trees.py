@@ -1,0 +1,31 @@
+"""Boosted trees in the exchange format ONNX: rows of numbers -> probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+
+class Trees:
+    """A classifier with two answers. Loaded again from its file when it is sent to another process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float32]:
+        """The probability of yes, one number per row."""
+        if not rows:
+            return np.zeros(0, dtype=np.float32)
+        told = self._session.run(["probabilities"], {"rows": np.asarray(rows, dtype=np.float32)})[0]
+        return cast(NDArray[np.float32], told[:, 1])
+
+    def __reduce__(self) -> tuple[type[Trees], tuple[Path]]:
+        return Trees, (self._path,)
