@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
-from verbale.extractors.events import Findings, find_events
+from verbale.extractors.events import Findings, Learned, find_events
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
@@ -25,6 +25,7 @@ class Resources:
     gazetteer: Gazetteer
     rules: RuleSet
     cues: Cues
+    learned: Learned | None = None
 
 
 def load_resources(

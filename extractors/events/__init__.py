@@ -3,12 +3,14 @@
 from verbale.extractors.events.conditions import Condition
 from verbale.extractors.events.find import find_events
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.models import Learned, load_learned
 from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
 
 __all__ = [
     "CircumstanceTrial",
     "Condition",
     "Findings",
+    "Learned",
     "RoleTrial",
     "Trial",
     "find_events",

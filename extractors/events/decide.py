@@ -9,13 +9,14 @@ from verbale.extractors.events.echoes import echoes
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.gapping import gapped
 from verbale.extractors.events.match import DatedMatch, Match
+from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.roles.circumstances import find_place, find_quantity
 from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
-from verbale.extractors.events.triggers import OWN_DATE
+from verbale.extractors.events.triggers import OWN_DATE, matches_in
 from verbale.extractors.grammar import Cues, assess, is_clausal
 from verbale.extractors.parse import Words, labels
-from verbale.extractors.rules import Rule
+from verbale.extractors.rules import Rule, RuleSet
 from verbale.extractors.schema import Assertion, EventDate
 from verbale.extractors.timex import DateIndex
 
@@ -37,6 +38,18 @@ class Decided:
     def claim(self) -> tuple[str, frozenset[str]]:
         """What is claimed: the type and all parties."""
         return self.match.loaded.relation_type, frozenset(party for p in self.match.participants for party in p.party_ids)
+
+
+def told_by_rules(findings: Findings, matcher: Matcher, rules: RuleSet, cues: Cues) -> list[Decided]:
+    """What the rules find, each event once."""
+    decided = [
+        one
+        for sentence in findings.parsed.sentences
+        if not sentence.heading
+        for dated in matches_in(sentence, findings, matcher, rules)
+        for one in decide(dated, findings, matcher.fillers, cues)
+    ]
+    return list(told_once(decided, findings.parsed.words))
 
 
 def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) -> Iterator[Decided]:

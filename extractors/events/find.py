@@ -1,28 +1,50 @@
-"""The straight line from words to events: triggers -> matches -> what they tell -> records."""
+"""The straight line from words to events: what rules and finder propose, what they tell, how likely it is -> records."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from verbale.extractors import ids
-from verbale.extractors.events.decide import decide, told_once
+from verbale.extractors.events.confidence import confidence
+from verbale.extractors.events.decide import Decided, told_by_rules
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.evidence import likeliest, reasons, weigh
+from verbale.extractors.events.learned.models import Learned
+from verbale.extractors.events.learned.propose import propose
 from verbale.extractors.events.matcher import Matcher
-from verbale.extractors.events.record import event_of
-from verbale.extractors.events.triggers import matches_in
+from verbale.extractors.events.record import Weight, event_of
 from verbale.extractors.grammar import Cues
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import Event
 
+Weighed = tuple[Decided, Weight]
 
-def find_events(findings: Findings, rules: RuleSet, cues: Cues) -> tuple[Event, ...]:
-    """All events of one document, in text order."""
-    parsed, matcher = findings.parsed, Matcher(findings)
-    decided = [
-        one
-        for sentence in parsed.sentences
-        if not sentence.heading
-        for dated in matches_in(sentence, findings, matcher, rules)
-        for one in decide(dated, findings, matcher.fillers, cues)
-    ]
+
+def find_events(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned | None = None) -> tuple[Event, ...]:
+    """All events of one document, in text order: with what was learned also those that are unlikely, without it the rules' own."""
+    weighed: Iterable[Weighed]
+    if learned is None:
+        weighed = _by_rules(findings, rules, cues)
+    else:
+        weighed = _by_evidence(findings, rules, cues, learned)
+    return events_of(findings, weighed)
+
+
+def events_of(findings: Findings, weighed: Iterable[Weighed]) -> tuple[Event, ...]:
+    """The records, in text order."""
     occurrences = ids.Occurrences()
-    events = [event_of(parsed, one, occurrences) for one in told_once(decided, parsed.words)]
+    events = [event_of(findings.parsed, decided, occurrences, weight) for decided, weight in weighed]
     return tuple(sorted(events, key=lambda event: (event.trigger_start, event.event_id)))
+
+
+def _by_rules(findings: Findings, rules: RuleSet, cues: Cues) -> Iterator[Weighed]:
+    for one in told_by_rules(findings, Matcher(findings), rules, cues):
+        sure = confidence(one.match, one.assertion, one.date, findings.parsed.words)
+        yield one, Weight(sure.value, "rule", sure.signs, (sure.reason,))
+
+
+def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) -> Iterator[Weighed]:
+    proposals = propose(findings, rules, cues, learned)
+    chances = weigh(proposals, findings, learned)
+    for n in likeliest(proposals, chances):
+        yield proposals[n].decided, Weight(round(chances[n], 3), proposals[n].method, (), reasons(proposals[n], chances[n]))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from verbale.extractors import ids
-from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.match import Match
 from verbale.extractors.events.roles.participants import Participant
@@ -30,7 +29,16 @@ class Quote(NamedTuple):
     suffix: str
 
 
-def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> Event:
+class Weight(NamedTuple):
+    """How far a row can be relied on (``value``, 0 to 1), who tells it (``method``), and why. ``signs``: of doubt, by name."""
+
+    value: float
+    method: str
+    signs: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences, weight: Weight) -> Event:
     """The event; ``occurrences`` counts the events of the document, so that equal claims of one sentence stay apart."""
     match, loaded, date = decided.match, decided.match.loaded, decided.date
     sentence = parsed.sentence_at(match.trigger)
@@ -38,7 +46,6 @@ def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> 
     claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
     trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
     quote = _quote_of(parsed, match)
-    sure = confidence(match, decided.assertion, date, parsed.words)
     return Event(
         event_id=ids.event_id(claim, sentence.sentence_id, occurrences.next(claim, sentence.sentence_id)),
         claim_id=claim,
@@ -69,7 +76,8 @@ def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> 
         polarity=decided.assertion.polarity,
         modality=decided.assertion.modality,
         attributed_to=_ids(decided.reporters),
-        confidence=sure.value,
+        confidence=weight.value,
+        method=weight.method,
         rule_id=loaded.rule.id,
         quote=quote.text,
         quote_start=quote.start,
@@ -78,8 +86,8 @@ def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> 
         suffix=quote.suffix,
         extractor_version=VERSION,
         model=parsed.model,
-        why=(*_reasons(decided), sure.reason),
-        signs=sure.signs,
+        why=(*_reasons(decided), *weight.reasons),
+        signs=weight.signs,
     )
 
 
@@ -102,7 +110,8 @@ def _text(parsed: Parsed, span: tuple[int, int] | None) -> str:
 def _reasons(decided: Decided) -> tuple[str, ...]:
     """The chain of reasons, one line each."""
     match, date, assertion = decided.match, decided.date, decided.assertion
-    lines = [f"rule {match.loaded.rule.id}: {match.loaded.relation_type}"]
+    rule = match.loaded.rule.id
+    lines = [f"{f'rule {rule}' if rule else 'no rule'}: {match.loaded.relation_type}"]
     for role, filled in (("source", match.sources), ("target", match.targets)):
         lines += [f"{role} {';'.join(p.party_ids)} from {p.text!r} ({p.how})" for p in filled]
     lines.append(f"date {date.edtf or 'none'} ({date.method or 'nothing dates it'})")

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from verbale.extractors.rules.examples import Example, parse_example
-from verbale.extractors.rules.schema import ExampleText, Rule, Type
+from verbale.extractors.rules.schema import ExampleText, Rule, Trigger, Type
 from verbale.extractors.rules.values import NAMED
 
 
@@ -59,6 +60,11 @@ class RuleSet:
     notes: tuple[str, ...] = ()
 
     @cached_property
+    def frames(self) -> dict[tuple[str, str], LoadedRule]:
+        """(``family.type``, part of speech of the trigger) -> the type as a rule without words, for events that no rule tells."""
+        return {(name, pos): _frame(name, pos, kind) for name, kind in self.types.items() for pos in ("VERB", "NOUN")}
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The lemmas of all triggers."""
         return frozenset(lemma for lemma, _ in self.index)
@@ -74,6 +80,12 @@ def loaded_rule(rule: Rule, family: str, types: Mapping[str, Type], order: int) 
     if not rule.negated:
         return loaded
     return replace(loaded, negated=_as_type(rule, family, rule.negated, types[rule.negated], order))
+
+
+def _frame(name: str, pos: Literal["VERB", "NOUN"], kind: Type) -> LoadedRule:
+    family, _, own = name.partition(".")
+    rule = Rule.model_construct(id="", type=own, trigger=Trigger.model_construct(lemma=(), pos=pos, particle=(), attributes={}), examples=(), non_examples=())
+    return LoadedRule(rule, family, name, kind.symmetric, kind.answers, kind.plover, kind.cameo, 0)
 
 
 def _as_type(rule: Rule, family: str, name: str, kind: Type, order: int) -> LoadedRule:

@@ -1,0 +1,102 @@
+"""Which date dates an event, as learned from annotated events: features of trigger and temporal expression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.finder import slot
+from verbale.extractors.grammar import is_clausal
+from verbale.extractors.parse import Word
+from verbale.extractors.schema import EventDate, Timex
+
+_STEPS = (0, 1, 2, 3, 5, 8, 14, 22, 35)
+_DEEPEST = 7
+
+
+class DateLinks:
+    """The temporal expressions that might date the events of one document."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._by_sentence: dict[int, list[Timex]] = {}
+        for timex in findings.timexes:
+            if timex.date_start or timex.date_end:
+                self._by_sentence.setdefault(findings.parsed.sentence_of[timex.start], []).append(timex)
+
+    def candidates(self, trigger: int) -> list[Timex]:
+        """Those of the trigger's sentence and of the one before."""
+        number = self._findings.parsed.sentence_of[trigger]
+        return [*self._by_sentence.get(number - 1, ()), *self._by_sentence.get(number, ())]
+
+    def features(self, trigger: int, timex: Timex, known: EventDate) -> list[int]:
+        """The slots of the two together; ``known``: the date that the rules of attachment give the event."""
+        basic = list(self._basic(trigger, timex, known))
+        word = self._findings.parsed.words[trigger]
+        chosen = f"rules={int(timex.date_id == known.date_id)}"
+        crossed = [f"{chosen}&{name}" for name in basic] + [f"cl={int(is_clausal(word))}&{name}" for name in basic]
+        return [slot(name) for name in (*basic, *crossed)]
+
+    def _basic(self, trigger: int, timex: Timex, known: EventDate) -> Iterator[str]:
+        parsed = self._findings.parsed
+        words, word = parsed.words, parsed.words[trigger]
+        here = parsed.sentence_of[timex.start] - parsed.sentence_of[trigger]
+        near = self._by_sentence.get(parsed.sentence_of[trigger], [])
+        yield f"sent={here}"
+        yield f"rel={timex.relation}"
+        yield f"role={timex.role}"
+        yield f"gran={timex.granularity}"
+        yield f"method={timex.method}"
+        yield f"known={int(timex.date_id == known.date_id)}{known.method}"
+        yield f"any={known.method}"
+        yield f"n={min(4, len(near))}"
+        yield f"pos={word.pos_}{word.tag_}"
+        if here:
+            yield f"own={int(bool(near))}"
+            yield f"last={int(self._by_sentence[parsed.sentence_of[timex.start]][-1] is timex)}"
+            return
+        function = next((a.function for a in self._findings.syntax.arguments(trigger) if timex.start <= a.head < timex.end), "no")
+        yield f"fn={function}"
+        head = next((words[i] for i in range(timex.end - 1, timex.start - 1, -1) if not timex.start <= words[i].head.i < timex.end), None)
+        yield f"path={_path(word, head)}"
+        above = head.head if head is not None else None
+        yield f"above={above.pos_}{above.dep_}" if above is not None else "above=no"
+        yield f"prep={above.lemma}" if above is not None and above.pos_ == "ADP" else "prep="
+        yield from _place(words, trigger, timex, near)
+        yield f"first={int(timex.start - parsed.sentence_at(trigger).start < 4)}"
+
+
+def _place(words: Sequence[Word], trigger: int, timex: Timex, near: Sequence[Timex]) -> Iterator[str]:
+    """How the expression stands to the trigger among the others of its sentence."""
+    nearest = min(near, key=lambda other: abs(other.start - trigger))
+    yield f"nearest={int(nearest is timex)}"
+    left = [other for other in near if other.start < trigger]
+    right = [other for other in near if other.start > trigger]
+    yield f"lastleft={int(bool(left) and left[-1] is timex)}"
+    yield f"right1={int(bool(right) and right[0] is timex)}"
+    between = words[min(trigger, timex.start) + 1 : max(trigger, timex.start)]
+    yield f"verbs={min(4, sum(word.pos_ == 'VERB' for word in between))}"
+    yield f"commas={min(3, sum(word.text in ',;' for word in between))}"
+    distance = timex.start - trigger
+    step = max(number for number, least in enumerate(_STEPS) if abs(distance) >= least)
+    yield f"dist={'-' if distance < 0 else '+'}{step}"
+
+
+def _path(word: Word, head: Word | None) -> str:
+    """The labels from the trigger up and down to the expression's head."""
+    if head is None:
+        return "none"
+    up, node = {word.i: 0}, word
+    labels_up: list[str] = []
+    while node.head is not node and len(up) < _DEEPEST:
+        labels_up.append(node.dep_)
+        node = node.head
+        up.setdefault(node.i, len(labels_up))
+    down: list[str] = []
+    node = head
+    while node.i not in up:
+        if node.head is node or len(down) > _DEEPEST:
+            return "far"
+        down.append(f"{node.dep_}:{node.lemma}" if node.pos_ == "ADP" else node.dep_)
+        node = node.head
+    return "^".join(labels_up[: up[node.i]]) + "|" + "v".join(reversed(down))

@@ -1,0 +1,99 @@
+"""What was learned from annotated events, as files: links, parties, dates, evidence, and what is usual of types and rules.
+
+``training/finder`` writes them to ``data/learned``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+from typing import Annotated
+
+import tomli
+from pydantic import Field
+
+from verbale.extractors.data_files import DATA, Table
+from verbale.extractors.finder import Hashed, Trees, load_hashed
+
+LEARNED = DATA / "learned"
+_BACKOFF = 4.0
+"""Rows that a record of all rules counts for beside a rule's own."""
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+
+
+class Profile(Table):
+    """What is usual of a type in annotated text: its number and its family's, the mean numbers of sources and of targets."""
+
+    number: int
+    family: int
+    symmetric: bool
+    sources: float
+    targets: float
+
+
+class Cuts(Table):
+    """From which probability on a party is a source, a target; the likeliest source where none is; an expression the date."""
+
+    source: Share
+    target: Share
+    any: Share
+    date: Share
+
+
+class Limits(Table):
+    """From which confidence on a row stands in the events, and in the candidates."""
+
+    events: Share
+    candidates: Share
+
+
+class Usual(Table):
+    """``learned.toml``. ``records``: rule -> (rows right in their family, rows) on annotated text; ``all``: of all rules."""
+
+    cuts: Cuts
+    limits: Limits
+    types: dict[str, Profile]
+    records: dict[str, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All learned layers."""
+
+    links: Hashed
+    sources: Trees
+    targets: Trees
+    dates: Hashed
+    evidence: Trees | None
+    usual: Usual
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        return self.usual.types
+
+    def record(self, rule_id: str) -> tuple[float, float]:
+        """Log odds that a row of this rule is right in its family, and how many rows say so (as a logarithm)."""
+        right, rows = self.usual.records.get(rule_id, (0, 0))
+        of_all, all_rows = self.usual.records["all"]
+        share = (right + _BACKOFF * of_all / all_rows) / (rows + _BACKOFF)
+        share = min(max(share, 0.01), 0.99)
+        return log(share / (1 - share)), log(1 + rows)
+
+
+@cache
+def load_learned(folder: Path = LEARNED) -> Learned:
+    """Read the files of a folder; without ``evidence.onnx`` (while training makes it) nothing weighs the rows."""
+    usual = Usual.model_validate(tomli.loads((folder / "learned.toml").read_text(encoding="utf-8")))
+    evidence = folder / "evidence.onnx"
+    return Learned(
+        load_hashed(folder / "links.npz"),
+        Trees(folder / "sources.onnx"),
+        Trees(folder / "targets.onnx"),
+        load_hashed(folder / "dates.npz"),
+        Trees(evidence) if evidence.exists() else None,
+        usual,
+    )

@@ -1,0 +1,185 @@
+"""The choice of parties: for every party that a sentence or its context offers, how likely it is a source or a target of the event.
+
+Boosted trees over the links of all who stand for the party, over how the passage is about it, and over what the event's rule
+found. Trained by ``training/finder/layers.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.links import Frame, features, frame_of
+from verbale.extractors.events.learned.models import Profile
+from verbale.extractors.events.learned.units import Unit, Units
+from verbale.extractors.events.roles.counterparts import Context
+from verbale.extractors.events.roles.participants import Participant, Participants
+from verbale.extractors.finder import Hashed, probabilities
+from verbale.extractors.grammar import Syntax
+
+KINDS = ("state", "former_state", "organisation", "institution", "ngo", "company", "person", "group", "place", "")
+_NEVER = -1.0
+
+
+class Asked(NamedTuple):
+    """An event whose parties are looked for. ``sources``, ``targets``: what its rule found; None where no rule tells it."""
+
+    trigger: int
+    kind: str
+    sources: Sequence[Participant] | None = None
+    targets: Sequence[Participant] | None = None
+
+
+class Candidate(NamedTuple):
+    """A party that might take part, by whom it would be told, and the features of the choice."""
+
+    party: str
+    participant: Participant
+    features: list[float]
+
+
+class Linked(NamedTuple):
+    """An event with the units of its sentence and the slots of their links."""
+
+    asked: Asked
+    frame: Frame
+    units: tuple[Unit, ...]
+    slots: list[list[int]]
+
+
+class Candidates:
+    """Offers the candidates of the events of one document."""
+
+    def __init__(self, findings: Findings, participants: Participants, context: Context, profiles: Mapping[str, Profile]) -> None:
+        self._parsed = findings.parsed
+        self._syntax: Syntax = findings.syntax
+        self._context = context
+        self._units = Units(findings, participants, context)
+        self._profiles = profiles
+
+    def linked(self, asked: Asked) -> Linked:
+        """The event with its possible links."""
+        sentence = self._parsed.sentence_at(asked.trigger)
+        units = tuple(u for u in self._units.of(sentence) if u.head != asked.trigger or u.participants)
+        word = self._parsed.words[asked.trigger]
+        frame = frame_of(self._syntax, word, asked.kind, units, self._context.topic(asked.trigger))
+        return Linked(asked, frame, units, [features(frame, unit, units) for unit in units])
+
+    def of(self, linked: Linked, links: Sequence[Sequence[float]]) -> list[Candidate]:
+        """The candidates of an event; ``links``: per unit the probabilities of being source and target."""
+        offered = self._offered(linked)
+        shared = self._shared(linked, links)
+        return [
+            Candidate(party, participant, [*self._own(linked, links, party), *shared]) for party, participant in offered.items()
+        ]
+
+    def _offered(self, linked: Linked) -> dict[str, Participant]:
+        """Party -> by whom it would be told: the rule's own, the nearest of the sentence, of the sentence before, the context."""
+        asked, trigger = linked.asked, linked.asked.trigger
+        found: dict[str, Participant] = {}
+        for participant in (*(asked.sources or ()), *(asked.targets or ())):
+            _offer(found, participant, participant.party_ids)
+        for unit in sorted(linked.units, key=lambda unit: (_directness(linked.frame, unit), abs(unit.head - trigger))):
+            for participant in unit.participants:
+                _offer(found, participant, participant.party_ids)
+        for how, parties in (("topic", self._context.topic(trigger)), ("heading", self._context.pair(trigger))):
+            for party in parties:
+                _offer(found, Participant("", (party,), (party,), trigger, f"implied:{how}"), (party,))
+        for unit in self._before(trigger):
+            for party in unit.parties:
+                _offer(found, Participant("", (party,), (party,), trigger, "implied:before"), (party,))
+        return found
+
+    def _before(self, trigger: int) -> tuple[Unit, ...]:
+        number = self._parsed.sentence_of[trigger]
+        before = self._parsed.sentences[number - 1] if number else None
+        return self._units.of(before) if before is not None and not before.heading else ()
+
+    def _own(self, linked: Linked, links: Sequence[Sequence[float]], party: str) -> list[float]:
+        """What is known of the party in this sentence."""
+        asked, trigger = linked.asked, linked.asked.trigger
+        own = [n for n, unit in enumerate(linked.units) if party in unit.parties]
+        found: list[float] = []
+        for side in (0, 1):
+            best = sorted((links[n][side] for n in own), reverse=True)[:2]
+            found += [*best, *[_NEVER] * (2 - len(best))]
+        unit = linked.units[max(own, key=lambda n: max(links[n]))] if own else None
+        head = unit.head if unit else trigger
+        found += [
+            len(own),
+            party in self._context.topic(trigger),
+            party in self._context.pair(trigger),
+            any(party in other.parties for other in self._before(trigger)),
+            unit is not None and unit.label.startswith("PERSON"),
+            unit is not None and unit.label.startswith("NORP"),
+            unit is not None and unit.label.startswith("none"),
+            unit is not None and "pronoun" in unit.label,
+            unit is not None and len(unit.parties) > 1,
+            KINDS.index(kind) if (kind := self._context.kinds.get(party, "")) in KINDS else len(KINDS),
+            max(-20, min(20, head - trigger)),
+            _told(asked.sources, party),
+            _told(asked.targets, party),
+            _how(asked, party),
+        ]
+        return [float(value) for value in found]
+
+    def _shared(self, linked: Linked, links: Sequence[Sequence[float]]) -> list[float]:
+        """What is known of the event."""
+        asked = linked.asked
+        profile = self._profiles[asked.kind]
+        found: list[float] = []
+        for side in (0, 1):
+            groups = (
+                [links[n][side] for n, unit in enumerate(linked.units) if not unit.participants],
+                [links[n][side] for n, unit in enumerate(linked.units) if unit.label.startswith("PERSON")],
+                [links[n][side] for n in range(len(linked.units))],
+            )
+            found += [max(group, default=0.0) for group in groups]
+        found += [
+            profile.number,
+            profile.family,
+            profile.symmetric,
+            profile.sources,
+            profile.targets,
+            linked.frame.clausal,
+            len({party for unit in linked.units for party in unit.parties}),
+            bool(self._context.topic(asked.trigger)),
+            len(self._context.pair(asked.trigger)),
+            _NEVER if asked.sources is None else len(asked.sources),
+            _NEVER if asked.targets is None else len(asked.targets),
+        ]
+        return [float(value) for value in found]
+
+
+def link_probabilities(links: Hashed, linked: Iterable[Linked]) -> list[list[list[float]]]:
+    """Per event, per unit: the probabilities of being source and target."""
+    events = list(linked)
+    told = probabilities(links.odds([slots for event in events for slots in event.slots])).tolist()
+    found, at = [], 0
+    for event in events:
+        found.append(told[at : at + len(event.slots)])
+        at += len(event.slots)
+    return found
+
+
+def _offer(found: dict[str, Participant], participant: Participant, parties: Sequence[str]) -> None:
+    for party in parties:
+        found.setdefault(party, participant)
+
+
+def _directness(frame: Frame, unit: Unit) -> int:
+    """0 for those that the trigger itself governs, 1 for those of words above it, 2 for all others."""
+    return 0 if unit.head in frame.functions else 1 if unit.head in frame.above else 2
+
+
+def _told(side: Sequence[Participant] | None, party: str) -> float:
+    return _NEVER if side is None else float(any(party in p.party_ids for p in side))
+
+
+def _how(asked: Asked, party: str) -> float:
+    """How the rule found the party: not at all, named, by reference, implied."""
+    hows = [p.how for p in (*(asked.sources or ()), *(asked.targets or ())) if party in p.party_ids]
+    if not hows:
+        return 0.0
+    return 3.0 if hows[0].startswith("implied") else 2.0 if hows[0] in ("pronoun", "definite") else 1.0

@@ -1,0 +1,237 @@
+"""Proposals: what rules tell and what the finder found, each once, with parties and dates as the learned layers choose them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+
+from verbale.extractors.events.decide import Decided, decide, told_by_rules
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.dates import DateLinks
+from verbale.extractors.events.learned.models import Learned
+from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
+from verbale.extractors.events.match import DatedMatch, Match
+from verbale.extractors.events.matcher import Matcher
+from verbale.extractors.events.roles.participants import Participant
+from verbale.extractors.finder import may_carry, probabilities
+from verbale.extractors.grammar import Cues, is_clausal
+from verbale.extractors.parse import Word, labels
+from verbale.extractors.rules import RuleSet
+from verbale.extractors.schema import EventDate, Finding, Timex
+
+FLOOR = 0.04
+"""Probability of an event below which the finder proposes nothing."""
+_HOLDS = labels.OBJECT | labels.ATTRIBUTE | labels.SUBJECT_PASSIVE | labels.INDIRECT
+NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An event that rules, the finder or both propose. ``finding``: the finder's view of its words (``NOTHING``: none).
+
+    ``sides``: the probabilities of its likeliest source and target; ``dated``: of its likeliest date.
+    """
+
+    decided: Decided
+    method: str
+    finding: Finding
+    sides: tuple[float, float]
+    dated: float
+
+    @property
+    def trigger(self) -> int:
+        return self.decided.match.trigger
+
+    @property
+    def family(self) -> str:
+        return self.decided.match.loaded.family
+
+
+def propose(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) -> list[Proposal]:
+    """The proposals of a document in the order of their triggers."""
+    matcher = Matcher(findings)
+    told = told_by_rules(findings, matcher, rules, cues)
+    views = {n: _view(one, findings) for n, one in enumerate(told)}
+    taken = {word for _, words in views.values() for word in words}
+    drafts = [_Draft(one.match, one, views[n][0]) for n, one in enumerate(told)]
+    drafts += [
+        _Draft(_match_of(finding, findings, rules), None, finding)
+        for finding in found_words(findings, taken)
+    ]
+    return _with_layers(drafts, findings, matcher, cues, learned)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    match: Match
+    decided: Decided | None
+    finding: Finding
+
+
+def _view(decided: Decided, findings: Findings) -> tuple[Finding, set[int]]:
+    """The finder's view of a rule's event, and the words that it takes for it: the trigger, or a word that is one with it."""
+    match, found = decided.match, findings.parsed.findings
+    word = findings.parsed.words[match.trigger]
+    near = [match.trigger, *match.consumed, *_one_with(word)]
+    views = [found[i] for i in near if i in found]
+    if not views:
+        return NOTHING, {match.trigger}
+    family = match.loaded.family
+    best = max(views, key=lambda view: (view.of_family(family), view.token == match.trigger))
+    return best, {match.trigger, *match.consumed, *(v.token for v in views if v.of_family(family) > v.event / 2)}
+
+
+def _one_with(word: Word) -> Iterator[int]:
+    """Words that tell one event with this one: the object noun of its verb, the verb of which it is the object."""
+    yield from (child.i for child in word.children if child.dep_ in _HOLDS)
+    if word.dep_ in _HOLDS:
+        yield word.head.i
+    above = word.head
+    if word.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.head.pos_ in labels.VERBAL:
+        yield above.head.i
+
+
+def found_words(findings: Findings, taken: set[int]) -> Iterator[Finding]:
+    """The finder's events that no rule tells: of words that tell one event together only the surest."""
+    words, found = findings.parsed.words, findings.parsed.findings
+    open_words = [found[i] for i in may_carry(findings.parsed, findings.mentions, findings.dates) if i in found]
+    own = {view.token: view for view in open_words if view.event >= FLOOR and view.token not in taken}
+    for view in own.values():
+        family = view.types[0][0].partition(".")[0]
+        rivals = (own[i] for i in _one_with(words[view.token]) if i in own)
+        if not any(other.of_family(family) > other.event / 2 and _surer(other, view) for other in rivals):
+            yield view
+
+
+def _surer(one: Finding, other: Finding) -> bool:
+    return (one.score, -one.token) > (other.score, -other.token)
+
+
+def _match_of(finding: Finding, findings: Findings, rules: RuleSet) -> Match:
+    """A match without a rule: the frame of the finder's likeliest type."""
+    word = findings.parsed.words[finding.token]
+    kind = next(name for name, _ in finding.types if name in rules.types)
+    frame = rules.frames[kind, "VERB" if is_clausal(word) else "NOUN"]
+    return Match(frame, finding.token, (), (), None, None, None, frozenset())
+
+
+def _with_layers(
+    drafts: Sequence[_Draft], findings: Findings, matcher: Matcher, cues: Cues, learned: Learned
+) -> list[Proposal]:
+    """The drafts with parties and dates; a rule that tells several events of one word has told their parties and dates apart."""
+    several = Counter(draft.match.trigger for draft in drafts)
+    apart = [d.decided is not None and (several[d.match.trigger] > 1 or d.match.echo is not None) for d in drafts]
+    kept = list(compress(drafts, apart))
+    rest = [draft for draft, own in zip(drafts, apart, strict=True) if not own]
+    candidates = Candidates(findings, matcher.fillers.participants, matcher.fillers.context, learned.profiles)
+    asked = [_asked(draft) for draft in rest]
+    linked = [candidates.linked(one) for one in asked]
+    offers = [candidates.of(one, links) for one, links in zip(linked, link_probabilities(learned.links, linked), strict=True)]
+    rows = [candidate.features for own in offers for candidate in own]
+    told = list(zip(learned.sources(rows).tolist(), learned.targets(rows).tolist(), strict=True))
+    dates = _dates(rest, findings, learned)
+    found, at = [], 0
+    for draft, own, (date, dated) in zip(rest, offers, dates, strict=True):
+        chosen = told[at : at + len(own)]
+        at += len(own)
+        match = _with_parties(draft, own, chosen, learned)
+        sides = (max((s for s, _ in chosen), default=0.0), max((t for _, t in chosen), default=0.0))
+        found.append(_proposal(draft, match, date, (sides, dated), findings, matcher, cues))
+    found += [Proposal(d.decided, _method(d), d.finding, (1.0, 1.0), 1.0) for d in kept if d.decided is not None]
+    return sorted(found, key=lambda proposal: proposal.trigger)
+
+
+def _asked(draft: _Draft) -> Asked:
+    match = draft.match
+    kind = match.loaded.relation_type
+    return Asked(match.trigger, kind) if draft.decided is None else Asked(match.trigger, kind, match.sources, match.targets)
+
+
+def _with_parties(
+    draft: _Draft, offers: Sequence[Candidate], told: Sequence[tuple[float, float]], learned: Learned
+) -> Match:
+    """The match with those parties that are likely enough; the rule's own, told as the rule tells them, where they are the same."""
+    cuts = learned.usual.cuts
+    pairs = list(zip(offers, told, strict=True))
+    sources = [c for c, (s, t) in pairs if s >= cuts.source and s >= t]
+    targets = [c for c, (s, t) in pairs if t >= cuts.target and t > s]
+    if not sources and pairs:
+        best, (probability, _) = max(pairs, key=lambda pair: pair[1][0])
+        if probability >= cuts.any and best not in targets:
+            sources = [best]
+    if draft.match.loaded.symmetric:
+        sources, targets = [*sources, *targets], []
+    match = draft.match
+    return replace(match, sources=_side(match.sources, sources), targets=_side(match.targets, targets))
+
+
+def _side(ruled: Sequence[Participant], chosen: Sequence[Candidate]) -> tuple[Participant, ...]:
+    parties = {candidate.party for candidate in chosen}
+    if parties == {party for p in ruled for party in p.party_ids}:
+        return tuple(ruled)
+    told = {candidate.participant.actor_ids: _only(candidate.participant, parties) for candidate in chosen}
+    return tuple(sorted(told.values(), key=lambda participant: participant.head))
+
+
+def _only(participant: Participant, parties: set[str]) -> Participant:
+    """The participant, of whose parties only some are meant: then these are all that is told."""
+    if parties.issuperset(participant.party_ids):
+        return participant
+    meant = tuple(party for party in participant.party_ids if party in parties)
+    return participant._replace(actor_ids=meant, party_ids=meant)
+
+
+def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> list[tuple[EventDate, float]]:
+    """For each draft its date: the likeliest expression near by where it is likely enough, else what the rules of dating say."""
+    index = DateLinks(findings)
+    known = [d.decided.date if d.decided else findings.dates.date_of(d.match.trigger) for d in drafts]
+    near = [index.candidates(d.match.trigger) for d in drafts]
+    rows = [index.features(d.match.trigger, timex, date) for d, date, own in zip(drafts, known, near, strict=True) for timex in own]
+    told = probabilities(learned.dates.odds(rows))[:, 0].tolist()
+    found, at = [], 0
+    for draft, date, own in zip(drafts, known, near, strict=True):
+        p = told[at : at + len(own)]
+        at += len(own)
+        best = max(range(len(own)), key=p.__getitem__, default=-1)
+        found.append((_chosen(findings, draft, date, own[best], p[best], learned) if own else date, p[best] if own else 0.0))
+    return found
+
+
+def _chosen(
+    findings: Findings, draft: _Draft, known: EventDate, timex: Timex, probability: float, learned: Learned
+) -> EventDate:
+    if probability < learned.usual.cuts.date or timex.date_id == known.date_id or known.method == "name":
+        return known
+    return replace(findings.dates.dated_by(timex, draft.match.trigger), method="sentence")
+
+
+def _proposal(
+    draft: _Draft,
+    match: Match,
+    date: EventDate,
+    told: tuple[tuple[float, float], float],
+    findings: Findings,
+    matcher: Matcher,
+    cues: Cues,
+) -> Proposal:
+    if draft.decided is not None:
+        decided = replace(draft.decided, match=match, date=date)
+    else:
+        decided = next(iter(decide(DatedMatch(match, date), findings, matcher.fillers, cues)))
+    return Proposal(decided, _method(draft), draft.finding, *told)
+
+
+def _method(draft: _Draft) -> str:
+    if draft.decided is None:
+        return "finder"
+    return "both" if draft.finding.of_family(draft.match.loaded.family) >= 0.5 else "rule"
+
+
+def by_sentence(proposals: Iterable[Proposal], findings: Findings) -> Mapping[int, list[Proposal]]:
+    """The proposals of every sentence."""
+    found: dict[int, list[Proposal]] = {}
+    for proposal in proposals:
+        found.setdefault(findings.parsed.sentence_of[proposal.trigger], []).append(proposal)
+    return found

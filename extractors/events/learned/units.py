@@ -1,0 +1,87 @@
+"""Who might take part in the events of a sentence: its mentions, and the nouns that act for somebody or stand for nobody known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.roles.counterparts import Context
+from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant, Participants
+from verbale.extractors.parse import Word, labels
+from verbale.extractors.schema import Argument, Mention, Sentence
+
+_OF_NOBODY = labels.NOMINAL_SUBJECT | labels.ANY_OBJECT | {"obl", "agent", "conj"}
+
+
+class Unit(NamedTuple):
+    """Somebody who might take part. ``head``: his word; ``participants``: whom it stands for (none: nobody known).
+
+    ``label``: kind of mention and how it was found; ``kind``: of the first actor.
+    """
+
+    head: int
+    start: int
+    end: int
+    participants: tuple[Participant, ...]
+    label: str
+    kind: str
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(party for p in self.participants for party in p.party_ids))
+
+
+class Units:
+    """The units of one document, sentence by sentence, found when they are asked for."""
+
+    def __init__(self, findings: Findings, participants: Participants, context: Context) -> None:
+        self._findings = findings
+        self._participants = participants
+        self._context = context
+        self._known: dict[int, tuple[Unit, ...]] = {}
+        self._mentions: dict[int, list[Mention]] = defaultdict(list)
+        for mention in findings.mentions.mentions:
+            self._mentions[findings.parsed.sentence_of[mention.head]].append(mention)
+
+    def of(self, sentence: Sentence) -> tuple[Unit, ...]:
+        """The units of a sentence in the order of their heads."""
+        found = self._known.get(sentence.ordinal)
+        if found is None:
+            found = self._known[sentence.ordinal] = tuple(self._find(sentence))
+        return found
+
+    def _find(self, sentence: Sentence) -> list[Unit]:
+        widest: dict[int, Mention] = {}
+        for mention in self._mentions.get(sentence.ordinal, ()):
+            other = widest.get(mention.head)
+            if other is None or mention.end - mention.start > other.end - other.start:
+                widest[mention.head] = mention
+        found = {head: self._of_mention(mention) for head, mention in widest.items()}
+        inside = {i for mention in widest.values() for i in range(mention.start, mention.end)}
+        dates = self._findings.dates
+        for word in self._findings.parsed.words[sentence.start : sentence.end]:
+            if word.pos_ in labels.NOUN and word.i not in found and not dates.covers(word.i):
+                unit = self._of_noun(word, word.i in inside)
+                if unit is not None:
+                    found[word.i] = unit
+        return [found[head] for head in sorted(found)]
+
+    def _of_mention(self, mention: Mention) -> Unit:
+        text = self._findings.parsed.quote(mention.start, mention.end)
+        participant = Participant(text, mention.actor_ids, mention.party_ids, mention.head, mention.method)
+        kind = self._context.kinds.get(mention.actor_ids[0], "") if mention.actor_ids else ""
+        label = f"{mention.label}/{mention.method}"
+        found = (participant,) if mention.party_ids else ()
+        return Unit(mention.head, mention.start, mention.end, found, label, kind)
+
+    def _of_noun(self, word: Word, inside: bool) -> Unit | None:
+        """A noun that acts for somebody (``the Polish government``), or that stands where a party would and names none."""
+        if not inside and word.pos_ != "PRON":
+            acting = self._participants.fill([Argument("", word.i, word.i, word.i + 1)], ANY_ACTOR)
+            if acting:
+                kind = self._context.kinds.get(acting[0].actor_ids[0], "") if acting[0].actor_ids else ""
+                return Unit(word.i, word.i, word.i + 1, tuple(acting), f"none/{acting[0].how}", kind)
+        if inside or word.dep_ not in _OF_NOBODY:
+            return None
+        return Unit(word.i, word.i, word.i + 1, (), f"none/{word.pos_}", "")
