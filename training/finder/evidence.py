@@ -1,0 +1,148 @@
+"""The weight of evidence, from documents that the finder and the layers have not seen: how likely a proposal is right.
+
+    python -m training.finder.evidence --texts FOLDER ... --hold 1/3 --finder FOLDER --layers FOLDER --out extractors/data/learned
+
+``--finder``, ``--layers``: what was trained on the other documents. Fits boosted trees on the held ones, chooses the limits of
+the tables by cross-validation over them, prints what it gives, and writes ``evidence.onnx`` and the limits in ``learned.toml``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from training.finder.examples import is_held
+from training.finder.layers import as_toml, save_trees
+from verbale.extractors import load_pipeline, load_resources, parse_documents, read_documents
+from verbale.extractors.evaluation import evaluate, format_report
+from verbale.extractors.evaluation.gold import GoldDocument, load_gold
+from verbale.extractors.evaluation.scoring import rows_of_events, score
+from verbale.extractors.events.find import events_of
+from verbale.extractors.events.learned.evidence import features, likeliest
+from verbale.extractors.events.learned.models import Learned, Limits, load_learned
+from verbale.extractors.events.learned.propose import Proposal, propose
+from verbale.extractors.events.record import Weight
+from verbale.extractors.pipeline import findings_of
+from verbale.extractors.schema import Event
+
+FOLDS = 5
+FLOOR = 0.1
+"""Confidence below which a row is in no table."""
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A proposal as an event, the numbers that its evidence is, and whether it is right: in its family, in every column."""
+
+    document: str
+    proposal: Proposal
+    event: Event
+    features: list[float]
+    found: bool
+    optional: bool
+
+
+def collect(folders: Sequence[Path], hold: str, finder: Path, learned: Learned) -> tuple[list[Row], dict[str, GoldDocument]]:
+    """The proposals in the held documents, judged by their annotations."""
+    nlp, resources = load_pipeline(), load_resources()
+    if "finder" not in nlp.pipe_names:
+        nlp.add_pipe("verbale_finder", name="finder")
+    nlp.get_pipe("finder").from_disk(finder)  # type: ignore[attr-defined]
+    gold: dict[str, GoldDocument] = {}
+    rows: list[Row] = []
+    for folder in folders:
+        own = {name: document for name, document in load_gold(folder).items() if is_held(name, hold) or not hold}
+        gold |= own
+        documents = [d for d in read_documents(folder) if Path(d.doc_id).name in own]
+        for parsed in parse_documents(nlp, documents):
+            name = Path(parsed.document.doc_id).name
+            found = findings_of(parsed, resources)
+            proposals = propose(found, resources.rules, resources.cues, learned)
+            numbers = features(proposals, found, learned)
+            weighed = [(p.decided, Weight(n / 1e6, p.method, (), ())) for n, p in enumerate(proposals)]
+            events = events_of(found, weighed)
+            judged = {o.found.event_id: o for o in score({name: own[name]}, rows_of_events(events)).outcomes if o.found}
+            for event in events:
+                at, outcome = round(event.confidence * 1e6), judged[event.event_id]
+                rows.append(Row(name, proposals[at], event, numbers[at], outcome.in_family, outcome.kind == "optional"))
+    return rows, gold
+
+
+def fit(rows: Sequence[Row]) -> HistGradientBoostingClassifier:
+    """The trees: shallow and slow, since their answers are to be probabilities."""
+    x, y = np.array([row.features for row in rows], dtype=np.float32), np.array([row.found for row in rows])
+    return HistGradientBoostingClassifier(
+        max_iter=120, learning_rate=0.05, max_leaf_nodes=8, min_samples_leaf=25, l2_regularization=2.0, random_state=0
+    ).fit(x, y)
+
+
+def out_of_fold(rows: Sequence[Row]) -> Numbers:
+    """The probability of every row by trees that saw nothing of its document."""
+    parts = np.array([crc32(row.document.rsplit("__", 1)[0].encode()) // 7 % FOLDS for row in rows])
+    found = np.zeros(len(rows))
+    for part in range(FOLDS):
+        held = np.flatnonzero(parts == part)
+        model = fit([rows[n] for n in np.flatnonzero(parts != part)])
+        found[held] = model.predict_proba(np.array([rows[n].features for n in held], dtype=np.float32))[:, 1]
+    return found
+
+
+def tables(rows: Sequence[Row], chances: Numbers, limits: Limits) -> tuple[list[Event], list[Event]]:
+    """Events and candidates as extraction would sort them."""
+    by_document: dict[str, list[int]] = {}
+    for n, row in enumerate(rows):
+        by_document.setdefault(row.document, []).append(n)
+    events, candidates = [], []
+    for own in by_document.values():
+        for n in likeliest([rows[n].proposal for n in own], [float(chances[n]) for n in own]):
+            event = replace(rows[own[n]].event, confidence=round(float(chances[own[n]]), 3))
+            if event.confidence >= limits.events:
+                events.append(event)
+            elif event.confidence >= limits.candidates:
+                candidates.append(event)
+    return events, candidates
+
+
+def limits_of(rows: Sequence[Row], chances: Numbers, gold: dict[str, GoldDocument]) -> Limits:
+    """The limit of the events with the best detect F1 among those with a precision of at least .86, by hundredths."""
+    best = (-1.0, 0.5)
+    for cut in np.arange(0.3, 0.8, 0.02):
+        limits = Limits(events=round(float(cut), 2), candidates=FLOOR)
+        tally = score(gold, rows_of_events(tables(rows, chances, limits)[0])).total
+        precision, recall, f = tally.prf("detect")
+        print(f"{cut:.2f}: detect P {precision:.3f} R {recall:.3f} F {f:.3f}, full {tally.prf('full')[2]:.3f}, rows right {tally.rows_right:.3f} of {tally.rows}")
+        if precision >= 0.86:
+            best = max(best, (f, limits.events))
+    return Limits(events=best[1], candidates=FLOOR)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    parser.add_argument("--hold", default="", metavar="K/N", help="the documents that were kept from finder and layers")
+    parser.add_argument("--finder", type=Path, required=True)
+    parser.add_argument("--layers", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    rows, gold = collect(given.texts, given.hold, given.finder, load_learned(given.layers))
+    print(f"{len(gold)} documents, {len(rows)} proposals, {sum(row.found for row in rows)} of them right", flush=True)
+    chances = out_of_fold(rows)
+    limits = limits_of(rows, chances, gold)
+    events, candidates = tables(rows, chances, limits)
+    print(format_report(evaluate(gold, rows_of_events(events), rows_of_events(candidates))))
+    given.out.mkdir(parents=True, exist_ok=True)
+    save_trees(fit(rows), given.out / "evidence.onnx")
+    usual = load_learned(given.out).usual
+    (given.out / "learned.toml").write_text(as_toml(usual.model_copy(update={"limits": limits})), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
