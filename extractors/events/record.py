@@ -70,6 +70,7 @@ def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences) -> 
         modality=decided.assertion.modality,
         attributed_to=_ids(decided.reporters),
         confidence=sure.value,
+        method="rule",
         rule_id=loaded.rule.id,
         quote=quote.text,
         quote_start=quote.start,
