@@ -117,7 +117,7 @@ def _reasons(
 
 def _changed_versions(settings: Settings, versions: Versions, before: dict[str, Any]) -> Iterator[str]:
     was = before.get("versions", {})
-    reviewed = wanted(settings.decisions, before.get("counts", {}).get("events", 0))
+    reviewed = wanted(settings.decisions, before.get("counts", {}))
     for part, now in versions.as_dict().items():
         if was.get(part) != now and (part != "review" or reviewed):
             yield _SAID.get(part, f"the {part} changed")
