@@ -10,33 +10,44 @@ from spacy.language import Language
 
 from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
-from verbale.extractors.events import Findings, find_events
+from verbale.extractors.events import Findings, find_events, load_calibration, thresholds_of
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
-from verbale.extractors.schema import Document, Extraction
+from verbale.extractors.schema import Document, Extraction, Thresholds
 from verbale.extractors.timex import DateIndex, find_timexes
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What extraction needs besides the parsed text: loaded once, shared by all documents."""
+    """What extraction needs besides the parsed text: loaded once, shared by all documents.
+
+    ``thresholds``: how sure events and candidates must be; None: as the calibration says.
+    """
 
     gazetteer: Gazetteer
     rules: RuleSet
     cues: Cues
+    thresholds: Thresholds | None = None
 
 
 def load_resources(
-    rules: Path = RELATIONS, actors: Path | None = None, families: Iterable[str] = (), own_rules: Path | None = None
+    rules: Path = RELATIONS,
+    actors: Path | None = None,
+    families: Iterable[str] = (),
+    own_rules: Path | None = None,
+    threshold: float | None = None,
+    floor: float | None = None,
 ) -> Resources:
     """Load gazetteer (with the user's own rows from ``actors``), rules (with those of ``own_rules`` on top) and cues.
 
-    Raises RuleError or GazetteerError.
+    ``threshold`` and ``floor``: how sure events and candidates must be, where it is not as the calibration says.
+    Raises RuleError, GazetteerError, or UsageError for a floor above the threshold.
     """
     gazetteer = load_gazetteer(actors)
     parties = {code for actor in gazetteer.actors.values() for code in (actor.actor_id, actor.party_id)}
-    return Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues())
+    thresholds = thresholds_of(threshold, floor, load_calibration())
+    return Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues(), thresholds)
 
 
 def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> Extraction:

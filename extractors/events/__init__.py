@@ -1,6 +1,6 @@
 """Who did what to whom? Words + rules + mentions + dates -> events, each with the words that say so."""
 
-from verbale.extractors.events.calibration import HeldOut, load_calibration
+from verbale.extractors.events.calibration import HeldOut, load_calibration, thresholds_of
 from verbale.extractors.events.conditions import Condition
 from verbale.extractors.events.find import find_events
 from verbale.extractors.events.findings import Findings
@@ -15,5 +15,6 @@ __all__ = [
     "Trial",
     "find_events",
     "load_calibration",
+    "thresholds_of",
     "try_rules",
 ]
