@@ -5,7 +5,7 @@
 
 from verbale.extractors.parse import ModelError, Parsed, load_pipeline, parse, parse_documents
 from verbale.extractors.pipeline import Resources, extract, extract_parsed, load_resources
-from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Relation, Sentence, Timex
+from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Relation, Sentence, Thresholds, Timex
 from verbale.extractors.tables import to_tables
 from verbale.extractors.text import InputError, read_documents
 
@@ -21,6 +21,7 @@ __all__ = [
     "Relation",
     "Resources",
     "Sentence",
+    "Thresholds",
     "Timex",
     "extract",
     "extract_parsed",

@@ -10,34 +10,47 @@ from spacy.language import Language
 
 from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
-from verbale.extractors.events import Findings, Learned, find_events
+from verbale.extractors.events import Findings, Learned, find_events, load_calibration, load_learned, thresholds_of
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
-from verbale.extractors.schema import Document, Extraction
+from verbale.extractors.schema import Document, Extraction, Thresholds
 from verbale.extractors.timex import DateIndex, find_timexes
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What extraction needs besides the parsed text: loaded once, shared by all documents."""
+    """What extraction needs besides the parsed text: loaded once, shared by all documents.
+
+    ``learned``: who, when and how likely, for a pipeline with a finder. ``thresholds``: how sure events and candidates must be;
+    None: as was found best.
+    """
 
     gazetteer: Gazetteer
     rules: RuleSet
     cues: Cues
     learned: Learned | None = None
+    thresholds: Thresholds | None = None
 
 
 def load_resources(
-    rules: Path = RELATIONS, actors: Path | None = None, families: Iterable[str] = (), own_rules: Path | None = None
+    rules: Path = RELATIONS,
+    actors: Path | None = None,
+    families: Iterable[str] = (),
+    own_rules: Path | None = None,
+    threshold: float | None = None,
+    floor: float | None = None,
 ) -> Resources:
     """Load gazetteer (with the user's own rows from ``actors``), rules (with those of ``own_rules`` on top) and cues.
 
-    Raises RuleError or GazetteerError.
+    ``threshold`` and ``floor``: how sure events and candidates must be, where it is not as the calibration says.
+    Raises RuleError, GazetteerError, or UsageError for a floor above the threshold.
     """
     gazetteer = load_gazetteer(actors)
     parties = {code for actor in gazetteer.actors.values() for code in (actor.actor_id, actor.party_id)}
-    return Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues())
+    learned = load_learned()
+    thresholds = thresholds_of(threshold, floor, learned.usual.limits if learned else load_calibration().thresholds)
+    return Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues(), learned, thresholds)
 
 
 def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> Extraction:
@@ -46,8 +59,13 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     if not len(parsed.doc):
         return Extraction(document)
     found = findings_of(parsed, resources, mode)
-    events = find_events(found, resources.rules, resources.cues)
-    return Extraction(document, parsed.sentences, found.actors, found.mentions.mentions, found.timexes, events)
+    # Of a pipeline without a finder, the rules are all that tells of events.
+    learned = resources.learned if parsed.findings is not None else None
+    events = find_events(found, resources.rules, resources.cues, learned)
+    limits = resources.thresholds or (learned.usual.limits if learned else load_calibration().thresholds)
+    sure = tuple(event for event in events if event.confidence >= limits.events)
+    less = tuple(event for event in events if limits.candidates <= event.confidence < limits.events)
+    return Extraction(document, parsed.sentences, found.actors, found.mentions.mentions, found.timexes, sure, less)
 
 
 def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Findings:

@@ -215,6 +215,11 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class Event:
+    """Something done, said or agreed, with the words that say so.
+
+    ``method``: what told it, rule / finder / both; ``rule_id`` is empty where the finder alone did.
+    """
+
     event_id: str
     claim_id: str
     doc_id: str
@@ -277,7 +282,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document gave. Picklable; the unit of caching and of work."""
+    """All that one document gave. Picklable; the unit of caching and of work.
+
+    ``candidates`` are events that are less sure than those of the table, for review: nothing counts them.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
@@ -285,3 +293,12 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     timexes: tuple[Timex, ...] = ()
     events: tuple[Event, ...] = ()
+    candidates: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure an event of the table must be, and how sure a candidate (``0 <= candidates <= events <= 1``)."""
+
+    events: float
+    candidates: float

@@ -16,7 +16,8 @@ def summary(report: Report, output: str) -> list[str]:
     if not report.changed_anything:
         standing = counted(report.counts.get("events", 0), "event")
         return [f"{output}: nothing changed since the last run; {standing} stand as they are"]
-    counts = ", ".join(counted(report.counts[f"{row}s"], row) for row in ("document", "event", "relation", "date", "mention"))
+    shown = [row for row in ("document", "event", "candidate", "relation", "date", "mention") if _is_told(row, report)]
+    counts = ", ".join(counted(report.counts[f"{row}s"], row) for row in shown)
     lines = [f"{output}: {counts} ({work_line(report)}; {report.timings.get('all', 0):.1f} s)"]
     if report.changes:
         lines.append("changes: " + "; ".join(_change_lines(report.changes)))
@@ -25,6 +26,11 @@ def summary(report: Report, output: str) -> list[str]:
     if len(report.failures) > _SHOWN:
         lines.append(f"failed: {len(report.failures) - _SHOWN} more, see documents.csv")
     return lines
+
+
+def _is_told(row: str, report: Report) -> bool:
+    """Of candidates nothing is said where there are none: most runs ask for none."""
+    return row != "candidate" or bool(report.counts["candidates"])
 
 
 def work_line(report: Report) -> str:
@@ -92,6 +98,7 @@ def _where(folder: Path) -> str:
         (REVIEW_PAGE, "read the events beside their sentences, accept and reject (`verbale review` serves it)"),
         (WORKBOOK, "the same as a workbook"),
         ("events.csv", "one event a row, with the words that say so"),
+        ("candidates.csv", "what is less sure than the threshold: for review, counted nowhere"),
         ("relations.csv", "what the events say about each pair"),
         ("documents.csv", "what was read, and what could not be"),
         ("changes.csv", "every row that changed"),

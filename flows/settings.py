@@ -6,11 +6,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 BUNDLED_MODEL = "en_verbale_sm"
 Runner = Literal["auto", "local", "processes", "dask"]
 Mode = Literal["auto", "narrative", "news"]
+Finder = Literal["on", "off"]
 _MOST = 8
 """Processes that are started without being asked for: each takes some 300 MB."""
 
@@ -38,6 +39,17 @@ class Settings(BaseModel):
     model: Annotated[
         str, Field(min_length=1, description="The bundled pipeline, or the name or path of an installed spaCy pipeline")
     ] = BUNDLED_MODEL
+    finder: Annotated[
+        Finder, Field(description="Whether the pipeline's learned finder tells events beside the rules; off: the rules alone")
+    ] = "on"
+    threshold: Annotated[
+        float | None,
+        Field(ge=0, le=1, description="How sure an event of the table must be, 0 to 1; left out: as the calibration says"),
+    ] = None
+    floor: Annotated[
+        float | None,
+        Field(ge=0, le=1, description="How sure a candidate must be, at most the threshold; left out: as the calibration says"),
+    ] = None
     families: Annotated[tuple[str, ...], Field(description="Only these relation families; none named: all")] = ()
     mode: Annotated[
         Mode, Field(description="How relative dates resolve: as in narrative, as in news, or judged from each text")
@@ -62,6 +74,14 @@ class Settings(BaseModel):
     cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to so many megabytes")] = 4000
     use_cache: Annotated[bool, Field(description="Take what is known already from the caches, and keep what is new there")] = True
     force: Annotated[bool, Field(description="Work everything out anew, even what is known already")] = False
+
+    @field_validator("floor")
+    @classmethod
+    def _below_the_threshold(cls, floor: float | None, info: ValidationInfo) -> float | None:
+        threshold = info.data.get("threshold")
+        if floor is not None and threshold is not None and floor > threshold:
+            raise ValueError(f"{floor} is above the threshold {threshold}: candidates are less sure than events")
+        return floor
 
     @property
     def processes(self) -> int:

@@ -99,7 +99,7 @@ def reviewing(
 def status_text(output: Path, decisions: Path) -> str:
     """How far the review is, and what has become of the decisions."""
     run = read_tables(output)
-    return "\n".join(report_lines(compare(run, decisions), len(run["events"]))) + "\n"
+    return "\n".join(report_lines(compare(run, decisions))) + "\n"
 
 
 def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Mapping[str, RelationType] | None = None) -> Import:

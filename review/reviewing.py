@@ -53,7 +53,7 @@ class Reviewing:
         stamp = self.stamp()
         if self._run is None or self._run[0] != stamp:
             review = self.load()
-            evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
+            evidence = Evidence.of_run(review.tables)
             shown = run_payload(review)
             self._run = (stamp, dump({**shown, "run": {**shown["run"], "id": stamp}}), evidence)
         return self._run[1:]

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 import verbale
 from tests.conftest import ROOT
+from verbale.extractors.schema import Thresholds
 from verbale.extractors.text import make_document
 
 SENTENCE = "Kenya recalled its ambassador from Ghana on 3 May 2019."
@@ -65,7 +66,7 @@ def test_what_is_known_of_a_text_counts() -> None:
 def test_an_empty_text_gives_tables_without_rows() -> None:
     tables = verbale.extract("")
     assert {name: len(table) for name, table in tables.items() if name != "documents"} == dict.fromkeys(
-        ("sentences", "actors", "mentions", "dates", "events", "relations"), 0
+        ("sentences", "actors", "mentions", "dates", "events", "candidates", "relations"), 0
     )
     assert tables.documents["status"].tolist() == ["empty"]
 
@@ -87,6 +88,16 @@ def test_a_pipeline_is_kept() -> None:
     pipeline = verbale.load(families=["envoy"])
     assert told(pipeline(f"{SENTENCE} {OTHER}")) == [("envoy.recall", "KEN", "GHA", "2019-05-03")]
     assert told(verbale.extract(SENTENCE, pipeline=pipeline)) == told(verbale.extract(SENTENCE))
+
+
+def test_thresholds_are_shares_and_the_floor_is_the_lower_one() -> None:
+    pipeline = verbale.load(families=["envoy"], finder="off", threshold=0.6, floor=0.6)
+    assert pipeline.resources.thresholds == Thresholds(0.6, 0.6)
+    assert pipeline(SENTENCE).candidates.columns.tolist() == pipeline(SENTENCE).events.columns.tolist()
+    with pytest.raises(verbale.UsageError, match=r"threshold 1\.5 is not between 0 and 1"):
+        verbale.load(threshold=1.5)
+    with pytest.raises(verbale.UsageError, match=r"floor 0\.4 is above the threshold 0\.3"):
+        verbale.load(threshold=0.3, floor=0.4)
 
 
 def test_a_notebook_shows_the_events() -> None:

@@ -1,5 +1,6 @@
 """Who did what to whom? Words + rules + mentions + dates -> events, each with the words that say so."""
 
+from verbale.extractors.events.calibration import load_calibration, thresholds_of
 from verbale.extractors.events.conditions import Condition
 from verbale.extractors.events.find import find_events
 from verbale.extractors.events.findings import Findings
@@ -14,5 +15,8 @@ __all__ = [
     "RoleTrial",
     "Trial",
     "find_events",
+    "load_calibration",
+    "load_learned",
+    "thresholds_of",
     "try_rules",
 ]

@@ -11,9 +11,11 @@ from math import exp, log
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
+from verbale.errors import UsageError
 from verbale.extractors.data_files import DATA, Table, read
+from verbale.extractors.schema import Thresholds
 
 CALIBRATION = DATA / "confidence.toml"
 SIGNS = frozenset(
@@ -66,6 +68,21 @@ class Coefficients(Table):
     backoff: float = Field(gt=0)
 
 
+class Limits(Table):
+    """How sure an event must be to stand in the table, and how sure to be kept as a candidate; of a file that names none,
+    every event stands in the table."""
+
+    events: float = Field(default=0.0, ge=0, le=1)
+    candidates: float = Field(default=0.0, ge=0, le=1)
+
+    @field_validator("candidates")
+    @classmethod
+    def _below(cls, value: float, info: ValidationInfo) -> float:
+        if value > info.data.get("events", 1.0):
+            raise ValueError(f"{value} is above events")
+        return value
+
+
 class Calibration(Table):
     """``data/confidence.toml``. ``records``: (right, rows) of all rows (key ``all``), of a part of speech (``noun``), of a
     family's rules with that part of speech (``treaty noun``), of one rule (its id)."""
@@ -74,6 +91,7 @@ class Calibration(Table):
     held_out: HeldOut
     signs: dict[str, Sign]
     records: dict[str, Count]
+    thresholds: Limits = Limits()
 
     @field_validator("signs")
     @classmethod
@@ -93,6 +111,23 @@ class Calibration(Table):
 def load_calibration(path: Path = CALIBRATION) -> Calibration:
     """The calibration of a file. Raises DataError, a line a problem."""
     return read(Calibration, path)
+
+
+def thresholds_of(threshold: float | None, floor: float | None, own: Limits) -> Thresholds | None:
+    """The thresholds that somebody asks for; for what is left open, those of ``own``. None where all is left open.
+
+    Raises UsageError for what is no share, and for a floor above the threshold.
+    """
+    if threshold is None and floor is None:
+        return None
+    for name, share in (("threshold", threshold), ("floor", floor)):
+        if share is not None and not 0 <= share <= 1:
+            raise UsageError(f"{name} {share} is not between 0 and 1")
+    events = own.events if threshold is None else threshold
+    candidates = min(own.candidates, events) if floor is None else floor
+    if candidates > events:
+        raise UsageError(f"floor {candidates} is above the threshold {events}: candidates are less sure than events")
+    return Thresholds(events, candidates)
 
 
 def share_right(records: Mapping[str, Count]) -> float:

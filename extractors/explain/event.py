@@ -19,16 +19,17 @@ from verbale.extractors.schema import Event, Extraction, Sentence
 
 
 class UnknownEventError(KeyError):
-    """No event with this id in the extraction."""
+    """Neither event nor candidate with this id in the extraction."""
 
 
 def explain_event(parsed: Parsed, extraction: Extraction, event_id: str, rules: RuleSet) -> str:
     """The chain from the words of the text to the row, as plain text. Raises UnknownEventError."""
-    event = next((e for e in extraction.events if e.event_id == event_id), None)
+    event = next((e for e in (*extraction.events, *extraction.candidates) if e.event_id == event_id), None)
     if event is None:
         raise UnknownEventError(event_id)
     sentence = next(s for s in extraction.sentences if s.sentence_id == event.sentence_id)
-    headline = f"{event.event_id}  {event_line(event)}"
+    doubt = "  (a candidate: less sure than the threshold)" if event in extraction.candidates else ""
+    headline = f"{event.event_id}  {event_line(event)}{doubt}"
     return "\n\n".join([headline, _sentence(event, sentence), _rule(event, rules), _reading(parsed, event), _decisions(event)])
 
 
@@ -42,6 +43,8 @@ def _sentence(event: Event, sentence: Sentence) -> str:
 
 
 def _rule(event: Event, rules: RuleSet) -> str:
+    if not event.rule_id:
+        return "No rule tells it: the learned finder does"
     loaded = next((r for r in rules.rules if r.rule.id == event.rule_id), None)
     if loaded is None:
         return f"Rule {event.rule_id} (no longer in the rule files)"

@@ -1,7 +1,7 @@
 """How does the text parse? Document + pipeline -> Parsed: tokens, trees, names and sentences, mapped back to the text."""
 
 from verbale.extractors.parse import labels
-from verbale.extractors.parse.language import BUNDLED, ModelError, load_pipeline
+from verbale.extractors.parse.language import BUNDLED, Finder, ModelError, load_pipeline
 from verbale.extractors.parse.lemmatizer import FormLemmatizer
 from verbale.extractors.parse.parsed import Parsed, parse, parse_documents
 from verbale.extractors.parse.repairs import CONJUNCTIONS
@@ -11,6 +11,7 @@ from verbale.extractors.parse.tokens import Word, Words
 __all__ = [
     "BUNDLED",
     "CONJUNCTIONS",
+    "Finder",
     "FormLemmatizer",
     "ModelError",
     "Parsed",

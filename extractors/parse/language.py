@@ -6,6 +6,7 @@ The bundled pipeline is loaded by path; any installed one by its name (``en_core
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from typing import Literal
 
 import spacy
 from spacy.language import Language
@@ -26,21 +27,25 @@ BUNDLED = "en_verbale_sm"
 BUNDLED_PATH = EXTRACTORS / BUNDLED
 _ENTITY_LABELS = {"PERSON", "ORG", "GPE"}
 _REPAIRS = "verbale_repairs"
+_FINDER = "finder"
+Finder = Literal["on", "off"]
+"""Whether a pipeline finds events by its learned finder, where it has one."""
 
 
 class ModelError(UsageError):
     """The configured pipeline is missing or lacks what the extractors need; the message is one line with the mend."""
 
 
-def load_pipeline(model: str = BUNDLED) -> Language:
+def load_pipeline(model: str = BUNDLED, finder: Finder = "on") -> Language:
     """Load a pipeline by the name ``en_verbale_sm`` (bundled), an installed package's name, or a path.
 
+    ``finder`` off leaves its learned finder of events out, which then costs neither memory nor time.
     One that comes without the repairs of the parse gets them as its last component.
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
     try:
         with _numpy_products():
-            nlp = spacy.load(BUNDLED_PATH if model == BUNDLED else model)
+            nlp = spacy.load(BUNDLED_PATH if model == BUNDLED else model, exclude=[_FINDER] if finder == "off" else [])
     except (OSError, ValueError) as error:
         raise ModelError(
             f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "

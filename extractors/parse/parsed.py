@@ -32,7 +32,8 @@ _TOGETHER = 4000
 class Parsed:
     """A parsed document. ``doc.text`` is the reading view; ``offsets`` maps its characters into ``document.text``.
 
-    ``words`` are the tokens of ``doc`` as extraction reads them; ``findings``: what the event finder found, by word.
+    ``words`` are the tokens of ``doc`` as extraction reads them; ``findings``: what the event finder found, by word;
+    None of a pipeline without one.
     """
 
     document: Document
@@ -42,7 +43,7 @@ class Parsed:
     sentences: tuple[Sentence, ...]
     sentence_of: tuple[int, ...]
     model: str
-    findings: dict[int, Finding] = field(default_factory=dict, repr=False, compare=False)
+    findings: dict[int, Finding] | None = field(default=None, repr=False, compare=False)
 
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
@@ -113,8 +114,6 @@ def _batches(stream: Iterable[Parsed]) -> Iterator[list[Parsed]]:
 
 def findings_in(doc: Doc) -> dict[int, Finding]:
     """What the event finder left in a Doc, by word."""
-    if FOUND not in doc.spans:
-        return {}
     group = doc.spans[FOUND]
     told = zip(group, group.attrs["findings"], strict=True)
     return {span.start: Finding(span.start, tuple((n, p) for n, p in types), *rest) for span, (types, *rest) in told}

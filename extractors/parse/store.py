@@ -34,7 +34,7 @@ def pack(parsed: Parsed) -> bytes:
     """The parse of a document as bytes."""
     spans = [(s.start, s.end, s.char_start, s.char_end, s.section, s.heading, s.dateline) for s in parsed.sentences]
     content = (*_pack_doc(parsed.doc), len(parsed.offsets), _breaks(parsed.offsets), spans, parsed.model)
-    findings = [(f.token, f.types, f.event, f.core, f.denied, f.unreal, f.reported) for f in parsed.findings.values()]
+    findings = None if parsed.findings is None else [_packed(finding) for finding in parsed.findings.values()]
     return pickle.dumps((*content, findings), protocol=5)
 
 
@@ -42,7 +42,7 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
     """What ``pack`` kept, as the parse of ``document`` (whose text and blocks are those that were parsed)."""
     strings, values, places, length, breaks, spans, model, findings = pickle.loads(content)
     doc = _unpack_doc(nlp.vocab, strings, values, places)
-    found = {row[0]: Finding(*row) for row in findings}
+    found = None if findings is None else {row[0]: Finding(*row) for row in findings}
     occurrences = ids.Occurrences()
     sentences: list[Sentence] = []
     sentence_of = [0] * len(doc)
@@ -53,6 +53,10 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
         sentences.append(sentence)
         sentence_of[start:end] = [ordinal] * (end - start)
     return Parsed(document, doc, words_of(doc), _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model, found)
+
+
+def _packed(found: Finding) -> tuple[object, ...]:
+    return found.token, found.types, found.event, found.core, found.denied, found.unreal, found.reported
 
 
 def _pack_doc(doc: Doc) -> tuple[list[str], bytes, bytes]:

@@ -84,7 +84,8 @@ def loaded_rule(rule: Rule, family: str, types: Mapping[str, Type], order: int) 
 
 def _frame(name: str, pos: Literal["VERB", "NOUN"], kind: Type) -> LoadedRule:
     family, _, own = name.partition(".")
-    rule = Rule.model_construct(id="", type=own, trigger=Trigger.model_construct(lemma=(), pos=pos, particle=(), attributes={}), examples=(), non_examples=())
+    trigger = Trigger.model_construct(lemma=(), pos=pos, particle=(), attributes={})
+    rule = Rule.model_construct(id="", type=own, trigger=trigger, examples=(), non_examples=())
     return LoadedRule(rule, family, name, kind.symmetric, kind.answers, kind.plover, kind.cameo, 0)
 
 

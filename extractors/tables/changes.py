@@ -16,6 +16,9 @@ from verbale.extractors.tables.rows import Row, cell_text
 # log of their own: none of that is news about a row.
 _OFFSETS = {"char_start", "char_end", "trigger_start", "trigger_end", "quote_start", "quote_end", "ordinal", "prefix", "suffix"}
 IGNORED = frozenset(_OFFSETS | {"extractor_version", "model", "review_status"})
+# Candidates that come and go are listed, since somebody may want to look at them; their cells are not compared: a new model moves
+# every confidence a little, and nothing is counted from a candidate.
+_COMPARED_BY_ID = frozenset({"candidates"})
 _SUMMARY = {
     "documents": ("title", "document_date", "status"),
     "sentences": ("doc_id", "text"),
@@ -23,6 +26,7 @@ _SUMMARY = {
     "mentions": ("doc_id", "text", "actor_id"),
     "dates": ("doc_id", "text", "edtf"),
     "events": ("relation_type", "source_parties", "target_parties", "date_edtf", "quote"),
+    "candidates": ("relation_type", "source_parties", "target_parties", "date_edtf", "quote"),
     "relations": ("subject_id", "relation_type", "object_id", "date_first", "date_last"),
 }
 
@@ -31,7 +35,8 @@ def diff_tables(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataF
     """The table ``changes``. A table that only one side has counts as empty on the other; ``changes`` itself is left out.
 
     Added and removed rows have an empty column and a one-line summary of the row in ``after`` / ``before``. Columns that are
-    listed in ``IGNORED``, or that one side lacks, are not compared. Both sides may be typed or text (``read_table``).
+    listed in ``IGNORED``, or that one side lacks, are not compared, and of candidates none. Both sides may be typed or text
+    (``read_table``).
     """
     changes: list[Row] = []
     for table in TABLES:
@@ -56,7 +61,7 @@ def _diff(table: str, before: pd.DataFrame, after: pd.DataFrame) -> list[Row]:
         (table, new_ids[i], "added", "", "", summary)
         for i, summary in zip(added.tolist(), _summaries(table, after, added), strict=True)
     ]
-    for column in TABLES[table][1:]:
+    for column in () if table in _COMPARED_BY_ID else TABLES[table][1:]:
         if column in IGNORED or column not in before or column not in after:
             continue
         old, new = _texts(before, column)[kept], _texts(after, column)[place[kept]]

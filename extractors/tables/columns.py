@@ -18,6 +18,7 @@ RECORDS: dict[str, type[Any]] = {
     "mentions": schema.Mention,
     "dates": schema.Timex,
     "events": schema.Event,
+    "candidates": schema.Event,
     "relations": schema.Relation,
 }
 """Table -> the record that is a row of it."""

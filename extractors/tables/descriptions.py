@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field, model_validator
 
 from verbale.extractors.data_files import Table, load
@@ -10,11 +12,13 @@ from verbale.extractors.tables.columns import TABLES
 
 class Description(Table):
     """A table in words. ``columns``: column -> meaning; ``enum``: the values that it may have; ``pattern``: what a cell that is
-    not empty looks like; ``foreign``: ``table.column`` whose ids stand in it."""
+    not empty looks like; ``foreign``: ``table.column`` whose ids stand in it; ``like``: the table that has the same columns, of
+    which all this is said there."""
 
     title: str
     description: str
-    columns: dict[str, str]
+    like: str = ""
+    columns: dict[str, str] = Field(default={})
     enum: dict[str, tuple[str, ...]] = Field(default={})
     pattern: dict[str, str] = Field(default={})
     foreign: dict[str, str] = Field(default={})
@@ -29,12 +33,13 @@ class Descriptions(Table):
     mentions: Description
     dates: Description
     events: Description
+    candidates: Description
     relations: Description
     changes: Description
 
     @model_validator(mode="after")
     def _of_these_columns(self) -> Descriptions:
-        for table, about in self:
+        for table, about in self.by_table().items():
             if tuple(about.columns) != TABLES[table]:
                 raise ValueError(f"{table}.columns: not the columns of schema.py in their order: {', '.join(TABLES[table])}")
             unknown = {*about.enum, *about.pattern, *about.foreign} - {*about.columns}
@@ -42,6 +47,19 @@ class Descriptions(Table):
                 raise ValueError(f"{table}: no such column: {', '.join(sorted(unknown))}")
         return self
 
+    def by_table(self) -> dict[str, Description]:
+        """Table -> its description, with that of the columns where another table has the same."""
+        told = dict(self)
+        return {table: _completed(about, told) for table, about in told.items()}
 
-DESCRIPTIONS: dict[str, Description] = dict(load(Descriptions, "tables.toml"))
+
+def _completed(about: Description, told: Mapping[str, Description]) -> Description:
+    if not about.like:
+        return about
+    if about.like not in told:
+        raise ValueError(f"like: there is no table {about.like}")
+    return told[about.like].model_copy(update={"title": about.title, "description": about.description})
+
+
+DESCRIPTIONS: dict[str, Description] = load(Descriptions, "tables.toml").by_table()
 """Table -> what it and its columns mean."""

@@ -77,6 +77,7 @@ def rows(extraction: Extraction) -> dict[str, list[Row]]:
         "mentions": [row("mentions", mention) for mention in extraction.mentions],
         "dates": [row("dates", timex) for timex in extraction.timexes],
         "events": [row("events", event) for event in extraction.events],
+        "candidates": [row("candidates", event) for event in extraction.candidates],
     }
 
 

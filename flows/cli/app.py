@@ -95,10 +95,10 @@ def evaluate(
 @app.command()
 @plain
 def explain(
-    event_id: Annotated[str, typer.Argument(help="An event_id of the table of events")],
+    event_id: Annotated[str, typer.Argument(help="An event_id of the tables of events and candidates")],
     output: Annotated[Path, typer.Option(help="The folder of the tables")] = Path("outputs"),
 ) -> None:
-    """Why an event is in the table: its sentence, parse, rule, arguments and date."""
+    """Why an event or a candidate is in its table: its sentence, parse, rule, arguments and date."""
     from verbale.flows.cli.look import explain_text
 
     typer.echo(explain_text(event_id, output))

@@ -32,6 +32,8 @@ from verbale.flows.output import OutputError
 from verbale.flows.settings import Settings
 
 _Rows = list[dict[str, Any]]
+_READING = frozenset({"input", "model", "families", "mode", "actors", "rules", "finder", "threshold", "floor"})
+"""The settings that say what is read and how: those of the last run hold for what is told of its rows."""
 
 
 class SettingsError(UsageError):
@@ -75,25 +77,27 @@ def _extracted(gold: Path, names: Collection[str], model: str, observer: Observe
 
 
 def explain_text(event_id: str, output: Path) -> str:
-    """Why an event is there: its document is read and extracted again with the settings of the last run."""
-    row = next((r for r in _rows(output / "events.csv") if r["event_id"] == event_id), None)
+    """Why an event or a candidate is there: its document is read and extracted again with the settings of the last run."""
+    row = next(
+        (r for table in ("events", "candidates") for r in _rows(output / f"{table}.csv") if r["event_id"] == event_id), None
+    )
     if row is None:
-        raise SettingsError(f"{event_id}: no such event in {output / 'events.csv'}")
+        raise SettingsError(f"{event_id}: no such event or candidate in {output}")
     before = last_run(output).get("settings", {})
-    settings = Settings(**{k: v for k, v in before.items() if k in ("input", "model", "families", "mode", "actors", "rules")})
+    settings = Settings(**{name: value for name, value in before.items() if name in _READING})
     document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
     if document is None:
         raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
-    parsed = parse(pipeline(settings.model), document)
+    parsed = parse(pipeline(settings.model, settings.finder), document)
     extraction = extract_parsed(parsed, resources(settings), settings.mode)
-    if all(event.event_id != event_id for event in extraction.events):
+    if all(event.event_id != event_id for event in (*extraction.events, *extraction.candidates)):
         raise SettingsError(f"{event_id}: text or rules changed since the tables were written; run verbale extract again")
     return explain_event(parsed, extraction, event_id, resources(settings).rules)
 
 
 def changes_text(output: Path, limit: int) -> str:
     """The table of changes, readable; ``limit`` rows at most (0: all)."""
-    rows = list(_rows(output / "changes.csv"))
+    rows = sorted(_rows(output / "changes.csv"), key=lambda row: row["table"] == "candidates")  # what counts comes first
     shown = rows[:limit] if limit else rows
     lines = [_change_line(row) for row in shown]
     more = len(rows) - len(shown)

@@ -47,7 +47,8 @@ def settings_of(**values: Any) -> Settings:
         return Settings(**values)
     except ValidationError as error:
         problem = error.errors()[0]
-        fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", USAGE)
+        message = problem["msg"].removeprefix("Value error, ")
+        fail(f"{'.'.join(map(str, problem['loc']))}: {message}", USAGE)
 
 
 def _parameter(name: str) -> inspect.Parameter:

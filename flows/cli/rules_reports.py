@@ -24,7 +24,8 @@ def check_rules(path: Path | None, families: Collection[str], rule_ids: Collecti
     there = rule_ids_in(path) if path is not None else None
     chosen = [loaded for loaded in resources.rules.rules if there is None or loaded.rule.id in there]
     chosen = select_rules(chosen, families, rule_ids)
-    results = check_examples(chosen, lambda documents: extract(documents, pipeline(model), resources))
+    # Examples say what the rules do: without a finder beside them.
+    results = check_examples(chosen, lambda documents: extract(documents, pipeline(model, "off"), resources))
     return len(chosen), [str(result) for result in results if result.problem]
 
 
@@ -50,7 +51,7 @@ def try_sentence(text: str, around: Around, rule_ids: Collection[str], resources
     whole = f"{around.heading}\n\n{text}" if around.heading else text
     day = parse_day(around.date).iso if around.date else ""
     document = make_document("sentence", whole, document_date=day, topic=around.topic)
-    return explain_sentence(parse(pipeline(model), document), resources, rule_ids)
+    return explain_sentence(parse(pipeline(model, "off"), document), resources, rule_ids)
 
 
 def _is_bundled(path: Path) -> bool:

@@ -30,7 +30,7 @@ from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.output import Contribution, contribution
-from verbale.flows.settings import Settings
+from verbale.flows.settings import Finder, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @lru_cache(maxsize=2)
-def pipeline(model: str) -> Language:
-    """The pipeline, loaded once per process. Raises ModelError."""
-    loaded = load_pipeline(model)
+def pipeline(model: str, finder: Finder = "on") -> Language:
+    """The pipeline, with its learned finder or without, loaded once per process. Raises ModelError."""
+    loaded = load_pipeline(model, finder)
     if not any(name in os.environ for name in _THREADS):
         # Matrices of a parser are small: threads of the linear algebra library mostly wait for each other, at full load, and
         # slow what Python does in between. More cores are for more processes.
@@ -75,8 +75,15 @@ def pipeline(model: str) -> Language:
 
 
 @lru_cache(maxsize=2)
-def _resources(families: tuple[str, ...], actors: Path | None, rules: Path | None, contents: tuple[str, str]) -> Resources:
-    return _lasting(load_resources(actors=actors, families=families, own_rules=rules))
+def _resources(
+    families: tuple[str, ...],
+    actors: Path | None,
+    rules: Path | None,
+    cuts: tuple[float | None, float | None],
+    contents: tuple[str, str],
+) -> Resources:
+    threshold, floor = cuts
+    return _lasting(load_resources(actors=actors, families=families, own_rules=rules, threshold=threshold, floor=floor))
 
 
 Loaded = TypeVar("Loaded")
@@ -89,9 +96,13 @@ def _lasting(loaded: Loaded) -> Loaded:
 
 
 def resources(settings: Settings) -> Resources:
-    """Rules, gazetteer and cues, loaded once a process for what the own files hold. Raises RuleError or GazetteerError."""
+    """Rules, gazetteer and cues, loaded once a process for what the own files hold.
+
+    Raises RuleError, GazetteerError, or UsageError for a floor above the calibration's threshold.
+    """
     contents = hash_own(settings.actors), hash_own(settings.rules)
-    return _resources(settings.families, settings.actors, settings.rules, contents)
+    cuts = settings.threshold, settings.floor
+    return _resources(settings.families, settings.actors, settings.rules, cuts, contents)
 
 
 def relation_types(settings: Settings) -> dict[str, Type]:
@@ -102,7 +113,7 @@ def relation_types(settings: Settings) -> dict[str, Type]:
 def work(batch: Batch) -> BatchResult:
     """Parse and extract a batch. A document on which that fails is recorded as failed; the others go on."""
     begin = time.perf_counter()
-    pipeline(batch.settings.model), resources(batch.settings)
+    pipeline(batch.settings.model, batch.settings.finder), resources(batch.settings)
     parses = Parses(batch.settings, batch.parse_versions)
     try:
         found = list(extractions(batch.documents, batch.settings, parses))
@@ -134,7 +145,7 @@ class Parses:
     """
 
     def __init__(self, settings: Settings, versions: str = "") -> None:
-        self.model, self.versions = settings.model, versions
+        self.model, self.finder, self.versions = settings.model, settings.finder, versions
         self.cache = cache_of(settings) if versions else Cache(settings.cache_folder, read=False, write=False)
         self.made = 0
 
@@ -146,7 +157,7 @@ class Parses:
                 missing.append(document)
             else:
                 yield kept
-        for parsed in parse_documents(pipeline(self.model), missing):
+        for parsed in parse_documents(pipeline(self.model, self.finder), missing):
             self.made += 1
             if parsed.sentences:
                 self.cache.put("parses", parse_key(parsed.document, self.versions), pack(parsed))
@@ -156,7 +167,7 @@ class Parses:
         if not self.cache.read or not document.blocks:
             return None
         key = parse_key(document, self.versions)
-        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.model), document, content))
+        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.model, self.finder), document, content))
 
 
 def _extract_one(document: Document, settings: Settings, parses: Parses) -> Extraction:

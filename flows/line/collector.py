@@ -10,7 +10,7 @@ from verbale.extractors.schema import Document
 from verbale.extractors.text import Unread, unread_documents
 from verbale.flows.caches import cache_of, prune, records, sizes
 from verbale.flows.line.batch import Batch
-from verbale.flows.line.plan import Keys, Plan, document_key, extraction_key, keys_of
+from verbale.flows.line.plan import Keys, Plan, document_key, extraction_key, keys_of, parse_versions
 from verbale.flows.line.run_record import Report, seconds_since
 from verbale.flows.line.runners import Runner
 from verbale.flows.observe import Observer
@@ -31,7 +31,8 @@ class Collector:
 
     def batches(self) -> Iterator[Batch]:
         """What must be worked on. What is read here counts, even if a file changed since ``discover`` looked at it."""
-        settings, version = self.plan.settings.anywhere(), self.plan.versions.parse_key
+        settings = self.plan.settings.anywhere()
+        version = parse_versions(settings, self.plan.versions)
         for number, documents in enumerate(chunks(self._misses(), self.plan.settings.batch_size)):
             keys = {document.doc_id: self.keys[document.doc_id].extraction for document in documents}
             yield Batch(number, documents, settings, version, keys)

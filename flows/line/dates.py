@@ -27,7 +27,7 @@ def write_dates(settings: Settings, target: Path, form: str, observer: Observer)
     observer.stage("dates")
     number = 0
     found: list[bytes] = []
-    for parsed in parse_documents(pipeline(settings.model), _readable(settings.input, failures)):
+    for parsed in parse_documents(pipeline(settings.model, "off"), _readable(settings.input, failures)):
         timexes = find_timexes(parsed, settings.mode)
         number += len(timexes)
         if form == "timex3-jsonl":

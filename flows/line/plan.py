@@ -59,7 +59,13 @@ def discover(settings: Settings, output: Path) -> Plan:
 
 def extraction_key(settings: Settings, versions: Versions) -> str:
     """A hash of all that an Extraction depends on besides its document."""
-    return digest((versions.extraction_key, *settings.families, settings.mode, *map(hash_own, (settings.actors, settings.rules))))
+    chosen = (settings.mode, settings.finder, str(settings.threshold), str(settings.floor))
+    return digest((versions.extraction_key, *settings.families, *chosen, *map(hash_own, (settings.actors, settings.rules))))
+
+
+def parse_versions(settings: Settings, versions: Versions) -> str:
+    """What a parse depends on besides its document: what a learned finder saw is part of it."""
+    return digest((versions.parse_key, settings.finder))
 
 
 def keys_of(found: Unread, extraction: str, versions: Versions) -> Keys:
@@ -117,7 +123,7 @@ def _reasons(
 
 def _changed_versions(settings: Settings, versions: Versions, before: dict[str, Any]) -> Iterator[str]:
     was = before.get("versions", {})
-    reviewed = wanted(settings.decisions, before.get("counts", {}).get("events", 0))
+    reviewed = wanted(settings.decisions, before.get("counts", {}))
     for part, now in versions.as_dict().items():
         if was.get(part) != now and (part != "review" or reviewed):
             yield _SAID.get(part, f"the {part} changed")

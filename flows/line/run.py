@@ -59,7 +59,7 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
         report.notes = resources(settings.anywhere()).rules.notes
-        with replacing(output, OURS) as stage, Spool(stage) as spool:
+        with replacing(output, OURS) as stage, Spool(stage, settings.decisions) as spool:
             extract(plan, spool, report, observer, runner or runner_of(settings))
             step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = seconds_since(begin)
@@ -78,7 +78,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     report.timings["write"] = seconds_since(begin)
     report.finished = now()
     (spool.folder / RUN_FILE).write_bytes(report.as_json())
-    if wanted(plan.settings.decisions, report.counts["events"]):
+    if wanted(plan.settings.decisions, report.counts):
         begin = time.perf_counter()
         try:
             add_review(spool.folder, plan.settings.decisions, types)

@@ -2,13 +2,13 @@
 
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from verbale.extractors.schema import Document, Event, Extraction
 from verbale.extractors.tables import Row, Texts, cell_text, pairs, row, statement_values, text_rows
 
-PLAIN = ("sentences", "mentions", "dates", "events")
+PLAIN = ("sentences", "mentions", "dates", "events", "candidates")
 """The tables whose rows belong to one document each."""
 
 Evidence = tuple[str, str, str, bytes]
@@ -18,7 +18,8 @@ Evidence = tuple[str, str, str, bytes]
 class Contribution:
     """``rows``: per table of ``PLAIN``, cells as text. ``actors``: actor rows with the mentions of this document alone.
 
-    ``evidence``: (party, other party, event_id, values of its Statement, pickled) of every asserted event, for the relations.
+    ``evidence``: (party, other party, event_id, values of its Statement, pickled) of every asserted event, for the relations;
+    ``candidate_evidence``: the same of the candidates, which counts once reviewers accept them.
     ``counts``: n_chars, n_sentences, n_events. ``document`` bears no text.
     """
 
@@ -26,6 +27,7 @@ class Contribution:
     rows: dict[str, list[Texts]]
     actors: list[Row]
     evidence: list[Evidence]
+    candidate_evidence: list[Evidence]
     counts: tuple[int, int, int]
 
     @property
@@ -36,13 +38,32 @@ class Contribution:
 
 def contribution(extraction: Extraction, n_chars: int | None = None) -> Contribution:
     """The rows of one document. ``n_chars``: the length of its text, where that is not at hand any more."""
-    found = (extraction.sentences, extraction.mentions, extraction.timexes, extraction.events)
+    found = (extraction.sentences, extraction.mentions, extraction.timexes, extraction.events, extraction.candidates)
     plain = {table: encodable(text_rows(table, records)) for table, records in zip(PLAIN, found, strict=True)}
     mentioned = Counter(actor for mention in extraction.mentions for actor in set(mention.actor_ids))
     actors = [row("actors", actor, n_mentions=mentioned[actor.actor_id]) for actor in extraction.actors]
     length = len(extraction.document.text) if n_chars is None else n_chars
     counts = (length, len(extraction.sentences), len(extraction.events))
-    return Contribution(bare(extraction.document), plain, actors, list(_evidence(extraction.events)), counts)
+    evidence, doubtful = list(_evidence(extraction.events)), list(_evidence(extraction.candidates))
+    return Contribution(bare(extraction.document), plain, actors, evidence, doubtful, counts)
+
+
+def promoted(found: Contribution, accepted: Collection[str]) -> Contribution:
+    """The same with some of its candidates, by their ids, among the events: they count as those do."""
+    rows = found.rows["candidates"]
+    moved = [cells for cells in rows if cells[0] in accepted]
+    if not moved:
+        return found
+    n_chars, n_sentences, n_events = found.counts
+    kept = [cells for cells in rows if cells[0] not in accepted]
+    counting = [piece for piece in found.candidate_evidence if piece[2] in accepted]
+    return replace(
+        found,
+        rows={**found.rows, "events": found.rows["events"] + moved, "candidates": kept},
+        evidence=found.evidence + counting,
+        candidate_evidence=[piece for piece in found.candidate_evidence if piece[2] not in accepted],
+        counts=(n_chars, n_sentences, n_events + len(moved)),
+    )
 
 
 def bare(document: Document) -> Document:
@@ -54,7 +75,8 @@ def pack_rows(found: Contribution) -> bytes:
     """A contribution as bytes, without the path of its document: the same text may come back under another."""
     document = found.document
     about = (document.title, document.document_date, document.sha256, document.encoding, document.topic)
-    return pickle.dumps((about, found.rows, found.actors, found.evidence, found.counts), protocol=5)
+    kept = (about, found.rows, found.actors, found.evidence, found.candidate_evidence, found.counts)
+    return pickle.dumps(kept, protocol=5)
 
 
 def unpack_rows(content: bytes, doc_id: str, path: str) -> Contribution:

@@ -20,8 +20,9 @@ def decision_files(decisions: Path) -> list[Path]:
     return sorted(decisions.glob("*.jsonl")) if decisions.is_dir() else []
 
 
-def wanted(decisions: Path, events: int) -> bool:
-    return bool(decision_files(decisions)) or events <= _AT_ONCE
+def wanted(decisions: Path, counts: Mapping[str, int]) -> bool:
+    """Whether the review is made with the run. ``counts``: the rows of its tables, of which page and workbook show two."""
+    return bool(decision_files(decisions)) or counts.get("events", 0) + counts.get("candidates", 0) <= _AT_ONCE
 
 
 def add_review(folder: Path, decisions: Path, types: Mapping[str, Any], write: Write = Path.write_bytes) -> list[str]:
@@ -32,15 +33,17 @@ def add_review(folder: Path, decisions: Path, types: Mapping[str, Any], write: W
     for name, content in products(folder, decisions, types):
         write(folder / name, content)
         names.append(name)
-    if "events.csv" in names:
-        _mark(folder)
+    for table in ("events", "candidates"):
+        if f"{table}.csv" in names:
+            _mark(folder, table)
     return names
 
 
-def _mark(folder: Path) -> None:
-    with (folder / "events.csv").open(encoding="utf-8", newline="") as f:
+def _mark(folder: Path, table: str) -> None:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as f:
         statuses = [(row["review_status"], row["event_id"]) for row in csv.DictReader(f)]
     with closing(sqlite3.connect(folder / DATABASE)) as db, db:
         db.execute("CREATE TEMP TABLE status (review_status TEXT, event_id TEXT PRIMARY KEY)")
         db.executemany("INSERT INTO status VALUES (?, ?)", statuses)
-        db.execute("UPDATE events SET review_status = (SELECT s.review_status FROM status s WHERE s.event_id = events.event_id)")
+        found = f"SELECT s.review_status FROM status s WHERE s.event_id = {table}.event_id"
+        db.execute(f"UPDATE {table} SET review_status = ({found})")

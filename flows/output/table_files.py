@@ -24,6 +24,7 @@ from verbale.extractors.tables import (
     relate,
     text_rows,
 )
+from verbale.flows.output.acceptance import Acceptance
 from verbale.flows.output.document_rows import PLAIN, Contribution, encodable, texts, unordered
 from verbale.flows.output.external_sort import Sorter
 
@@ -38,10 +39,14 @@ _WRITTEN = tuple(table for table in TABLES if table != "changes")
 
 
 class Spool:
-    """Collects the rows of a run in ``folder`` and writes the tables there. Use as a context manager."""
+    """Collects the rows of a run in ``folder`` and writes the tables there. Use as a context manager.
 
-    def __init__(self, folder: Path) -> None:
+    ``decisions``: the folder of the reviewers' decisions; candidates that they accept count as events.
+    """
+
+    def __init__(self, folder: Path, decisions: Path | None = None) -> None:
         self.folder = folder
+        self._acceptance = Acceptance(decisions)
         self._sorted = {name: Sorter(folder / f".{name}.rows") for name in (*_WRITTEN, "evidence")}
 
     def __enter__(self) -> "Spool":
@@ -53,6 +58,7 @@ class Spool:
 
     def add(self, found: Contribution) -> None:
         """Take in what one document gave."""
+        found = self._acceptance.applied(found)
         self._sorted["documents"].add([found.document_row])
         for table in PLAIN:
             self._sorted[table].add(found.rows[table])

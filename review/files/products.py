@@ -18,7 +18,16 @@ from verbale.review.file_names import CHANGES, REVIEW_PAGE, REVIEWED_EVENTS, REV
 from verbale.review.files.pictures import PicturesError, pictures
 from verbale.review.files.summary import summary
 from verbale.review.files.workbook import workbook
-from verbale.review.log import RelationType, agreement, compare, read_tables, reviewed_events, reviewed_relations, with_status
+from verbale.review.log import (
+    RelationType,
+    agreement,
+    compare,
+    read_tables,
+    reviewable,
+    reviewed_events,
+    reviewed_relations,
+    with_status,
+)
 from verbale.review.page import Judged, Review, static_page
 
 _MOST_ROWS = 100_000  # in the workbook: a sheet holds 1,048,576, and nobody reviews that many
@@ -46,14 +55,19 @@ def _run(folder: Path) -> dict[str, str]:
 
 
 def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -> Iterator[tuple[str, bytes]]:
-    """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` itself where
-    ``review_status`` changes. Pictures are left out where their libraries are not installed. Raises NoOutputsError."""
+    """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` and
+    ``candidates.csv`` themselves where ``review_status`` changes. A candidate that was accepted since the run moves to the events
+    with the next one, which counts it in all other tables; the reviewed tables hold it at once. Pictures are
+    left out where their libraries are not installed. Raises NoOutputsError."""
     run = read_tables(folder)
     state = compare(run, decisions)
-    judged = with_status(run["events"], state.verdicts)
-    if judged["review_status"].tolist() != run["events"]["review_status"].tolist():
-        yield "events.csv", tables.to_csv(judged)
-    confirmed = reviewed_events(judged, state.verdicts, types)
+    judged: dict[str, pd.DataFrame] = {
+        name: with_status(table, state.verdicts) for name, table in run.items() if name in ("events", "candidates")
+    }
+    for name, table in judged.items():
+        if table["review_status"].tolist() != run[name]["review_status"].tolist():
+            yield f"{name}.csv", tables.to_csv(table)
+    confirmed = reviewed_events(reviewable(judged), state.verdicts, types)
     yield REVIEWED_EVENTS, tables.to_csv(confirmed)
     yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types))
     yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")
@@ -61,6 +75,6 @@ def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -
     yield REVIEW_PAGE, static_page(review_of(folder, run, types), page).html
     if len(run["events"]) <= _MOST_ROWS:
         shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
-        yield WORKBOOK, workbook({**shown, "events": judged}, state.verdicts, sorted(types))
+        yield WORKBOOK, workbook({name: judged.get(name, table) for name, table in shown.items()}, state.verdicts, sorted(types))
     with contextlib.suppress(PicturesError):
         yield TIMELINE, pictures(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
@@ -55,13 +56,14 @@ def _touched_line(carried: Carried) -> str:
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|")[:200] for cell in cells) + " |"
 
 
-def report_lines(state: ComparedRun, n_events: int) -> Iterable[str]:
+def report_lines(state: ComparedRun) -> Iterable[str]:
     """The state of the review in a few lines, for a terminal."""
-    counted: dict[str, int] = {}
-    for verdict in state.verdicts.values():
-        counted[verdict.status] = counted.get(verdict.status, 0) + 1
-    done = sum(n for status, n in counted.items() if status != "recheck")
-    yield f"{done} of {n_events} events reviewed" + "".join(f", {n} {status}" for status, n in sorted(counted.items()))
+    for name in ("events", "candidates"):
+        rows = state.tables[name]["event_id"].tolist() if name in state.tables else []
+        if rows or name == "events":
+            counted = Counter(state.verdicts[row].status for row in rows if row in state.verdicts)
+            done = counted.total() - counted["recheck"]
+            yield f"{done} of {len(rows)} {name} reviewed" + "".join(f", {counted[s]} {s}" for s in sorted(+counted))
     yield from (line.removeprefix("- ") for line in _decision_lines(state))
     for pair in agreement(state.carried):
         yield f"{pair.one} and {pair.other} judged {pair.n} events both: {pair.agreed:.0%} agreed, kappa {pair.kappa:.2f}"

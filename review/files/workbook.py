@@ -27,6 +27,8 @@ from verbale.review.log import (
     Verdict,
 )
 
+JUDGED_TABLES = ("events", "candidates")
+"""The tables whose rows are decided on, each on a sheet of its name."""
 DECISION_COLUMNS = ("decision", "reason", "comment")
 JUDGED_SHEET, _LIST_SHEET = "_judged", "_lists"
 LONGEST = 32_000  # a cell holds 32,767 characters
@@ -37,7 +39,7 @@ CORRECTABLE = tuple(column for column in EDITABLE if column not in ("sources", "
 _EVENT_ORDER = (
     "event_id", *DECISION_COLUMNS, "decided", "relation_type", "source_ids", "source_parties", "target_ids", "target_parties",
     "date_edtf", "polarity", "modality", "quote", "trigger", "sources", "targets", "instrument", "place", "quantity",
-    "attributed_to", "confidence", "rule_id", "doc_id", "section",
+    "attributed_to", "confidence", "method", "rule_id", "doc_id", "section",
 )  # fmt: skip
 
 
@@ -48,7 +50,10 @@ def row_hash(event_id: str, snapshot: Mapping[str, str]) -> str:
 def workbook(
     tables: Mapping[str, pd.DataFrame], found: Mapping[str, Verdict], types: Iterable[str], page: str = REVIEW_PAGE
 ) -> bytes:
-    """The tables as XLSX: one sheet each, events first, with what was decided and room to decide. ``page``: what ids link to."""
+    """The tables as XLSX: one sheet each, events and candidates first, with what was decided and room to decide.
+
+    ``page``: what ids link to.
+    """
     import xlsxwriter  # heavy, and needed here only
 
     target = io.BytesIO()
@@ -62,10 +67,20 @@ def workbook(
         "link": book.add_format({"num_format": "@", "valign": "top", "font_color": "#1D4F86", "underline": 1}),
     }
     lists = {**_CHOICES, "relation_type": tuple(types)}
-    evidence = Evidence.of(tables["events"], tables["sentences"])
-    _events_sheet(book, formats, evidence, found, lists, page)
+    evidence = Evidence.of_run(tables)
+    judged = [name for name in JUDGED_TABLES if name in tables]
+    kept = {event_id: evidence.snapshot(event_id) for event_id in evidence.events}
+    hashes = {event_id: row_hash(event_id, snapshot) for event_id, snapshot in kept.items()}
+    for name in judged:
+        status = {event_id: verdict.status for event_id, verdict in found.items()}
+        decided = [
+            row | {"row_hash": hashes[row["event_id"]], "decided": status.get(row["event_id"], "")}
+            for row in records(tables[name])
+        ]
+        _decision_sheet(book, formats, name, decided, lists, page)
+    _judged_sheet(book, hashes, kept)
     for name in TABLES:
-        if name in tables and name != "events":
+        if name in tables and name not in judged:
             rows = [[row[column] for column in tables[name].columns] for row in records(tables[name])]
             _sheet(book, formats, name, [str(column) for column in tables[name].columns], rows)
     _lists_sheet(book, lists)
@@ -73,32 +88,31 @@ def workbook(
     return target.getvalue()
 
 
-def _events_sheet(
+def _decision_sheet(
     book: Any,
     formats: Mapping[str, Any],
-    evidence: Evidence,
-    found: Mapping[str, Verdict],
+    name: str,
+    rows: Sequence[Mapping[str, str]],
     lists: Mapping[str, Sequence[str]],
     page: str,
 ) -> None:
+    """Events or candidates, each row with room for a decision."""
     header = [*_EVENT_ORDER, "row_hash"]
-    rows, kept = [], []
-    for event_id, row in evidence.events.items():
-        snapshot = evidence.snapshot(event_id)
-        digest = row_hash(event_id, snapshot)
-        extra = {"decision": "", "reason": "", "comment": "", "row_hash": digest}
-        extra["decided"] = found[event_id].status if event_id in found else ""
-        rows.append([{**row, **extra}[column] for column in header])
-        kept.append([event_id, digest, json.dumps(snapshot, ensure_ascii=False)])
-    sheet = _sheet(book, formats, "events", header, rows, editable={*DECISION_COLUMNS, *CORRECTABLE}, link=page)
+    cells = [[row.get(column, "") for column in header] for row in rows]
+    sheet = _sheet(book, formats, name, header, cells, editable={*DECISION_COLUMNS, *CORRECTABLE}, link=page)
     sheet.set_column(header.index("row_hash"), header.index("row_hash"), None, None, {"hidden": True})
     for column, choices in lists.items():
         if choices and rows:
             at, letter = header.index(column), _letter(list(lists).index(column))
             source = f"={_LIST_SHEET}!${letter}$2:${letter}${len(choices) + 1}"
             sheet.data_validation(1, at, len(rows), at, {"validate": "list", "source": source, "error_type": "warning"})
+
+
+def _judged_sheet(book: Any, hashes: Mapping[str, str], kept: Mapping[str, Mapping[str, str]]) -> None:
+    """What every row said when the workbook was made, on a sheet that nobody sees."""
+    rows = [[event_id, hashes[event_id], json.dumps(snapshot, ensure_ascii=False)] for event_id, snapshot in kept.items()]
     judged = book.add_worksheet(JUDGED_SHEET)
-    for number, cells in enumerate([["event_id", "row_hash", "snapshot"], *kept]):
+    for number, cells in enumerate([["event_id", "row_hash", "snapshot"], *rows]):
         for at, cell in enumerate(_pieces(cells)):
             judged.write_string(number, at, cell)
     judged.very_hidden()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from verbale.extractors import ids
-from verbale.review.files.workbook import CORRECTABLE, DECISION_COLUMNS, JUDGED_SHEET, LONGEST
+from verbale.review.files.workbook import CORRECTABLE, DECISION_COLUMNS, JUDGED_SHEET, JUDGED_TABLES, LONGEST
 from verbale.review.log import Decision, DecisionError, EdtfError, check_values, make, normalised_values, now
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|_x[0-9A-Fa-f]{4}_")
@@ -39,22 +39,28 @@ def read_workbook(path: Path, reviewer: str, types: Iterable[str] = ()) -> Impor
     if "events" not in book.sheetnames or JUDGED_SHEET not in book.sheetnames:
         raise DecisionError(f"{path}: not a workbook of verbale (it lacks the sheet events or its hidden one)")
     judged = {cells[0]: (cells[1], "".join(cells[2:])) for cells in _lines(book[JUDGED_SHEET]) if len(cells) > 2}
-    lines = _lines(book["events"])
+    decisions, problems = [], []
+    for name in (name for name in JUDGED_TABLES if name in book.sheetnames):
+        for number, row in _rows(path, book[name], name):
+            try:
+                decision = _decision(row, judged, reviewer, frozenset(types))
+            except (DecisionError, EdtfError) as error:
+                problems.append(f"{'' if name == 'events' else f'{name}, '}row {number}: {error}")
+                continue
+            if decision:
+                decisions.append(decision)
+    return Imported(tuple(decisions), tuple(problems))
+
+
+def _rows(path: Path, sheet: Any, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a sheet with their numbers. Raises DecisionError where a column is gone that decisions need."""
+    lines = _lines(sheet)
     header = next(lines, [])
     missing = {"event_id", "row_hash", *DECISION_COLUMNS} - set(header)
     if missing:
-        raise DecisionError(f"{path}: the sheet events lacks the column {sorted(missing)[0]}")
-    decisions, problems = [], []
+        raise DecisionError(f"{path}: the sheet {name} lacks the column {sorted(missing)[0]}")
     for number, cells in enumerate(lines, 2):
-        row = dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
-        try:
-            decision = _decision(row, judged, reviewer, frozenset(types))
-        except (DecisionError, EdtfError) as error:
-            problems.append(f"row {number}: {error}")
-            continue
-        if decision:
-            decisions.append(decision)
-    return Imported(tuple(decisions), tuple(problems))
+        yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
 
 
 def _lines(sheet: Any) -> Iterator[list[str]]:

@@ -6,12 +6,12 @@ from verbale.review.log.corrections import MODALITIES, POLARITIES, RelationType,
 from verbale.review.log.decision_files import Log, append, read, read_download
 from verbale.review.log.decisions import EDITABLE, LISTS, REASONS, VERDICTS, Decision, DecisionError, make, now, standing
 from verbale.review.log.edtf import EdtfError
-from verbale.review.log.evidence import SNAPSHOT, Evidence
+from verbale.review.log.evidence import SNAPSHOT, Evidence, reviewable
 from verbale.review.log.gold_export import export_gold
 from verbale.review.log.reviewed_tables import reviewed_events, reviewed_relations, with_status
 from verbale.review.log.rule_precision import format_rule_reports, rule_reports
 from verbale.review.log.run import ComparedRun, NoOutputsError, compare, read_tables
-from verbale.review.log.verdicts import Agreement, Verdict, agreement
+from verbale.review.log.verdicts import Agreement, Verdict, agreement, verdicts
 
 __all__ = [
     "EDITABLE",
@@ -48,9 +48,11 @@ __all__ = [
     "read",
     "read_download",
     "read_tables",
+    "reviewable",
     "reviewed_events",
     "reviewed_relations",
     "rule_reports",
     "standing",
+    "verdicts",
     "with_status",
 ]

@@ -18,7 +18,7 @@ JUDGED = ("relation_type", "source_ids", "source_parties", "target_ids", "target
 """Cells that a verdict is always about. An empty date was judged as much as a date."""
 DETAILS = ("instrument", "place", "quantity", "attributed_to")
 """Cells that a verdict is about where they were filled: a detail that a later run adds was not judged."""
-CONTEXT = ("claim_id", "doc_id", "section", "sentence_id", "trigger", "rule_id", "prefix", "suffix")
+CONTEXT = ("claim_id", "doc_id", "section", "sentence_id", "trigger", "method", "rule_id", "prefix", "suffix")
 SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim")
 """Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``), and
 ``same_claim``, the other events that made the same claim then (they are no candidates for a proposal)."""
@@ -33,6 +33,12 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 Row = Mapping[str, str]
 
 
+def reviewable(run: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The rows of a run that reviewers judge: its events, and its candidates behind them."""
+    parts = [run[name] for name in ("events", "candidates") if name in run and len(run[name])]
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0] if parts else run["events"]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The events and sentences of a run, indexed for comparison."""
@@ -43,6 +49,11 @@ class Evidence:
     sentences: Mapping[str, str]
     twins: Mapping[tuple[str, str], int]
     by_word: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of_run(cls, run: Mapping[str, pd.DataFrame]) -> Evidence:
+        """From the tables of a run: ids are of one kind, so a decision holds whether its row is an event or a candidate now."""
+        return cls.of(reviewable(run), run["sentences"])
 
     @classmethod
     def of(cls, events: pd.DataFrame, sentences: pd.DataFrame) -> Evidence:

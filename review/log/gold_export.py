@@ -14,6 +14,7 @@ import pandas as pd
 from verbale.extractors.tables import records, split
 from verbale.review.log.corrections import RelationType, corrected
 from verbale.review.log.decisions import REASONS
+from verbale.review.log.evidence import reviewable
 from verbale.review.log.verdicts import Verdict
 
 _UNKNOWN = frozenset(REASONS) - {"no_event", "duplicate"}
@@ -27,11 +28,13 @@ def export_gold(
 
     A document holds the sentences of which every row is decided, one a line, under the headings of their sections. Accepted and
     corrected rows must be found; rows rejected as no event or duplicates must not; of rows rejected for a wrong cell the event is
-    there but unknown, hence optional.
+    there but unknown, hence optional. A candidate is a row where it is decided; those that nobody looked at hold up no sentence.
     """
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in records(tables["events"]):
-        rows[row["sentence_id"]].append(row)
+    told = set(tables["events"]["event_id"].tolist())
+    for row in records(reviewable(tables)):
+        if row["event_id"] in told or _is_settled(found.get(row["event_id"])):
+            rows[row["sentence_id"]].append(row)
     settled = {sid for sid, group in rows.items() if all(_is_settled(found.get(row["event_id"])) for row in group)}
     lines: dict[str, list[dict[str, str]]] = defaultdict(list)
     for sentence in sorted(records(tables["sentences"]), key=lambda s: int(s["char_start"])):

@@ -1,4 +1,4 @@
-"""Decisions joined with the tables: ``events.review_status``, and the reviewed tables that hold only what people confirmed."""
+"""Decisions joined with the tables: ``review_status``, and the reviewed tables that hold only what people confirmed."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ ADDED = ("reviewers", "decided_at", "corrected", "comment")
 
 
 def with_status(events: pd.DataFrame, found: Mapping[str, Verdict]) -> pd.DataFrame:
-    """The events table with ``review_status`` filled in; nothing else changes."""
+    """The table of events, or of candidates, with ``review_status`` filled in; nothing else changes."""
     statuses = [found[event_id].status if event_id in found else "" for event_id in events["event_id"].tolist()]
     return events.assign(review_status=pd.Series(statuses, index=events.index, dtype="str"))
 
 
 def reviewed_events(events: pd.DataFrame, found: Mapping[str, Verdict], types: Mapping[str, RelationType]) -> pd.DataFrame:
-    """Accepted and corrected rows only, corrections applied, as text: the columns of ``events`` and ``ADDED``."""
+    """Accepted and corrected rows only, corrections applied, as text: the columns of ``events`` and ``ADDED``.
+
+    ``events``: all that was judged, candidates too: what people confirm is an event.
+    """
     rows = []
     for row in tables.records(events):
         verdict = found.get(row["event_id"])

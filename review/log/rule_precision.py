@@ -37,7 +37,7 @@ def rule_reports(decisions: Iterable[Decision]) -> tuple[RuleReport, ...]:
     by_rule: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
         if decision.action in VERDICTS:
-            by_rule[decision.snapshot.get("rule_id", "") or "unknown"].append(decision)
+            by_rule[_told_by(decision)].append(decision)
     reports = []
     for rule_id, found in by_rule.items():
         actions = Counter(decision.action for decision in found)
@@ -48,6 +48,12 @@ def rule_reports(decisions: Iterable[Decision]) -> tuple[RuleReport, ...]:
             RuleReport(rule_id, n, right, actions["correct"], actions["reject"], dict(reasons), dict(fields), _wilson(right, n))
         )
     return tuple(sorted(reports, key=lambda r: (r.accepted - r.n, r.precision, r.rule_id)))
+
+
+def _told_by(decision: Decision) -> str:
+    """The rule whose row was judged, or the finder where it alone told it."""
+    judged = decision.snapshot
+    return judged.get("rule_id") or ("the finder alone" if judged.get("method") == "finder" else "unknown")
 
 
 def _wilson(right: int, n: int, z: float = 1.96) -> float:

@@ -43,7 +43,7 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def compare(run: Mapping[str, pd.DataFrame], decisions: Path) -> ComparedRun:
-    """The log of decisions against the tables of a run (typed or text; events and sentences are needed)."""
+    """The log of decisions against the tables of a run (typed or text): its events and candidates with their sentences."""
     log = read(decisions)
-    carried = carry_over(standing(log.decisions), Evidence.of(run["events"], run["sentences"]))
+    carried = carry_over(standing(log.decisions), Evidence.of_run(run))
     return ComparedRun(run, log, carried, verdicts(carried))

@@ -15,6 +15,7 @@ import pandas as pd
 
 from verbale.extractors.ids import normalise
 from verbale.extractors.tables import records
+from verbale.review.log import reviewable
 
 
 class Utf16:
@@ -42,11 +43,11 @@ class DocumentText:
 
 
 def document_texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, DocumentText]:
-    """doc_id -> text of every document that has events."""
+    """doc_id -> text of every document that has events or candidates."""
     sentences = _by_document(tables["sentences"])
     mentions = _by_document(tables["mentions"])
     dates = _by_document(tables["dates"])
-    used = set(tables["events"]["doc_id"].tolist())
+    used = set(reviewable(tables)["doc_id"].tolist())
     documents = [row for row in records(tables["documents"]) if row["doc_id"] in used]
     return {
         row["doc_id"]: _document(row, number, sentences[row["doc_id"]], mentions[row["doc_id"]], dates[row["doc_id"]])

@@ -27,6 +27,7 @@ from verbale.review.log import (
     agreement,
     anachronisms,
     carry_over,
+    reviewable,
     standing,
 )
 from verbale.review.page.document_texts import DocumentText, document_texts
@@ -34,7 +35,7 @@ from verbale.review.page.document_texts import DocumentText, document_texts
 _COLUMNS = (
     "event_id", "claim_id", "section", "relation_type", "trigger", "sources", "source_ids", "source_parties", "targets",
     "target_ids", "target_parties", "instrument", "place", "quantity", "date_text", "date_edtf", "date_start", "date_end",
-    "date_method", "polarity", "modality", "attributed_to", "rule_id", "prefix", "suffix", "sentence_id",
+    "date_method", "polarity", "modality", "attributed_to", "method", "rule_id", "prefix", "suffix", "sentence_id",
 )  # fmt: skip
 _OFFSETS = ("trigger_start", "trigger_end", "quote_start", "quote_end")
 
@@ -71,10 +72,10 @@ class Judged:
 
 
 def run_payload(review: Review) -> dict[str, Any]:
-    """The part of the page's JSON that follows from the run."""
-    rows = records(review.tables["events"])
+    """The part of the page's JSON that follows from the run. Of its events the last ones, ``candidates`` in number, are those."""
+    rows = records(reviewable(review.tables))
     documents = document_texts(review.tables)
-    evidence = Evidence.of(review.tables["events"], review.tables["sentences"])
+    evidence = Evidence.of_run(review.tables)
     return {
         "run": dict(review.run),
         "links": dict(review.links),
@@ -86,6 +87,7 @@ def run_payload(review: Review) -> dict[str, Any]:
         "actors": _actors(review.tables["actors"]),
         "documents": [document.shown for document in documents.values()],
         "events": _events(rows, documents),
+        "candidates": len(rows) - len(review.tables["events"]),
         "twins": _twins(rows, evidence),
         "flags": anachronisms(rows, review.tables["actors"]),
         "changed": _changed(review.changes),
@@ -165,7 +167,7 @@ def _changed(changes: pd.DataFrame | None) -> dict[str, list[list[str]]]:
     """event_id -> what the last run changed: [change, column, before, after] each."""
     result: dict[str, list[list[str]]] = defaultdict(list)
     if changes is not None:
-        for line in records(changes[changes["table"] == "events"]):
+        for line in records(changes[changes["table"].isin(("events", "candidates"))]):
             if line["change"] == "changed":
                 result[line["row_id"]].append([line["change"], line["column"], line["before"], line["after"]])
             elif line["change"] == "added":

@@ -16,7 +16,7 @@ import pandas as pd
 from spacy.language import Language
 
 from verbale.errors import UsageError
-from verbale.extractors.parse import BUNDLED, load_pipeline
+from verbale.extractors.parse import BUNDLED, Finder, load_pipeline
 from verbale.extractors.pipeline import Resources, load_resources
 from verbale.extractors.pipeline import extract as extract_documents
 from verbale.extractors.schema import Document
@@ -27,7 +27,13 @@ from verbale.extractors.text import make_document, read_documents
 Source = str | Path | Document
 Mode = Literal["auto", "narrative", "news"]
 
-_PLACES = {"sentences": "char_start", "mentions": "char_start", "dates": "char_start", "events": "trigger_start"}
+_PLACES = {
+    "sentences": "char_start",
+    "mentions": "char_start",
+    "dates": "char_start",
+    "events": "trigger_start",
+    "candidates": "trigger_start",
+}
 """Table -> the column by which its rows stand in the order of the text."""
 _SHORT = ("date_edtf", "source_parties", "relation_type", "target_parties", "quote")
 _ROWS = 10
@@ -82,6 +88,11 @@ class Tables(Mapping[str, pd.DataFrame]):
     def events(self) -> pd.DataFrame:
         """Who did what to whom, when, in which words, by which rule."""
         return self.frames["events"]
+
+    @property
+    def candidates(self) -> pd.DataFrame:
+        """What may be an event but is less sure than the threshold, with the columns of ``events``; counted nowhere."""
+        return self.frames["candidates"]
 
     @property
     def relations(self) -> pd.DataFrame:
@@ -144,16 +155,21 @@ def load(
     actors: str | Path | None = None,
     rules: str | Path | None = None,
     mode: Mode = "auto",
+    finder: Finder = "on",
+    threshold: float | None = None,
+    floor: float | None = None,
 ) -> Pipeline:
     """A pipeline to keep.
 
     ``model``: the bundled pipeline, an installed one's name, or a path; ``families``: only these relation families;
-    ``actors``, ``rules``: folders of actor tables and rule files of one's own; ``mode``: how relative dates resolve.
-    Raises ModelError, RuleError or GazetteerError (all UserError), each with the mend.
+    ``actors``, ``rules``: folders of actor tables and rule files of one's own; ``mode``: how relative dates resolve;
+    ``finder``: whether the pipeline's learned finder tells events beside the rules; ``threshold``, ``floor``: how sure an event
+    of the table and a candidate must be, where it is not as the calibration says.
+    Raises ModelError, RuleError, GazetteerError or UsageError (all UserError), each with the mend.
     """
     own_actors, own_rules = (Path(given) if given is not None else None for given in (actors, rules))
-    resources = load_resources(actors=own_actors, families=tuple(families), own_rules=own_rules)
-    return Pipeline(load_pipeline(model), resources, mode)
+    resources = load_resources(actors=own_actors, families=tuple(families), own_rules=own_rules, threshold=threshold, floor=floor)
+    return Pipeline(load_pipeline(model, finder), resources, mode)
 
 
 @cache

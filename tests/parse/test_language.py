@@ -25,6 +25,15 @@ def test_a_pipeline_that_lacks_components_is_refused_with_what_it_lacks(tmp_path
     assert f"lacks {lacks}: choose a pipeline" in str(raised.value)
 
 
+def test_a_finder_is_left_out_where_there_is_one(nlp: Language, tmp_path: Path) -> None:
+    with_one = load_pipeline()
+    with_one.add_pipe("sentencizer", name="finder")
+    with_one.to_disk(tmp_path / "with_finder")
+    assert "finder" in load_pipeline(str(tmp_path / "with_finder")).pipe_names
+    assert "finder" not in load_pipeline(str(tmp_path / "with_finder"), "off").pipe_names
+    assert load_pipeline(finder="off").pipe_names == [name for name in nlp.pipe_names if name != "finder"]
+
+
 def test_the_encoder_never_multiplies_with_blis(nlp: Language) -> None:
     """A process that chose by measuring took the kernel that is slow, whenever another was at work beside it."""
     encoder = nlp.get_pipe("tok2vec").model

@@ -50,6 +50,15 @@ def test_an_edit_above_moves_offsets_and_is_no_news() -> None:
     )
 
 
+def test_candidates_come_and_go_and_their_cells_are_no_news() -> None:
+    before, after = events(ROW, ROW | {"event_id": "e2"}), events(ROW | {"date_edtf": "1901"}, ROW | {"event_id": "e3"})
+    summary = "envoy.recall | PER |  |  | recalled its envoy"
+    assert diff_tables({"candidates": before}, {"candidates": after}).values.tolist() == [
+        ["candidates", "e2", "removed", "", summary, ""],
+        ["candidates", "e3", "added", "", "", summary],
+    ]
+
+
 def test_typed_tables_and_tables_read_back_compare_equal() -> None:
     table = events(ROW | {"confidence": 2 / 3})
     assert changes(table, tables.parse_csv(tables.to_csv(table))) == []

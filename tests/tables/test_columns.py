@@ -12,6 +12,12 @@ from verbale.extractors.data_files import DATA, DataError, read
 from verbale.extractors.schema import Document, Event, Mention, Sentence, Timex
 from verbale.extractors.tables.descriptions import DESCRIPTIONS, Descriptions
 
+EVENT = (
+    "event_id claim_id doc_id section sentence_id relation_type plover cameo trigger trigger_start trigger_end sources"
+    " source_ids source_parties targets target_ids target_parties instrument place quantity date_text date_edtf date_start"
+    " date_end date_granularity date_method polarity modality attributed_to confidence method rule_id quote quote_start"
+    " quote_end prefix suffix extractor_version model review_status"
+)
 CONTRACT = {
     "documents": "doc_id path title document_date sha256 encoding n_chars n_sentences n_events status error",
     "sentences": "sentence_id doc_id section ordinal char_start char_end text",
@@ -19,10 +25,8 @@ CONTRACT = {
     "mentions": "mention_id doc_id sentence_id char_start char_end text label actor_id method",
     "dates": "date_id doc_id sentence_id char_start char_end text edtf timex3_type timex3_value timex3_mod date_start date_end"
     " granularity relation role method anchor_text anchor_value",
-    "events": "event_id claim_id doc_id section sentence_id relation_type plover cameo trigger trigger_start trigger_end sources"
-    " source_ids source_parties targets target_ids target_parties instrument place quantity date_text date_edtf date_start"
-    " date_end date_granularity date_method polarity modality attributed_to confidence rule_id quote quote_start quote_end"
-    " prefix suffix extractor_version model review_status",
+    "events": EVENT,
+    "candidates": EVENT,
     "relations": "relation_id subject_id relation_type object_id directed date_first date_last n_events n_documents polarity"
     " confidence event_ids",
     "changes": "table row_id change column before after",
@@ -40,6 +44,8 @@ def test_every_column_is_described_and_nothing_else(tmp_path: Path) -> None:
         ('plover = "PLOVER', 'plovers = "PLOVER', "events.columns: not the columns"),
         ("[events.enum]\npolarity", "[events.enum]\npolarities", "events: no such column: polarities"),
         ("[changes]\ntitle", "[changes]\nname", "changes.name: unknown key"),
+        ('like = "events"', 'like = "event"', "like: there is no table event"),
+        ('like = "events"', 'like = "dates"', "candidates.columns: not the columns"),
     ):
         path = tmp_path / "tables.toml"
         path.write_text(text.replace(before, after, 1), encoding="utf-8")

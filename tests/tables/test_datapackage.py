@@ -17,4 +17,6 @@ def test_datapackage_names_keys_and_types() -> None:
     by_name = {entry["name"]: entry for entry in events["fields"]}
     assert by_name["trigger_start"]["type"] == "integer" and by_name["confidence"]["type"] == "number"
     assert by_name["date_start"]["type"] == "string"
+    (candidates,) = datapackage(["candidates"], {})["resources"]
+    assert candidates["title"] == "Candidates" and candidates["schema"]["fields"] == events["fields"]
     assert "foreignKeys" not in datapackage(["mentions"], {})["resources"][0]["schema"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.records import extraction
+from tests.records import event, extraction
 from verbale.errors import UserError
 from verbale.extractors import tables
 from verbale.extractors.schema import Relation
@@ -22,6 +23,15 @@ def test_rows_merge_over_documents_and_are_sorted() -> None:
         name: columns for name, columns in tables.TABLES.items() if name != "changes"
     }
     assert not any(table.isna().any().any() for table in result.values())
+
+
+def test_candidates_are_a_table_of_their_own_and_counted_nowhere() -> None:
+    told = {"doc_id": "a", "relation_type": "aid.grant", "source_parties": ("FRA",), "modality": "asserted", "confidence": 0.3}
+    event_, candidate = event(event_id="e1", **told), event(event_id="e2", method="finder", **told)
+    result = tables.to_tables([replace(extraction("a", "Bonn talks."), events=(event_,), candidates=(candidate,))])
+    assert result["events"]["event_id"].tolist() == ["e1"] and result["documents"]["n_events"].tolist() == [1]
+    assert result["candidates"][["event_id", "method", "rule_id"]].values.tolist() == [["e2", "finder", ""]]
+    assert result["candidates"].dtypes.equals(result["events"].dtypes)
 
 
 def test_empty_input_gives_empty_tables_with_columns() -> None:

@@ -9,6 +9,7 @@ the tables by cross-validation over them, prints what it gives, and writes ``evi
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from training.finder.examples import is_held
-from training.finder.layers import as_toml, save_trees
+from training.finder.layers import save_trees
 from verbale.extractors import load_pipeline, load_resources, parse_documents, read_documents
 from verbale.extractors.evaluation import evaluate, format_report
 from verbale.extractors.evaluation.gold import GoldDocument, load_gold
@@ -132,7 +133,9 @@ def main() -> None:
     parser.add_argument("--layers", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    rows, gold = collect(given.texts, given.hold, given.finder, load_learned(given.layers))
+    learned = load_learned(given.layers)
+    assert learned is not None
+    rows, gold = collect(given.texts, given.hold, given.finder, learned)
     print(f"{len(gold)} documents, {len(rows)} proposals, {sum(row.found for row in rows)} of them right", flush=True)
     chances = out_of_fold(rows)
     limits = limits_of(rows, chances, gold)
@@ -140,8 +143,9 @@ def main() -> None:
     print(format_report(evaluate(gold, rows_of_events(events), rows_of_events(candidates))))
     given.out.mkdir(parents=True, exist_ok=True)
     save_trees(fit(rows), given.out / "evidence.onnx")
-    usual = load_learned(given.out).usual
-    (given.out / "learned.toml").write_text(as_toml(usual.model_copy(update={"limits": limits})), encoding="utf-8")
+    path = given.out / "learned.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"events = .*\ncandidates = .*", f"events = {limits.events}\ncandidates = {limits.candidates}", text))
 
 
 if __name__ == "__main__":

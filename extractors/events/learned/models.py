@@ -16,6 +16,7 @@ import tomli
 from pydantic import Field
 
 from verbale.extractors.data_files import DATA, Table
+from verbale.extractors.events.calibration import Limits
 from verbale.extractors.finder import Hashed, Trees, load_hashed
 
 LEARNED = DATA / "learned"
@@ -42,13 +43,6 @@ class Cuts(Table):
     target: Share
     any: Share
     date: Share
-
-
-class Limits(Table):
-    """From which confidence on a row stands in the events, and in the candidates."""
-
-    events: Share
-    candidates: Share
 
 
 class Usual(Table):
@@ -85,8 +79,10 @@ class Learned:
 
 
 @cache
-def load_learned(folder: Path = LEARNED) -> Learned:
-    """Read the files of a folder; without ``evidence.onnx`` (while training makes it) nothing weighs the rows."""
+def load_learned(folder: Path = LEARNED) -> Learned | None:
+    """Read the files of a folder, if there are any; without ``evidence.onnx`` (while training makes it) nothing weighs the rows."""
+    if not (folder / "learned.toml").exists():
+        return None
     usual = Usual.model_validate(tomli.loads((folder / "learned.toml").read_text(encoding="utf-8")))
     evidence = folder / "evidence.onnx"
     return Learned(

@@ -72,7 +72,7 @@ class _Draft:
 
 def _view(decided: Decided, findings: Findings) -> tuple[Finding, set[int]]:
     """The finder's view of a rule's event, and the words that it takes for it: the trigger, or a word that is one with it."""
-    match, found = decided.match, findings.parsed.findings
+    match, found = decided.match, findings.parsed.findings or {}
     word = findings.parsed.words[match.trigger]
     near = [match.trigger, *match.consumed, *_one_with(word)]
     views = [found[i] for i in near if i in found]
@@ -95,7 +95,7 @@ def _one_with(word: Word) -> Iterator[int]:
 
 def found_words(findings: Findings, taken: set[int]) -> Iterator[Finding]:
     """The finder's events that no rule tells: of words that tell one event together only the surest."""
-    words, found = findings.parsed.words, findings.parsed.findings
+    words, found = findings.parsed.words, findings.parsed.findings or {}
     open_words = [found[i] for i in may_carry(findings.parsed, findings.mentions, findings.dates) if i in found]
     own = {view.token: view for view in open_words if view.event >= FLOOR and view.token not in taken}
     for view in own.values():

@@ -27,7 +27,7 @@ function openEvent(id) { // a deep link opens its event whatever the filters say
   if (row === undefined) return false;
   const fit = fits()(row); // asked of the fields: what was typed last may not have reached the list yet
   if (!fit || !list.rows.includes(row)) {
-    list.queue = "all";
+    list.queue = isCandidate(row) ? "candidates" : "all";
     if (!fit) $("filters").reset();
     refresh(row);
   }

@@ -31,19 +31,19 @@ function askComment(row) {
   text.focus();
 }
 function bulk(action, rows) {
-  const where = { all: "all events", todo: "events to do", recheck: "events changed since", disputed: "events on which reviewers differ" }[list.queue];
+  const where = { all: "all events", todo: "events to do", recheck: "events changed since", disputed: "events on which reviewers differ", candidates: "all candidates" }[list.queue];
   const shownToo = list.rows.length - rows.length;
   const n = rows.length.toLocaleString("en");
   const go = (reason, comment) => {
     closeDialog();
-    const more = { ...(reason ? { reason } : {}), comment: comment || `in bulk: ${n} events, ${filters.spelled()}` };
+    const more = { ...(reason ? { reason } : {}), comment: comment || `in bulk: ${n} ${called()}, ${filters.spelled()}` };
     record(rows.map((row) => decide(action, row, more)), `${n} ${STATUS_OF[action]}.`);
     refresh();
     choose(Math.max(0, Math.min(list.chosen, list.rows.length - 1)));
   };
-  dialog(el("h2", {}, `${action === "accept" ? "Accept" : "Reject"} ${n} events?`),
+  dialog(el("h2", {}, `${action === "accept" ? "Accept" : "Reject"} ${n} ${called()}?`),
     el("p", {}, `Of ${where}, with ${filters.spelled()}. ${shownToo ? `${shownToo.toLocaleString("en")} in this list are decided already and stay as they are.` : "All in this list."} z takes them all back.`),
-    foot(el("button", { class: "primary", id: "bulk-go", type: "button", on: { click: () => (action === "accept" ? go() : askReason(null, go, `Reject ${n} events: why?`)) } }, action === "accept" ? `Accept ${n}` : "Choose the reason…")));
+    foot(el("button", { class: "primary", id: "bulk-go", type: "button", on: { click: () => (action === "accept" ? go() : askReason(null, go, `Reject ${n} ${called()}: why?`)) } }, action === "accept" ? `Accept ${n}` : "Choose the reason…")));
 }
 function bulkMove(entries) {
   const same = entries.filter(({ carried }) => carried.similarity === 1);

@@ -24,7 +24,7 @@ function showDocument(row, from, to) {
     add(start, end, here && here.some((id) => sources.has(id)) ? "fs" : here && here.some((id) => targets.has(id)) ? "ft" : "m", ids);
   }
   for (const [start, end, edtf] of doc.dates) add(start, end, inEvidence(start, end) && edtf && edtf === cell("date_edtf", row) ? "fd" : "d", edtf);
-  for (const other of eventsOf.get(number)) if (other !== row) add(cell("trigger_start", other), cell("trigger_end", other), "t", other);
+  for (const other of eventsOf.get(number)) if (other !== row && (!isCandidate(other) || list.queue === "candidates")) add(cell("trigger_start", other), cell("trigger_end", other), "t", other);
   add(cell("trigger_start", row), cell("trigger_end", row), "fx");
   const legend = el("div", { class: "legend" }, el("span", { class: "fs" }, "source"), el("span", { class: "ft" }, "target"), el("span", { class: "fd" }, "date"), el("span", { class: "fx" }, "trigger"));
   const text = el("div", { class: "text", dir: "auto" });

@@ -42,7 +42,7 @@ function eventCard(row) {
 function whyOf(row) { // the rule; the server also explains the parse
   const event = cell("event_id", row);
   const explained = el("pre", { class: "explained", hidden: true });
-  const box = el("details", {}, el("summary", {}, `Why this row: rule ${cell("rule_id", row) || "unknown"}`),
+  const box = el("details", {}, el("summary", {}, `Why this row: ${cell("rule_id", row) ? `rule ${cell("rule_id", row)}${cell("method", row) === "both" ? ", and the finder" : ""}` : cell("method", row) === "finder" ? "the learned finder" : "rule unknown"}`),
     DATA.explains ? null : el("ul", {}, el("li", {}, "all of it: ", el("code", {}, `verbale explain ${event}`))), explained);
   if (DATA.explains) box.addEventListener("toggle", async () => {
     if (!box.open || explained.textContent) return;

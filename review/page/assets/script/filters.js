@@ -45,9 +45,8 @@ function refresh(keep) {
   if (views.queues[list.queue]) list.rows = views.queues[list.queue];
   else {
     const fit = fits();
-    const wanted = { todo: "todo", recheck: "recheck", disputed: "disputed" }[list.queue];
     const rows = [];
-    for (let row = 0; row < N; row++) if ((!wanted || views.status[row] === wanted) && fit(row)) rows.push(row);
+    for (let row = 0; row < N; row++) if (inQueue(row) && fit(row)) rows.push(row);
     rows.sort((a, b) => (list.down ? 1 : -1) * SORTS[list.sort](a, b) || SORTS.place(a, b));
     list.rows = rows;
   }
@@ -57,10 +56,16 @@ function refresh(keep) {
   showCount();
   showQueues();
 }
+function inQueue(row) { // candidates stand in a queue of their own, and where a decision about one waits for a look
+  if (list.queue === "candidates") return isCandidate(row);
+  if (list.queue === "recheck" || list.queue === "disputed") return views.status[row] === list.queue;
+  return !isCandidate(row) && (list.queue === "all" || views.status[row] === list.queue);
+}
+const called = () => (list.queue === "candidates" ? "candidates" : "events");
 function showCount() {
   const events = !views.queues[list.queue];
   const open = events ? list.rows.filter((row) => views.status[row] === "todo" || views.status[row] === "recheck") : list.rows;
-  $("count").textContent = `${list.rows.length.toLocaleString("en")} ${events ? "events" : "decisions"}${events && filters.any() ? ` of ${N.toLocaleString("en")}` : ""}`;
+  $("count").textContent = `${list.rows.length.toLocaleString("en")} ${events ? called() : "decisions"}${events && filters.any() ? ` of ${(list.queue === "candidates" ? DATA.candidates : EVENTS).toLocaleString("en")}` : ""}`;
   const buttons = [];
   if (events && open.length) {
     buttons.push(el("button", { on: { click: () => bulk("accept", open) } }, `Accept ${open.length.toLocaleString("en")} open…`),
@@ -71,20 +76,26 @@ function showCount() {
   $("bulk").replaceChildren(...buttons);
 }
 function showQueues() {
-  const counts = { all: N, todo: 0, recheck: 0, disputed: 0 };
+  const counts = { all: EVENTS, todo: 0, recheck: 0, disputed: 0, candidates: DATA.candidates };
   const share = { accepted: 0, corrected: 0, rejected: 0, recheck: 0, disputed: 0 };
-  for (const status of views.status) { counts[status] = (counts[status] || 0) + 1; if (status in share) share[status]++; }
-  const names = [["all", "All"], ["todo", "To do"], ["recheck", "Changed since"], ["disputed", "Reviewers differ"], ["re_anchored", "Moved?"], ["stale", "Stale"], ["orphaned", "Orphaned"]];
+  let waiting = 0; // events that nobody has decided on, or that changed since: candidates owe nobody a decision
+  views.status.forEach((status, row) => {
+    if (status === "recheck" || status === "disputed" || (status === "todo" && !isCandidate(row))) counts[status]++;
+    if (isCandidate(row)) return;
+    if (status in share) share[status]++;
+    if (status === "todo" || status === "recheck") waiting++;
+  });
+  const names = [["all", "All"], ["todo", "To do"], ["candidates", "Candidates"], ["recheck", "Changed since"], ["disputed", "Reviewers differ"], ["re_anchored", "Moved?"], ["stale", "Stale"], ["orphaned", "Orphaned"]];
   $("queues").replaceChildren(...names.filter(([id]) => id === "all" || id === "todo" || (views.queues[id]?.length ?? counts[id]) || id === list.queue).map(([id, name]) => {
     const n = views.queues[id]?.length ?? counts[id];
-    const alert = !["all", "todo"].includes(id) && n > 0;
+    const alert = !["all", "todo", "candidates"].includes(id) && n > 0;
     return el("button", { class: alert ? "alert" : "", role: "tab", aria: { selected: String(id === list.queue) }, data: { queue: id }, on: { click: () => openQueue(id) } }, name, el("b", {}, n.toLocaleString("en")));
   }));
-  const done = N - counts.todo - counts.recheck;
-  $("progress-text").textContent = `${done.toLocaleString("en")} of ${N.toLocaleString("en")} reviewed`;
-  $("progress").setAttribute("aria-valuemax", N);
+  const done = EVENTS - waiting;
+  $("progress-text").textContent = `${done.toLocaleString("en")} of ${EVENTS.toLocaleString("en")} reviewed`;
+  $("progress").setAttribute("aria-valuemax", EVENTS);
   $("progress").setAttribute("aria-valuenow", done);
-  for (const name of ["accepted", "corrected", "rejected", "recheck"]) $("progress").querySelector("i." + name).style.width = `${(100 * share[name]) / Math.max(1, N)}%`;
+  for (const name of ["accepted", "corrected", "rejected", "recheck"]) $("progress").querySelector("i." + name).style.width = `${(100 * share[name]) / Math.max(1, EVENTS)}%`;
 }
 function openQueue(id) {
   list.queue = id;

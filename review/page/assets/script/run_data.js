@@ -17,6 +17,8 @@ const LABELS = {
 const label = (name) => LABELS[name] || name.replaceAll("_", " ");
 
 const N = DATA.events.n;
+const EVENTS = N - DATA.candidates; // the rows behind them are candidates: less sure, counted nowhere until they are accepted
+const isCandidate = (row) => row >= EVENTS;
 const columns = {};
 for (const [name, packed] of Object.entries(DATA.events.columns)) {
   columns[name] = packed.cells ? packed.at.map((i) => packed.cells[i]) : packed;
@@ -54,7 +56,7 @@ function haystack() {
     const names = columns.source_parties.map((_, row) => partiesOf[row].map(nameOf).join(" "));
     hay = columns.event_id.map((id, row) =>
       [quoteOf(row), cell("sources", row), cell("targets", row), names[row], partiesOf[row].join(" "), cell("relation_type", row), cell("section", row),
-        cell("date_text", row), cell("date_edtf", row), cell("instrument", row), cell("rule_id", row), documentOf(row).title, documentOf(row).id, id]
+        cell("date_text", row), cell("date_edtf", row), cell("instrument", row), cell("rule_id", row), cell("method", row), documentOf(row).title, documentOf(row).id, id]
         .join("\n").toLowerCase());
   }
   return hay;

@@ -31,7 +31,7 @@ function start() {
   reckon();
   showHead();
   refresh(null);
-  if (!openEvent(location.hash.slice(1))) { if (N) choose(0, true); else showCard(undefined); }
+  if (!openEvent(location.hash.slice(1))) { if (EVENTS) choose(0, true); else showCard(undefined); }
   showSaving();
   if (SERVED) { send(); setTimeout(poll, 3000); }
   let waiting = 0;
