@@ -154,7 +154,8 @@ def held_out(rows: Sequence[Judged], model: str) -> HeldOut:
 
 
 def calibrate(rows: Sequence[Row], before: Mapping[str, Any], model: str) -> dict[str, Any]:
-    """The content of the new file from judged rows and the old content: signs, what they say, priors and back-off are kept."""
+    """The content of the new file from judged rows and the old content: signs, what they say, priors, back-off and
+    thresholds are kept."""
     backoff = before["model"]["backoff"]
     priors = {name: sign["prior"] for name, sign in before["signs"].items()}
     fitted = fit(rows, priors, backoff)
@@ -166,6 +167,7 @@ def calibrate(rows: Sequence[Row], before: Mapping[str, Any], model: str) -> dic
     return {
         "model": {"base": fitted.base, "rule": fitted.rule, "backoff": backoff},
         "held_out": held_out(leave_one_out(rows, priors, backoff), model).model_dump(),
+        **{name: before[name] for name in ("thresholds",) if name in before},
         "signs": signs,
         "records": records(rows),
     }
@@ -180,7 +182,7 @@ HEADER = """\
 def as_toml(content: Mapping[str, Any]) -> str:
     """The file as text."""
     lines = [HEADER.rstrip()]
-    for table in ("model", "held_out"):
+    for table in (name for name in ("model", "held_out", "thresholds") if name in content):
         lines += ["", f"[{table}]", *(f"{key} = {_cell(value)}" for key, value in content[table].items())]
     for name, sign in content["signs"].items():
         lines += ["", f"[signs.{name}]", *(f"{key} = {_cell(sign[key])}" for key in ("says", "prior", "weight", "rows", "right"))]

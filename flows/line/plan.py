@@ -25,12 +25,16 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What ``discover`` found: the key of every document, and why work is needed (no reason: nothing is left to do)."""
+    """What ``discover`` found: the key of every document, and why work is needed (no reason: nothing is left to do).
+
+    ``decisions``: a hash of the reviewers' decisions before any of them was used: one made during a run is news for the next.
+    """
 
     settings: Settings
     output: Path
     versions: Versions
     documents: dict[str, str]
+    decisions: str
     fingerprint: str
     before: dict[str, Any]
     reasons: tuple[str, ...]
@@ -48,13 +52,14 @@ def discover(settings: Settings, output: Path) -> Plan:
     """Look through the input and at the last run: what there is, and whether anything must be done."""
     versions = current_versions(settings.model, cache_of(settings))
     documents = {found.doc_id: document_key(found) for found in unread_documents(settings.input)}
-    fingerprint = fingerprint_of(settings, versions, documents)
+    decisions = decided(settings)
+    fingerprint = fingerprint_of(settings, versions, documents, decisions)
     before = last_run(output)
     complete = all((output / name).is_file() for name in FILES)
     reasons = tuple(dict.fromkeys(_reasons(settings, versions, documents, before, complete)))
     if not reasons and before.get("fingerprint") != fingerprint:
         reasons = ("decisions or settings changed",)
-    return Plan(settings, output, versions, documents, fingerprint, before, reasons)
+    return Plan(settings, output, versions, documents, decisions, fingerprint, before, reasons)
 
 
 def extraction_key(settings: Settings, versions: Versions) -> str:
@@ -74,10 +79,10 @@ def keys_of(found: Unread, extraction: str, versions: Versions) -> Keys:
     return Keys(key, digest((key, versions.rows), size=16))
 
 
-def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str]) -> str:
+def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str], decisions: str) -> str:
     """A hash of all that the tables depend on but the code that writes them, of which the versions tell."""
     parts = (part for item in sorted(documents.items()) for part in item)
-    return digest((extraction_key(settings, versions), settings.input, decided(settings), *parts))
+    return digest((extraction_key(settings, versions), settings.input, decisions, *parts))
 
 
 def decided(settings: Settings) -> str:

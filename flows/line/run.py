@@ -74,7 +74,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     symmetric = (name for name, kind in types.items() if kind.symmetric)
     report.counts, report.changes = write_tables(spool, plan.output, symmetric)
     report.inputs = dict(sorted(report.inputs.items()))
-    report.fingerprint = fingerprint_of(plan.settings, plan.versions, report.inputs)
+    report.fingerprint = fingerprint_of(plan.settings, plan.versions, report.inputs, plan.decisions)
     report.timings["write"] = seconds_since(begin)
     report.finished = now()
     (spool.folder / RUN_FILE).write_bytes(report.as_json())

@@ -17,12 +17,12 @@ from spacy.vocab import Vocab
 from training.calibrate import Row, as_toml, calibrate, coded, fit, held_out, leave_one_out, records
 from verbale.extractors import Resources, extract_parsed, load_resources, parse
 from verbale.extractors.data_files import DataError
-from verbale.extractors.events.calibration import CALIBRATION, SIGNS, load_calibration, precision
+from verbale.extractors.events.calibration import CALIBRATION, SIGNS, Calibration, load_calibration, precision, thresholds_of
 from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.match import Match
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.rules import LoadedRule, RuleSet, load_rules
-from verbale.extractors.schema import Assertion, EventDate
+from verbale.extractors.schema import Assertion, EventDate, Thresholds
 from verbale.extractors.text import make_document
 
 WORDS = ["Chile", "recalled", "its", "ambassador", "from", "Spain", "in", "1999", "."]
@@ -157,6 +157,10 @@ def test_the_same_rows_give_the_same_file() -> None:
     once = calibrate(rows, before(), "model 1")
     text = as_toml(once)
     assert as_toml(calibrate(list(reversed(rows)), tomllib.loads(text), "model 1")) == text
+    cut = calibrate(rows, before() | {"thresholds": {"events": 0.5, "candidates": 0.2}}, "model 1")
+    own = Calibration.model_validate(tomllib.loads(as_toml(cut)))
+    assert thresholds_of(None, None, own) is None
+    assert thresholds_of(0.1, None, own) == Thresholds(0.1, 0.1) and thresholds_of(None, 0.3, own) == Thresholds(0.5, 0.3)
     signs = tomllib.loads(text)["signs"]
     assert {n: s["says"] for n, s in signs.items()} == {n: s["says"] for n, s in before()["signs"].items()}  # type: ignore[attr-defined]
     assert (signs["pronoun"]["rows"], signs["pronoun"]["right"]) == (30, 12)

@@ -16,7 +16,7 @@ from verbale.extractors import Extraction, Parsed, Resources, Thresholds, extrac
 from verbale.extractors.text import make_document
 from verbale.flows.cli import look
 from verbale.flows.cli.app import app
-from verbale.flows.line import batch, extractions, resources
+from verbale.flows.line import batch, extractions, resources, run
 from verbale.flows.line.run import run_line
 from verbale.flows.output import contribution, pack_rows, unpack_rows
 from verbale.flows.output.table_files import DATABASE
@@ -91,6 +91,22 @@ def test_an_accepted_candidate_is_an_event_of_the_next_run(settings: Settings) -
     append(settings.decisions, [make({"action": "undo", "undoes": accepted}, reviewer="anna")])
     run_line(settings)
     assert told(settings, "events") == [(RECALL, "")] and told(settings, "candidates") == [(SEVER, "")]
+
+
+def test_a_decision_during_a_run_is_news_for_the_next(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_line(settings)
+    write = run.write_tables
+
+    def late(*given: Any) -> Any:
+        decide(settings, "accept")
+        return write(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(run, "write_tables", late)
+        run_line(settings.model_copy(update={"force": True}))
+    assert told(settings, "candidates") == [(SEVER, "accepted")]
+    run_line(settings)
+    assert told(settings, "candidates") == [] and (SEVER, "accepted") in told(settings, "events")
 
 
 @pytest.mark.parametrize(
