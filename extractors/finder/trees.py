@@ -22,7 +22,7 @@ class Trees:
 
     def __call__(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float32]:
         """The probability of yes, one number per row."""
-        if not rows:
+        if not len(rows):
             return np.zeros(0, dtype=np.float32)
         told = self._session.run(["probabilities"], {"rows": np.asarray(rows, dtype=np.float32)})[0]
         return cast(NDArray[np.float32], told[:, 1])

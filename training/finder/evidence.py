@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from training.finder.examples import is_held
-from training.finder.layers import save_trees
+from training.finder.export_trees import save_trees
 from verbale.extractors import load_pipeline, load_resources, parse_documents, read_documents
 from verbale.extractors.evaluation import evaluate, format_report
 from verbale.extractors.evaluation.gold import GoldDocument, load_gold

@@ -21,11 +21,10 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
-from skl2onnx import convert_sklearn
-from skl2onnx.common.data_types import FloatTensorType
 from sklearn.linear_model import LogisticRegression
 
 from training.finder.examples import head_of, is_held, tokens_in
+from training.finder.export_trees import save_trees
 from verbale.extractors import load_pipeline, load_resources, parse_documents, read_documents
 from verbale.extractors.evaluation.agreement import Found, date_right, parties_right
 from verbale.extractors.evaluation.codes import fold
@@ -76,28 +75,34 @@ class Told:
 
 
 def collect(
-    folders: Sequence[Path], resources: Resources, profiles: Mapping[str, Profile], hold: str
-) -> tuple[list[Told], dict[str, tuple[int, int]]]:
-    """Every annotated event whose trigger the parse has, and the record of every rule: (right in their family, rows)."""
-    nlp, found = load_pipeline(), []
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    folders: Sequence[Path], resources: Resources, profiles: Mapping[str, Profile]
+) -> tuple[list[Told], list[tuple[str, str, bool]]]:
+    """Every annotated event whose trigger the parse has; every row of the rules: (document, rule, whether right in its family)."""
+    nlp, found, rows = load_pipeline(finder="off"), [], []
     for folder in folders:
-        gold = {name: document for name, document in load_gold(folder).items() if not is_held(name, hold)}
+        gold = load_gold(folder)
         documents = [d for d in read_documents(folder) if Path(d.doc_id).name in gold]
-        rows = []
+        events = []
         for parsed in parse_documents(nlp, documents):
             name = Path(parsed.document.doc_id).name
             findings = findings_of(parsed, resources)
             matcher = Matcher(findings)
             told = told_by_rules(findings, matcher, resources.rules, resources.cues)
-            rows += events_of(findings, ((one, Weight(0.0, "rule", (), ())) for one in told))
+            events += events_of(findings, ((one, Weight(0.0, "rule", (), ())) for one in told))
             found += _of_document(name, findings, matcher, told, gold[name].events, profiles)
-        for outcome in score(gold, rows_of_events(rows)).outcomes:
-            if outcome.found is not None:
-                for key in ("all", outcome.found.rule_id):
-                    counts[key][0] += outcome.in_family
-                    counts[key][1] += 1
-    return found, {key: (right, rows) for key, (right, rows) in counts.items()}
+        outcomes = score(gold, rows_of_events(events)).outcomes
+        rows += [(o.document, o.found.rule_id, o.in_family) for o in outcomes if o.found is not None]
+    return found, rows
+
+
+def records_of(rows: Iterable[tuple[str, str, bool]]) -> dict[str, tuple[int, int]]:
+    """(rows right in their family, rows) of every rule, and of all."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for _, rule, right in rows:
+        for key in ("all", rule):
+            counts[key][0] += right
+            counts[key][1] += 1
+    return {key: (right, number) for key, (right, number) in counts.items()}
 
 
 def _of_document(
@@ -299,13 +304,6 @@ def profiles_of(folders: Iterable[Path], rules: RuleSet) -> dict[str, Profile]:
     return found
 
 
-def save_trees(model: HistGradientBoostingClassifier, path: Path) -> None:
-    """Write a classifier in the exchange format."""
-    rows = [("rows", FloatTensorType([None, model.n_features_in_]))]
-    written = convert_sklearn(model, initial_types=rows, options={id(model): {"zipmap": False}}, target_opset={"": 17, "ai.onnx.ml": 3})
-    path.write_bytes(written.SerializeToString())
-
-
 def right_shares(told: Sequence[Told], answers: Mapping[int, bool]) -> str:
     """Of core events with and without a rule: the share that is right."""
     groups = {"with a rule": [n for n in answers if told[n].rule], "without": [n for n in answers if not told[n].rule]}
@@ -344,25 +342,36 @@ def chosen_date(one: Told, dating: Hashed) -> EventDate:
     return _date_of(one.dates[best])
 
 
+def write(told: Sequence[Told], offers: Offers, usual: Usual, out: Path) -> None:
+    """Fit all layers and write their files."""
+    out.mkdir(parents=True, exist_ok=True)
+    save_hashed(fit_links(told), out / "links.npz")
+    save_hashed(fit_dates(told), out / "dates.npz")
+    for model, name in zip(fit_parties(told, offers), ("sources", "targets"), strict=True):
+        save_trees(model, out / f"{name}.onnx")
+    (out / "learned.toml").write_text(as_toml(usual), encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
-    parser.add_argument("--hold", default="", metavar="K/N", help="leave every Nth document out")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--hold", default="", metavar="K/N", help="the documents that --rest leaves out")
+    parser.add_argument("--rest", type=Path, help="write here what the other documents give, for evidence.py")
+    parser.add_argument("--check", action="store_true", help="cross-validate")
     given = parser.parse_args()
     resources = load_resources()
     profiles = profiles_of(given.texts, resources.rules)
-    told, records = collect(given.texts, resources, profiles, given.hold)
+    told, rows = collect(given.texts, resources, profiles)
     print(f"{len(told)} annotated events, {sum(len(one.linked.slots) for one in told)} possible links", flush=True)
     offers = cross_fitted(told)
-    cross_validate(told, offers)
-    given.out.mkdir(parents=True, exist_ok=True)
-    save_hashed(fit_links(told), given.out / "links.npz")
-    save_hashed(fit_dates(told), given.out / "dates.npz")
-    for model, name in zip(fit_parties(told, offers), ("sources", "targets"), strict=True):
-        save_trees(model, given.out / f"{name}.onnx")
-    usual = Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records)
-    (given.out / "learned.toml").write_text(as_toml(usual), encoding="utf-8")
+    if given.rest:
+        kept = [n for n, one in enumerate(told) if not is_held(one.document, given.hold)]
+        usual = Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(r for r in rows if not is_held(r[0], given.hold)))
+        write([told[n] for n in kept], [offers[n] for n in kept], usual, given.rest)
+    write(told, offers, Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(rows)), given.out)
+    if given.check:
+        cross_validate(told, offers)
 
 
 def as_toml(usual: Usual) -> str:
