@@ -17,11 +17,11 @@ from pathlib import Path
 from zlib import crc32
 
 from verbale.extractors import load_pipeline, load_resources, read_documents
-from verbale.extractors.evaluation.gold import GoldDocument, load_gold
 from verbale.extractors.evaluation.codes import same_type
+from verbale.extractors.evaluation.gold import GoldDocument, load_gold
 from verbale.extractors.finder.carriers import may_carry
-from verbale.extractors.pipeline import Resources, findings_of
 from verbale.extractors.parse import Parsed, parse_documents
+from verbale.extractors.pipeline import Resources, findings_of
 from verbale.extractors.rules.examples import parse_example
 from verbale.extractors.text import make_document
 

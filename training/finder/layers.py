@@ -2,8 +2,8 @@
 
     python -m training.finder.layers --texts FOLDER ... --out extractors/data/learned
 
-Writes ``links.npz`` (who is linked to a trigger, hashed regression), ``parties.onnx`` and ``targets.onnx`` (boosted trees: which
-party is a source, a target), ``dates.npz`` (which expression dates a trigger) and ``types.toml`` (what is usual of each type).
+Writes ``links.npz`` (who is linked to a trigger, hashed regression), ``sources.onnx``, ``targets.onnx``, ``sets.onnx`` (boosted trees:
+which party is a source, a target, which of them together), ``dates.npz`` (which expression dates a trigger) and ``types.toml`` (what is usual of each type).
 Prints what cross-validation over documents gives: parties and dates right at annotated triggers. Two minutes on one core.
 """
 
@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -31,14 +32,16 @@ from verbale.extractors.evaluation.codes import fold
 from verbale.extractors.evaluation.gold import GoldEvent, load_gold
 from verbale.extractors.evaluation.scoring import rows_of_events, score
 from verbale.extractors.events.decide import Decided, told_by_rules
-from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.find import events_of
-from verbale.extractors.events.matcher import Matcher
-from verbale.extractors.events.record import Weight
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.choice import Option, options
+from verbale.extractors.events.learned.choice import features as features_of_sets
+from verbale.extractors.events.learned.dates import DateLinks
 from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, Linked, link_probabilities
 from verbale.extractors.events.learned.units import Unit
-from verbale.extractors.events.learned.dates import DateLinks
+from verbale.extractors.events.matcher import Matcher
+from verbale.extractors.events.record import Weight
 from verbale.extractors.finder import Hashed, probabilities, save_hashed
 from verbale.extractors.finder.hashed import SLOTS
 from verbale.extractors.parse import Parsed
@@ -47,7 +50,7 @@ from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate, Timex
 
 FOLDS = 3
-CUTS = Cuts(source=0.45, target=0.45, any=0.25, date=0.5)
+CUTS = Cuts(date=0.4)
 LIMITS = Limits(events=0.5, candidates=0.1)
 OPTIONAL_WEIGHT = 0.5
 UNKNOWN = -1
@@ -249,7 +252,7 @@ def offers_of(told: Sequence[Told], links: Hashed) -> Offers:
 
 def cross_fitted(told: Sequence[Told]) -> Offers:
     """The candidates of every event, with links of a regression that saw nothing of its document."""
-    parts = [crc32(one.document.rsplit("__", 1)[0].encode()) % FOLDS for one in told]
+    parts = parts_of(told)
     found: Offers = [[] for _ in told]
     for part in range(FOLDS):
         links = fit_links([one for one, own in zip(told, parts, strict=True) if own != part])
@@ -275,14 +278,57 @@ def fit_parties(told: Sequence[Told], offers: Offers) -> list[HistGradientBoosti
     return models
 
 
-def choose(one: Told, offers: Sequence[Candidate], p: Numbers, cuts: tuple[float, float, float]) -> tuple[set[str], set[str]]:
-    sources = {c.party for c, (s, t) in zip(offers, p, strict=True) if s >= cuts[0] and s >= t}
-    targets = {c.party for c, (s, t) in zip(offers, p, strict=True) if t >= cuts[1] and t > s}
-    if not sources and len(p) and p[:, 0].max() >= cuts[2]:
-        best = offers[int(p[:, 0].argmax())].party
-        if best not in targets:
-            sources = {best}
-    return sources, targets
+def told_singly(models: Sequence[HistGradientBoostingClassifier], offers: Offers) -> list[list[tuple[float, float]]]:
+    """Of every candidate the probabilities of being source and target."""
+    x = np.array([c.features for own in offers for c in own], dtype=np.float32)
+    p = iter(np.stack([model.predict_proba(x)[:, 1] for model in models], 1).tolist())
+    return [[tuple(next(p)) for _ in own] for own in offers]
+
+
+class Sets(NamedTuple):
+    """The sets that an event might have: their numbers, and whether each is just right."""
+
+    options: list[Option]
+    features: list[list[float]]
+    right: list[bool]
+
+
+def sets_of(told: Sequence[Told], offers: Offers, singly: Sequence[Sequence[tuple[float, float]]], usual: Mapping[str, Profile]) -> list[Sets]:
+    found = []
+    for one, own, p in zip(told, offers, singly, strict=True):
+        sets = options(one.linked.asked, own, p)
+        rows = features_of_sets(sets, one.linked.asked, own, p, usual[one.linked.asked.kind])
+        right = [
+            parties_right(one.event, _row((own[n].party for n in s.sources), (own[n].party for n in s.targets))) for s in sets
+        ]
+        found.append(Sets(sets, rows, right))
+    return found
+
+
+def fit_sets(told: Sequence[Told], sets: Sequence[Sets]) -> HistGradientBoostingClassifier:
+    x = np.array([row for own in sets for row in own.features], dtype=np.float32)
+    y = np.array([right for own in sets for right in own.right])
+    weights = np.array([one.weight for one, own in zip(told, sets, strict=True) for _ in own.right])
+    return HistGradientBoostingClassifier(
+        max_iter=200, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40, l2_regularization=1.0, random_state=0
+    ).fit(x, y, sample_weight=weights)
+
+
+def parts_of(told: Sequence[Told]) -> NDArray[np.int64]:
+    """The fold of every event, by its document."""
+    return np.array([crc32(one.document.rsplit("__", 1)[0].encode()) % FOLDS for one in told])
+
+
+def singly_cross_fitted(told: Sequence[Told], offers: Offers) -> list[list[tuple[float, float]]]:
+    """Single probabilities of every candidate, by trees that saw nothing of its document."""
+    parts = parts_of(told)
+    found: list[list[tuple[float, float]]] = [[] for _ in told]
+    for part in range(FOLDS):
+        rest, held = np.flatnonzero(parts != part), np.flatnonzero(parts == part)
+        models = fit_parties([told[n] for n in rest], [offers[n] for n in rest])
+        for n, p in zip(held, told_singly(models, [offers[n] for n in held]), strict=True):
+            found[n] = p
+    return found
 
 
 def profiles_of(folders: Iterable[Path], rules: RuleSet) -> dict[str, Profile]:
@@ -310,23 +356,19 @@ def right_shares(told: Sequence[Told], answers: Mapping[int, bool]) -> str:
     return ", ".join(f"{name} {np.mean([answers[n] for n in own]):.3f} of {len(own)}" for name, own in groups.items() if own)
 
 
-def cross_validate(told: Sequence[Told], offers: Offers) -> None:
+def cross_validate(told: Sequence[Told], sets: Sequence[Sets]) -> None:
     """Print how often parties and dates are right at core triggers of documents that a fit has not seen."""
-    parts = np.array([crc32(one.document.rsplit("__", 1)[0].encode()) % FOLDS for one in told])
+    parts = parts_of(told)
     parties: dict[int, bool] = {}
     dates: dict[int, bool] = {}
     for part in range(FOLDS):
         rest = np.flatnonzero(parts != part)
-        models = fit_parties([told[n] for n in rest], [offers[n] for n in rest])
-        dating = fit_dates([told[n] for n in rest])
+        model, dating = fit_sets([told[n] for n in rest], [sets[n] for n in rest]), fit_dates([told[n] for n in rest])
         for n in map(int, np.flatnonzero(parts == part)):
-            one = told[n]
-            if one.event.optional:
-                continue
-            x = np.array([c.features for c in offers[n]], dtype=np.float32)
-            p = np.stack([m.predict_proba(x)[:, 1] for m in models], 1) if len(x) else np.zeros((0, 2))
-            parties[n] = parties_right(one.event, _row(*choose(one, offers[n], p, (CUTS.source, CUTS.target, CUTS.any))))
-            dates[n] = date_right(one.event, _row(date=chosen_date(one, dating)))
+            if not told[n].event.optional:
+                p = model.predict_proba(np.array(sets[n].features, dtype=np.float32))[:, 1]
+                parties[n] = sets[n].right[int(p.argmax())]
+                dates[n] = date_right(told[n].event, _row(date=chosen_date(told[n], dating)))
     before = {n: parties_right(told[n].event, _row(*told[n].rule)) for n in parties if told[n].rule}  # type: ignore[misc]
     print("parties right, as rules have them:", right_shares(told, before))
     print("parties right, as learned:", right_shares(told, parties))
@@ -342,13 +384,14 @@ def chosen_date(one: Told, dating: Hashed) -> EventDate:
     return _date_of(one.dates[best])
 
 
-def write(told: Sequence[Told], offers: Offers, usual: Usual, out: Path) -> None:
+def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], usual: Usual, out: Path) -> None:
     """Fit all layers and write their files."""
     out.mkdir(parents=True, exist_ok=True)
     save_hashed(fit_links(told), out / "links.npz")
     save_hashed(fit_dates(told), out / "dates.npz")
     for model, name in zip(fit_parties(told, offers), ("sources", "targets"), strict=True):
         save_trees(model, out / f"{name}.onnx")
+    save_trees(fit_sets(told, sets), out / "sets.onnx")
     (out / "learned.toml").write_text(as_toml(usual), encoding="utf-8")
 
 
@@ -365,13 +408,14 @@ def main() -> None:
     told, rows = collect(given.texts, resources, profiles)
     print(f"{len(told)} annotated events, {sum(len(one.linked.slots) for one in told)} possible links", flush=True)
     offers = cross_fitted(told)
+    sets = sets_of(told, offers, singly_cross_fitted(told, offers), profiles)
     if given.rest:
         kept = [n for n, one in enumerate(told) if not is_held(one.document, given.hold)]
         usual = Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(r for r in rows if not is_held(r[0], given.hold)))
-        write([told[n] for n in kept], [offers[n] for n in kept], usual, given.rest)
-    write(told, offers, Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(rows)), given.out)
+        write([told[n] for n in kept], [offers[n] for n in kept], [sets[n] for n in kept], usual, given.rest)
+    write(told, offers, sets, Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(rows)), given.out)
     if given.check:
-        cross_validate(told, offers)
+        cross_validate(told, sets)
 
 
 def as_toml(usual: Usual) -> str:

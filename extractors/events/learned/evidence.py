@@ -19,7 +19,7 @@ _DATED = ("", "name", "clause", "sentence", "narrative", "heading", "document_da
 _MODALITIES = ("asserted", "reported", "planned", "hypothetical")
 NAMES = (
     "method", "event", "core", "score", "own_family", "own_type", "best_type", "other_family", "denied", "unreal", "reported",
-    "record", "rows", "family", "type", "pos", "clausal", "depth", "sources", "targets", "source_p", "target_p", "implied",
+    "record", "rows", "family", "type", "pos", "clausal", "depth", "sources", "targets", "parties_p", "implied",
     "usual_sources", "usual_targets", "date_method", "dated_p", "negative", "modality", "sentence", "proposals", "rival", "events",
 )  # fmt: skip
 
@@ -49,7 +49,7 @@ def _features(
     yield float(_POS.index(word.pos_)) if word.pos_ in _POS else float(len(_POS))
     yield float(is_clausal(word))
     yield float(sum(1 for _ in word.ancestors))
-    yield from (float(len(match.sources)), float(len(match.targets)), *proposal.sides)
+    yield from (float(len(match.sources)), float(len(match.targets)), proposal.parties)
     yield float(sum(p.how.startswith("implied") for p in match.participants))
     yield from (profile.sources, profile.targets)
     yield float(_DATED.index(decided.date.method)) if decided.date.method in _DATED else -1.0

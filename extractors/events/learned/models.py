@@ -37,11 +37,8 @@ class Profile(Table):
 
 
 class Cuts(Table):
-    """From which probability on a party is a source, a target; the likeliest source where none is; an expression the date."""
+    """From which probability on an expression dates an event."""
 
-    source: Share
-    target: Share
-    any: Share
     date: Share
 
 
@@ -61,6 +58,7 @@ class Learned:
     links: Hashed
     sources: Trees
     targets: Trees
+    sets: Trees
     dates: Hashed
     evidence: Trees | None
     usual: Usual
@@ -89,6 +87,7 @@ def load_learned(folder: Path = LEARNED) -> Learned | None:
         load_hashed(folder / "links.npz"),
         Trees(folder / "sources.onnx"),
         Trees(folder / "targets.onnx"),
+        Trees(folder / "sets.onnx"),
         load_hashed(folder / "dates.npz"),
         Trees(evidence) if evidence.exists() else None,
         usual,

@@ -12,11 +12,14 @@ from typing import NamedTuple
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.links import Frame, features, frame_of
 from verbale.extractors.events.learned.models import Profile
+from verbale.extractors.events.learned.salience import Salience
 from verbale.extractors.events.learned.units import Unit, Units
 from verbale.extractors.events.roles.counterparts import Context
 from verbale.extractors.events.roles.participants import Participant, Participants
+from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.finder import Hashed, probabilities
 from verbale.extractors.grammar import Syntax
+from verbale.extractors.parse import labels
 
 KINDS = ("state", "former_state", "organisation", "institution", "ngo", "company", "person", "group", "place", "")
 _NEVER = -1.0
@@ -56,6 +59,7 @@ class Candidates:
         self._syntax: Syntax = findings.syntax
         self._context = context
         self._units = Units(findings, participants, context)
+        self._salience = Salience(findings)
         self._profiles = profiles
 
     def linked(self, asked: Asked) -> Linked:
@@ -86,9 +90,9 @@ class Candidates:
         for how, parties in (("topic", self._context.topic(trigger)), ("heading", self._context.pair(trigger))):
             for party in parties:
                 _offer(found, Participant("", (party,), (party,), trigger, f"implied:{how}"), (party,))
-        for unit in self._before(trigger):
-            for party in unit.parties:
-                _offer(found, Participant("", (party,), (party,), trigger, "implied:before"), (party,))
+        before = [party for unit in self._before(trigger) for party in unit.parties]
+        for party in (*self._salience.lately(trigger), *before, *self._salience.foremost()):
+            _offer(found, Participant("", (party,), (party,), trigger, "implied:before"), (party,))
         return found
 
     def _before(self, trigger: int) -> tuple[Unit, ...]:
@@ -121,6 +125,7 @@ class Candidates:
             _told(asked.sources, party),
             _told(asked.targets, party),
             _how(asked, party),
+            *self._salience.numbers(party, trigger),
         ]
         return [float(value) for value in found]
 
@@ -134,8 +139,10 @@ class Candidates:
                 [links[n][side] for n, unit in enumerate(linked.units) if not unit.participants],
                 [links[n][side] for n, unit in enumerate(linked.units) if unit.label.startswith("PERSON")],
                 [links[n][side] for n in range(len(linked.units))],
+                [links[n][side] for n, unit in enumerate(linked.units) if unit.participants],
             )
             found += [max(group, default=0.0) for group in groups]
+            found += self._nobody(linked, links, side)
         found += [
             profile.number,
             profile.family,
@@ -150,6 +157,17 @@ class Candidates:
             _NEVER if asked.targets is None else len(asked.targets),
         ]
         return [float(value) for value in found]
+
+
+    def _nobody(self, linked: Linked, links: Sequence[Sequence[float]], side: int) -> list[float]:
+        """What the likeliest noun that stands for nobody known is like: acts for somebody, a pronoun, plural, how linked."""
+        unknown = [n for n, unit in enumerate(linked.units) if not unit.participants]
+        if not unknown:
+            return [_NEVER] * 4
+        best = max(unknown, key=lambda n: links[n][side])
+        head = self._parsed.words[linked.units[best].head]
+        agent = head.lemma in WORDS.participants.agents
+        return [float(agent), float(head.pos_ == "PRON"), float(head.tag_ in labels.PLURAL), links[best][side]]
 
 
 def link_probabilities(links: Hashed, linked: Iterable[Linked]) -> list[list[list[float]]]:

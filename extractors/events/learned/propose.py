@@ -9,6 +9,7 @@ from itertools import compress
 
 from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.choice import Choice, choose
 from verbale.extractors.events.learned.dates import DateLinks
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
@@ -31,13 +32,13 @@ NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
 class Proposal:
     """An event that rules, the finder or both propose. ``finding``: the finder's view of its words (``NOTHING``: none).
 
-    ``sides``: the probabilities of its likeliest source and target; ``dated``: of its likeliest date.
+    ``parties``: the probability that its parties are right; ``dated``: that of its likeliest date.
     """
 
     decided: Decided
     method: str
     finding: Finding
-    sides: tuple[float, float]
+    parties: float
     dated: float
 
     @property
@@ -129,17 +130,13 @@ def _with_layers(
     asked = [_asked(draft) for draft in rest]
     linked = [candidates.linked(one) for one in asked]
     offers = [candidates.of(one, links) for one, links in zip(linked, link_probabilities(learned.links, linked), strict=True)]
-    rows = [candidate.features for own in offers for candidate in own]
-    told = list(zip(learned.sources(rows).tolist(), learned.targets(rows).tolist(), strict=True))
+    chosen = choose(asked, offers, learned)
     dates = _dates(rest, findings, learned)
-    found, at = [], 0
-    for draft, own, (date, dated) in zip(rest, offers, dates, strict=True):
-        chosen = told[at : at + len(own)]
-        at += len(own)
-        match = _with_parties(draft, own, chosen, learned)
-        sides = (max((s for s, _ in chosen), default=0.0), max((t for _, t in chosen), default=0.0))
-        found.append(_proposal(draft, match, date, (sides, dated), findings, matcher, cues))
-    found += [Proposal(d.decided, _method(d), d.finding, (1.0, 1.0), 1.0) for d in kept if d.decided is not None]
+    found = []
+    for draft, choice, (date, dated) in zip(rest, chosen, dates, strict=True):
+        match = _with_parties(draft.match, choice)
+        found.append(_proposal(draft, match, date, (choice.chance, dated), findings, matcher, cues))
+    found += [Proposal(d.decided, _method(d), d.finding, 1.0, 1.0) for d in kept if d.decided is not None]
     return sorted(found, key=lambda proposal: proposal.trigger)
 
 
@@ -149,21 +146,11 @@ def _asked(draft: _Draft) -> Asked:
     return Asked(match.trigger, kind) if draft.decided is None else Asked(match.trigger, kind, match.sources, match.targets)
 
 
-def _with_parties(
-    draft: _Draft, offers: Sequence[Candidate], told: Sequence[tuple[float, float]], learned: Learned
-) -> Match:
-    """The match with those parties that are likely enough; the rule's own, told as the rule tells them, where they are the same."""
-    cuts = learned.usual.cuts
-    pairs = list(zip(offers, told, strict=True))
-    sources = [c for c, (s, t) in pairs if s >= cuts.source and s >= t]
-    targets = [c for c, (s, t) in pairs if t >= cuts.target and t > s]
-    if not sources and pairs:
-        best, (probability, _) = max(pairs, key=lambda pair: pair[1][0])
-        if probability >= cuts.any and best not in targets:
-            sources = [best]
-    if draft.match.loaded.symmetric:
+def _with_parties(match: Match, choice: Choice) -> Match:
+    """The match with the chosen parties; the rule's own, told as the rule tells them, where they are the same."""
+    sources, targets = choice.sources, choice.targets
+    if match.loaded.symmetric:
         sources, targets = [*sources, *targets], []
-    match = draft.match
     return replace(match, sources=_side(match.sources, sources), targets=_side(match.targets, targets))
 
 
@@ -211,7 +198,7 @@ def _proposal(
     draft: _Draft,
     match: Match,
     date: EventDate,
-    told: tuple[tuple[float, float], float],
+    chances: tuple[float, float],
     findings: Findings,
     matcher: Matcher,
     cues: Cues,
@@ -220,7 +207,7 @@ def _proposal(
         decided = replace(draft.decided, match=match, date=date)
     else:
         decided = next(iter(decide(DatedMatch(match, date), findings, matcher.fillers, cues)))
-    return Proposal(decided, _method(draft), draft.finding, *told)
+    return Proposal(decided, _method(draft), draft.finding, *chances)
 
 
 def _method(draft: _Draft) -> str:

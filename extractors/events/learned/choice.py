@@ -1,0 +1,122 @@
+"""Which parties together: the sets of sources and targets that an event might have, and how likely each is just right.
+
+Party by party the likeliest answers seldom make the likeliest whole: where one source is sure, a second one is mostly a guess, and
+what the rule found is right more often together than in parts. So whole sets are weighed, by boosted trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp, log
+from typing import NamedTuple
+
+from verbale.extractors.events.learned.models import Learned, Profile
+from verbale.extractors.events.learned.parties import Asked, Candidate
+
+_POSSIBLE = 0.05
+"""Probability below which a party is in no set."""
+_MOST_SOURCES, _MOST_TARGETS = 5, 4
+_SURE = 0.999
+
+
+class Option(NamedTuple):
+    """A set of sources and one of targets, as numbers of candidates. ``odds``: log probability, were all parties independent."""
+
+    sources: frozenset[int]
+    targets: frozenset[int]
+    ruled: bool
+    odds: float
+
+
+class Choice(NamedTuple):
+    """The parties chosen for an event, and the probability that they are just right."""
+
+    sources: list[Candidate]
+    targets: list[Candidate]
+    chance: float
+
+
+def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learned: Learned) -> list[Choice]:
+    """The likeliest sets of many events."""
+    rows = [candidate.features for own in offers for candidate in own]
+    singly = iter(zip(learned.sources(rows).tolist(), learned.targets(rows).tolist(), strict=True))
+    told = [[next(singly) for _ in own] for own in offers]
+    sets = [options(one, own, p) for one, own, p in zip(asked, offers, told, strict=True)]
+    numbers = [
+        row
+        for one, own, p, found in zip(asked, offers, told, sets, strict=True)
+        for row in features(found, one, own, p, learned.profiles[one.kind])
+    ]
+    chances = iter(learned.sets(numbers).tolist())
+    return [_best(own, [(next(chances), option) for option in found]) for own, found in zip(offers, sets, strict=True)]
+
+
+def _best(offers: Sequence[Candidate], weighed: Sequence[tuple[float, Option]]) -> Choice:
+    chance, option = max(weighed, key=lambda pair: (pair[0], pair[1].odds))
+    return Choice([offers[n] for n in sorted(option.sources)], [offers[n] for n in sorted(option.targets)], chance)
+
+
+def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> list[Option]:
+    """The likely sets of an event; ``told``: of each candidate the probabilities of being source and target."""
+    sources, targets = (_likeliest(told, side, most) for side, most in ((0, _MOST_SOURCES), (1, _MOST_TARGETS)))
+    ruled = _ruled(asked, offers)
+    found = {} if ruled is None else {ruled: True}
+    for n in range(len(sources) + 1):
+        own = frozenset(sources[:n])
+        for m in range(len(targets) + 1):
+            found.setdefault((own, frozenset(targets[:m]) - own), False)
+    return [Option(*sides, by_rule, _odds(*sides, told)) for sides, by_rule in found.items()]
+
+
+def _likeliest(told: Sequence[tuple[float, float]], side: int, most: int) -> list[int]:
+    possible = [n for n, own in enumerate(told) if own[side] > _POSSIBLE]
+    return sorted(possible, key=lambda n: -told[n][side])[:most]
+
+
+def _ruled(asked: Asked, offers: Sequence[Candidate]) -> tuple[frozenset[int], frozenset[int]] | None:
+    """The sets that the event's rule found."""
+    if asked.sources is None or asked.targets is None:
+        return None
+    numbers = {candidate.party: n for n, candidate in enumerate(offers)}
+    sides = [frozenset(numbers[party] for p in side for party in p.party_ids) for side in (asked.sources, asked.targets)]
+    return sides[0], sides[1]
+
+
+def _odds(sources: frozenset[int], targets: frozenset[int], told: Sequence[tuple[float, float]]) -> float:
+    total = 0.0
+    for n, (source, target) in enumerate(told):
+        total += log(_bounded(source if n in sources else 1 - source)) + log(_bounded(target if n in targets else 1 - target))
+    return total
+
+
+def _bounded(p: float) -> float:
+    return min(max(p, 1 - _SURE), _SURE)
+
+
+def features(
+    found: Sequence[Option], asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[float, float]], profile: Profile
+) -> list[list[float]]:
+    """A row of numbers per option."""
+    most = max(option.odds for option in found)
+    whole = sum(exp(option.odds) for option in found)
+    ranks = {n: rank for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -found[n].odds))}
+    shared = [float(asked.sources is not None), *_shared(offers, profile)]
+    return [
+        [*_own(option, told), *shared, float(ranks[n]), exp(option.odds) / whole, option.odds - most]
+        for n, option in enumerate(found)
+    ]
+
+
+def _own(option: Option, told: Sequence[tuple[float, float]]) -> Iterator[float]:
+    yield from (option.odds, float(len(option.sources)), float(len(option.targets)))
+    for side, own in ((0, option.sources), (1, option.targets)):
+        yield min((told[n][side] for n in own), default=1.0)
+        yield max((p[side] for n, p in enumerate(told) if n not in own), default=0.0)
+    yield float(option.ruled)
+
+
+def _shared(offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:
+    """What is known of the event: its type, and the numbers of its context that every candidate bears at the end."""
+    yield from (float(profile.number), float(profile.family), float(profile.symmetric), profile.sources, profile.targets)
+    yield float(len(offers))
+    yield from offers[0].features[-6:] if offers else [0.0] * 6

@@ -1,0 +1,74 @@
+"""How present a party is at a place in the text: how often it is named, how lately, whether as the subject.
+
+What a pronoun, a bare noun (*the government*) or a clause without a subject means, the text has mostly just spoken of.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import NamedTuple
+
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.parse import labels
+
+_LONG_AGO = 9.0
+
+
+class Named(NamedTuple):
+    """A mention of a party. ``head``: its word."""
+
+    head: int
+    sentence: int
+    party: str
+    subject: bool
+
+
+class Salience:
+    """The parties of one document as they come up."""
+
+    def __init__(self, findings: Findings) -> None:
+        parsed = findings.parsed
+        self._sentence_of = parsed.sentence_of
+        self._named = sorted(
+            Named(m.head, parsed.sentence_of[m.head], party, parsed.words[m.head].dep_ in labels.NOMINAL_SUBJECT)
+            for m in findings.mentions.mentions
+            for party in m.party_ids
+        )
+        self._heads = [named.head for named in self._named]
+        counts = Counter(named.party for named in self._named)
+        total = max(1, len(self._named))
+        self._share = {party: count / total for party, count in counts.items()}
+        self._foremost = [party for party, count in counts.most_common(2) if count > 1]
+
+    def foremost(self) -> list[str]:
+        """The two parties that the text names most often."""
+        return self._foremost
+
+    def lately(self, trigger: int) -> list[str]:
+        """The parties named as subjects before a word, in its sentence or the two before, the latest first."""
+        number = self._sentence_of[trigger]
+        found = []
+        for named in reversed(self._named[: bisect_left(self._heads, trigger)]):
+            if named.sentence < number - 2:
+                break
+            if named.subject and named.party not in found:
+                found.append(named.party)
+        return found
+
+    def numbers(self, party: str, trigger: int) -> list[float]:
+        """Share of all mentions; sentences since the last one and since the last as subject; its place among late subjects."""
+        number = self._sentence_of[trigger]
+        last = as_subject = _LONG_AGO
+        for named in reversed(self._named[: bisect_left(self._heads, trigger)]):
+            ago = float(number - named.sentence)
+            if ago > _LONG_AGO:
+                break
+            if named.party == party:
+                last = min(last, ago)
+                if named.subject:
+                    as_subject = ago
+                    break
+        late = self.lately(trigger)
+        place = float(late.index(party)) if party in late else _LONG_AGO
+        return [self._share.get(party, 0.0), last, as_subject, place]
