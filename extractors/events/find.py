@@ -21,13 +21,9 @@ Weighed = tuple[Decided, Weight]
 
 
 def find_events(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned | None = None) -> tuple[Event, ...]:
-    """All events of one document, in text order: with what was learned also those that are unlikely, without it the rules' own."""
-    weighed: Iterable[Weighed]
-    if learned is None:
-        weighed = _by_rules(findings, rules, cues)
-    else:
-        weighed = _by_evidence(findings, rules, cues, learned)
-    return events_of(findings, weighed)
+    """All events of one document, in text order: with what was learned also unlikely ones, without it the rules' own."""
+    found = _by_rules(findings, rules, cues) if learned is None else _by_evidence(findings, rules, cues, learned)
+    return events_of(findings, found)
 
 
 def events_of(findings: Findings, weighed: Iterable[Weighed]) -> tuple[Event, ...]:

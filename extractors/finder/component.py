@@ -37,7 +37,7 @@ Scores = NDArray[np.float32]
 
 
 class EventFinder:
-    """Finds events in parsed Docs (it reads parts of speech and sentences). Without ``from_disk`` it has no model to find with."""
+    """Finds events in parsed Docs (it reads parts of speech and sentences), with the model that ``from_disk`` loads."""
 
     def __init__(self, name: str = "finder") -> None:
         self.name = name

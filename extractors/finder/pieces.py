@@ -28,7 +28,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of whole sentences: its pieces and their letter cases, and the words (numbers) with the place of their first piece."""
+    """A stretch of whole sentences: its pieces and letter cases, and its words (numbers) with the place of their first piece."""
 
     pieces: tuple[int, ...]
     cases: tuple[int, ...]
@@ -102,7 +102,7 @@ def padded(windows: Sequence[Window]) -> tuple[Numbers, Numbers, Numbers]:
 
 
 def letter_case(word: str) -> int:
-    """How a word is written, 0 to 7: small, all capitals, one capital, capitalised, capitalised and mixed, digits, other letters."""
+    """How a word is written, 0 to 7: small, all capitals, one capital, capitalised, mixed, with digits, other letters."""
     tests = (
         word.islower(),
         word.isupper() and len(word) > 1,

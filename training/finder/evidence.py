@@ -119,7 +119,9 @@ def limits_of(rows: Sequence[Row], chances: Numbers, gold: dict[str, GoldDocumen
         limits = Limits(events=round(float(cut), 2), candidates=FLOOR)
         tally = score(gold, rows_of_events(tables(rows, chances, limits)[0])).total
         precision, recall, f = tally.prf("detect")
-        print(f"{cut:.2f}: detect P {precision:.3f} R {recall:.3f} F {f:.3f}, full {tally.prf('full')[2]:.3f}, rows right {tally.rows_right:.3f} of {tally.rows}")
+        print(
+            f"{cut:.2f}: detect P {precision:.3f} R {recall:.3f} F {f:.3f}, full {tally.prf('full')[2]:.3f}, rows {tally.rows_right:.3f}"
+        )
         if precision >= 0.86:
             best = max(best, (f, limits.events))
     return Limits(events=best[1], candidates=FLOOR)

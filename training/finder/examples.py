@@ -30,7 +30,7 @@ PLANNED = {"planned", "cond"}
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a word carries: ``types`` (any is right; none: no event), ``barred`` a family that it does not carry (else unknown)."""
+    """What a word carries: ``types`` (any is right; none: no event); ``barred``: a family that it surely does not carry."""
 
     types: tuple[str, ...] = ()
     optional: bool = False
@@ -59,7 +59,8 @@ def read_examples(path: Path) -> list[Example]:
         if line:
             row = json.loads(line)
             labels = {
-                int(i): Label(tuple(at["types"]), at["optional"], tuple(at["flags"]), at["barred"]) for i, at in row["labels"].items()
+                int(i): Label(tuple(at["types"]), at["optional"], tuple(at["flags"]), at["barred"])
+                for i, at in row["labels"].items()
             }
             sentences = tuple((start, end) for start, end in row["sentences"])
             found.append(Example(row["name"], tuple(row["words"]), sentences, labels, row["rule"]))
@@ -145,7 +146,10 @@ def of_rules(resources: Resources, nlp: object) -> Iterator[Example]:
         if barred:
             labels = {i: Label(barred=barred) for i in asked}
         elif trigger is not None:
-            flags = (*(["neg"] if one.polarity == "neg" else ()), *(["planned"] if one.modality in ("planned", "hypothetical") else ()))
+            flags = (
+                *(["neg"] if one.polarity == "neg" else ()),
+                *(["planned"] if one.modality in ("planned", "hypothetical") else ()),
+            )
             labels = {i: Label() for i in asked}
             labels[head_of(parsed, tokens_in(parsed, trigger.start, trigger.end))] = Label((kind,), False, flags)
         else:
@@ -160,7 +164,9 @@ def write(path: Path, examples: Iterable[Example]) -> None:
     path.write_text("".join(example.line() + "\n" for example in found), encoding="utf-8")
     events = [label for example in found for label in example.labels.values() if label.types]
     core = sum(not label.optional for label in events)
-    print(f"{path}: {len(found)} texts, {sum(len(e.words) for e in found)} words, {core} core, {len(events) - core} optional events")
+    print(
+        f"{path}: {len(found)} texts, {sum(len(e.words) for e in found)} words, {core} core, {len(events) - core} optional events"
+    )
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """A trained net -> the files of the finder: ``model.onnx`` with weights of eight bits, ``vocabulary.txt``, ``labels.json``.
 
-    python -m training.finder.export student.pt FOLDER
+python -m training.finder.export student.pt FOLDER
 """
 
 from __future__ import annotations

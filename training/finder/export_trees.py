@@ -11,7 +11,9 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 def save_trees(model: HistGradientBoostingClassifier, path: Path) -> None:
     """Write a classifier with two answers: input ``rows``, output ``probabilities`` (no, yes)."""
-    nodes: dict[str, list[object]] = {name: [] for name in ("treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids")}
+    nodes: dict[str, list[object]] = {
+        name: [] for name in ("treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids")
+    }
     leaves: dict[str, list[object]] = {name: [] for name in ("treeids", "nodeids", "ids", "weights")}
     for tree, (predictor,) in enumerate(model._predictors):
         for number, node in enumerate(predictor.nodes):
@@ -28,7 +30,8 @@ def save_trees(model: HistGradientBoostingClassifier, path: Path) -> None:
     ensemble = helper.make_node(
         "TreeEnsembleClassifier", ["rows"], ["answer", "probabilities"], domain="ai.onnx.ml", classlabels_int64s=[0, 1],
         post_transform="LOGISTIC", base_values=[float(np.ravel(model._baseline_prediction)[0])],
-        **{f"nodes_{name}": values for name, values in nodes.items()}, **{f"class_{name}": values for name, values in leaves.items()},
+        **{f"nodes_{name}": values for name, values in nodes.items()},
+        **{f"class_{name}": values for name, values in leaves.items()},
     )  # fmt: skip
     rows = helper.make_tensor_value_info("rows", TensorProto.FLOAT, [None, model.n_features_in_])
     outputs = [

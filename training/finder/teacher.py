@@ -2,8 +2,8 @@
 
     python -m training.finder.teacher --encoder FOLDER --train TEXTS.jsonl ... --rules RULES.jsonl --hold 1/3 --out teacher.pt
 
-It reads lower case only, so every word's letter case is added to its input. Heads: the type (or none), core or optional, and three
-flags (negative, planned or hypothetical, reported). Needs torch and transformers, which the project itself does not.
+It reads lower case only, so every word's letter case is added to its input. Heads: the type (or none), core or optional, and
+three flags (negative, planned or hypothetical, reported). Needs torch and transformers, which the project itself does not.
 """
 
 from __future__ import annotations
@@ -192,7 +192,9 @@ def report(net: Net, items: list[Item]) -> str:
         taken = [row for row in rows if row[0] >= cut and not row[2]]
         hits = sum(row[1] for row in taken)
         precision, recall = hits / max(1, len(taken)), hits / max(1, core)
-        lines.append(f"{cut:.2f}: P {precision:.3f} R {recall:.3f} F {2 * precision * recall / max(1e-9, precision + recall):.3f}")
+        lines.append(
+            f"{cut:.2f}: P {precision:.3f} R {recall:.3f} F {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+        )
     return "\n".join([f"{core} core events", *lines])
 
 
@@ -228,7 +230,9 @@ def main() -> None:
     rules = [example for path in given.rules for example in read_examples(path)]
     types = [NONE, *sorted({kind for example in [*texts, *rules] for label in example.labels.values() for kind in label.types})]
     kept = [example for example in texts if not is_held(example.name, given.hold)]
-    tests = [example for example in texts if is_held(example.name, given.hold)] + [e for path in given.test for e in read_examples(path)]
+    tests = [example for example in texts if is_held(example.name, given.hold)] + [
+        e for path in given.test for e in read_examples(path)
+    ]
     net = Net(given.encoder, types)
     if given.start:
         net = load(given.start)
@@ -239,7 +243,9 @@ def main() -> None:
     extra = [step for _ in range(given.rule_epochs) for step in gold_steps(net, of_rules, 24, rng)]
     for step in extra:
         plan.insert(rng.randrange(len(plan) + 1), step)
-    print(f"{len(kept)} texts, {len(of_texts)} windows, {len(of_rules)} of rules, {len(types)} types, {len(plan)} steps", flush=True)
+    print(
+        f"{len(kept)} texts, {len(of_texts)} windows, {len(of_rules)} of rules, {len(types)} types, {len(plan)} steps", flush=True
+    )
     train(net, plan, 1.5e-4, "teacher")
     save(net, given.out, given.encoder, None)
     if tests:

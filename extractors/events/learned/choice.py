@@ -1,7 +1,7 @@
 """Which parties together: the sets of sources and targets that an event might have, and how likely each is just right.
 
-Party by party the likeliest answers seldom make the likeliest whole: where one source is sure, a second one is mostly a guess, and
-what the rule found is right more often together than in parts. So whole sets are weighed, by boosted trees.
+Party by party the likeliest answers seldom make the likeliest whole: where one source is sure, a second one is mostly a guess,
+and what the rule found is right more often together than in parts. So whole sets are weighed, by boosted trees.
 """
 
 from __future__ import annotations

@@ -57,7 +57,9 @@ class DateLinks:
             return
         function = next((a.function for a in self._findings.syntax.arguments(trigger) if timex.start <= a.head < timex.end), "no")
         yield f"fn={function}"
-        head = next((words[i] for i in range(timex.end - 1, timex.start - 1, -1) if not timex.start <= words[i].head.i < timex.end), None)
+        head = next(
+            (words[i] for i in range(timex.end - 1, timex.start - 1, -1) if not timex.start <= words[i].head.i < timex.end), None
+        )
         yield f"path={_path(word, head)}"
         above = head.head if head is not None else None
         yield f"above={above.pos_}{above.dep_}" if above is not None else "above=no"

@@ -20,7 +20,8 @@ _MODALITIES = ("asserted", "reported", "planned", "hypothetical")
 NAMES = (
     "method", "event", "core", "score", "own_family", "own_type", "best_type", "other_family", "denied", "unreal", "reported",
     "record", "rows", "family", "type", "pos", "clausal", "depth", "sources", "targets", "parties_p", "implied",
-    "usual_sources", "usual_targets", "date_method", "dated_p", "negative", "modality", "sentence", "proposals", "rival", "events",
+    "usual_sources", "usual_targets", "date_method", "dated_p", "negative", "modality", "sentence", "proposals", "rival",
+    "events",
 )  # fmt: skip
 
 
@@ -86,4 +87,7 @@ def reasons(proposal: Proposal, chance: float) -> tuple[str, ...]:
     else:
         types = ", ".join(f"{name} {p:.2f}" for name, p in view.types[:3])
         seen = f"finder: an event {view.event:.2f}, a main one {view.core:.2f}; {types}"
-    return seen, f"confidence {chance:.3f}: how often rows with such evidence are right in their family (told by {proposal.method})"
+    return (
+        seen,
+        f"confidence {chance:.3f}: how often such rows are right in their family (told by {proposal.method})",
+    )

@@ -1,4 +1,4 @@
-"""How a trigger and somebody of its sentence stand to each other, as features of a hashed regression: source, target or neither."""
+"""How a trigger and somebody of its sentence stand to each other, as features of a regression: source, target or neither."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class Learned:
 
 @cache
 def load_learned(folder: Path = LEARNED) -> Learned | None:
-    """Read the files of a folder, if there are any; without ``evidence.onnx`` (while training makes it) nothing weighs the rows."""
+    """Read the files of a folder, if there are any. Without ``evidence.onnx`` (training makes it last) nothing weighs rows."""
     if not (folder / "learned.toml").exists():
         return None
     usual = Usual.model_validate(tomli.loads((folder / "learned.toml").read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""The choice of parties: for every party that a sentence or its context offers, how likely it is a source or a target of the event.
+"""The parties that a sentence or its context offers for an event, and what tells whether each is a source or a target of it.
 
 Boosted trees over the links of all who stand for the party, over how the passage is about it, and over what the event's rule
 found. Trained by ``training/finder/layers.py``.
@@ -157,7 +157,6 @@ class Candidates:
             _NEVER if asked.targets is None else len(asked.targets),
         ]
         return [float(value) for value in found]
-
 
     def _nobody(self, linked: Linked, links: Sequence[Sequence[float]], side: int) -> list[float]:
         """What the likeliest noun that stands for nobody known is like: acts for somebody, a pronoun, plural, how linked."""

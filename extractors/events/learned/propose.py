@@ -57,10 +57,7 @@ def propose(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) ->
     views = {n: _view(one, findings) for n, one in enumerate(told)}
     taken = {word for _, words in views.values() for word in words}
     drafts = [_Draft(one.match, one, views[n][0]) for n, one in enumerate(told)]
-    drafts += [
-        _Draft(_match_of(finding, findings, rules), None, finding)
-        for finding in found_words(findings, taken)
-    ]
+    drafts += [_Draft(_match_of(finding, findings, rules), None, finding) for finding in found_words(findings, taken)]
     return _with_layers(drafts, findings, matcher, cues, learned)
 
 
@@ -118,9 +115,7 @@ def _match_of(finding: Finding, findings: Findings, rules: RuleSet) -> Match:
     return Match(frame, finding.token, (), (), None, None, None, frozenset())
 
 
-def _with_layers(
-    drafts: Sequence[_Draft], findings: Findings, matcher: Matcher, cues: Cues, learned: Learned
-) -> list[Proposal]:
+def _with_layers(drafts: Sequence[_Draft], findings: Findings, matcher: Matcher, cues: Cues, learned: Learned) -> list[Proposal]:
     """The drafts with parties and dates; a rule that tells several events of one word has told their parties and dates apart."""
     several = Counter(draft.match.trigger for draft in drafts)
     apart = [d.decided is not None and (several[d.match.trigger] > 1 or d.match.echo is not None) for d in drafts]
@@ -175,7 +170,9 @@ def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> li
     index = DateLinks(findings)
     known = [d.decided.date if d.decided else findings.dates.date_of(d.match.trigger) for d in drafts]
     near = [index.candidates(d.match.trigger) for d in drafts]
-    rows = [index.features(d.match.trigger, timex, date) for d, date, own in zip(drafts, known, near, strict=True) for timex in own]
+    rows = [
+        index.features(d.match.trigger, timex, date) for d, date, own in zip(drafts, known, near, strict=True) for timex in own
+    ]
     told = probabilities(learned.dates.odds(rows))[:, 0].tolist()
     found, at = [], 0
     for draft, date, own in zip(drafts, known, near, strict=True):
@@ -186,9 +183,7 @@ def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> li
     return found
 
 
-def _chosen(
-    findings: Findings, draft: _Draft, known: EventDate, timex: Timex, probability: float, learned: Learned
-) -> EventDate:
+def _chosen(findings: Findings, draft: _Draft, known: EventDate, timex: Timex, probability: float, learned: Learned) -> EventDate:
     if probability < learned.usual.cuts.date or timex.date_id == known.date_id or known.method == "name":
         return known
     return replace(findings.dates.dated_by(timex, draft.match.trigger), method="sentence")

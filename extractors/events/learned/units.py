@@ -1,4 +1,4 @@
-"""Who might take part in the events of a sentence: its mentions, and the nouns that act for somebody or stand for nobody known."""
+"""Who might take part in the events of a sentence: mentions, and nouns that act for somebody or stand for nobody known."""
 
 from __future__ import annotations
 
