@@ -69,16 +69,18 @@ class _Draft:
 
 
 def _view(decided: Decided, findings: Findings) -> tuple[Finding, set[int]]:
-    """The finder's view of a rule's event, and the words that it takes for it: the trigger, or a word that is one with it."""
+    """The finder's view of a rule's event, and the words that it takes for this event: the trigger, or one with it."""
     match, found = decided.match, findings.parsed.findings or {}
     word = findings.parsed.words[match.trigger]
     near = [match.trigger, *match.consumed, *_one_with(word)]
     views = [found[i] for i in near if i in found]
     if not views:
-        return NOTHING, {match.trigger}
+        return NOTHING, set()
     family = match.loaded.family
     best = max(views, key=lambda view: (view.of_family(family), view.token == match.trigger))
-    return best, {match.trigger, *match.consumed, *(v.token for v in views if v.of_family(family) > v.event / 2)}
+    # Where the finder sees an event of another family in the trigger, both are proposed.
+    agreed = {view.token for view in views if view.of_family(family) >= view.event / 2}
+    return best, agreed | match.consumed - {match.trigger}
 
 
 def _one_with(word: Word) -> Iterator[int]:
@@ -117,7 +119,7 @@ def _match_of(finding: Finding, findings: Findings, rules: RuleSet) -> Match:
 
 def _with_layers(drafts: Sequence[_Draft], findings: Findings, matcher: Matcher, cues: Cues, learned: Learned) -> list[Proposal]:
     """The drafts with parties and dates; a rule that tells several events of one word has told their parties and dates apart."""
-    several = Counter(draft.match.trigger for draft in drafts)
+    several = Counter(draft.match.trigger for draft in drafts if draft.decided is not None)
     apart = [d.decided is not None and (several[d.match.trigger] > 1 or d.match.echo is not None) for d in drafts]
     kept = list(compress(drafts, apart))
     rest = [draft for draft, own in zip(drafts, apart, strict=True) if not own]
