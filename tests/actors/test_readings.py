@@ -22,6 +22,8 @@ from tests.actors.said import party
         ("England sent troops to France.", "England", "GBR"),
         ("In 431 BC Sparta declared war on Athens.", "Athens", "Athens"),
         ("In 1974 Turkey sent a note to Athens.", "Athens", "GRC"),
+        ("In 1960 the UAR sent a note.", "UAR", "UAR"),
+        ("In 1967 the UAR sent a note.", "UAR", "EGY"),
         ("Brussels is the capital of Belgium. Belgium invited France.", "Brussels", "BEL"),
     ],
 )
