@@ -112,7 +112,7 @@ def _organisation(known: Antecedents, i: int) -> Draft | None:
 def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]:
     """(state, method): the one state in sight, else the document's own; ("", "") where several compete."""
     if kind == "government":
-        return _nearest(known, i, _in_sight(known, start, i, kind, ()), ())
+        return _nearest(known, i, in_sight(known, start, i, kind, ()), ())
     subject = own_subject(known, i)
     own = known.states([subject]) if subject is not None else []
     if subject is not None and _is_at_home(known, subject) and len(own) == 1:
@@ -120,7 +120,7 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
     other = _of_main_clause(known, i) if subject is None else ""
     if other:
         return other, "definite"
-    states = _in_sight(known, start, i, kind, own)
+    states = in_sight(known, start, i, kind, own)
     kept = _kept_topic(known, i, states) if known.topic(i) not in own else None
     return kept or _nearest(known, i, states, own)
 
@@ -138,7 +138,7 @@ def _is_at_home(known: Antecedents, subject: Draft) -> bool:
     return subject.label in {"PERSON", "NP"} or known.view.lower[subject.head] in STATE_OFFICES
 
 
-def _in_sight(known: Antecedents, start: int, i: int, kind: str, barred: Collection[str]) -> list[str]:
+def in_sight(known: Antecedents, start: int, i: int, kind: str, barred: Collection[str]) -> list[str]:
     """The states before the article at ``start``, in its own sentence or else in the one before."""
     topic, previous = known.topic(i), known.previous(i)
     states = _named_states(known, known.before(start), barred)
