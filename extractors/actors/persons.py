@@ -167,7 +167,7 @@ def _home_state(
     topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
     topic = topic or _section_state(view, actors, min(first), drafts, topics)
     named, placed = _named_before(view, actors, drafts, first)
-    if named <= {topic}:
+    if named <= {topic} or (topic and topic in named):
         return topic
     return next(iter(placed)) if len(placed) == 1 and named == placed else ""
 
@@ -179,7 +179,9 @@ def _named_before(
     named: set[str] = set()
     placed: set[str] = set()
     for draft in drafts:
-        if draft.label in _STATE_NAMES and draft.start < first.get(view.sentence_of[draft.start], 0):
+        # "Under Japanese pressure, King X": an adjective names no state whose king he might be.
+        modifies = draft.label == "NORP" and view.words[draft.head].dep_ in labels.PREMODIFIER
+        if draft.label in _STATE_NAMES and not modifies and draft.start < first.get(view.sentence_of[draft.start], 0):
             states = {party for party in draft.party_ids if actors.gazetteer.is_state(party)}
             named |= states
             placed |= states if draft.label == "GPE" and _opens(view, draft.start) else set()
