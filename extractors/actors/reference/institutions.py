@@ -8,7 +8,7 @@ from verbale.extractors.actors.drafts import Draft, make_draft
 from verbale.extractors.actors.lexicon import is_generic
 from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.actors.reference.lexicon import REFERENCE
-from verbale.extractors.actors.reference.noun_phrases import in_sight, modifies
+from verbale.extractors.actors.reference.noun_phrases import in_sight, label_of, modifies
 from verbale.extractors.parse import Word, labels
 
 _WORDS = REFERENCE.institutions
@@ -29,7 +29,7 @@ def institution(known: Antecedents, i: int) -> Draft | None:
     if start is None:
         return None
     party = _home(known, start, i)
-    return make_draft(i, i + 1, i, "NP", "topic", (party,), (party,)) if party else None
+    return make_draft(i, i + 1, i, label_of(known, i), "topic", (party,), (party,)) if party else None
 
 
 def _adjoins(word: Word) -> bool:
@@ -68,7 +68,7 @@ def body(known: Antecedents, i: int) -> Draft | None:
     if not name or any(c.dep_ in _BELOW - {"det"} and c.i < start for c in word.children):
         return None
     party = _owner(known, name, i)
-    return make_draft(start, i + 1, i, "NP", "definite", (party,), (party,)) if party else None
+    return make_draft(start, i + 1, i, label_of(known, i), "definite", (party,), (party,)) if party else None
 
 
 def _body_name(known: Antecedents, i: int) -> tuple[str, int]:

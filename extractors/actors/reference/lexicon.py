@@ -9,6 +9,7 @@ class _Pronouns(Table):
     thing: LowerWords
     plural: LowerWords
     person: LowerWords
+    relative: LowerWords
     first: LowerWords
     feminine: LowerWords
     vague: LowerWords

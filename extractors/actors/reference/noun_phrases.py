@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from verbale.extractors.actors.drafts import Draft, make_draft
-from verbale.extractors.actors.lexicon import STATE_OFFICES
+from verbale.extractors.actors.lexicon import OFFICES, STATE_OFFICES
 from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.actors.reference.lexicon import REFERENCE
 from verbale.extractors.actors.reference.pairs import counted, own_subject, pair
@@ -41,7 +41,12 @@ def _state_meant(known: Antecedents, start: int, i: int, kind: str) -> Draft | N
     party, method = _state(known, start, i, kind)
     if not party or (known.view.lower[i] in REFERENCE.nouns.rare and party != known.topic(i)):
         return None
-    return make_draft(start + 1, i + 1, i, "NP", method, (party,), (party,))
+    return make_draft(start + 1, i + 1, i, label_of(known, i), method, (party,), (party,))
+
+
+def label_of(known: Antecedents, i: int) -> str:
+    """``OFFICE`` for a noun that a person bears (``the president``), whom ``he`` may mean; else ``NP``."""
+    return "OFFICE" if known.view.lower[i] in OFFICES else "NP"
 
 
 def modifies(known: Antecedents, i: int) -> bool:

@@ -12,15 +12,15 @@ from verbale.extractors.actors.reference.lexicon import HALVES, NOUNS, PRONOUNS,
 from verbale.extractors.actors.reference.noun_phrases import definite, own_institution
 from verbale.extractors.actors.reference.pairs import bare_pair, rival
 from verbale.extractors.actors.reference.possessors import own_persons
-from verbale.extractors.actors.reference.pronouns import pronoun
+from verbale.extractors.actors.reference.pronouns import pronoun, relative
 from verbale.extractors.actors.reference.speakers import speaker
 from verbale.extractors.actors.token_view import TokenView
 
 _BOTH, _RIVALS, _FORMS = REFERENCE.counting.both, REFERENCE.nouns.rival, REFERENCE.forms
 _BODIES = {*REFERENCE.institutions.organisation, *REFERENCE.institutions.own, "general"}
 _STATE_BODIES = REFERENCE.institutions.state
-_FIRST = REFERENCE.pronouns.first
-_REFERRING = {"whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS, *_BODIES, *_STATE_BODIES, *_FIRST}
+_FIRST, _RELATIVE = REFERENCE.pronouns.first, REFERENCE.pronouns.relative
+_REFERRING = {"whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS, *_BODIES, *_STATE_BODIES, *_FIRST, *_RELATIVE}
 
 
 def resolve_references(view: TokenView, found: Findings, topics: Sequence[str], pair: tuple[str, ...]) -> Findings:
@@ -57,6 +57,8 @@ def _reference(known: Antecedents, i: int, word: str) -> Draft | None:
         return rival(known, i)
     if word in HALVES:
         return half(known, i, HALVES[word])
+    if word in _RELATIVE:
+        return relative(known, i)
     if word in _FIRST:
         return speaker(known, i)
     found = state_of_form(known, i, _FORMS[word]) if word in _FORMS else None
