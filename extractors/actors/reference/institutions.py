@@ -13,7 +13,6 @@ from verbale.extractors.parse import Word, labels
 
 _WORDS = REFERENCE.institutions
 _BELOW = {"amod", "compound", "nmod", "det", "poss", "nummod", "neg"}
-_NAMES = {"gazetteer", "acronym"}
 _COUNTED = {"CD", "POS"}
 _SHARE = 0.5
 
@@ -45,8 +44,10 @@ def _start(known: Antecedents, word: Word) -> int | None:
             continue
         start = min(start, child.left_edge.i)
     opening = known.view.parsed.sentences[known.view.sentence_of[word.i]].start
+    plain = word.text.islower()
     for token in known.words[start : word.i]:
-        capital = token.text[:1].isupper() and token.i > opening and not is_generic([token.lower_])
+        # "the Provisional government" is a certain one; "the Supreme Court" may be any state's.
+        capital = token.text[:1].isupper() and token.i > opening and (plain or not is_generic([token.lower_]))
         if token.i in known.taken or capital or token.lower_ in _WORDS.alien or token.tag_ in _COUNTED:
             return None
     return start
@@ -81,20 +82,16 @@ def _body_name(known: Antecedents, i: int) -> tuple[str, int]:
 
 
 def _owner(known: Antecedents, name: str, i: int) -> str:
+    """Whose a body with this name is: that of the same body before, else the organisation that the text is about."""
     if name in _WORDS.own:
         first, topic = _WORDS.own[name][0], known.topic(i)
-        return topic if topic in _WORDS.own[name] else first if _named(known)[first] else ""
+        return topic if topic in _WORDS.own[name] else first if known.named[first] else ""
     said = [d for d in known.heads_said.get(known.view.lower[i], []) if d.end <= i and d.party_ids]
     if said and name != "secretary-general":
         return said[-1].party_ids[0]
-    counts = Counter({party: n for party, n in _named(known).items() if known.is_organisation(party)})
+    counts = Counter({party: n for party, n in known.named.items() if known.is_organisation(party)})
     best = max(counts, key=lambda party: counts[party], default="")
     if best and counts[best] > _SHARE * counts.total() and counts[best] > 1:
         return best
     usual = _WORDS.usual.get(name, "")
     return usual if counts[usual] == max(counts.values(), default=0) else ""
-
-
-def _named(known: Antecedents) -> Counter[str]:
-    """How often the text names each party."""
-    return Counter(party for d in known.given if d.method in _NAMES for party in d.party_ids)

@@ -29,6 +29,7 @@ def test_of_the_state_of_the_text(nlp: Language, text: str, words: str) -> None:
     ("text", "words"),
     [
         ("Rebel forces burned the village.", "forces"),
+        ("The editor fled the Provisional government.", "government"),
         ("Any court may hear the case.", "court"),
         ("Foreign troops left the country.", "troops"),
     ],
