@@ -87,7 +87,7 @@ def test_a_passage_becomes_three_files(tmp_path: Path) -> None:
         ("harbour ~ A", "Harbour! ~ A", 1, "name 'Harbour!': only a-z, 0-9 and _"),
         (" ~ news", "", 1, "### name ~ title ~ YYYY-MM-DD or - ~ kind is wanted"),
         ("---\n", "", 1, "no line --- between text and events"),
-        ("Peru expelled the vice-consul ~", "Peru expelled them ~", 4, "the quote stands 0 times in the text: 'Peru expelled them'"),
+        ("Peru expelled the vice-consul ~", "It expelled him ~", 4, "the quote stands 0 times in the text: 'It expelled him'"),
         ("~ expelled", "~ expelled/expel", 4, "trigger 'expel' is no word of the quote"),
         ("~ expelled", "~", 4, "no trigger"),
         ("envoy.expel", "envoy.expell", 4, "no type is called 'envoy.expell'"),
