@@ -1,6 +1,6 @@
 # Every target makes .venv when it is missing or out of date; a machine needs nothing but Python (3.11 or later) and pip.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types bench same evaluate calibrate model readme picture clean distclean
+.PHONY: help run test lint types bench same evaluate calibrate model finder readme picture clean distclean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,6 +21,7 @@ help:
 	@echo 'make same      whether the tables are those of an older commit, byte by byte (COMMIT=name)'
 	@echo 'make picture   draw the rooms of ARCHITECTURE.md anew'
 	@echo 'make model     train the bundled pipeline anew (DATA=folder; see training/README.md)'
+	@echo 'make finder    only its event finder (TEXTS=folder; see training/README.md)'
 	@echo 'make readme    put rows of outputs/events.csv into README.md'
 	@echo 'make clean     drop caches of the tools; make distclean: the environment too'
 
@@ -66,9 +67,9 @@ picture: $(READY)
 readme: run
 	$(BIN)/python -m benchmarks.readme_rows README.md outputs/events.csv
 
-# What training needs beyond the project (torch, transformers, gensim, spacy-lookups-data): see training/README.md.
-model: $(READY)
-	$(MAKE) -f training/model.mk PYTHON=$(BIN)/python DATA=$(DATA) $(if $(RAW),RAW=$(RAW)) $(if $(ENCODER),ENCODER=$(ENCODER))
+# What training needs beyond the project (torch, transformers, onnx, scikit-learn ...): see training/README.md.
+model finder: $(READY)
+	$(MAKE) -f training/model.mk $@ PYTHON=$(BIN)/python $(foreach name,DATA RAW ENCODER TEXTS NOT_THESE,$(if $($(name)),$(name)=$($(name))))
 
 clean:
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

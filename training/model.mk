@@ -1,14 +1,20 @@
 # From converted corpora to extractors/en_verbale_sm; every step is a file, so an interrupted build goes on where it stopped.
-#   make model DATA=folder RAW=file ENCODER=folder      (see training/README.md)
+#   make model DATA=folder RAW=file ENCODER=folder TEXTS=folder NOT_THESE=file      (see training/README.md)
+#   make finder RAW=file ENCODER=folder TEXTS=folder NOT_THESE=file                 only the event finder, on the pipeline as it is
 DATA ?= data
 RAW ?= $(DATA)/../raw/wikipedia_raw.jsonl.gz
 ENCODER ?= $(WORK)/encoder
 WORK ?= build/model
 OUT ?= extractors/en_verbale_sm
 PYTHON ?= .venv/bin/python
-VERSION ?= 1.0.0
+VERSION ?= 1.1.0
 TREE_WORDS ?= 1150000
 NAME_WORDS ?= 1300000
+TEXTS ?= $(DATA)/../texts
+NOT_THESE ?=
+LEARNED ?= extractors/data/learned
+EVENT_WORDS ?= 1000000
+HELD ?= 1/3
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
@@ -16,8 +22,12 @@ SPACY_TRAIN := $(PYTHON) -m spacy train --code training/fast_product.py
 FEWNERD := $(addprefix $(DATA)/ner/,fewnerd-dev.spacy fewnerd-test.spacy fewnerd-big_test.spacy)
 
 .DELETE_ON_ERROR:
-.PHONY: model
-model: $(OUT)/meta.json
+.SECONDARY:
+.PHONY: model pipeline finder
+# The finder is trained on what the pipeline finds: that must be there first, however new its files are.
+model: pipeline
+	$(MAKE) -f training/model.mk finder
+pipeline: $(OUT)/meta.json
 
 $(WORK):
 	mkdir -p $@
@@ -75,3 +85,64 @@ $(WORK)/scores.json: $(WORK)/trees-3/model-best/meta.json $(WORK)/names/model-be
 
 $(OUT)/meta.json: $(WORK)/scores.json
 	$(PACKAGE) --scores $< --out $(OUT)
+
+# The event finder. Everything is made twice: on two thirds of the documents (fold), so that the rest can tell how much to trust
+# it, and on all (full), which is what goes into the pipeline.
+FINDER := $(WORK)/finder
+FULL := $(FINDER)/texts.jsonl $(FINDER)/composed.jsonl
+FOLDERS := $(TEXTS)/annotated/train $(TEXTS)/gold tests/annotated/grown
+
+finder: $(OUT)/finder/model.onnx $(LEARNED)/evidence.onnx
+
+$(FINDER):
+	mkdir -p $(FINDER)/fold $(FINDER)/full
+
+$(FINDER)/passages.made: $(wildcard training/annotated/*.passages) | $(FINDER)
+	$(PYTHON) -m training.finder.passages training/annotated --out $(FINDER)/passages
+	touch $@
+
+$(FINDER)/texts.jsonl: | $(FINDER)
+	$(PYTHON) -m training.finder.examples --texts $(FOLDERS) --out $@
+
+$(FINDER)/composed.jsonl: $(FINDER)/passages.made
+	$(PYTHON) -m training.finder.examples --texts $(FINDER)/passages --out $@
+
+$(FINDER)/rules.jsonl: | $(FINDER)
+	$(PYTHON) -m training.finder.examples --rules --out $@
+
+$(FINDER)/silver.jsonl: | $(FINDER)
+	$(PYTHON) -m training.finder.silver choose --raw $(RAW) $(if $(NOT_THESE),--not-these $(NOT_THESE)) --words $(EVENT_WORDS) --out $@
+
+# Composed passages would tell a fold nothing of how it does on found text, and cost it an hour.
+$(FINDER)/fold/teacher.pt: $(FINDER)/texts.jsonl $(FINDER)/rules.jsonl
+	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $< --rules $(FINDER)/rules.jsonl --hold $(HELD) --out $@
+
+$(FINDER)/full/teacher.pt: $(FULL) $(FINDER)/rules.jsonl
+	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $(FULL) --rules $(FINDER)/rules.jsonl \
+		--epochs 4 --rule-epochs 1 --out $@
+
+$(FINDER)/%-files/model.onnx: $(FINDER)/%.pt
+	$(PYTHON) -m training.finder.export $< $(@D)
+
+$(FINDER)/%/silver.npz: $(FINDER)/%/teacher-files/model.onnx $(FINDER)/silver.jsonl
+	$(PYTHON) -m training.finder.silver label --model $(<D) --texts $(FINDER)/silver.jsonl --out $@
+
+STUDENT = $(PYTHON) -m training.finder.student --encoder $(ENCODER) --teacher $(@D)/teacher.pt --layers 0,2,5 \
+	--silver $(FINDER)/silver.jsonl --scores $(@D)/silver.npz --rules $(FINDER)/rules.jsonl --out $@
+
+$(FINDER)/fold/student.pt: $(FINDER)/fold/silver.npz
+	$(STUDENT) --train $(FINDER)/texts.jsonl --hold $(HELD)
+
+$(FINDER)/full/student.pt: $(FINDER)/full/silver.npz
+	$(STUDENT) --train $(FULL)
+
+$(OUT)/finder/model.onnx: $(FINDER)/full/student-files/model.onnx
+	$(PYTHON) -m training.package --finder $(<D) --version $(VERSION) --out $(OUT)
+
+# The light layers on all documents, and on those that the fold has seen; then how likely a proposal is right, from those it has not.
+$(LEARNED)/sets.onnx: $(FINDER)/passages.made
+	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) $(FINDER)/passages --hold $(HELD) --rest $(FINDER)/fold/layers --out $(@D)
+
+$(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/student-files/model.onnx
+	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --hold $(HELD) --finder $(FINDER)/fold/student-files \
+		--layers $(FINDER)/fold/layers --out $(@D)

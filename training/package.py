@@ -1,8 +1,10 @@
 """Put the trained parts together: extractors/en_verbale_sm.
 
-    python -m training.package --trees TREES/model-best --names NAMES/model-best --lemmas lemmas.json --version 1.0.0 --out DIR
+    python -m training.package --trees TREES/model-best --names NAMES/model-best --lemmas lemmas.json --out DIR
+    python -m training.package --finder FOLDER
 
-The entity recogniser comes first: it may not be kept from names that cross a wrong sentence boundary of the parser.
+The entity recogniser comes first: it may not be kept from names that cross a wrong sentence boundary of the parser. The event
+finder, which is trained on what the others find, comes last, into a pipeline that is there already (``--out``).
 """
 
 from __future__ import annotations
@@ -16,14 +18,19 @@ from typing import Any
 import spacy
 import srsly
 from spacy.language import Language
+from spacy.util import load_config
 
-from verbale.extractors.parse.lemmatizer import FormLemmatizer
+from verbale.extractors.parse import FormLemmatizer
+from verbale.extractors.parse.language import BUNDLED_PATH
 
 HERE = Path(__file__).parent
 DESCRIPTION = (
     "English for texts on relations between states: names, tags, morphology, CLEAR-style trees, sentences, lemmas. "
     "Trained on openly licensed corpora and on encyclopedia text labelled by two teachers."
 )
+OF_FINDER = " Words that tell of events between states are found by an encoder of three layers, which annotated passages taught."
+FINDER_FILES = ("model.onnx", "vocabulary.txt", "labels.json")
+VERSION = "1.1.0"
 
 
 def averaged(paths: list[Path]) -> Language:
@@ -86,25 +93,62 @@ def write(nlp: Language, out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     srsly.write_json(out / "vocab" / "strings.json", used_strings(nlp))
-    shutil.copy(HERE / "MODEL_LICENSE", out / "LICENSE")
+    write_licences(out)
+
+
+def add_finder(finder: Path, package: Path, version: str) -> None:
+    """Put a finder's files into a pipeline's folder, which then says that it has one. Done again, it is the same.
+
+    Nothing else of the folder is touched: weights that are written anew are not the same bytes.
+    """
+    (package / "finder").mkdir(exist_ok=True)
+    for name in FINDER_FILES:
+        shutil.copyfile(finder / name, package / "finder" / name)
+    config = load_config(package / "config.cfg")
+    config["nlp"]["pipeline"] = with_finder(config["nlp"]["pipeline"])
+    config["components"]["finder"] = {"factory": "verbale_finder"}
+    config.to_disk(package / "config.cfg")
+    meta = srsly.read_json(package / "meta.json")
+    sources = {source["name"]: source for source in [*meta["sources"], *srsly.read_json(HERE / "finder" / "sources.json")]}
+    meta |= {name: with_finder(meta[name]) for name in ("pipeline", "components")}
+    meta |= {"version": version, "description": DESCRIPTION + OF_FINDER, "sources": list(sources.values())}
+    srsly.write_json(package / "meta.json", meta)
+    write_licences(package)
+
+
+def with_finder(pipes: list[str]) -> list[str]:
+    return [*(name for name in pipes if name != "finder"), "finder"]
+
+
+def write_licences(package: Path) -> None:
+    """The licence and credits of the pipeline, and the licence of the encoder that the finder is made of."""
+    shutil.copyfile(HERE / "MODEL_LICENSE", package / "LICENSE")
+    shutil.copyfile(HERE / "ENCODER_LICENSE", package / "LICENSE.Apache-2.0")
 
 
 def main() -> None:
-    """Assemble, describe and write."""
+    """Assemble, describe and write; or add a finder to what was written."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--trees", type=Path, nargs="+", required=True, help="several are averaged")
-    parser.add_argument("--names", type=Path, required=True)
-    parser.add_argument("--lemmas", type=Path, required=True)
+    parser.add_argument("--trees", type=Path, nargs="+", default=[], help="several are averaged")
+    parser.add_argument("--names", type=Path)
+    parser.add_argument("--lemmas", type=Path)
     parser.add_argument("--scores", type=Path, help="what training.evaluate --json wrote")
-    parser.add_argument("--version", default="1.0.0")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--finder", type=Path, help="what training.finder.export wrote")
+    parser.add_argument("--version", default=VERSION)
+    parser.add_argument("--out", type=Path, default=BUNDLED_PATH)
     arguments = parser.parse_args()
-    nlp = assemble(arguments.trees, arguments.names, arguments.lemmas)
-    scores = json.loads(arguments.scores.read_text(encoding="utf-8")) if arguments.scores else {}
-    describe(nlp, arguments.version, scores)
-    write(nlp, arguments.out)
+    parts = (arguments.trees, arguments.names, arguments.lemmas)
+    if not all(parts) and (any(parts) or not arguments.finder):
+        parser.error("--trees, --names and --lemmas are wanted together, or --finder alone")
+    if all(parts):
+        nlp = assemble(*parts)
+        scores = json.loads(arguments.scores.read_text(encoding="utf-8")) if arguments.scores else {}
+        describe(nlp, arguments.version, scores)
+        write(nlp, arguments.out)
+    if arguments.finder:
+        add_finder(arguments.finder, arguments.out, arguments.version)
     size = sum(path.stat().st_size for path in arguments.out.rglob("*") if path.is_file())
-    print(arguments.out, f"{size / 1e6:.1f} MB", nlp.pipe_names)
+    print(arguments.out, f"{size / 1e6:.1f} MB", ", ".join(srsly.read_json(arguments.out / "meta.json")["pipeline"]))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class Hashed:
 
 
 def load_hashed(path: Path) -> Hashed:
-    """Read what ``pack_hashed`` wrote."""
+    """Read what ``save_hashed`` wrote."""
     with np.load(path) as kept:
         weights = np.zeros((SLOTS, len(kept["bias"])), dtype=np.float32)
         weights[kept["slots"]] = kept["weights"]

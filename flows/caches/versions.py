@@ -17,9 +17,9 @@ from verbale.flows.caches.dependencies import Stage, data_files, source_files, s
 from verbale.flows.caches.entries import Cache
 from verbale.flows.settings import BUNDLED_MODEL
 
-# spaCy finds the components of the pipeline by their names, so no import leads to them: all of the room counts.
+# spaCy finds the components of the pipeline by their names, so no import leads to them: all of the room counts, and the finder.
 _ENTRIES = {
-    "parsing": ("verbale.extractors.parse.*",),
+    "parsing": ("verbale.extractors.parse.*", "verbale.extractors.finder.component"),
     "extraction": ("verbale.extractors.text.*", "verbale.extractors.pipeline", "verbale.flows.caches.records"),
     "rows": ("verbale.flows.output.document_rows",),
     "tables": ("verbale.flows.output.merge",),
@@ -27,8 +27,8 @@ _ENTRIES = {
 }
 # Releases of libraries that results of a stage depend on.
 _LIBRARIES = {
-    "parsing": ("spacy",),
-    "extraction": ("spacy", "dateparser"),
+    "parsing": ("spacy", "onnxruntime"),
+    "extraction": ("spacy", "dateparser", "onnxruntime"),
     "review": ("altair", "vl-convert-python", "xlsxwriter"),
 }
 _RULES, _GAZETTEER = "extractors/data/relations/", "extractors/data/actors/"

@@ -119,9 +119,8 @@ def limits_of(rows: Sequence[Row], chances: Numbers, gold: dict[str, GoldDocumen
         limits = Limits(events=round(float(cut), 2), candidates=FLOOR)
         tally = score(gold, rows_of_events(tables(rows, chances, limits)[0])).total
         precision, recall, f = tally.prf("detect")
-        print(
-            f"{cut:.2f}: detect P {precision:.3f} R {recall:.3f} F {f:.3f}, full {tally.prf('full')[2]:.3f}, rows {tally.rows_right:.3f}"
-        )
+        whole = f"full {tally.prf('full')[2]:.3f}, rows {tally.rows_right:.3f}"
+        print(f"{cut:.2f}: detect P {precision:.3f} R {recall:.3f} F {f:.3f}, {whole}")
         if precision >= 0.86:
             best = max(best, (f, limits.events))
     return Limits(events=best[1], candidates=FLOOR)

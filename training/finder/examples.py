@@ -176,7 +176,7 @@ def main() -> None:
     parser.add_argument("--hold", default="", metavar="K/N", help="leave every Nth document out")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    nlp, resources = load_pipeline(), load_resources()
+    nlp, resources = load_pipeline(finder="off"), load_resources()
     found = [example for folder in given.texts for example in annotated(folder, resources, nlp, given.hold)]
     write(given.out, [*found, *(of_rules(resources, nlp) if given.rules else ())])
 

@@ -89,6 +89,26 @@ def test_a_changed_module_is_seen_where_it_matters(copy: Path, room: str, name: 
 
 
 @pytest.mark.parametrize(
+    ("module", "stages"),
+    [
+        ("component", {"parsing"}),
+        ("pieces", {"parsing"}),
+        ("asked", {"parsing", "extraction"}),
+        ("carriers", {"extraction"}),
+        ("trees", {"extraction"}),
+    ],
+)
+def test_the_finder_finds_events_with_the_parse(copy: Path, module: str, stages: set[str]) -> None:
+    assert changed(copy, partial(add, copy / "extractors" / "finder" / f"{module}.py", STATEMENT)) == stages
+
+
+def test_names_and_dates_are_not_behind_a_parse() -> None:
+    parsing = Package(PACKAGE).behind(versions._ENTRIES["parsing"])
+    assert "verbale.extractors.finder.component" in parsing
+    assert {name for name in parsing if name.startswith(("verbale.extractors.actors", "verbale.extractors.timex"))} == set()
+
+
+@pytest.mark.parametrize(
     ("file", "stages"),
     [
         ("extractors/data/relations/envoy.toml", {"rules"}),

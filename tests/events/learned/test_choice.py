@@ -1,0 +1,100 @@
+"""Sets of parties: which are weighed, how likely they are by their parts, and which is chosen."""
+
+from __future__ import annotations
+
+from math import exp, log
+
+import pytest
+
+from tests.events.learned.told import column, learned
+from verbale.extractors.events.learned.choice import choose, features, options
+from verbale.extractors.events.learned.models import Profile
+from verbale.extractors.events.learned.parties import Asked, Candidate
+from verbale.extractors.events.roles.participants import Participant
+
+TOLD = [(0.9, 0.1), (0.3, 0.04), (0.02, 0.6)]
+"""Of each candidate: the probabilities of being source and target."""
+CONTEXT = [11.0, 12.0, 13.0, 14.0, 15.0, 16.0]
+PROFILE = Profile(number=4, family=2, symmetric=False, sources=1.25, targets=0.75)
+
+
+def participant(party: str) -> Participant:
+    return Participant(party.title(), (party,), (party,), 0, "gazetteer")
+
+
+def candidate(party: str, *own: float) -> Candidate:
+    return Candidate(party, participant(party), [*own, *CONTEXT])
+
+
+OFFERS = [candidate("NOR"), candidate("SWE"), candidate("CHL")]
+UNRULED = Asked(1, "envoy.recall")
+RULED = Asked(1, "envoy.recall", [participant("NOR")], [participant("CHL")])
+
+
+def sides(found: list[tuple[set[int], set[int]]]) -> list[tuple[frozenset[int], frozenset[int]]]:
+    return [(frozenset(sources), frozenset(targets)) for sources, targets in found]
+
+
+def test_sets_are_the_likeliest_parties_of_either_side() -> None:
+    found = options(UNRULED, OFFERS, TOLD)
+    assert [(o.sources, o.targets) for o in found] == sides(
+        [(set(), set()), (set(), {2}), (set(), {0, 2}), ({0}, set()), ({0}, {2}), ({0, 1}, set()), ({0, 1}, {2})]
+    ), "a source is no target, and who is less likely than .05 is in no set"
+    assert not any(option.ruled for option in found)
+
+
+def test_what_the_rule_found_is_weighed_whatever_its_parts_are_like() -> None:
+    found = options(RULED._replace(targets=[participant("SWE")]), OFFERS, TOLD)
+    assert [(o.sources, o.targets) for o in found if o.ruled] == sides([({0}, {1})])
+    assert len(found) == 8
+    assert [o.ruled for o in options(RULED, OFFERS, TOLD)] == [True, *[False] * 6]
+
+
+def test_at_most_five_sources_and_four_targets() -> None:
+    offers = [candidate(f"P{n}") for n in range(8)]
+    found = options(UNRULED, offers, [(0.9 - n / 100, 0.5 + n / 100) for n in range(8)])
+    assert {tuple(sorted(o.sources)) for o in found} == {tuple(range(n)) for n in range(6)}
+    assert {tuple(sorted(o.targets)) for o in found if not o.sources} == {(), (7,), (6, 7), (5, 6, 7), (4, 5, 6, 7)}
+
+
+def test_odds_are_those_of_independent_parties() -> None:
+    found = {(o.sources, o.targets): o.odds for o in options(UNRULED, OFFERS, TOLD)}
+    rest = log(1 - 0.3) + log(1 - 0.04) + log(1 - 0.02)
+    assert found[frozenset({0}), frozenset({2})] == pytest.approx(log(0.9) + log(0.9) + rest + log(0.6))
+    assert found[frozenset(), frozenset()] == pytest.approx(log(0.1) + log(0.9) + rest + log(0.4))
+    (sure,) = (o.odds for o in options(UNRULED, [candidate("NOR")], [(1.0, 0.0)]) if o.sources)
+    assert sure == pytest.approx(2 * log(0.999)), "nothing is quite sure"
+
+
+def test_features_of_a_set() -> None:
+    found = options(RULED, OFFERS, TOLD)
+    rows = features(found, RULED, OFFERS, TOLD, PROFILE)
+    assert {len(row) for row in rows} == {8 + 13 + 3}
+    ruled, odds = rows[0], [option.odds for option in found]
+    # Odds, sizes; the least likely source and the likeliest that is none; the same of targets; found by the rule.
+    assert ruled[:8] == [odds[0], 1, 1, 0.9, 0.3, 0.6, 0.1, 1]
+    assert ruled[8:21] == [1, 4, 2, 0, 1.25, 0.75, 3, *CONTEXT]
+    # Its rank, its share of all, how far below the best.
+    assert ruled[21:] == pytest.approx([0, exp(odds[0]) / sum(map(exp, odds)), 0])
+    nobody = rows[[o.sources | o.targets for o in found].index(frozenset())]
+    assert nobody[1:8] == [0, 0, 1, 0.9, 1, 0.6, 0]
+    assert sorted(row[21] for row in rows) == [*range(7)]
+    assert all(row[8] == 0 for row in features(options(UNRULED, OFFERS, TOLD), UNRULED, OFFERS, TOLD, PROFILE))
+
+
+def test_the_likeliest_set_is_chosen_event_by_event() -> None:
+    """Single answers are the first two numbers of a candidate; of the sets the one with most sources and targets is likeliest."""
+    one = [candidate("NOR", 0.9, 0.1), candidate("SWE", 0.3, 0.04), candidate("CHL", 0.02, 0.6)]
+    two = [candidate("PER", 0.03, 0.8)]
+    layers = learned(column(0), column(1), sets=lambda rows: column(1)(rows) / 10 + column(2)(rows) / 20)
+    first, second, third = choose([UNRULED, RULED._replace(sources=[], targets=[]), UNRULED], [one, two, []], layers)
+    assert [c.party for c in first.sources] == ["NOR", "SWE"] and [c.party for c in first.targets] == ["CHL"]
+    assert first.chance == pytest.approx(0.25)
+    assert (second.sources, [c.party for c in second.targets], second.chance) == ([], ["PER"], pytest.approx(0.05))
+    assert third == ([], [], 0.0)
+
+
+def test_of_equally_likely_sets_the_one_with_the_better_parts_is_chosen() -> None:
+    offers = [candidate("NOR", 0.9, 0.1), candidate("SWE", 0.3, 0.04), candidate("CHL", 0.02, 0.6)]
+    (chosen,) = choose([UNRULED], [offers], learned(column(0), column(1)))
+    assert ([c.party for c in chosen.sources], [c.party for c in chosen.targets]) == (["NOR"], ["CHL"])
