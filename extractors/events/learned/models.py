@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import log
 from pathlib import Path
 from typing import Annotated
@@ -51,7 +52,7 @@ class Usual(Table):
     records: dict[str, Count]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Learned:
     """All learned layers."""
 
@@ -63,9 +64,13 @@ class Learned:
     evidence: Trees | None
     usual: Usual
 
-    @property
+    @cached_property
     def profiles(self) -> Mapping[str, Profile]:
-        return self.usual.types
+        """By type; for one that no annotation knows (of a user's own rules) what is usual of all."""
+        known = list(self.usual.types.values())
+        sources, targets = (sum(getattr(p, side) for p in known) / len(known) for side in ("sources", "targets"))
+        stranger = Profile(number=-1, family=-1, symmetric=False, sources=sources, targets=targets)
+        return defaultdict(lambda: stranger, self.usual.types)
 
     def record(self, rule_id: str) -> tuple[float, float]:
         """Log odds that a row of this rule is right in its family, and how many rows say so (as a logarithm)."""
