@@ -45,7 +45,7 @@ def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learne
     numbers = [
         row
         for one, own, p, found in zip(asked, offers, told, sets, strict=True)
-        for row in features(found, one, own, p, learned.profiles[one.kind])
+        for row in features(found, one, own, p, learned.profile(one.kind))
     ]
     chances = iter(learned.sets(numbers).tolist())
     return [_best(own, [(next(chances), option) for option in found]) for own, found in zip(offers, sets, strict=True)]
