@@ -37,6 +37,10 @@ class Profile(Table):
     targets: float
 
 
+UNKNOWN = Profile(number=-1, family=-1, symmetric=False, sources=1.0, targets=1.0)
+"""Of a type that no annotated text has: a user's own."""
+
+
 class Cuts(Table):
     """From which probability on an expression dates an event."""
 
@@ -71,6 +75,10 @@ class Learned:
         sources, targets = (sum(getattr(p, side) for p in known) / len(known) for side in ("sources", "targets"))
         stranger = Profile(number=-1, family=-1, symmetric=False, sources=sources, targets=targets)
         return defaultdict(lambda: stranger, self.usual.types)
+
+    def profile(self, kind: str) -> Profile:
+        """What is usual of a type."""
+        return self.usual.types.get(kind, UNKNOWN)
 
     def record(self, rule_id: str) -> tuple[float, float]:
         """Log odds that a row of this rule is right in its family, and how many rows say so (as a logarithm)."""

@@ -61,7 +61,7 @@ def propose(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) ->
     views = {n: _view(one, findings) for n, one in enumerate(told)}
     taken = {word for _, words in views.values() for word in words}
     drafts = [_Draft(one.match, one, views[n][0]) for n, one in enumerate(told)]
-    drafts += [_Draft(_match_of(finding, findings, rules), None, finding) for finding in found_words(findings, taken)]
+    drafts += [_Draft(_match_of(finding, findings, rules), None, finding) for finding in found_words(findings, rules, taken)]
     return _with_layers(drafts, findings, matcher, cues, learned)
 
 
@@ -97,11 +97,12 @@ def _one_with(word: Word) -> Iterator[int]:
         yield above.head.i
 
 
-def found_words(findings: Findings, taken: set[int]) -> Iterator[Finding]:
-    """The finder's events that no rule tells: of words that tell one event together only the surest."""
+def found_words(findings: Findings, rules: RuleSet, taken: set[int]) -> Iterator[Finding]:
+    """The finder's events of the types asked for that no rule tells: of words that tell one event together only the surest."""
     words, found = findings.parsed.words, findings.parsed.findings or {}
     open_words = [found[i] for i in may_carry(findings.parsed, findings.mentions, findings.dates) if i in found]
-    own = {view.token: view for view in open_words if view.event >= FLOOR and view.token not in taken}
+    likely = [view for view in open_words if view.event >= FLOOR and not rules.types.keys().isdisjoint(n for n, _ in view.types)]
+    own = {view.token: view for view in likely if view.token not in taken}
     for view in own.values():
         family = view.types[0][0].partition(".")[0]
         rivals = (own[i] for i in _one_with(words[view.token]) if i in own)
