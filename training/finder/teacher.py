@@ -215,6 +215,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="texts of which --hold keeps none")
     parser.add_argument("--rules", type=Path, nargs="*", default=[])
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     parser.add_argument("--hold", default="", metavar="K/N", help="keep every Nth document for the report")
@@ -227,9 +228,11 @@ def main() -> None:
     torch.manual_seed(given.seed)
     rng, pieces = random.Random(given.seed), Pieces(vocabulary_of(given.encoder))
     texts = [example for path in given.train for example in read_examples(path)]
+    more = [example for path in given.also for example in read_examples(path)]
     rules = [example for path in given.rules for example in read_examples(path)]
-    types = [NONE, *sorted({kind for example in [*texts, *rules] for label in example.labels.values() for kind in label.types})]
-    kept = [example for example in texts if not is_held(example.name, given.hold)]
+    known = {kind for example in [*texts, *more, *rules] for label in example.labels.values() for kind in label.types}
+    types = [NONE, *sorted(known)]
+    kept = [*(example for example in texts if not is_held(example.name, given.hold)), *more]
     tests = [example for example in texts if is_held(example.name, given.hold)] + [
         e for path in given.test for e in read_examples(path)
     ]
