@@ -21,6 +21,13 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
+    """The pipeline without its finder: what rules tell, and nothing else. What rules and finder tell together: ``whole``."""
+    return load_pipeline(finder="off")
+
+
+@pytest.fixture(scope="session")
+def whole() -> Language:
+    """The pipeline as users have it."""
     return load_pipeline()
 
 

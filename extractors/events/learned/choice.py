@@ -77,7 +77,13 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
         own = frozenset(sources[:n])
         for m in range(len(targets) + 1):
             found.setdefault((own, frozenset(targets[:m]) - own), False)
-    return [Option(*sides, by_rule, _odds(*sides, told)) for sides, by_rule in found.items()]
+    # Of independent parties: the log odds of nobody, and what each one adds.
+    nobody = sum(log(_bounded(1 - p)) for pair in told for p in pair)
+    adds = [[log(_bounded(p)) - log(_bounded(1 - p)) for p in pair] for pair in told]
+    return [
+        Option(own, others, by_rule, nobody + sum(adds[n][0] for n in own) + sum(adds[n][1] for n in others))
+        for (own, others), by_rule in found.items()
+    ]
 
 
 def _likeliest(told: Sequence[tuple[float, float]], side: int, most: int) -> list[int]:
@@ -92,13 +98,6 @@ def _ruled(asked: Asked, offers: Sequence[Candidate]) -> tuple[frozenset[int], f
     numbers = {candidate.party: n for n, candidate in enumerate(offers)}
     sides = [frozenset(numbers[party] for p in side for party in p.party_ids) for side in (asked.sources, asked.targets)]
     return sides[0], sides[1]
-
-
-def _odds(sources: frozenset[int], targets: frozenset[int], told: Sequence[tuple[float, float]]) -> float:
-    total = 0.0
-    for n, (source, target) in enumerate(told):
-        total += log(_bounded(source if n in sources else 1 - source)) + log(_bounded(target if n in targets else 1 - target))
-    return total
 
 
 def _bounded(p: float) -> float:

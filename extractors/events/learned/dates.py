@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.finder import slot
+from verbale.extractors.finder import crossed, slot
 from verbale.extractors.grammar import is_clausal
 from verbale.extractors.parse import Word
 from verbale.extractors.schema import EventDate, Timex
@@ -31,11 +31,10 @@ class DateLinks:
 
     def features(self, trigger: int, timex: Timex, known: EventDate) -> list[int]:
         """The slots of the two together; ``known``: the date that the rules of attachment give the event."""
-        basic = list(self._basic(trigger, timex, known))
-        word = self._findings.parsed.words[trigger]
-        chosen = f"rules={int(timex.date_id == known.date_id)}"
-        crossed = [f"{chosen}&{name}" for name in basic] + [f"cl={int(is_clausal(word))}&{name}" for name in basic]
-        return [slot(name) for name in (*basic, *crossed)]
+        basic = [slot(name) for name in self._basic(trigger, timex, known)]
+        chosen = slot(f"rules={int(timex.date_id == known.date_id)}")
+        clausal = slot(f"cl={int(is_clausal(self._findings.parsed.words[trigger]))}")
+        return [*basic, *crossed(chosen, basic), *crossed(clausal, basic)]
 
     def _basic(self, trigger: int, timex: Timex, known: EventDate) -> Iterator[str]:
         parsed = self._findings.parsed

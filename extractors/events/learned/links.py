@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from verbale.extractors.events.learned.units import Unit
-from verbale.extractors.finder import slot
+from verbale.extractors.finder import crossed, slot
 from verbale.extractors.grammar import Syntax, is_clausal
 from verbale.extractors.parse import Word
 
@@ -17,7 +18,10 @@ _STEPS = (0, 1, 2, 3, 5, 8, 14, 22, 35)
 
 
 class Frame(NamedTuple):
-    """What all links of one trigger share. ``functions``: word -> its functions of the trigger; ``above``: of its governors."""
+    """What all links of one trigger share. ``functions``: word -> its functions of the trigger; ``above``: of its governors.
+
+    ``known``: the words of those who stand for a party; ``sides``: whether subject and object are among them, as a slot.
+    """
 
     word: Word
     kind: str
@@ -28,7 +32,8 @@ class Frame(NamedTuple):
     up: dict[int, int]
     labels_up: list[str]
     topic: frozenset[str]
-    sides: str
+    sides: int
+    known: list[int]
 
 
 def frame_of(syntax: Syntax, word: Word, kind: str, units: Sequence[Unit], topic: Sequence[str]) -> Frame:
@@ -49,56 +54,38 @@ def frame_of(syntax: Syntax, word: Word, kind: str, units: Sequence[Unit], topic
         labels_up.append(node.dep_)
         up.setdefault(head.i, height + 1)
         node = head
-    known = {unit.head for unit in units if unit.participants}
-    sides = "".join(
-        str(int(any(f.startswith(side) for head in known for f in functions.get(head, ())))) for side in ("subject", "object")
-    )
-    return Frame(word, kind, kind.partition(".")[0], is_clausal(word), functions, above, up, labels_up, frozenset(topic), sides)
+    known = [unit.head for unit in units if unit.participants]
+    filled = [any(f.startswith(side) for head in known for f in functions.get(head, ())) for side in ("subject", "object")]
+    sides = slot(f"sides={int(filled[0])}{int(filled[1])}")
+    family = kind.partition(".")[0]
+    return Frame(word, kind, family, is_clausal(word), functions, above, up, labels_up, frozenset(topic), sides, known)
 
 
-def features(frame: Frame, unit: Unit, units: Sequence[Unit]) -> list[int]:
-    """The slots of a link."""
-    return [slot(name) for name in _names(frame, unit, units)]
-
-
-def _names(frame: Frame, unit: Unit, units: Sequence[Unit]) -> Iterator[str]:
+def features(frame: Frame, unit: Unit) -> list[int]:
+    """The slots of a link: what it is like, and that together with the event's family, type and word."""
     word, head = frame.word, frame.word.doc[unit.head]
     heads = range(unit.start, unit.end) if unit.end - unit.start > 1 else (unit.head,)
     functions = [f for i in heads for f in frame.functions.get(i, ())][:2]
-    direct = functions[0].partition("|")[0] if functions else "no"
-    governed = [] if functions else [f for i in heads for f in frame.above.get(i, ())][:3]
-    path = _path(frame, head)
-    preposition = head.head.lemma if head.head.pos_ == "ADP" else ""
-    rank = _rank(word.i, unit, units)
+    direct = slot(f"fn={functions[0].partition('|')[0] if functions else 'no'}")
+    governed = [] if functions else [slot(f"g={g}") for i in heads for g in frame.above.get(i, ())][:3]
+    path, kind = slot(f"path={_path(frame, head)}"), slot(f"kind={unit.kind}")
+    preposition = slot(f"prep={head.head.lemma if head.head.pos_ == 'ADP' else ''}")
+    label, rank, lemma = slot(f"lab={unit.label}"), slot(f"rank={_rank(frame, unit)}"), slot(f"lem={head.lemma}")
+    clausal = slot(f"cl={int(frame.clausal)}")
     basic = [
-        *(f"fn={f}" for f in functions),
-        *(f"g={g}" for g in governed or ("no",)),
-        f"path={path}",
-        f"dist={_bucket(unit.head - word.i)}",
-        f"lab={unit.label}",
-        f"kind={unit.kind}",
-        f"pos={head.pos_}{head.dep_}",
-        f"prep={preposition}",
-        f"cl={int(frame.clausal)}",
-        f"topic={int(not frame.topic.isdisjoint(unit.parties))}",
-        f"has={int(bool(unit.participants))}",
-        f"rank={rank}",
-        f"sides={frame.sides}",
+        *(slot(f"fn={f}") for f in functions), *(governed or (slot("g=no"),)), path, kind, label, preposition, rank, clausal,
+        slot(f"dist={_bucket(unit.head - word.i)}"), slot(f"pos={head.pos_}{head.dep_}"),
+        slot(f"topic={int(not frame.topic.isdisjoint(unit.parties))}"), slot(f"has={int(bool(unit.participants))}"), frame.sides,
+        lemma,
+    ]  # fmt: skip
+    return [
+        *basic,
+        *crossed(slot(frame.family), basic),
+        *crossed(slot(frame.kind), (direct, preposition, path, kind, *governed[:2])),
+        *crossed(slot(word.lemma), (direct, preposition, *governed[:1])),
+        *crossed(direct, (label, kind, rank, frame.sides, lemma, slot(f"{word.pos_}{word.dep_}"))),
+        *crossed(path, (clausal, kind)),
     ]
-    yield from basic
-    for name in basic:
-        yield f"{frame.family}&{name}"
-    for name in (f"fn={direct}", f"prep={preposition}", f"path={path}", f"kind={unit.kind}", *(f"g={g}" for g in governed[:2])):
-        yield f"{frame.kind}&{name}"
-    for name in (f"fn={direct}", f"prep={preposition}", *(f"g={g}" for g in governed[:1])):
-        yield f"{word.lemma}&{name}"
-    for name in (f"lab={unit.label}", f"kind={unit.kind}", f"rank={rank}", f"sides={frame.sides}", f"lem={head.lemma}"):
-        yield f"fn={direct}&{name}"
-    yield f"fn={direct}&{word.pos_}{word.dep_}"
-    yield f"cl={int(frame.clausal)}&path={path}"
-    yield f"path={path}&kind={unit.kind}"
-    yield f"lem={head.lemma}"
-    yield f"{frame.family}&lem={head.lemma}"
 
 
 def _path(frame: Frame, head: Word) -> str:
@@ -116,13 +103,12 @@ def _path(frame: Frame, head: Word) -> str:
     return "^".join(frame.labels_up[:height]) + "|" + "v".join(reversed(down))
 
 
-def _rank(trigger: int, unit: Unit, units: Sequence[Unit]) -> str:
+def _rank(frame: Frame, unit: Unit) -> str:
     """Before or behind the trigger, and how many known parties stand between."""
-    low, high = sorted((trigger, unit.head))
-    between = sum(1 for other in units if other.participants and low < other.head < high)
-    return f"{'-' if unit.head < trigger else '+'}{min(between, 4)}"
+    low, high = sorted((frame.word.i, unit.head))
+    between = bisect_left(frame.known, high) - bisect_right(frame.known, low)
+    return f"{'-' if unit.head < frame.word.i else '+'}{min(max(between, 0), 4)}"
 
 
 def _bucket(distance: int) -> str:
-    step = max(number for number, least in enumerate(_STEPS) if abs(distance) >= least)
-    return f"{'-' if distance < 0 else '+'}{step}"
+    return f"{'-' if distance < 0 else '+'}{bisect_right(_STEPS, abs(distance)) - 1}"

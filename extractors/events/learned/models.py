@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Annotated
@@ -56,7 +54,7 @@ class Usual(Table):
     records: dict[str, Count]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Learned:
     """All learned layers."""
 
@@ -67,14 +65,6 @@ class Learned:
     dates: Hashed
     evidence: Trees | None
     usual: Usual
-
-    @cached_property
-    def profiles(self) -> Mapping[str, Profile]:
-        """By type; for one that no annotation knows (of a user's own rules) what is usual of all."""
-        known = list(self.usual.types.values())
-        sources, targets = (sum(getattr(p, side) for p in known) / len(known) for side in ("sources", "targets"))
-        stranger = Profile(number=-1, family=-1, symmetric=False, sources=sources, targets=targets)
-        return defaultdict(lambda: stranger, self.usual.types)
 
     def profile(self, kind: str) -> Profile:
         """What is usual of a type."""

@@ -51,6 +51,17 @@ class Linked(NamedTuple):
     slots: list[list[int]]
 
 
+class _Scene(NamedTuple):
+    """An event with its links. ``own``: party -> the numbers of its units; ``before``: the parties of the sentence before."""
+
+    linked: Linked
+    links: Sequence[Sequence[float]]
+    own: dict[str, list[int]]
+    topic: Sequence[str]
+    pair: Sequence[str]
+    before: set[str]
+
+
 class Candidates:
     """Offers the candidates of the events of one document."""
 
@@ -68,15 +79,23 @@ class Candidates:
         units = tuple(u for u in self._units.of(sentence) if u.head != asked.trigger or u.participants)
         word = self._parsed.words[asked.trigger]
         frame = frame_of(self._syntax, word, asked.kind, units, self._context.topic(asked.trigger))
-        return Linked(asked, frame, units, [features(frame, unit, units) for unit in units])
+        return Linked(asked, frame, units, [features(frame, unit) for unit in units])
 
     def of(self, linked: Linked, links: Sequence[Sequence[float]]) -> list[Candidate]:
         """The candidates of an event; ``links``: per unit the probabilities of being source and target."""
         offered = self._offered(linked)
         shared = self._shared(linked, links)
-        return [
-            Candidate(party, participant, [*self._own(linked, links, party), *shared]) for party, participant in offered.items()
-        ]
+        scene = self._scene(linked, links)
+        return [Candidate(party, participant, [*self._own(scene, party), *shared]) for party, participant in offered.items()]
+
+    def _scene(self, linked: Linked, links: Sequence[Sequence[float]]) -> _Scene:
+        own: dict[str, list[int]] = {}
+        for n, unit in enumerate(linked.units):
+            for party in unit.parties:
+                own.setdefault(party, []).append(n)
+        trigger = linked.asked.trigger
+        before = {party for unit in self._before(trigger) for party in unit.parties}
+        return _Scene(linked, links, own, self._context.topic(trigger), self._context.pair(trigger), before)
 
     def _offered(self, linked: Linked) -> dict[str, Participant]:
         """Party -> by whom it would be told: the rule's own, the nearest of the sentence, of the sentence before, the context."""
@@ -100,10 +119,10 @@ class Candidates:
         before = self._parsed.sentences[number - 1] if number else None
         return self._units.of(before) if before is not None and not before.heading else ()
 
-    def _own(self, linked: Linked, links: Sequence[Sequence[float]], party: str) -> list[float]:
+    def _own(self, scene: _Scene, party: str) -> list[float]:
         """What is known of the party in this sentence."""
-        asked, trigger = linked.asked, linked.asked.trigger
-        own = [n for n, unit in enumerate(linked.units) if party in unit.parties]
+        linked, links = scene.linked, scene.links
+        asked, trigger, own = linked.asked, linked.asked.trigger, scene.own.get(party, [])
         found: list[float] = []
         for side in (0, 1):
             best = sorted((links[n][side] for n in own), reverse=True)[:2]
@@ -112,9 +131,9 @@ class Candidates:
         head = unit.head if unit else trigger
         found += [
             len(own),
-            party in self._context.topic(trigger),
-            party in self._context.pair(trigger),
-            any(party in other.parties for other in self._before(trigger)),
+            party in scene.topic,
+            party in scene.pair,
+            party in scene.before,
             unit is not None and unit.label.startswith("PERSON"),
             unit is not None and unit.label.startswith("NORP"),
             unit is not None and unit.label.startswith("none"),

@@ -17,7 +17,7 @@ _OF_NOBODY = labels.NOMINAL_SUBJECT | labels.ANY_OBJECT | {"obl", "agent", "conj
 class Unit(NamedTuple):
     """Somebody who might take part. ``head``: his word; ``participants``: whom it stands for (none: nobody known).
 
-    ``label``: kind of mention and how it was found; ``kind``: of the first actor.
+    ``label``: kind of mention and how it was found; ``kind``: of the first actor; ``parties``: of all participants, each once.
     """
 
     head: int
@@ -26,10 +26,7 @@ class Unit(NamedTuple):
     participants: tuple[Participant, ...]
     label: str
     kind: str
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(party for p in self.participants for party in p.party_ids))
+    parties: tuple[str, ...] = ()
 
 
 class Units:
@@ -73,7 +70,7 @@ class Units:
         kind = self._context.kinds.get(mention.actor_ids[0], "") if mention.actor_ids else ""
         label = f"{mention.label}/{mention.method}"
         found = (participant,) if mention.party_ids else ()
-        return Unit(mention.head, mention.start, mention.end, found, label, kind)
+        return Unit(mention.head, mention.start, mention.end, found, label, kind, mention.party_ids)
 
     def _of_noun(self, word: Word, inside: bool) -> Unit | None:
         """A noun that acts for somebody (``the Polish government``), or that stands where a party would and names none."""
@@ -81,7 +78,8 @@ class Units:
             acting = self._participants.fill([Argument("", word.i, word.i, word.i + 1)], ANY_ACTOR)
             if acting:
                 kind = self._context.kinds.get(acting[0].actor_ids[0], "") if acting[0].actor_ids else ""
-                return Unit(word.i, word.i, word.i + 1, tuple(acting), f"none/{acting[0].how}", kind)
+                parties = tuple(dict.fromkeys(party for p in acting for party in p.party_ids))
+                return Unit(word.i, word.i, word.i + 1, tuple(acting), f"none/{acting[0].how}", kind, parties)
         if inside or word.dep_ not in _OF_NOBODY:
             return None
         return Unit(word.i, word.i, word.i + 1, (), f"none/{word.pos_}", "")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.events.learned.told import known
 from verbale.extractors.events.learned.dates import DateLinks
-from verbale.extractors.finder import slot
+from verbale.extractors.finder import crossed, slot
 
 TEXT = "In 1990 Norway recalled its envoy, who returned in May 1991. Peru left. Chile stayed."
 RECALLED, LEFT, STAYED = 3, 14, 17
@@ -43,5 +43,5 @@ def test_features_of_trigger_and_expression(trigger: int, number: int, names: li
     assert {slot(name) for name in names} <= set(slots)
     assert {slot(name) for name in without}.isdisjoint(slots)
     chosen = int("known=1" in "".join(names))
-    assert {slot(f"rules={chosen}&{name}") for name in names} <= set(slots), "crossed with what the rules of dating say"
-    assert {slot(f"cl=1&{name}") for name in names} <= set(slots), "and with whether the trigger is a verb"
+    assert set(crossed(slot(f"rules={chosen}"), map(slot, names))) <= set(slots), "crossed with what the rules of dating say"
+    assert set(crossed(slot("cl=1"), map(slot, names))) <= set(slots), "and with whether the trigger is a verb"

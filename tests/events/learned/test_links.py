@@ -8,10 +8,15 @@ from tests.events.learned.told import known
 from verbale.extractors.events.learned.links import Frame, features, frame_of
 from verbale.extractors.events.learned.units import Unit, Units
 from verbale.extractors.events.matcher import Matcher
-from verbale.extractors.finder import slot
+from verbale.extractors.finder import crossed, slot
 
 RECALLED = "Norway recalled its ambassador from Chile in May 1990."
 SOLD = "France approved the sale of tanks to Peru."
+
+
+def both(one: str, other: str) -> int:
+    """The slot of two features together."""
+    return crossed(slot(one), [slot(other)])[0]
 
 
 def linked(text: str, trigger: int, kind: str, topic: tuple[str, ...] = ()) -> tuple[Frame, dict[int, Unit]]:
@@ -24,8 +29,8 @@ def linked(text: str, trigger: int, kind: str, topic: tuple[str, ...] = ()) -> t
 
 def test_the_frame_of_a_verb() -> None:
     frame, _ = linked(RECALLED, 1, "envoy.recall", ("NOR",))
-    assert (frame.word.text, frame.family, frame.clausal, frame.topic, frame.sides) == (
-        "recalled", "envoy", True, frozenset({"NOR"}), "11",
+    assert (frame.word.text, frame.family, frame.clausal, frame.topic, frame.sides, frame.known) == (
+        "recalled", "envoy", True, frozenset({"NOR"}), slot("sides=11"), [0, 2, 3, 5],
     )  # fmt: skip
     assert frame.functions == {
         0: ["subject|direct"], 3: ["object|direct"], 5: ["oblique:from|direct"], 7: ["oblique:in|direct"],
@@ -51,23 +56,25 @@ def test_the_frame_of_a_noun_knows_what_stands_above_it() -> None:
 )
 def test_features_of_a_link(head: int, names: list[str]) -> None:
     frame, units = linked(RECALLED, 1, "envoy.recall", ("NOR",))
-    found = features(frame, units[head], list(units.values()))
+    found = features(frame, units[head])
     assert {slot(name) for name in names} <= set(found)
-    basic = [name for name in names if not name.startswith("lem=")]
-    assert {slot(f"envoy&{name}") for name in basic} <= set(found), "all of them with the family, too"
+    assert {both("envoy", name) for name in names} <= set(found), "all of them with the family, too"
 
 
 def test_a_link_is_told_with_type_and_lemma() -> None:
     frame, units = linked(RECALLED, 1, "envoy.recall")
-    found = features(frame, units[5], list(units.values()))
-    crossed = ["envoy.recall&fn=oblique:from", "envoy.recall&prep=from", "recall&fn=oblique:from", "recall&prep=from",
-               "fn=oblique:from&kind=state", "fn=oblique:from&VERBROOT", "cl=1&path=|prep:fromvpobj"]  # fmt: skip
-    assert {slot(name) for name in crossed} <= set(found)
+    found = features(frame, units[5])
+    pairs = [
+        ("envoy.recall", "fn=oblique:from"), ("envoy.recall", "prep=from"),
+        ("recall", "fn=oblique:from"), ("recall", "prep=from"),
+        ("fn=oblique:from", "kind=state"), ("fn=oblique:from", "VERBROOT"), ("path=|prep:fromvpobj", "cl=1"),
+    ]  # fmt: skip
+    assert {both(*pair) for pair in pairs} <= set(found)
     assert slot("fn=subject|direct") not in found
 
 
 def test_a_link_by_way_of_the_governor() -> None:
     frame, units = linked(SOLD, 3, "military.arms")
-    found = features(frame, units[0], list(units.values()))
+    found = features(frame, units[0])
     assert {slot(name) for name in ("g=0subject|dobj", "path=dobj|nsubj", "rank=-0", "dist=-3")} <= set(found)
     assert slot("g=no") not in found

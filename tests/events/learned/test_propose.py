@@ -13,7 +13,7 @@ import pytest
 
 from tests.events.learned.told import always, column, known, learned, resources
 from verbale.extractors import extract_parsed, load_resources
-from verbale.extractors.events.learned.evidence import NAMES, features, likeliest, reasons, weigh
+from verbale.extractors.events.learned.evidence import NAMES, features, likeliest, weigh
 from verbale.extractors.events.learned.propose import Proposal, propose
 
 RULED = column(7)
@@ -107,15 +107,6 @@ def test_of_one_word_only_the_likeliest_family_stays() -> None:
     assert (recalled.trigger, closed.trigger) == (1, 1)
     assert likeliest([recalled, closed], [0.4, 0.6]) == [1]
     assert likeliest([recalled, closed, recalled], [0.7, 0.6, 0.1]) == [0, 2], "two events of the family both stay"
-
-
-def test_reasons_name_what_the_finder_saw() -> None:
-    (recalled,), (signed,) = proposals(RECALLED), proposals("Norway and Chile signed a treaty.")
-    assert reasons(recalled, 0.5) == (
-        "finder: an event 0.90, a main one 0.90; envoy.recall 0.60, mission.close 0.20, meeting.visit 0.10",
-        "confidence 0.500: how often such rows are right in their family (told by both)",
-    )
-    assert reasons(signed, 0.25)[0] == "finder: sees no event here"
 
 
 def test_types_that_were_not_asked_for_are_not_proposed() -> None:
