@@ -9,6 +9,7 @@ from verbale.extractors.data_files import LowerWords, Table, Words, load
 
 class _Offices(Table):
     state: LowerWords
+    named: LowerWords
     other: LowerWords
     hosted: LowerWords
     serving: LowerWords
@@ -97,6 +98,7 @@ OFFICE_WORDS = load(OfficeWords, "offices.toml")
 NAME_WORDS = load(NameWords, "names.toml")
 
 STATE_OFFICES = OFFICE_WORDS.offices.state
+NAMED_OFFICES = STATE_OFFICES | OFFICE_WORDS.offices.named
 OFFICES = STATE_OFFICES | OFFICE_WORDS.offices.other
 OFFICE_MODIFIERS = OFFICE_WORDS.offices.modifiers
 OFFICE_DOMAINS = OFFICE_WORDS.offices.domains

@@ -32,6 +32,7 @@ def join_offices(view: TokenView, found: Findings) -> Findings:
     actors: list[Actor] = []
     for i in _nouns(view, INSTITUTIONS):
         actors += _institution(view, near, i, organisations.get(i))
+    _name_realms(view, near, found)
     for i in _nouns(view, OFFICES):
         free = i not in organisations or organisations[i].method == "ner"
         if free and view.text_at(i + 1) != "-":
@@ -97,6 +98,20 @@ def _governing(view: TokenView, near: Neighbours, i: int, owner: Draft) -> Draft
 
 def _is_single(owner: Draft) -> bool:
     return owner.method == "ner" and owner.end - owner.start == 1
+
+
+def _name_realms(view: TokenView, near: Neighbours, found: Findings) -> None:
+    """Give ``Leopold II of Belgium`` to the state that ends the name; a capital there (``of Nassau``) says nothing."""
+    for person in near.drafts:
+        if person.label == "PERSON" and person.owner is None and view.lower_at(person.end) == "of":
+            realm = near.starting(person.end + 1)
+            if realm is not None and _is_realm(view, found, person, realm):
+                near.change(person._replace(owner=realm.key))
+
+
+def _is_realm(view: TokenView, found: Findings, person: Draft, realm: Draft) -> bool:
+    named = realm.label == "GPE" and realm.use == "name" and view.same_sentence(person.start, realm.start)
+    return named and all(map(found.actors.gazetteer.is_state, realm.party_ids))
 
 
 def _office(view: TokenView, near: Neighbours, i: int) -> None:

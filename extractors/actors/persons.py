@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from verbale.extractors.actors.drafts import Draft, Findings, Key, KnownActors
-from verbale.extractors.actors.lexicon import OFFICE_WORDS, ORGANISATIONS, STATE_OFFICES
+from verbale.extractors.actors.lexicon import NAME_WORDS, NAMED_OFFICES, OFFICE_WORDS, ORGANISATIONS
 from verbale.extractors.actors.noun_groups import Neighbours
 from verbale.extractors.actors.sections import paragraphs_of
 from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.grammar import ENGLISH
+from verbale.extractors.parse import labels
 from verbale.extractors.schema import Actor
 
 _SINGULAR = {"NN", "NNP"}
@@ -30,8 +31,9 @@ def bearer(view: TokenView, near: Neighbours, i: int, start: int, end: int) -> t
 
 
 def _beside(view: TokenView, near: Neighbours, i: int, end: int) -> Draft | None:
-    """``general Ante Gotovina``, whatever the recogniser took the name for."""
-    person = near.starting(end)
+    """``general Ante Gotovina``, ``general Sir John Hackett``, whatever the recogniser took the name for."""
+    honoured = end + 1 < len(view.lower) and view.lower[end] in NAME_WORDS.recognised.honorifics
+    person = near.starting(end) or (near.starting(end + 1) if honoured else None)
     if person is not None and person.method == "ner" and person.label in {"ORG", "GPE"} and _like_person(view, i, person):
         return person._replace(label="PERSON")
     return person if person is not None and person.label == "PERSON" else None
@@ -74,10 +76,16 @@ def _before_comma(view: TokenView, near: Neighbours, i: int, start: int) -> Draf
 
 
 def _equated(view: TokenView, near: Neighbours, i: int) -> Draft | None:
-    """The person that a verb sets equal to the office: ``X is president``, ``X was elected president``, ``the king is X``."""
+    """The person that a verb sets equal to the office: ``X is president``, ``X was elected president``, ``the king is X``,
+    ``X served as consul``.
+    """
     word = view.words[i]
-    if word.dep_ == "oprd" or (word.dep_ in {"attr", "nsubj"} and word.head.lemma_ in ENGLISH.verbs.copulas):
-        for child in word.head.children:
+    verb = word.head
+    # "X presented her credentials as ambassador", "X's service as ambassador".
+    acting = word.dep_ == "pobj" and verb.lower_ == "as" and verb.head.pos_ in labels.VERBAL
+    verb = verb.head if acting else verb
+    if acting or word.dep_ == "oprd" or (word.dep_ in {"attr", "nsubj"} and verb.lemma_ in ENGLISH.verbs.copulas):
+        for child in verb.children:
             if child.dep_ in _EQUATED and child.i != i:
                 subject = near.ending(child.i + 1)
                 return subject if subject is not None and subject.label == "PERSON" else None
@@ -137,7 +145,7 @@ def _implied(
     view: TokenView, actors: KnownActors, group: Iterable[Draft], drafts: Mapping[Key, Draft], topics: Sequence[str]
 ) -> str:
     """The state of a person with a state office (``President X``): whom the passage is about."""
-    titled = [draft for draft in group if draft.title in STATE_OFFICES]
+    titled = [draft for draft in group if draft.title in NAMED_OFFICES]
     return _home_state(view, actors, titled, list(drafts.values()), topics) if titled else ""
 
 
@@ -159,7 +167,7 @@ def _home_state(
     topic = next((topics[sentence] for sentence in sorted(first) if topics[sentence]), "")
     topic = topic or _section_state(view, actors, min(first), drafts, topics)
     named, placed = _named_before(view, actors, drafts, first)
-    if named <= {topic}:
+    if named <= {topic} or (topic and topic in named):
         return topic
     return next(iter(placed)) if len(placed) == 1 and named == placed else ""
 
@@ -171,7 +179,9 @@ def _named_before(
     named: set[str] = set()
     placed: set[str] = set()
     for draft in drafts:
-        if draft.label in _STATE_NAMES and draft.start < first.get(view.sentence_of[draft.start], 0):
+        # "Under Japanese pressure, King X": an adjective names no state whose king he might be.
+        modifies = draft.label == "NORP" and view.words[draft.head].dep_ in labels.PREMODIFIER
+        if draft.label in _STATE_NAMES and not modifies and draft.start < first.get(view.sentence_of[draft.start], 0):
             states = {party for party in draft.party_ids if actors.gazetteer.is_state(party)}
             named |= states
             placed |= states if draft.label == "GPE" and _opens(view, draft.start) else set()

@@ -5,6 +5,8 @@ from verbale.extractors.events.conditions import Condition
 from verbale.extractors.events.find import find_events
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.models import Learned, load_learned
+from verbale.extractors.events.learned.propose import Proposal, propose
+from verbale.extractors.events.learned.reasons import seen
 from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
 
 __all__ = [
@@ -12,11 +14,14 @@ __all__ = [
     "Condition",
     "Findings",
     "Learned",
+    "Proposal",
     "RoleTrial",
     "Trial",
     "find_events",
     "load_calibration",
     "load_learned",
+    "propose",
+    "seen",
     "thresholds_of",
     "try_rules",
 ]

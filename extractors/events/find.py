@@ -8,9 +8,10 @@ from verbale.extractors import ids
 from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.decide import Decided, told_by_rules
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.events.learned.evidence import likeliest, reasons, weigh
+from verbale.extractors.events.learned.evidence import likeliest, weigh
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.propose import propose
+from verbale.extractors.events.learned.reasons import reasons
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.record import Weight, event_of
 from verbale.extractors.grammar import Cues
@@ -43,4 +44,5 @@ def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learne
     proposals = propose(findings, rules, cues, learned)
     chances = weigh(proposals, findings, learned)
     for n in likeliest(proposals, chances):
-        yield proposals[n].decided, Weight(round(chances[n], 3), proposals[n].method, (), reasons(proposals[n], chances[n]))
+        why = reasons(proposals[n], chances[n], findings.parsed.words, learned)
+        yield proposals[n].decided, Weight(round(chances[n], 3), proposals[n].method, (), why)

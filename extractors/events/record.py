@@ -111,7 +111,7 @@ def _reasons(decided: Decided) -> tuple[str, ...]:
     """The chain of reasons, one line each."""
     match, date, assertion = decided.match, decided.date, decided.assertion
     rule = match.loaded.rule.id
-    lines = [f"{f'rule {rule}' if rule else 'no rule'}: {match.loaded.relation_type}"]
+    lines = [f"{f'rule {rule}' if rule else 'the learned finder'}: {match.loaded.relation_type}"]
     for role, filled in (("source", match.sources), ("target", match.targets)):
         lines += [f"{role} {';'.join(p.party_ids)} from {p.text!r} ({p.how})" for p in filled]
     lines.append(f"date {date.edtf or 'none'} ({date.method or 'nothing dates it'})")

@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import ensure_path
 
 from verbale.extractors.finder.asked import is_asked
+from verbale.extractors.finder.leave_one_out import Carried, leave_one_out
 from verbale.extractors.finder.pieces import Pieces, Window, padded
 
 GROUP = "events"
@@ -102,6 +103,13 @@ class EventFinder:
             told = [round(float(p), 4) for p in (1 - scores[0], *scores[n + 1 :])]
             findings.append([types, *told])
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, attrs={"findings": findings}, spans=spans)
+
+    def carried(self, doc: Doc, word: int, family: str) -> Carried:
+        """By which other words of its sentence the probability of a family at a word is carried; costs a run of the encoder."""
+        window = next(window for window in self._windows(doc) if word in window.words)
+        others = [token.i for token in doc[word].sent if any(c.isalnum() for c in token.text)]
+        columns = [number for number, name in enumerate(self.types, 1) if name.partition(".")[0] == family]
+        return leave_one_out(self._session, window, word, others, self._pieces.unknown, columns)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EventFinder:
         """Load the files that training wrote: the model, the pieces' vocabulary, the names of its columns."""

@@ -91,6 +91,16 @@ class Pieces:
         return Window((*pieces, self.marks[1]), (*cases, 0), tuple(range(start, end)), tuple(places))
 
 
+def hidden(window: Window, number: int, unknown: int) -> Window:
+    """The window with the pieces of one of its words (the number of its place in ``words``) made one unknown small word."""
+    start = window.places[number]
+    end = window.places[number + 1] if number + 1 < len(window.places) else len(window.pieces) - 1
+    places = tuple(place if place <= start else place - (end - start - 1) for place in window.places)
+    pieces = (*window.pieces[:start], unknown, *window.pieces[end:])
+    cases = (*window.cases[:start], letter_case("unknown") + _FIRST, *window.cases[end:])
+    return Window(pieces, cases, window.words, places)
+
+
 def padded(windows: Sequence[Window]) -> tuple[Numbers, Numbers, Numbers]:
     """Pieces, letter cases and which of them count, a row per window."""
     width = max(len(window.pieces) for window in windows)

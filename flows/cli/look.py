@@ -88,11 +88,12 @@ def explain_text(event_id: str, output: Path) -> str:
     document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
     if document is None:
         raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
-    parsed = parse(pipeline(settings.model, settings.finder), document)
-    extraction = extract_parsed(parsed, resources(settings), settings.mode)
+    nlp, known = pipeline(settings.model, settings.finder), resources(settings)
+    parsed = parse(nlp, document)
+    extraction = extract_parsed(parsed, known, settings.mode)
     if all(event.event_id != event_id for event in (*extraction.events, *extraction.candidates)):
         raise SettingsError(f"{event_id}: text or rules changed since the tables were written; run verbale extract again")
-    return explain_event(parsed, extraction, event_id, resources(settings).rules)
+    return explain_event(parsed, extraction, event_id, known, nlp, settings.mode)
 
 
 def changes_text(output: Path, limit: int) -> str:

@@ -59,7 +59,10 @@ def test_unknown_organisation_stands_for_itself(nlp: Language) -> None:
         ("Dahomey and Upper Volta quarrelled.", "Upper Volta", "BFA"),
         ("Urquiza made peace with Brazil. Argentina paid.", "Urquiza", "ARG"),
         ("President Stroessner fled to Brazil.", "President Stroessner", "PRY"),
-        ("The Peru-Bolivian Confederation was beaten.", "Peru-Bolivian Confederation", "BOL;PER"),
+        ("The Peru-Bolivian Confederation was beaten.", "Peru-Bolivian Confederation", "Peru-Bolivian Confederation"),
+        ("The Boers beat the Zulus.", "Zulus", "Zulu"),
+        ("The Maratha Empire invaded Mysore.", "Mysore", "Mysore"),
+        ("The Iroquois signed a treaty with France.", "Iroquois", "Iroquois"),
     ],
 )
 def test_former_names_and_rulers(nlp: Language, text: str, words: str, parties: str) -> None:

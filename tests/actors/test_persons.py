@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.language import Language
 
 from tests.actors.said import party
@@ -16,3 +17,23 @@ def test_a_state_office_without_a_state_belongs_to_the_topic(nlp: Language) -> N
 def test_a_title_that_opens_a_paragraph_belongs_to_the_section(nlp: Language) -> None:
     text = "Kenya votes\n\nKenya held a vote in May.\n\nDefence Minister Amos Otieno flew to Lima.\n"
     assert party(nlp, text, "Defence Minister Amos Otieno", topic=("TGO", "KEN")) == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("Secretary Odd Berg flew to Lima.", "Secretary Odd Berg", "NOR"),
+        ("Foreign Minister Dr. Odd Berg flew to Lima.", "Foreign Minister Dr. Odd Berg", "NOR"),
+        ("Gen. Odd Berg flew to Lima.", "Gen. Odd Berg", "NOR"),
+        ("Odd Berg was sent as ambassador. Berg reached Lima.", "Berg", "NOR"),
+        ("Odd Berg wrote a novel.", "Odd Berg", "Odd Berg"),
+        ("Chairman Odd Berg sold the firm.", "Chairman Odd Berg", "Odd Berg"),
+    ],
+)
+def test_a_title_gives_a_person_to_the_state_of_the_text(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words, title="Foreign relations of Norway") == parties
+
+
+def test_the_realm_in_a_rulers_name_is_whom_he_rules(nlp: Language) -> None:
+    text = "In 1870 King Christian IX of Denmark wrote to Paris. Christian IX waited."
+    assert party(nlp, text, "Christian IX") == "DNK"

@@ -17,6 +17,13 @@ from tests.actors.said import party
         ("In 1952 Norway sent a note. Moscow refused.", "Moscow", "SUN"),
         ("In 1999 Norway sent a note. Moscow refused.", "Moscow", "RUS"),
         ("Norway sent a note to Moscow.", "Moscow", "RUS"),
+        ("In 1588 Spain sent a fleet against England.", "England", "England"),
+        ("In 1939 England sent troops to France.", "England", "GBR"),
+        ("England sent troops to France.", "England", "GBR"),
+        ("In 431 BC Sparta declared war on Athens.", "Athens", "Athens"),
+        ("In 1974 Turkey sent a note to Athens.", "Athens", "GRC"),
+        ("In 1960 the UAR sent a note.", "UAR", "UAR"),
+        ("In 1967 the UAR sent a note.", "UAR", "EGY"),
         ("Brussels is the capital of Belgium. Belgium invited France.", "Brussels", "BEL"),
     ],
 )

@@ -236,6 +236,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="texts of which --hold keeps none")
     parser.add_argument("--rules", type=Path, nargs="*", default=[])
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     parser.add_argument("--hold", default="", metavar="K/N", help="keep every Nth document for the report")
@@ -247,9 +248,9 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     rng, pieces = random.Random(given.seed), Pieces(vocabulary_of(given.encoder))
-    texts, rules = examples_in(given.train), examples_in(given.rules)
-    types = types_of([*texts, *rules])
-    kept = [example for example in texts if not is_held(example.name, given.hold)]
+    texts, more, rules = examples_in(given.train), examples_in(given.also), examples_in(given.rules)
+    types = types_of([*texts, *more, *rules])
+    kept = [*(example for example in texts if not is_held(example.name, given.hold)), *more]
     tests = [example for example in texts if is_held(example.name, given.hold)] + examples_in(given.test)
     net = load(given.start) if given.start else Net(given.encoder, types)
     if missing := set(types) - set(net.types):

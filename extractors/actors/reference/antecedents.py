@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from verbale.extractors.schema import STATE_KINDS, Actor
 
 _PLURAL_LABELS = {"NORP", "NP", "OFFICE", "PRON"}
 _OFFICES = {"ORG", "NP", "OFFICE"}
+_NAMES = {"gazetteer", "acronym"}
 _DEPTH = 8
 
 
@@ -32,6 +34,8 @@ class Antecedents:
         self.by_sentence: list[list[Draft]] = [[] for _ in view.parsed.sentences]
         self.taken: set[int] = set()
         self.heads_said: dict[str, list[Draft]] = {}
+        self.named = Counter(p for d in ordered if d.method in _NAMES for p in d.party_ids)
+        """How often the text names each party."""
         self._found = found
         self._given = {draft.key: draft for draft in found.drafts}
         self._persons = [draft.key for draft in found.drafts if draft.label == "PERSON"]

@@ -9,6 +9,8 @@ class _Pronouns(Table):
     thing: LowerWords
     plural: LowerWords
     person: LowerWords
+    relative: LowerWords
+    first: LowerWords
     feminine: LowerWords
     vague: LowerWords
 
@@ -26,6 +28,15 @@ class _Nouns(Table):
     opposed: LowerWords
     lands: LowerWords
     free: LowerWords
+
+
+class _Institutions(Table):
+    state: LowerWords
+    adjoined: LowerWords
+    alien: LowerWords
+    organisation: LowerWords
+    usual: dict[str, str]
+    own: dict[str, tuple[str, ...]]
 
 
 class _Counting(Table):
@@ -53,6 +64,7 @@ class ReferenceWords(Table):
 
     pronouns: _Pronouns
     nouns: _Nouns
+    institutions: _Institutions
     counting: _Counting
     around: _Around
     forms: dict[str, Words]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from verbale.extractors.actors.drafts import Draft, make_draft
-from verbale.extractors.actors.lexicon import STATE_OFFICES
+from verbale.extractors.actors.lexicon import OFFICES, STATE_OFFICES
 from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.actors.reference.lexicon import REFERENCE
 from verbale.extractors.actors.reference.pairs import counted, own_subject, pair
@@ -41,7 +41,12 @@ def _state_meant(known: Antecedents, start: int, i: int, kind: str) -> Draft | N
     party, method = _state(known, start, i, kind)
     if not party or (known.view.lower[i] in REFERENCE.nouns.rare and party != known.topic(i)):
         return None
-    return make_draft(start + 1, i + 1, i, "NP", method, (party,), (party,))
+    return make_draft(start + 1, i + 1, i, label_of(known, i), method, (party,), (party,))
+
+
+def label_of(known: Antecedents, i: int) -> str:
+    """``OFFICE`` for a noun that a person bears (``the president``), whom ``he`` may mean; else ``NP``."""
+    return "OFFICE" if known.view.lower[i] in OFFICES else "NP"
 
 
 def modifies(known: Antecedents, i: int) -> bool:
@@ -112,7 +117,7 @@ def _organisation(known: Antecedents, i: int) -> Draft | None:
 def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]:
     """(state, method): the one state in sight, else the document's own; ("", "") where several compete."""
     if kind == "government":
-        return _nearest(known, i, _in_sight(known, start, i, kind, ()), ())
+        return _nearest(known, i, in_sight(known, start, i, kind, ()), ())
     subject = own_subject(known, i)
     own = known.states([subject]) if subject is not None else []
     if subject is not None and _is_at_home(known, subject) and len(own) == 1:
@@ -120,7 +125,7 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
     other = _of_main_clause(known, i) if subject is None else ""
     if other:
         return other, "definite"
-    states = _in_sight(known, start, i, kind, own)
+    states = in_sight(known, start, i, kind, own)
     kept = _kept_topic(known, i, states) if known.topic(i) not in own else None
     return kept or _nearest(known, i, states, own)
 
@@ -138,7 +143,7 @@ def _is_at_home(known: Antecedents, subject: Draft) -> bool:
     return subject.label in {"PERSON", "NP"} or known.view.lower[subject.head] in STATE_OFFICES
 
 
-def _in_sight(known: Antecedents, start: int, i: int, kind: str, barred: Collection[str]) -> list[str]:
+def in_sight(known: Antecedents, start: int, i: int, kind: str, barred: Collection[str]) -> list[str]:
     """The states before the article at ``start``, in its own sentence or else in the one before."""
     topic, previous = known.topic(i), known.previous(i)
     states = _named_states(known, known.before(start), barred)

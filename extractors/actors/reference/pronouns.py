@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from verbale.extractors.actors.drafts import Draft, make_draft
 from verbale.extractors.actors.reference.antecedents import Antecedents
-from verbale.extractors.actors.reference.lexicon import REFERENCE
+from verbale.extractors.actors.reference.lexicon import PRONOUNS, REFERENCE
 from verbale.extractors.grammar import controllers, is_infinitive, is_minded
 from verbale.extractors.parse import Word, labels
 
-_RELATIVE = {"which", "that", "who", "whom"}
+_RELATIVE = REFERENCE.pronouns.relative
 _PRONOUNS = {"PRON", "DET", "ADJ"}
 _CLAUSAL = {"ROOT", "relcl", "acl", "advcl", "ccomp"}
 _CLAUSES = {"ccomp", "csubj", "csubjpass", "xcomp", "acl"}
 _COMPLEMENTS = {"acomp", "attr"}
+_BESIDE = {"advcl", "conj", "relcl", "ccomp"}
 _RIVALS = {"GPE", "ORG", "NP"}
 _PERSONS = {"PERSON", "OFFICE"}
 _CLIMB, _NEAR_CLIMB = 14, 8
@@ -33,6 +34,16 @@ def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
     actors = tuple(dict.fromkeys(a for d in found for a in d.actor_ids))
     parties = tuple(dict.fromkeys(p for d in found for p in d.party_ids))
     return make_draft(i, i + 1, i, "PRON", "pronoun", actors, parties)
+
+
+def relative(known: Antecedents, i: int) -> Draft | None:
+    """``Peru, which left the bank``: the mention of whom a relative clause describes."""
+    clause = known.words[i].head
+    named = clause.dep_ == "relcl" and clause.head.i < i and known.words[i].dep_ in labels.NOMINAL_SUBJECT | labels.ANY_OBJECT
+    found = known.by_head.get(clause.head.i) if named else None
+    if found is None or found.end > i:
+        return None
+    return make_draft(i, i + 1, i, "PRON", "pronoun", found.actor_ids, found.party_ids)
 
 
 def _alternative(token: Word) -> bool:
@@ -87,16 +98,26 @@ def _has_rival(known: Antecedents, draft: Draft, token: Word) -> bool:
     edge = known.words[draft.head].right_edge.i
     described = edge if draft.end <= edge < token.i else draft.end - 1
     clause = _clause(token)
+    # "held the chair of the Council, which it gave up": the noun that the clause describes is no rival, nor is any in it.
+    gap = _gap(token, clause)
     own = {c.i for c in clause.children if c.dep_ in labels.NOMINAL_SUBJECT}
     # "Kenya has sat in the Council since it joined": the subject of the clause behind goes on with the main one.
-    stays = token.dep_ in labels.NOMINAL_SUBJECT and clause.dep_ == "advcl" and known.is_state(draft.party_ids[0])
+    stays = token.dep_ in labels.NOMINAL_SUBJECT and clause.dep_ in _BESIDE and known.is_state(draft.party_ids[0])
     return any(
         other.start > described
         and other.head not in own
+        and other.head not in gap
         and _may_rival(known, other, draft)
         and not (stays and _aside(known, other))
         for other in known.before(token.i)
     )
+
+
+def _gap(token: Word, clause: Word) -> range:
+    """The noun that a relative clause with this subject describes, with all that belongs to it."""
+    described = clause.head
+    relative = clause.dep_ == "relcl" and token.dep_ in labels.NOMINAL_SUBJECT
+    return range(described.left_edge.i, clause.i) if relative else range(0)
 
 
 def _may_rival(known: Antecedents, other: Draft, draft: Draft) -> bool:
@@ -106,10 +127,10 @@ def _may_rival(known: Antecedents, other: Draft, draft: Draft) -> bool:
 
 
 def _aside(known: Antecedents, draft: Draft) -> bool:
-    """An organisation, or a place, that only says where: it is not spoken of again as ``it``."""
+    """An organisation in any place but the subject's, or a place that only says where: it is not spoken of again as ``it``."""
     head = known.words[draft.head]
-    places = head.dep_ == "pobj" and head.head.lower_ in REFERENCE.around.places
-    return places and (draft.label == "ORG" or head.head.lower_ == "in")
+    places = head.dep_ == "pobj" and head.head.lower_ == "in"
+    return places or (draft.label in {"ORG", "NP"} and head.dep_ not in labels.NOMINAL_SUBJECT)
 
 
 def _clause(token: Word) -> Word:
@@ -210,6 +231,8 @@ def _fits(known: Antecedents, draft: Draft, group: Sequence[Draft], kind: str, t
 
 
 def _is_person(known: Antecedents, draft: Draft) -> bool:
+    if draft.label == "PRON":
+        return PRONOUNS.get(known.view.lower[draft.head]) == "person"
     return any(known.actors.kind(actor) == "person" for actor in draft.actor_ids)
 
 

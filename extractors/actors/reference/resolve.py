@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from verbale.extractors.actors.drafts import Draft, Findings
 from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.actors.reference.epithets import half, state_of_form
+from verbale.extractors.actors.reference.institutions import body, institution
 from verbale.extractors.actors.reference.lexicon import HALVES, NOUNS, PRONOUNS, REFERENCE
 from verbale.extractors.actors.reference.noun_phrases import definite, own_institution
 from verbale.extractors.actors.reference.pairs import bare_pair, rival
 from verbale.extractors.actors.reference.possessors import own_persons
-from verbale.extractors.actors.reference.pronouns import pronoun
+from verbale.extractors.actors.reference.pronouns import pronoun, relative
+from verbale.extractors.actors.reference.speakers import speaker
 from verbale.extractors.actors.token_view import TokenView
 
 _BOTH, _RIVALS, _FORMS = REFERENCE.counting.both, REFERENCE.nouns.rival, REFERENCE.forms
-_REFERRING = {"whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS}
+_BODIES = {*REFERENCE.institutions.organisation, *REFERENCE.institutions.own, "general"}
+_STATE_BODIES = REFERENCE.institutions.state
+_FIRST, _RELATIVE = REFERENCE.pronouns.first, REFERENCE.pronouns.relative
+_REFERRING = {"whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS, *_BODIES, *_STATE_BODIES, *_FIRST, *_RELATIVE}
 
 
 def resolve_references(view: TokenView, found: Findings, topics: Sequence[str], pair: tuple[str, ...]) -> Findings:
@@ -52,7 +57,13 @@ def _reference(known: Antecedents, i: int, word: str) -> Draft | None:
         return rival(known, i)
     if word in HALVES:
         return half(known, i, HALVES[word])
-    state = state_of_form(known, i, _FORMS[word]) if word in _FORMS else None
-    if state is None and (word in NOUNS or word in known.heads_said):
-        return definite(known, i, NOUNS.get(word, ""))
-    return state
+    if word in _RELATIVE:
+        return relative(known, i)
+    if word in _FIRST:
+        return speaker(known, i)
+    found = state_of_form(known, i, _FORMS[word]) if word in _FORMS else None
+    if found is None and word in _BODIES:
+        found = body(known, i)
+    if found is None and (word in NOUNS or word in known.heads_said):
+        found = definite(known, i, NOUNS.get(word, ""))
+    return institution(known, i) if found is None and word in _STATE_BODIES else found

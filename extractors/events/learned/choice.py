@@ -29,11 +29,17 @@ class Option(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The parties chosen for an event, and the probability that they are just right."""
+    """The parties chosen for an event, and the probability that they are just right.
+
+    ``asked``, ``offers``, ``told``: what was chosen from, and the probabilities of each offer as source and as target.
+    """
 
     sources: list[Candidate]
     targets: list[Candidate]
     chance: float
+    asked: Asked
+    offers: Sequence[Candidate]
+    told: Sequence[tuple[float, float]]
 
 
 def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learned: Learned) -> list[Choice]:
@@ -45,15 +51,21 @@ def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learne
     numbers = [
         row
         for one, own, p, found in zip(asked, offers, told, sets, strict=True)
-        for row in features(found, one, own, p, learned.profile(one.kind))
+        for row in features(found, one, own, p, learned.profiles[one.kind])
     ]
     chances = iter(learned.sets(numbers).tolist())
-    return [_best(own, [(next(chances), option) for option in found]) for own, found in zip(offers, sets, strict=True)]
+    return [
+        _best([(next(chances), option) for option in found], one, own, p)
+        for one, own, p, found in zip(asked, offers, told, sets, strict=True)
+    ]
 
 
-def _best(offers: Sequence[Candidate], weighed: Sequence[tuple[float, Option]]) -> Choice:
+def _best(
+    weighed: Sequence[tuple[float, Option]], asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]
+) -> Choice:
     chance, option = max(weighed, key=lambda pair: (pair[0], pair[1].odds))
-    return Choice([offers[n] for n in sorted(option.sources)], [offers[n] for n in sorted(option.targets)], chance)
+    sources, targets = ([offers[n] for n in sorted(side)] for side in (option.sources, option.targets))
+    return Choice(sources, targets, chance, asked, offers, told)
 
 
 def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> list[Option]:

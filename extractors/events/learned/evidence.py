@@ -44,7 +44,7 @@ def _features(
     yield max(view.event - own, 0.0)
     yield from (view.denied, view.unreal, view.reported)
     yield from learned.record(match.loaded.rule.id) if match.loaded.rule.id else (0.0, -1.0)
-    profile = learned.profile(kind)
+    profile = learned.profiles[kind]
     yield from (float(profile.family), float(profile.number))
     word = findings.parsed.words[proposal.trigger]
     yield float(_POS.index(word.pos_)) if word.pos_ in _POS else float(len(_POS))
@@ -77,17 +77,3 @@ def likeliest(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[i
     for proposal, chance in zip(proposals, chances, strict=True):
         best[proposal.trigger] = max(best.get(proposal.trigger, (-1.0, "")), (chance, proposal.family))
     return [n for n, proposal in enumerate(proposals) if best[proposal.trigger][1] == proposal.family]
-
-
-def reasons(proposal: Proposal, chance: float) -> tuple[str, ...]:
-    """What finder and evidence say, a line each."""
-    view = proposal.finding
-    if not view.types:
-        seen = "finder: sees no event here"
-    else:
-        types = ", ".join(f"{name} {p:.2f}" for name, p in view.types[:3])
-        seen = f"finder: an event {view.event:.2f}, a main one {view.core:.2f}; {types}"
-    return (
-        seen,
-        f"confidence {chance:.3f}: how often such rows are right in their family (told by {proposal.method})",
-    )

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -36,8 +35,12 @@ class Profile(Table):
     targets: float
 
 
-UNKNOWN = Profile(number=-1, family=-1, symmetric=False, sources=1.0, targets=1.0)
-"""Of a type that no annotated text has: a user's own."""
+class Profiles(dict[str, Profile]):
+    """By type; for one that no annotation knows (of a user's own rules) what is usual of all."""
+
+    def __missing__(self, kind: str) -> Profile:
+        sources, targets = (sum(getattr(p, side) for p in self.values()) / len(self) for side in ("sources", "targets"))
+        return Profile(number=-1, family=-1, symmetric=False, sources=sources, targets=targets)
 
 
 class Cuts(Table):
@@ -68,12 +71,8 @@ class Learned:
     usual: Usual
 
     @property
-    def profiles(self) -> Mapping[str, Profile]:
-        return self.usual.types
-
-    def profile(self, kind: str) -> Profile:
-        """What is usual of a type."""
-        return self.usual.types.get(kind, UNKNOWN)
+    def profiles(self) -> Profiles:
+        return Profiles(self.usual.types)
 
     def record(self, rule_id: str) -> tuple[float, float]:
         """Log odds that a row of this rule is right in its family, and how many rows say so (as a logarithm)."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
+from typing import NamedTuple
 
 from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
@@ -32,7 +33,8 @@ NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
 class Proposal:
     """An event that rules, the finder or both propose. ``finding``: the finder's view of its words (``NOTHING``: none).
 
-    ``parties``: the probability that its parties are right; ``dated``: that of its likeliest date.
+    ``parties``: the probability that its parties are right; ``dated``: that of its likeliest date. ``choice``: from whom its
+    parties were chosen, ``timex``: its likeliest date near by; none where a rule alone told parties and dates.
     """
 
     decided: Decided
@@ -40,6 +42,8 @@ class Proposal:
     finding: Finding
     parties: float
     dated: float
+    choice: Choice | None = None
+    timex: Timex | None = None
 
     @property
     def trigger(self) -> int:
@@ -69,16 +73,18 @@ class _Draft:
 
 
 def _view(decided: Decided, findings: Findings) -> tuple[Finding, set[int]]:
-    """The finder's view of a rule's event, and the words that it takes for it: the trigger, or a word that is one with it."""
+    """The finder's view of a rule's event, and the words that it takes for this event: the trigger, or one with it."""
     match, found = decided.match, findings.parsed.findings or {}
     word = findings.parsed.words[match.trigger]
     near = [match.trigger, *match.consumed, *_one_with(word)]
     views = [found[i] for i in near if i in found]
     if not views:
-        return NOTHING, {match.trigger}
+        return NOTHING, set()
     family = match.loaded.family
     best = max(views, key=lambda view: (view.of_family(family), view.token == match.trigger))
-    return best, {match.trigger, *match.consumed, *(v.token for v in views if v.of_family(family) > v.event / 2)}
+    # Where the finder sees an event of another family in the trigger, both are proposed.
+    agreed = {view.token for view in views if view.of_family(family) >= view.event / 2}
+    return best, agreed | match.consumed - {match.trigger}
 
 
 def _one_with(word: Word) -> Iterator[int]:
@@ -118,7 +124,7 @@ def _match_of(finding: Finding, findings: Findings, rules: RuleSet) -> Match:
 
 def _with_layers(drafts: Sequence[_Draft], findings: Findings, matcher: Matcher, cues: Cues, learned: Learned) -> list[Proposal]:
     """The drafts with parties and dates; a rule that tells several events of one word has told their parties and dates apart."""
-    several = Counter(draft.match.trigger for draft in drafts)
+    several = Counter(draft.match.trigger for draft in drafts if draft.decided is not None)
     apart = [d.decided is not None and (several[d.match.trigger] > 1 or d.match.echo is not None) for d in drafts]
     kept = list(compress(drafts, apart))
     rest = [draft for draft, own in zip(drafts, apart, strict=True) if not own]
@@ -129,9 +135,8 @@ def _with_layers(drafts: Sequence[_Draft], findings: Findings, matcher: Matcher,
     chosen = choose(asked, offers, learned)
     dates = _dates(rest, findings, learned)
     found = []
-    for draft, choice, (date, dated) in zip(rest, chosen, dates, strict=True):
-        match = _with_parties(draft.match, choice)
-        found.append(_proposal(draft, match, date, (choice.chance, dated), findings, matcher, cues))
+    for draft, choice, date in zip(rest, chosen, dates, strict=True):
+        found.append(_proposal(draft, choice, date, findings, matcher, cues))
     found += [Proposal(d.decided, _method(d), d.finding, 1.0, 1.0) for d in kept if d.decided is not None]
     return sorted(found, key=lambda proposal: proposal.trigger)
 
@@ -166,7 +171,15 @@ def _only(participant: Participant, parties: set[str]) -> Participant:
     return participant._replace(actor_ids=meant, party_ids=meant)
 
 
-def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> list[tuple[EventDate, float]]:
+class _Dated(NamedTuple):
+    """A draft's date, and the likeliest expression near by with its probability."""
+
+    date: EventDate
+    timex: Timex | None = None
+    probability: float = 0.0
+
+
+def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> list[_Dated]:
     """For each draft its date: the likeliest expression near by where it is likely enough, else what the rules of dating say."""
     index = DateLinks(findings)
     known = [d.decided.date if d.decided else findings.dates.date_of(d.match.trigger) for d in drafts]
@@ -179,8 +192,11 @@ def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> li
     for draft, date, own in zip(drafts, known, near, strict=True):
         p = told[at : at + len(own)]
         at += len(own)
-        best = max(range(len(own)), key=p.__getitem__, default=-1)
-        found.append((_chosen(findings, draft, date, own[best], p[best], learned) if own else date, p[best] if own else 0.0))
+        if own:
+            best = max(range(len(own)), key=p.__getitem__)
+            found.append(_Dated(_chosen(findings, draft, date, own[best], p[best], learned), own[best], p[best]))
+        else:
+            found.append(_Dated(date))
     return found
 
 
@@ -190,20 +206,13 @@ def _chosen(findings: Findings, draft: _Draft, known: EventDate, timex: Timex, p
     return replace(findings.dates.dated_by(timex, draft.match.trigger), method="sentence")
 
 
-def _proposal(
-    draft: _Draft,
-    match: Match,
-    date: EventDate,
-    chances: tuple[float, float],
-    findings: Findings,
-    matcher: Matcher,
-    cues: Cues,
-) -> Proposal:
+def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, matcher: Matcher, cues: Cues) -> Proposal:
+    match = _with_parties(draft.match, choice)
     if draft.decided is not None:
-        decided = replace(draft.decided, match=match, date=date)
+        decided = replace(draft.decided, match=match, date=dated.date)
     else:
-        decided = next(iter(decide(DatedMatch(match, date), findings, matcher.fillers, cues)))
-    return Proposal(decided, _method(draft), draft.finding, *chances)
+        decided = next(iter(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)))
+    return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 
 def _method(draft: _Draft) -> str:

@@ -37,3 +37,8 @@ def test_the_topic_answers_for_the_country(nlp: Language) -> None:
     assert party(nlp, text, "country", title="Foreign relations of Uruguay") == "URY"
     assert party(nlp, text, "government", title="Foreign relations of Uruguay") == "URY"
     assert party(nlp, text, "country") == "none"
+
+
+def test_a_form_of_state_alone_is_the_state_of_the_text(nlp: Language) -> None:
+    text = "In 1901 the Republic declared war on Chile."
+    assert party(nlp, text, "Republic", title="Foreign relations of Uruguay") == "URY"

@@ -151,7 +151,7 @@ def test_explain_finds_candidates(settings: Settings) -> None:
     (row,) = rows(settings, "candidates")
     said = CliRunner().invoke(app, ["explain", row["event_id"], "--output", str(settings.output)]).stdout.split("\n\n")
     assert said[0].endswith("(a candidate: less sure than the threshold)")
-    assert said[2] == "No rule tells it: the learned finder does"
+    assert said[2].startswith("The learned finder tells it, no rule: A state ")
 
 
 def test_other_thresholds_extract_anew_and_another_finder_parses_anew(settings: Settings) -> None:
