@@ -199,10 +199,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """The date of an event: a Timex seen from the event.
-
-    ``method``: clause / sentence / narrative / heading / name / document_date.
-    """
+    """A Timex seen from the event that it dates; ``method``: clause / sentence / narrative / heading / name / document_date."""
 
     text: str = ""
     edtf: str = ""
@@ -282,10 +279,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document gave. Picklable; the unit of caching and of work.
-
-    ``candidates`` are events that are less sure than those of the table, for review: nothing counts them.
-    """
+    """All that one document gave: the unit of caching and of work. ``candidates``: less sure events, which nothing counts."""
 
     document: Document
     sentences: tuple[Sentence, ...] = ()

@@ -86,8 +86,8 @@ $(WORK)/scores.json: $(WORK)/trees-3/model-best/meta.json $(WORK)/names/model-be
 $(OUT)/meta.json: $(WORK)/scores.json
 	$(PACKAGE) --scores $< --out $(OUT)
 
-# The event finder. Everything is made twice: on two thirds of the documents (fold), so that the rest can tell how much to trust
-# it, and on all (full), which is what goes into the pipeline.
+# The event finder: on all documents (full), which goes into the pipeline, and on two thirds of those that were not composed for it
+# (fold), so that the rest can tell how much to trust it. The fold needs no student: what is weighed is the kind of evidence.
 FINDER := $(WORK)/finder
 FULL := $(FINDER)/texts.jsonl $(FINDER)/composed.jsonl
 FOLDERS := $(TEXTS)/annotated/train $(TEXTS)/gold tests/annotated/grown
@@ -113,9 +113,13 @@ $(FINDER)/rules.jsonl: | $(FINDER)
 $(FINDER)/silver.jsonl: | $(FINDER)
 	$(PYTHON) -m training.finder.silver choose --raw $(RAW) $(if $(NOT_THESE),--not-these $(NOT_THESE)) --words $(EVENT_WORDS) --out $@
 
-# Composed passages would tell a fold nothing of how it does on found text, and cost it an hour.
 $(FINDER)/fold/teacher.pt: $(FINDER)/texts.jsonl $(FINDER)/rules.jsonl
 	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $< --rules $(FINDER)/rules.jsonl --hold $(HELD) --out $@
+
+# It goes on with the composed passages, of which none is held: they would tell nothing of how it does on found text.
+$(FINDER)/fold/second.pt: $(FINDER)/fold/teacher.pt $(FULL)
+	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --start $< --train $(FINDER)/texts.jsonl --hold $(HELD) \
+		--also $(FINDER)/composed.jsonl --epochs 2 --rule-epochs 0 --out $@
 
 $(FINDER)/full/teacher.pt: $(FULL) $(FINDER)/rules.jsonl
 	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $(FULL) --rules $(FINDER)/rules.jsonl \
@@ -124,17 +128,12 @@ $(FINDER)/full/teacher.pt: $(FULL) $(FINDER)/rules.jsonl
 $(FINDER)/%-files/model.onnx: $(FINDER)/%.pt
 	$(PYTHON) -m training.finder.export $< $(@D)
 
-$(FINDER)/%/silver.npz: $(FINDER)/%/teacher-files/model.onnx $(FINDER)/silver.jsonl
+$(FINDER)/full/silver.npz: $(FINDER)/full/teacher-files/model.onnx $(FINDER)/silver.jsonl
 	$(PYTHON) -m training.finder.silver label --model $(<D) --texts $(FINDER)/silver.jsonl --out $@
 
-STUDENT = $(PYTHON) -m training.finder.student --encoder $(ENCODER) --teacher $(@D)/teacher.pt --layers 0,2,5 \
-	--silver $(FINDER)/silver.jsonl --scores $(@D)/silver.npz --rules $(FINDER)/rules.jsonl --out $@
-
-$(FINDER)/fold/student.pt: $(FINDER)/fold/silver.npz
-	$(STUDENT) --train $(FINDER)/texts.jsonl --hold $(HELD)
-
 $(FINDER)/full/student.pt: $(FINDER)/full/silver.npz
-	$(STUDENT) --train $(FULL)
+	$(PYTHON) -m training.finder.student --encoder $(ENCODER) --teacher $(@D)/teacher.pt --layers 0,2,5 \
+		--silver $(FINDER)/silver.jsonl --scores $< --train $(FULL) --rules $(FINDER)/rules.jsonl --out $@
 
 $(OUT)/finder/model.onnx: $(FINDER)/full/student-files/model.onnx
 	$(PYTHON) -m training.package --finder $(<D) --version $(VERSION) --out $(OUT)
@@ -143,6 +142,6 @@ $(OUT)/finder/model.onnx: $(FINDER)/full/student-files/model.onnx
 $(LEARNED)/sets.onnx: $(FINDER)/passages.made
 	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) $(FINDER)/passages --hold $(HELD) --rest $(FINDER)/fold/layers --out $(@D)
 
-$(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/student-files/model.onnx
-	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --hold $(HELD) --finder $(FINDER)/fold/student-files \
+$(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/second-files/model.onnx
+	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --hold $(HELD) --finder $(FINDER)/fold/second-files \
 		--layers $(FINDER)/fold/layers --out $(@D)

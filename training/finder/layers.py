@@ -11,10 +11,7 @@ triggers of documents that a fit has not seen. Three minutes on one core.
 from __future__ import annotations
 
 import argparse
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -25,196 +22,26 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from training.finder.examples import head_of, is_held, tokens_in
+from training.finder.answers import UNKNOWN, Told, as_date, as_row, collect, records_of
+from training.finder.examples import is_held
 from training.finder.export_trees import save_trees
-from verbale.extractors import load_pipeline, load_resources, parse_documents, read_documents
-from verbale.extractors.evaluation.agreement import Found, date_right, parties_right
+from verbale.extractors import load_resources
+from verbale.extractors.evaluation.agreement import date_right, parties_right
 from verbale.extractors.evaluation.codes import fold
-from verbale.extractors.evaluation.gold import GoldEvent, load_gold
-from verbale.extractors.evaluation.scoring import rows_of_events, score
-from verbale.extractors.events.decide import Decided, told_by_rules
-from verbale.extractors.events.find import events_of
-from verbale.extractors.events.findings import Findings
+from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.events.learned.choice import Option, options
 from verbale.extractors.events.learned.choice import features as features_of_sets
-from verbale.extractors.events.learned.dates import DateLinks
 from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
-from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, Linked, link_probabilities
-from verbale.extractors.events.learned.units import Unit
-from verbale.extractors.events.matcher import Matcher
-from verbale.extractors.events.record import Weight
+from verbale.extractors.events.learned.parties import Candidate, link_probabilities
 from verbale.extractors.finder import Hashed, probabilities, save_hashed
 from verbale.extractors.finder.hashed import SLOTS
-from verbale.extractors.parse import Parsed
-from verbale.extractors.pipeline import Resources, findings_of
 from verbale.extractors.rules import RuleSet
-from verbale.extractors.schema import EventDate, Timex
+from verbale.extractors.schema import EventDate
 
 FOLDS = 3
 CUTS = Cuts(date=0.4)
 LIMITS = Limits(events=0.5, candidates=0.1)
-OPTIONAL_WEIGHT = 0.5
-UNKNOWN = -1
 Numbers = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An annotated event at its trigger, with what the rules make of it, and what it may be linked to."""
-
-    document: str
-    event: GoldEvent
-    rule: tuple[frozenset[str], frozenset[str]] | None
-    linked: Linked
-    link_answers: list[tuple[int, int]]
-    dates: list[Timex]
-    date_slots: list[list[int]]
-    date_answers: list[int]
-    known: EventDate
-    candidates: Candidates
-
-    @property
-    def weight(self) -> float:
-        return OPTIONAL_WEIGHT if self.event.optional else 1.0
-
-
-def collect(
-    folders: Sequence[Path], resources: Resources, profiles: Mapping[str, Profile]
-) -> tuple[list[Told], list[tuple[str, str, bool]]]:
-    """Every annotated event whose trigger the parse has; every row of the rules: (document, rule, right in its family)."""
-    nlp, found, rows = load_pipeline(finder="off"), [], []
-    for folder in folders:
-        gold = load_gold(folder)
-        documents = [d for d in read_documents(folder) if Path(d.doc_id).name in gold]
-        events = []
-        for parsed in parse_documents(nlp, documents):
-            name = Path(parsed.document.doc_id).name
-            findings = findings_of(parsed, resources)
-            matcher = Matcher(findings)
-            told = told_by_rules(findings, matcher, resources.rules, resources.cues)
-            events += events_of(findings, ((one, Weight(0.0, "rule", (), ())) for one in told))
-            found += _of_document(name, findings, matcher, told, gold[name].events, profiles)
-        outcomes = score(gold, rows_of_events(events)).outcomes
-        rows += [(o.document, o.found.rule_id, o.in_family) for o in outcomes if o.found is not None]
-    return found, rows
-
-
-def records_of(rows: Iterable[tuple[str, str, bool]]) -> dict[str, tuple[int, int]]:
-    """(rows right in their family, rows) of every rule, and of all."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for _, rule, right in rows:
-        for key in ("all", rule):
-            counts[key][0] += right
-            counts[key][1] += 1
-    return {key: (right, number) for key, (right, number) in counts.items()}
-
-
-def _of_document(
-    name: str,
-    findings: Findings,
-    matcher: Matcher,
-    told: Iterable[Decided],
-    events: Iterable[GoldEvent],
-    profiles: Mapping[str, Profile],
-) -> Iterator[Told]:
-    parsed = findings.parsed
-    by_trigger: dict[int, list[Decided]] = defaultdict(list)
-    for one in told:
-        by_trigger[one.match.trigger].append(one)
-    candidates = Candidates(findings, matcher.fillers.participants, matcher.fillers.context, profiles)
-    dates = DateLinks(findings)
-    for event in events:
-        tokens = tokens_in(parsed, *event.triggers[0]) if event.triggers else []
-        if not tokens or parsed.sentence_at(tokens[0]).heading:
-            continue
-        trigger = head_of(parsed, tokens)
-        match = next((one.match for one in by_trigger[trigger] if one.match.loaded.family in event.families), None)
-        kind = event.types[0]
-        asked = Asked(trigger, kind, match.sources, match.targets) if match else Asked(trigger, kind)
-        linked = candidates.linked(asked)
-        known = findings.dates.date_of(trigger, match.heads if match else ())
-        near = dates.candidates(trigger)
-        yield Told(
-            name, event, (_parties(match.sources), _parties(match.targets)) if match else None, linked,
-            _link_answers(parsed, event, linked), near, [dates.features(trigger, timex, known) for timex in near],
-            _date_answers(parsed, event, near, trigger), known, candidates,
-        )  # fmt: skip
-
-
-def _parties(participants: Iterable[object]) -> frozenset[str]:
-    return frozenset(party for p in participants for party in p.party_ids)  # type: ignore[attr-defined]
-
-
-def located(parsed: Parsed, words: str, near: int) -> list[int]:
-    """The tokens of the occurrence of some words that is nearest to a character of the text."""
-    text = parsed.document.text
-    places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)] or [
-        m.span() for m in re.finditer(re.escape(words), text)
-    ]
-    if not places:
-        return []
-    return tokens_in(parsed, *min(places, key=lambda span: min(abs(span[0] - near), abs(span[1] - near))))
-
-
-def _link_answers(parsed: Parsed, event: GoldEvent, linked: Linked) -> list[tuple[int, int]]:
-    sides = ((event.sources, event.source_words), (event.targets, event.target_words))
-    answers = [_side_answers(parsed, event, linked, codes, words) for codes, words in sides]
-    return list(zip(*answers, strict=True))
-
-
-def _side_answers(
-    parsed: Parsed, event: GoldEvent, linked: Linked, codes: Sequence[frozenset[str]], words: Sequence[str] | None
-) -> list[int]:
-    """Per unit: 1 it is this side, 0 it is not, -1 nobody can say (another mention of the same party)."""
-    right = frozenset().union(*codes) - {""} if codes else frozenset()
-    fits = [bool({fold(p) for p in unit.parties} & right) for unit in linked.units]
-    answers = [UNKNOWN if ok else 0 for ok in fits]
-    if words is None:
-        for code in codes:
-            own = [n for n, unit in enumerate(linked.units) if {fold(p) for p in unit.parties} & code]
-            if own:
-                answers[min(own, key=lambda n: abs(linked.units[n].head - linked.asked.trigger))] = 1
-        return answers
-    for phrase in words:
-        tokens = located(parsed, phrase, event.triggers[0][0])
-        if tokens:
-            _answer_phrase(answers, fits, linked.units, set(tokens), head_of(parsed, tokens))
-    return answers
-
-
-def _answer_phrase(answers: list[int], fits: Sequence[bool], units: Sequence[Unit], tokens: set[int], head: int) -> None:
-    inside = [n for n, unit in enumerate(units) if unit.head in tokens]
-    top = next((n for n in inside if units[n].head == head), None)
-    if top is None:
-        top = next((n for n, unit in enumerate(units) if unit.start <= head < unit.end), None)
-    better = any(fits[n] for n in inside)
-    if top is not None and not (better and units[top].participants and not fits[top]):
-        answers[top] = 1
-    for n in inside:
-        if fits[n] and answers[n] != 1:
-            answers[n] = UNKNOWN if top is not None and fits[top] else 1
-
-
-def _date_answers(parsed: Parsed, event: GoldEvent, near: Sequence[Timex], trigger: int) -> list[int]:
-    if event.date_words:
-        tokens = set(located(parsed, event.date_words, event.triggers[0][0]))
-        return [int(not tokens.isdisjoint(range(timex.start, timex.end))) for timex in near]
-    if event.date_words is not None or not any(event.dates):
-        return [0] * len(near)
-    ok = [n for n, timex in enumerate(near) if date_right(event, _row(date=_date_of(timex)))]
-    ok.sort(key=lambda n: (parsed.sentence_of[near[n].start] != parsed.sentence_of[trigger], abs(near[n].start - trigger)))
-    return [1 if ok and n == ok[0] else UNKNOWN if n in ok else 0 for n in range(len(near))]
-
-
-def _date_of(timex: Timex) -> EventDate:
-    return EventDate(timex.text, timex.edtf, timex.date_start, timex.date_end, timex.granularity, "clause", timex.date_id)
-
-
-def _row(sources: Iterable[str] = (), targets: Iterable[str] = (), date: EventDate | None = None) -> Found:
-    """A row as the scorer compares it, of parties or of a date."""
-    date = date or EventDate()
-    sides = (frozenset(map(fold, sources)), frozenset(map(fold, targets)))
-    return Found("", "", (0, 0), *sides, date.edtf, date.start, date.end, False, False, 0.0, "")
 
 
 def fit_hashed(rows: Sequence[Sequence[int]], answers: Numbers, weights: Numbers, strength: float) -> Hashed:
@@ -304,7 +131,7 @@ def sets_of(
         sets = options(one.linked.asked, own, p)
         rows = features_of_sets(sets, one.linked.asked, own, p, usual[one.linked.asked.kind])
         right = [
-            parties_right(one.event, _row((own[n].party for n in s.sources), (own[n].party for n in s.targets))) for s in sets
+            parties_right(one.event, as_row((own[n].party for n in s.sources), (own[n].party for n in s.targets))) for s in sets
         ]
         found.append(Sets(sets, rows, right))
     return found
@@ -377,13 +204,13 @@ def cross_validate(told: Sequence[Told], sets: Sequence[Sets]) -> None:
             if not told[n].event.optional:
                 p = model.predict_proba(np.array(sets[n].features, dtype=np.float32))[:, 1]
                 parties[n] = sets[n].right[int(p.argmax())]
-                dates[n] = date_right(told[n].event, _row(date=chosen_date(told[n], dating)))
-    before = {n: parties_right(told[n].event, _row(*told[n].rule)) for n in parties if told[n].rule}  # type: ignore[misc]
+                dates[n] = date_right(told[n].event, as_row(date=chosen_date(told[n], dating)))
+    before = {n: parties_right(told[n].event, as_row(*told[n].rule)) for n in parties if told[n].rule}  # type: ignore[misc]
     print("parties right, as rules have them:", right_shares(told, before))
     print("parties right, as learned:", right_shares(told, parties))
     print(
         "dates right, as rules have them:",
-        right_shares(told, {n: date_right(told[n].event, _row(date=told[n].known)) for n in dates}),
+        right_shares(told, {n: date_right(told[n].event, as_row(date=told[n].known)) for n in dates}),
     )
     print("dates right, as learned:", right_shares(told, dates), flush=True)
 
@@ -393,7 +220,7 @@ def chosen_date(one: Told, dating: Hashed) -> EventDate:
     best = int(p.argmax()) if len(p) else -1
     if best < 0 or p[best] < CUTS.date or one.dates[best].date_id == one.known.date_id or one.known.method == "name":
         return one.known
-    return _date_of(one.dates[best])
+    return as_date(one.dates[best])
 
 
 def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], usual: Usual, out: Path) -> None:

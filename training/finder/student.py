@@ -21,6 +21,7 @@ from training.finder.teacher import (
     BESIDE,
     Item,
     Net,
+    examples_in,
     gold_steps,
     inputs_of,
     items_of,
@@ -103,7 +104,7 @@ def main() -> None:
     rng, pieces = random.Random(given.seed), Pieces(vocabulary_of(given.encoder))
     layers = [int(layer) for layer in given.layers.split(",")]
     net = student_of(load(given.teacher), given.encoder, layers)
-    texts = [example for path in given.train for example in read_examples(path)]
+    texts = examples_in(given.train)
     kept = [example for example in texts if not is_held(example.name, given.hold)]
     gold, rules = items_of(kept, pieces), items_of(read_examples(given.rules), pieces)
     chosen = read_examples(given.silver)
@@ -115,7 +116,7 @@ def main() -> None:
     train(net, [step for _ in range(given.epochs) for step in gold_steps(net, gold, 8, rng)], 1e-4, "gold")
     save(net, given.out, given.encoder, layers)
     held = [example for example in texts if is_held(example.name, given.hold)]
-    for name, tests in (("held", held), ("test", [e for path in given.test for e in read_examples(path)])):
+    for name, tests in (("held", held), ("test", examples_in(given.test))):
         if tests:
             print(name, report(net, items_of(tests, pieces)), flush=True)
 

@@ -211,6 +211,27 @@ def load(path: Path) -> Net:
     return net
 
 
+def examples_in(paths: Iterable[Path]) -> list[Example]:
+    """The examples of several files."""
+    return [example for path in paths for example in read_examples(path)]
+
+
+def types_of(examples: Iterable[Example]) -> list[str]:
+    """The types that the labels name, none first."""
+    return [NONE, *sorted({kind for example in examples for label in example.labels.values() for kind in label.types})]
+
+
+def plan_of(
+    net: Net, texts: list[Item], rules: list[Item], epochs: tuple[int, int], rng: random.Random
+) -> list[Callable[[], Tensor]]:
+    """The epochs over texts in their order, and the steps over the rules' sentences wherever chance puts them between."""
+    plan = [step for _ in range(epochs[0]) for step in gold_steps(net, texts, 8, rng)]
+    extra = [step for _ in range(epochs[1]) for step in gold_steps(net, rules, 24, rng)]
+    for step in extra:
+        plan.insert(rng.randrange(len(plan) + 1), step)
+    return plan
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--encoder", required=True)
@@ -227,28 +248,17 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     rng, pieces = random.Random(given.seed), Pieces(vocabulary_of(given.encoder))
-    texts = [example for path in given.train for example in read_examples(path)]
-    more = [example for path in given.also for example in read_examples(path)]
-    rules = [example for path in given.rules for example in read_examples(path)]
-    known = {kind for example in [*texts, *more, *rules] for label in example.labels.values() for kind in label.types}
-    types = [NONE, *sorted(known)]
+    texts, more, rules = examples_in(given.train), examples_in(given.also), examples_in(given.rules)
+    types = types_of([*texts, *more, *rules])
     kept = [*(example for example in texts if not is_held(example.name, given.hold)), *more]
-    tests = [example for example in texts if is_held(example.name, given.hold)] + [
-        e for path in given.test for e in read_examples(path)
-    ]
-    net = Net(given.encoder, types)
-    if given.start:
-        net = load(given.start)
-        if missing := set(types) - set(net.types):
-            raise SystemExit(f"{given.start}: it knows no {', '.join(sorted(missing))}")
+    tests = [example for example in texts if is_held(example.name, given.hold)] + examples_in(given.test)
+    net = load(given.start) if given.start else Net(given.encoder, types)
+    if missing := set(types) - set(net.types):
+        raise SystemExit(f"{given.start}: it knows no {', '.join(sorted(missing))}")
     of_texts, of_rules = items_of(kept, pieces), items_of(rules, pieces)
-    plan = [step for _ in range(given.epochs) for step in gold_steps(net, of_texts, 8, rng)]
-    extra = [step for _ in range(given.rule_epochs) for step in gold_steps(net, of_rules, 24, rng)]
-    for step in extra:
-        plan.insert(rng.randrange(len(plan) + 1), step)
-    print(
-        f"{len(kept)} texts, {len(of_texts)} windows, {len(of_rules)} of rules, {len(types)} types, {len(plan)} steps", flush=True
-    )
+    plan = plan_of(net, of_texts, of_rules, (given.epochs, given.rule_epochs), rng)
+    counts = f"{len(kept)} texts, {len(of_texts)} windows, {len(of_rules)} of rules"
+    print(f"{counts}, {len(types)} types, {len(plan)} steps", flush=True)
     train(net, plan, 1.5e-4, "teacher")
     save(net, given.out, given.encoder, None)
     if tests:

@@ -51,7 +51,7 @@ def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learne
     numbers = [
         row
         for one, own, p, found in zip(asked, offers, told, sets, strict=True)
-        for row in features(found, one, own, p, learned.profile(one.kind))
+        for row in features(found, one, own, p, learned.profiles[one.kind])
     ]
     chances = iter(learned.sets(numbers).tolist())
     return [

@@ -44,7 +44,7 @@ def _features(
     yield max(view.event - own, 0.0)
     yield from (view.denied, view.unreal, view.reported)
     yield from learned.record(match.loaded.rule.id) if match.loaded.rule.id else (0.0, -1.0)
-    profile = learned.profile(kind)
+    profile = learned.profiles[kind]
     yield from (float(profile.family), float(profile.number))
     word = findings.parsed.words[proposal.trigger]
     yield float(_POS.index(word.pos_)) if word.pos_ in _POS else float(len(_POS))

@@ -35,8 +35,12 @@ class Profile(Table):
     targets: float
 
 
-UNKNOWN = Profile(number=-1, family=-1, symmetric=False, sources=1.0, targets=1.0)
-"""Of a type that no annotated text has: a user's own."""
+class Profiles(dict[str, Profile]):
+    """By type; for one that no annotation knows (of a user's own rules) what is usual of all."""
+
+    def __missing__(self, kind: str) -> Profile:
+        sources, targets = (sum(getattr(p, side) for p in self.values()) / len(self) for side in ("sources", "targets"))
+        return Profile(number=-1, family=-1, symmetric=False, sources=sources, targets=targets)
 
 
 class Cuts(Table):
@@ -66,9 +70,9 @@ class Learned:
     evidence: Trees | None
     usual: Usual
 
-    def profile(self, kind: str) -> Profile:
-        """What is usual of a type."""
-        return self.usual.types.get(kind, UNKNOWN)
+    @property
+    def profiles(self) -> Profiles:
+        return Profiles(self.usual.types)
 
     def record(self, rule_id: str) -> tuple[float, float]:
         """Log odds that a row of this rule is right in its family, and how many rows say so (as a logarithm)."""

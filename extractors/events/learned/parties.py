@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.links import Frame, features, frame_of
-from verbale.extractors.events.learned.models import UNKNOWN, Profile
+from verbale.extractors.events.learned.models import Profile
 from verbale.extractors.events.learned.salience import Salience
 from verbale.extractors.events.learned.units import Unit, Units
 from verbale.extractors.events.roles.counterparts import Context
@@ -151,7 +151,7 @@ class Candidates:
     def _shared(self, linked: Linked, links: Sequence[Sequence[float]]) -> list[float]:
         """What is known of the event."""
         asked = linked.asked
-        profile = self._profiles.get(asked.kind, UNKNOWN)
+        profile = self._profiles[asked.kind]
         found: list[float] = []
         for side in (0, 1):
             groups = (

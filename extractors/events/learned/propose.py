@@ -128,7 +128,7 @@ def _with_layers(drafts: Sequence[_Draft], findings: Findings, matcher: Matcher,
     apart = [d.decided is not None and (several[d.match.trigger] > 1 or d.match.echo is not None) for d in drafts]
     kept = list(compress(drafts, apart))
     rest = [draft for draft, own in zip(drafts, apart, strict=True) if not own]
-    candidates = Candidates(findings, matcher.fillers.participants, matcher.fillers.context, learned.usual.types)
+    candidates = Candidates(findings, matcher.fillers.participants, matcher.fillers.context, learned.profiles)
     asked = [_asked(draft) for draft in rest]
     linked = [candidates.linked(one) for one in asked]
     offers = [candidates.of(one, links) for one, links in zip(linked, link_probabilities(learned.links, linked), strict=True)]

@@ -124,7 +124,7 @@ def test_a_type_of_a_users_own_is_weighed_like_any() -> None:
     found = known("Norway and Chile signed a treaty.", finder=True)
     (signed,) = propose(found, resources().rules, resources().cues, layers)
     (row,) = features([signed], found, layers)
-    assert [row[NAMES.index(name)] for name in ("family", "type", "usual_sources", "usual_targets")] == [-1, -1, 1, 1]
+    assert [row[NAMES.index(name)] for name in ("family", "type", "usual_sources", "usual_targets")] == [-1, -1, 1, 0.5]
     assert seen([signed]) == [Seen("rule", 3, "treaty.sign", "NOR;CHL", "", "")]
 
 
