@@ -91,7 +91,7 @@ def test_the_likeliest_set_is_chosen_event_by_event() -> None:
     assert [c.party for c in first.sources] == ["NOR", "SWE"] and [c.party for c in first.targets] == ["CHL"]
     assert first.chance == pytest.approx(0.25)
     assert (second.sources, [c.party for c in second.targets], second.chance) == ([], ["PER"], pytest.approx(0.05))
-    assert third == ([], [], 0.0)
+    assert (third.sources, third.targets, third.chance) == ([], [], 0.0)
 
 
 def test_of_equally_likely_sets_the_one_with_the_better_parts_is_chosen() -> None:
