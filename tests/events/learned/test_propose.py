@@ -15,6 +15,7 @@ from tests.events.learned.told import always, column, known, learned, resources
 from verbale.extractors import extract_parsed, load_resources
 from verbale.extractors.events.learned.evidence import NAMES, features, likeliest, weigh
 from verbale.extractors.events.learned.propose import Proposal, propose
+from verbale.extractors.events.learned.reasons import reasons
 
 RULED = column(7)
 RECALLED = "Norway recalled its envoy from Chile in 1990."
@@ -107,6 +108,22 @@ def test_of_one_word_only_the_likeliest_family_stays() -> None:
     assert (recalled.trigger, closed.trigger) == (1, 1)
     assert likeliest([recalled, closed], [0.4, 0.6]) == [1]
     assert likeliest([recalled, closed, recalled], [0.7, 0.6, 0.1]) == [0, 2], "two events of the family both stay"
+
+
+def test_reasons_tell_what_was_seen_and_who_was_linked() -> None:
+    (recalled,), (signed,) = proposals(RECALLED), proposals("Norway and Chile signed a treaty.")
+    words, layers = known(RECALLED, finder=True).parsed.words, learned(evidence=always(0.5))
+    assert reasons(recalled, 0.5, words, layers) == (
+        "finder: an event 0.90, a main one 0.90; envoy.recall 0.60, mission.close 0.20, meeting.visit 0.10",
+        "NOR by 'Norway': as source 0.50, as target 0.50; taken as source, as by the rule",
+        "CHL by 'Chile': as source 0.50, as target 0.50; taken as target, as by the rule",
+        "these parties and no others: 1.00",
+        "likeliest date near by: '1990' 0.50; taken",
+        "confidence 0.500: how often such rows are right in their family (told by both)",
+        "it rests on: a main event 0.89, its family 0.60, the rule's record (9 of 10 annotated rows right), parties 1.00, "
+        "date 0.50",
+    )
+    assert reasons(signed, 0.25, words, layers)[0] == "finder: sees no event here"
 
 
 def test_types_that_were_not_asked_for_are_not_proposed() -> None:
