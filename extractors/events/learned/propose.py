@@ -23,7 +23,7 @@ from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate, Finding, Timex
 
-FLOOR = 0.04
+FLOOR = 0.06
 """Probability of an event below which the finder proposes nothing."""
 _HOLDS = labels.OBJECT | labels.ATTRIBUTE | labels.SUBJECT_PASSIVE | labels.INDIRECT
 NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -101,7 +101,7 @@ def found_words(findings: Findings, rules: RuleSet, taken: set[int]) -> Iterator
     """The finder's events of the types asked for that no rule tells: of words that tell one event together only the surest."""
     words, found = findings.parsed.words, findings.parsed.findings or {}
     open_words = [found[i] for i in may_carry(findings.parsed, findings.mentions, findings.dates) if i in found]
-    likely = [view for view in open_words if view.event >= FLOOR and not rules.types.keys().isdisjoint(n for n, _ in view.types)]
+    likely = [view for view in open_words if view.event >= FLOOR and any(n in rules.types for n, _ in view.types)]
     own = {view.token: view for view in likely if view.token not in taken}
     for view in own.values():
         family = view.types[0][0].partition(".")[0]
