@@ -79,3 +79,35 @@ def test_an_adjective_of_an_earlier_event_is_not_the_other_side() -> None:
 
 def test_a_capital_where_something_happened_is_not_the_other_side() -> None:
     assert not any("FRA" in event for event in _told("Later an agreement with Norway was signed in Paris."))
+
+
+ROUND_UP = """RADIO MONITOR, SHEET 12
+
+Nairobi, home service, 3 May: Cabinet met twice. Diplomatic relations with Nepal were established.
+
+• OSLO. The parliament sat late. Diplomatic relations with Chile were established on Friday.
+"""
+
+
+def test_a_town_that_opens_a_paragraph_says_whose_it_is() -> None:
+    assert _events(ROUND_UP, ()) == {"relations.establish KEN;NPL > ", "relations.establish CHL;NOR > "}
+
+
+def test_a_name_that_only_a_heading_writes_is_nobody() -> None:
+    assert not any("RADIO" in event.upper() for event in _events(ROUND_UP, ()))
+
+
+DISPATCH = """Ferry talks drag on
+
+LIMA, March 3 (AFP) - Peru and Ecuador met over ferries. Talks go on.
+
+Police arrested two men on Friday.
+"""
+
+
+def test_the_police_of_a_dispatch_are_of_where_it_was_written(nlp: Language) -> None:
+    assert party(nlp, DISPATCH, "Police") == "PER"
+
+
+def test_a_dateline_of_two_towns_names_no_home(nlp: Language) -> None:
+    assert party(nlp, DISPATCH.replace("LIMA", "LIMA/QUITO"), "Police") != "PER"

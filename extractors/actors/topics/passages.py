@@ -17,7 +17,8 @@ from typing import Protocol
 
 from verbale.extractors.actors.drafts import KnownActors
 from verbale.extractors.actors.gazetteer import Gazetteer, Name, atom_view
-from verbale.extractors.actors.sections import Guess, local_topics, voted
+from verbale.extractors.actors.topics.leads import leads_of
+from verbale.extractors.actors.topics.sections import Guess, local_topics, paragraphs_of, voted
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import PARTY_KINDS, STATE_KINDS, Document, Mention
 
@@ -35,6 +36,8 @@ class Naming(Protocol):
 
     @property
     def start(self) -> int: ...
+    @property
+    def label(self) -> str: ...
     @property
     def method(self) -> str: ...
     @property
@@ -57,7 +60,8 @@ def sentence_topics(parsed: Parsed, drafts: Sequence[Naming], gazetteer: Gazette
     """The state that each sentence is about, empty where that is open, as far as the names that are read tell."""
     named = _by_sentence(parsed, drafts, gazetteer.is_state)
     states = {party for parties in named for party in parties}
-    return local_topics(parsed, named, states, _home(parsed.document, drafts, gazetteer))
+    leads = leads_of(parsed, paragraphs_of(parsed), drafts, gazetteer.is_state)
+    return local_topics(parsed, named, states, _home(parsed.document, drafts, gazetteer), leads)
 
 
 def topics_for_references(
@@ -80,9 +84,12 @@ def topics_for_events(parsed: Parsed, mentions: Sequence[Mention], kinds: Mappin
 
     guess, both = _side(parsed, mentions, is_party)
     named = _by_sentence(parsed, mentions, is_party)
-    topics = local_topics(parsed, named, {actor for actor, kind in kinds.items() if kind in STATE_KINDS}, guess)
+    states = {actor for actor, kind in kinds.items() if kind in STATE_KINDS}
+    leads = leads_of(parsed, paragraphs_of(parsed), mentions, states.__contains__)
+    topics = local_topics(parsed, named, states, guess, leads)
     both = both or pair
-    return Topics(topics, _headings(parsed, mentions, topics, both, is_party), both)
+    known = _known_outside_headings(parsed, mentions)
+    return Topics(topics, _headings(parsed, known, topics, both, is_party), both)
 
 
 def document_pair(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -118,7 +125,8 @@ def _side(parsed: Parsed, mentions: Sequence[Mention], is_party: Callable[[str],
     """Whom the document is about, and the two whose relations it tells, if it does: given by the user; else named by the
     title (of the document, its file, or the heading that the text begins with); else the party that most mentions name.
     """
-    titled = _parties_in_title(parsed.document, mentions, is_party) or _in_first_heading(parsed, mentions, is_party)
+    known = _known_outside_headings(parsed, mentions)
+    titled = _parties_in_title(parsed.document, known, is_party) or _in_first_heading(parsed, known, is_party)
     given = parsed.document.topic
     if len(titled) == 2:
         return Guess(titled[0]), titled
@@ -198,6 +206,12 @@ def _read_title(title: str, gazetteer: Gazetteer) -> list[tuple[str, Name | None
         found.append((atoms.lower[at], names[0] if plain else None))
         at += max(length, 1)
     return found
+
+
+def _known_outside_headings(parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but those of names that only headings write with capitals: ``RADIO SUMMARY`` is nobody."""
+    told = Counter(m.party_ids for m in mentions if not parsed.sentence_at(m.start).heading)
+    return [m for m in mentions if m.method != "ner" or told[m.party_ids] > 1]
 
 
 def _parties_in_title(document: Document, mentions: Iterable[Mention], is_party: Callable[[str], bool]) -> tuple[str, ...]:
