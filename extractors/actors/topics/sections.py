@@ -58,7 +58,7 @@ def local_topics(
     """
     if guess.sure or not parsed.sentences:
         return [guess.sure] * len(parsed.sentences)
-    around = _in_paragraphs(parsed, named, states)
+    around = in_paragraphs(parsed, named, states)
     topics: list[str] = []
     carried = ""
     for section in _sections(parsed):
@@ -93,7 +93,7 @@ def _parties(named: Sequence[Sequence[str]], numbers: Iterable[int]) -> tuple[st
     return tuple(dict.fromkeys(party for number in numbers for party in named[number]))
 
 
-def _in_paragraphs(parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str]) -> list[set[str]]:
+def in_paragraphs(parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str]) -> list[set[str]]:
     """By sentence, the states that its paragraph names."""
     paragraphs = paragraphs_of(parsed)
     found: dict[int, set[str]] = {}

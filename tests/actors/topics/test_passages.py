@@ -111,3 +111,23 @@ def test_the_police_of_a_dispatch_are_of_where_it_was_written(nlp: Language) -> 
 
 def test_a_dateline_of_two_towns_names_no_home(nlp: Language) -> None:
     assert party(nlp, DISPATCH.replace("LIMA", "LIMA/QUITO"), "Police") != "PER"
+
+
+QUARREL = """Neighbours fall out
+
+Peru accused Ecuador of shelling a village. Peru recalled its ambassador on Monday.
+"""
+
+
+def test_the_two_of_a_paragraph_are_each_others_counterparts() -> None:
+    assert "envoy.recall PER > ECU" in _events(QUARREL, ())
+
+
+def test_of_three_in_a_paragraph_none_is_the_counterpart() -> None:
+    told = _events(QUARREL.replace("Peru accused", "Kenya says that Peru accused"), ())
+    assert told and not any(event.startswith("envoy.recall PER > ") and event[-1] != " " for event in told)
+
+
+def test_relations_with_another_state_are_those_of_two(nlp: Language) -> None:
+    text = "Trade grew slowly. Ferries linked the two countries."
+    assert party(nlp, text, "two countries", title="Chilean relations with Peru") == "CHL;PER"
