@@ -48,8 +48,8 @@ class Naming(Protocol):
 @dataclass(frozen=True, slots=True)
 class Topics:
     """Whom the passages of a document are about, by sentence. ``topic``: the one party, empty where that is open; ``heading``:
-    the parties that the heading above names, with the topic where it names one other; for events, where that is no two, the two of
-    the paragraph. ``pair``: the two whose relations the document tells, if it does.
+    the parties that the heading above names, with the topic where it names one other; for events, where these are no two, those
+    of the paragraph. ``pair``: the two whose relations the document tells, if it does.
     """
 
     topic: Sequence[str]
