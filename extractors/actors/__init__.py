@@ -2,8 +2,7 @@
 
 from verbale.extractors.actors.gazetteer import KINDS, Gazetteer, GazetteerError, load_gazetteer
 from verbale.extractors.actors.mentions import MentionIndex, find_mentions
-from verbale.extractors.actors.sections import paragraphs_of
-from verbale.extractors.actors.topics import topics_for_events
+from verbale.extractors.actors.topics import paragraphs_of, topics_for_events
 
 __all__ = [
     "KINDS",

@@ -44,7 +44,8 @@ def find_gazetteer_names(view: TokenView, gazetteer: Gazetteer) -> Findings:
     """The longest gazetteer name at every token, left to right, never overlapping."""
     index = gazetteer.names
     atoms = atom_view(view.texts)
-    capitals = [s.text.isupper() for s in view.parsed.sentences]
+    # "LIMA, March 3 (AFP)": a dateline writes its town in capitals, however short.
+    capitals = [s.dateline or s.text.isupper() for s in view.parsed.sentences]
     sentence_of = view.sentence_of
     found: list[Draft] = []
     reached = 0

@@ -9,8 +9,8 @@ from dataclasses import replace
 from verbale.extractors.actors.drafts import Draft, Findings, Key, KnownActors
 from verbale.extractors.actors.lexicon import NAME_WORDS, NAMED_OFFICES, OFFICE_WORDS, ORGANISATIONS
 from verbale.extractors.actors.noun_groups import Neighbours
-from verbale.extractors.actors.sections import paragraphs_of
 from verbale.extractors.actors.token_view import TokenView
+from verbale.extractors.actors.topics import paragraphs_of
 from verbale.extractors.grammar import ENGLISH
 from verbale.extractors.parse import labels
 from verbale.extractors.schema import Actor

@@ -52,7 +52,9 @@ class Context:
         return (topic,) if topic else ()
 
     def pair(self, token: int) -> tuple[str, ...]:
-        """The two parties of the heading above this token, or the topic with the one other party that the heading names."""
+        """The two parties of the heading above this token, or the topic with the one other party that the heading names; else the
+        two states that the paragraph names, its topic being one of them.
+        """
         heading = self._topics.heading[self.parsed.sentence_of[token]]
         return heading if len(heading) == 2 else ()
 

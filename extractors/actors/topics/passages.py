@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from verbale.extractors.actors.drafts import KnownActors
 from verbale.extractors.actors.gazetteer import Gazetteer, Name, atom_view
-from verbale.extractors.actors.sections import Guess, local_topics, voted
+from verbale.extractors.actors.topics.leads import leads_of
+from verbale.extractors.actors.topics.sections import Guess, in_paragraphs, local_topics, paragraphs_of, voted
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import PARTY_KINDS, STATE_KINDS, Document, Mention
 
 _NAMING = {"gazetteer", "metonym", "acronym", "ner"}
 # A first heading with one of these heads the whole text: "Foreign relations of Peru".
 _RELATIONS = ("relations", "policy", "history of", "diplomacy")
+_WITH = ("relations", "with")
 _JOINTS = {(), ("-",), ("and",), ("and", "the")}
 _EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 _TITLE_WORD = re.compile(r"\w[\w'’.]*|[^\w\s]")
@@ -36,6 +38,8 @@ class Naming(Protocol):
     @property
     def start(self) -> int: ...
     @property
+    def label(self) -> str: ...
+    @property
     def method(self) -> str: ...
     @property
     def party_ids(self) -> tuple[str, ...]: ...
@@ -44,8 +48,8 @@ class Naming(Protocol):
 @dataclass(frozen=True, slots=True)
 class Topics:
     """Whom the passages of a document are about, by sentence. ``topic``: the one party, empty where that is open; ``heading``:
-    the parties that the heading above names, with the topic where it names one other. ``pair``: the two whose relations the
-    document tells, if it does.
+    the parties that the heading above names, with the topic where it names one other; for events, where these are no two, those
+    of the paragraph. ``pair``: the two whose relations the document tells, if it does.
     """
 
     topic: Sequence[str]
@@ -57,7 +61,8 @@ def sentence_topics(parsed: Parsed, drafts: Sequence[Naming], gazetteer: Gazette
     """The state that each sentence is about, empty where that is open, as far as the names that are read tell."""
     named = _by_sentence(parsed, drafts, gazetteer.is_state)
     states = {party for parties in named for party in parties}
-    return local_topics(parsed, named, states, _home(parsed.document, drafts, gazetteer))
+    leads = leads_of(parsed, paragraphs_of(parsed), drafts, gazetteer.is_state)
+    return local_topics(parsed, named, states, _home(parsed.document, drafts, gazetteer), leads)
 
 
 def topics_for_references(
@@ -80,9 +85,24 @@ def topics_for_events(parsed: Parsed, mentions: Sequence[Mention], kinds: Mappin
 
     guess, both = _side(parsed, mentions, is_party)
     named = _by_sentence(parsed, mentions, is_party)
-    topics = local_topics(parsed, named, {actor for actor, kind in kinds.items() if kind in STATE_KINDS}, guess)
+    states = {actor for actor, kind in kinds.items() if kind in STATE_KINDS}
+    leads = leads_of(parsed, paragraphs_of(parsed), mentions, states.__contains__)
+    topics = local_topics(parsed, named, states, guess, leads)
     both = both or pair
-    return Topics(topics, _headings(parsed, mentions, topics, both, is_party), both)
+    known = _known_outside_headings(parsed, mentions)
+    headings = _headings(parsed, known, topics, both, is_party)
+    return Topics(topics, _with_paragraphs(headings, topics, in_paragraphs(parsed, named, states)), both)
+
+
+def _with_paragraphs(
+    headings: Sequence[tuple[str, ...]], topics: Sequence[str], around: Sequence[Collection[str]]
+) -> list[tuple[str, ...]]:
+    """Whom the headings name; where they name no two, the two states that the paragraph names, or its one with the topic."""
+    found: list[tuple[str, ...]] = []
+    for heading, topic, parties in zip(headings, topics, around, strict=True):
+        sides = tuple(dict.fromkeys([*([topic] if topic else ()), *sorted(parties)]))
+        found.append(sides if len(heading) != 2 and len(sides) == 2 else heading)
+    return found
 
 
 def document_pair(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -118,7 +138,8 @@ def _side(parsed: Parsed, mentions: Sequence[Mention], is_party: Callable[[str],
     """Whom the document is about, and the two whose relations it tells, if it does: given by the user; else named by the
     title (of the document, its file, or the heading that the text begins with); else the party that most mentions name.
     """
-    titled = _parties_in_title(parsed.document, mentions, is_party) or _in_first_heading(parsed, mentions, is_party)
+    known = _known_outside_headings(parsed, mentions)
+    titled = _parties_in_title(parsed.document, known, is_party) or _in_first_heading(parsed, known, is_party)
     given = parsed.document.topic
     if len(titled) == 2:
         return Guess(titled[0]), titled
@@ -177,13 +198,16 @@ def _states_in(title: str, gazetteer: Gazetteer) -> list[str]:
 
 
 def _joined_in(title: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The only two states of a title, if ``-`` or ``and`` joins them: ``Peru–Chile relations``, ``Sino-Indian border``."""
+    """The only two states of a title, if ``-`` or ``and`` joins them, or ``relations with``: ``Peru–Chile relations``,
+    ``Sino-Indian border``, ``Chilean relations with Peru``.
+    """
     read = _read_title(title, gazetteer)
     states = [(i, name.actor_id) for i, (_, name) in enumerate(read) if name is not None and name.use != "metonym"]
     if len(states) != 2 or states[0][1] == states[1][1]:
         return ()
     (first, one), (last, other) = states
-    return (one, other) if tuple(word for word, _ in read[first + 1 : last]) in _JOINTS else ()
+    between = tuple(word for word, _ in read[first + 1 : last])
+    return (one, other) if between in _JOINTS or between[-2:] == _WITH else ()
 
 
 def _read_title(title: str, gazetteer: Gazetteer) -> list[tuple[str, Name | None]]:
@@ -198,6 +222,12 @@ def _read_title(title: str, gazetteer: Gazetteer) -> list[tuple[str, Name | None
         found.append((atoms.lower[at], names[0] if plain else None))
         at += max(length, 1)
     return found
+
+
+def _known_outside_headings(parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but those of names that only headings write with capitals: ``RADIO SUMMARY`` is nobody."""
+    told = Counter(m.party_ids for m in mentions if not parsed.sentence_at(m.start).heading)
+    return [m for m in mentions if m.method != "ner" or told[m.party_ids] > 1]
 
 
 def _parties_in_title(document: Document, mentions: Iterable[Mention], is_party: Callable[[str], bool]) -> tuple[str, ...]:

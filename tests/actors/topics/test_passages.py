@@ -79,3 +79,55 @@ def test_an_adjective_of_an_earlier_event_is_not_the_other_side() -> None:
 
 def test_a_capital_where_something_happened_is_not_the_other_side() -> None:
     assert not any("FRA" in event for event in _told("Later an agreement with Norway was signed in Paris."))
+
+
+ROUND_UP = """RADIO MONITOR, SHEET 12
+
+Nairobi, home service, 3 May: Cabinet met twice. Diplomatic relations with Nepal were established.
+
+• OSLO. The parliament sat late. Diplomatic relations with Chile were established on Friday.
+"""
+
+
+def test_a_town_that_opens_a_paragraph_says_whose_it_is() -> None:
+    assert _events(ROUND_UP, ()) == {"relations.establish KEN;NPL > ", "relations.establish CHL;NOR > "}
+
+
+def test_a_name_that_only_a_heading_writes_is_nobody() -> None:
+    assert not any("RADIO" in event.upper() for event in _events(ROUND_UP, ()))
+
+
+DISPATCH = """Ferry talks drag on
+
+LIMA, March 3 (AFP) - Peru and Ecuador met over ferries. Talks go on.
+
+Police arrested two men on Friday.
+"""
+
+
+def test_the_police_of_a_dispatch_are_of_where_it_was_written(nlp: Language) -> None:
+    assert party(nlp, DISPATCH, "Police") == "PER"
+
+
+def test_a_dateline_of_two_towns_names_no_home(nlp: Language) -> None:
+    assert party(nlp, DISPATCH.replace("LIMA", "LIMA/QUITO"), "Police") != "PER"
+
+
+QUARREL = """Neighbours fall out
+
+Peru accused Ecuador of shelling a village. Peru recalled its ambassador on Monday.
+"""
+
+
+def test_the_two_of_a_paragraph_are_each_others_counterparts() -> None:
+    assert "envoy.recall PER > ECU" in _events(QUARREL, ())
+
+
+def test_of_three_in_a_paragraph_none_is_the_counterpart() -> None:
+    told = _events(QUARREL.replace("Peru accused", "Kenya says that Peru accused"), ())
+    assert told and not any(event.startswith("envoy.recall PER > ") and event[-1] != " " for event in told)
+
+
+def test_relations_with_another_state_are_those_of_two(nlp: Language) -> None:
+    text = "Trade grew slowly. Ferries linked the two countries."
+    assert party(nlp, text, "two countries", title="Chilean relations with Peru") == "CHL;PER"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from verbale.extractors.actors.topics.leads import Leads
 from verbale.extractors.parse import Parsed
 from verbale.extractors.text import is_date_heading
 
@@ -49,13 +50,15 @@ def voted(counts: Counter[str], given: tuple[str, ...] = ()) -> Guess:
     return Guess(best, "", given) if alone and len(given) < 2 else Guess("", best, given)
 
 
-def local_topics(parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str], guess: Guess) -> list[str]:
+def local_topics(
+    parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str], guess: Guess, leads: Leads | None = None
+) -> list[str]:
     """The topic of every sentence, empty where it is open. ``named``: the parties that each sentence names, as often as it
-    does; ``states``: those of them that are states.
+    does; ``states``: those of them that are states; ``leads``: whom paragraphs open with, and where dispatches come from.
     """
     if guess.sure or not parsed.sentences:
         return [guess.sure] * len(parsed.sentences)
-    around = _in_paragraphs(parsed, named, states)
+    around = in_paragraphs(parsed, named, states)
     topics: list[str] = []
     carried = ""
     for section in _sections(parsed):
@@ -63,8 +66,9 @@ def local_topics(parsed: Parsed, named: Sequence[Sequence[str]], states: Collect
         topic, strong, carried = _about(parsed, named, section, counts, carried, guess)
         topics += [topic] * (section.body - section.first)
         for number in section.sentences:
-            fits = strong or topic in named[number] or _is_alone(topic, around[number])
-            topics.append(topic if fits else "")
+            meant = topic or (leads.dispatch[number] if leads else "")
+            fits = (strong and topic) or meant in named[number] or _is_alone(meant, around[number])
+            topics.append(leads.paragraph[number] if leads and leads.paragraph[number] else meant if fits else "")
     return topics
 
 
@@ -89,7 +93,7 @@ def _parties(named: Sequence[Sequence[str]], numbers: Iterable[int]) -> tuple[st
     return tuple(dict.fromkeys(party for number in numbers for party in named[number]))
 
 
-def _in_paragraphs(parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str]) -> list[set[str]]:
+def in_paragraphs(parsed: Parsed, named: Sequence[Sequence[str]], states: Collection[str]) -> list[set[str]]:
     """By sentence, the states that its paragraph names."""
     paragraphs = paragraphs_of(parsed)
     found: dict[int, set[str]] = {}

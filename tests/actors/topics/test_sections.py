@@ -9,7 +9,7 @@ from spacy.language import Language
 from tests.actors.said import party
 from verbale.extractors import parse
 from verbale.extractors.actors.gazetteer import load_gazetteer
-from verbale.extractors.actors.sections import Guess, leading, local_topics, voted
+from verbale.extractors.actors.topics.sections import Guess, leading, local_topics, voted
 from verbale.extractors.text import make_document
 
 TEXT = """Peru\n\nPeru kept out of the war.\n\nKenya\n\nKenya looked to the sea.\n"""
