@@ -29,7 +29,7 @@ import json, resource, sys, time
 from dataclasses import replace
 from verbale.extractors import load_pipeline
 from verbale.extractors.text import read_documents
-nlp = load_pipeline()
+nlp = load_pipeline(finder="off")
 texts = [document.text for document in read_documents(sys.argv[1])]
 list(nlp.pipe(texts[:20]))
 wall, cpu = time.perf_counter(), time.process_time()
@@ -43,7 +43,7 @@ from threadpoolctl import threadpool_limits
 from verbale.extractors import load_pipeline
 from verbale.extractors.text import read_documents
 def pipe(texts, ready, begin):
-    nlp = load_pipeline()
+    nlp = load_pipeline(finder="off")
     with threadpool_limits(1):
         list(nlp.pipe(texts[:20]))
         ready.release()
