@@ -19,8 +19,8 @@ TEXTS = (Path("raw_text"), Path("tests/annotated"))
 def lint(
     texts: Sequence[Path], families: Collection[str], own_rules: Path | None, model: str, observer: Observer, *, faults_only: bool
 ) -> tuple[list[Finding], list[str]]:
-    """Findings on the rules, and a line a rule on what it gave. ``texts``: folders of texts, annotated or not, that rules are held
-    against; the project's own where none are named; ``faults_only``: read no text, and leave out what is only to be weighed."""
+    """Findings on the rules, and a line a rule on what it gave. ``texts``: folders of texts, annotated or not, that rules are
+    held against; the project's own where none are named; ``faults_only``: read no text, leave out what is only to be weighed."""
     resources = load_resources(own_rules=own_rules)
     chosen = select_rules(resources.rules.rules, families)
     names = {f"{family}.toml" for family in families}

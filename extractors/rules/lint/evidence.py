@@ -13,7 +13,7 @@ RIGHT_SHARE = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a rule gave: the ``documents`` that fire it; of its ``rows`` in annotated ones those that are ``right`` in their family."""
+    """What a rule gave: the ``documents`` that fire it; of its ``rows`` in annotated ones the ``right``."""
 
     documents: frozenset[str] = frozenset()
     rows: int = 0
