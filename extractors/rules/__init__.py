@@ -3,7 +3,7 @@
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
 from verbale.extractors.rules.functions import fold_functions, split_alternatives
-from verbale.extractors.rules.lint import Finding, advice_counts, lint_rules, repeated_lists
+from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
 from verbale.extractors.rules.schema import Party, Role, Rule, Trigger, Type
@@ -12,6 +12,7 @@ from verbale.extractors.rules.values import NAMED
 __all__ = [
     "NAMED",
     "RELATIONS",
+    "Evidence",
     "Finding",
     "LoadedRule",
     "Party",
@@ -23,7 +24,9 @@ __all__ = [
     "Type",
     "advice_counts",
     "check_examples",
+    "evidence_lines",
     "fold_functions",
+    "joined",
     "lint_rules",
     "load_rules",
     "repeated_lists",

@@ -19,15 +19,16 @@ Parties = Collection[str] | None
 
 
 def family_problems(checked: Sequence[tuple[RuleFile, Family]], parties: Parties) -> Iterator[str]:
-    """What is wrong in the files of one family, a line a problem. ``parties``: codes that examples may name; None: any."""
+    """What is wrong in the files of one family, a line a problem. ``parties``: codes that examples may name; None: any.
+
+    A type without rules is none of it: the finder may tell it alone.
+    """
     types = {name: kind for _, family in checked for name, kind in family.types.items()}
-    types_used = {name for _, family in checked for rule in family.rules for name in (rule.type, rule.negated)}
     names_used = frozenset().union(*(file.names for file, _ in checked))
     for file, family in checked:
         told = chain(
             _name_problems(file, family),
             (f"rule {rule.id}: {line}" for rule in family.rules for line in _rule_problems(rule, file.family, types, parties)),
-            (f"types.{name}: no rule is of this type" for name in family.types if name not in types_used),
             (f"words.{name}: nothing uses @{name}" for name in family.words if name not in names_used),
         )
         yield from (f"{file.name}: {line}" for line in told)

@@ -114,7 +114,8 @@ def _at_least_one(found: tuple[Item, ...]) -> tuple[Item, ...]:
     return found
 
 
-Examples = Annotated[tuple[Annotated[ExampleText, BeforeValidator(_as_example)], ...], AfterValidator(_at_least_one)]
+AnExample = Annotated[ExampleText, BeforeValidator(_as_example)]
+Examples = Annotated[tuple[AnExample, ...], AfterValidator(_at_least_one)]
 
 
 class Rule(Table):

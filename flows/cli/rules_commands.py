@@ -65,16 +65,19 @@ def lint(
     family: Families = None,
     faults: Annotated[bool, typer.Option("--faults", help="Only what must be mended; no text is read")] = False,
     advice: Annotated[bool, typer.Option("--advice", help="List all advice, a line a rule, instead of counting it")] = False,
+    counts: Annotated[bool, typer.Option("--counts", help="Documents and right rows of every rule, a line a rule")] = False,
     rules: OwnRules = None,
     model: Model = BUNDLED_MODEL,
     verbose: Verbose = False,
 ) -> None:
-    """Faults (lists that stand nearly twice) and advice: rules that no text fires, that others cover, that nobody judged."""
+    """Faults (lists that stand nearly twice) and advice: rules that few texts fire, that others cover, that are often wrong."""
     from verbale.extractors.rules import advice_counts
     from verbale.flows.cli.rules_lint import lint as findings_of
 
     with Bars(verbose) as bars:
-        findings = findings_of(texts or (), family or (), rules, model, bars, faults_only=faults)
+        findings, lines = findings_of(texts or (), family or (), rules, model, bars, faults_only=faults)
+    for line in lines if counts else ():
+        typer.echo(line)
     for finding in findings:
         if finding.fault or advice:
             typer.echo(str(finding))

@@ -166,7 +166,6 @@ def test_mistakes_in_a_rule(tmp_path: Path, good: str, mistake: str, says: str) 
         ),
         ('plover = "SANCTION"', "symmetric = true", "types.expel.target: of a symmetric type all parties are sources"),
         ('id = "test.expel.verb"', 'id = "tests.expel.verb"', "rule tests.expel.verb: id: wants to begin with 'test.expel.'"),
-        ("[types.expel]", INVITE + "[types.expel]", "types.invite: no rule is of this type"),
         ('["official", "clerk"]', '["official", "official"]', "words.staff: 'official' stands twice"),
         ('["official", "clerk"]', '["official", "@clerks"]', "words.staff: unknown name '@clerks'"),
         ('"envoy", "@staff"', '"envoy"', "words.staff: nothing uses @staff"),

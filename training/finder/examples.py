@@ -11,21 +11,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from zlib import crc32
 
 from verbale.extractors import load_pipeline, load_resources, read_documents
+from verbale.extractors.data_files import Table
 from verbale.extractors.evaluation.codes import same_type
 from verbale.extractors.evaluation.gold import GoldDocument, load_gold
 from verbale.extractors.finder.carriers import may_carry
 from verbale.extractors.parse import Parsed, parse_documents
 from verbale.extractors.pipeline import Resources, findings_of
+from verbale.extractors.rules import LoadedRule
 from verbale.extractors.rules.examples import parse_example
+from verbale.extractors.rules.schema import AnExample, ExampleText
 from verbale.extractors.text import make_document
 
 PLANNED = {"planned", "cond"}
+RULE_SENTENCES = Path(__file__).parent.parent / "annotated" / "rule_sentences.toml"
+"""What former rules had as examples; the present ones hold theirs themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,32 +136,64 @@ def head_of(parsed: Parsed, tokens: list[int]) -> int:
     return tokens[-1]
 
 
-def of_rules(resources: Resources, nlp: object) -> Iterator[Example]:
-    """The rules' examples (one event, all else none) and non-examples (not of the rule's family, else unknown)."""
-    marked = []
-    for loaded in resources.rules.rules:
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A marked sentence and the type that it tells, or the ``barred`` family of which it tells nothing."""
+
+    name: str
+    example: ExampleText
+    kind: str = ""
+    barred: str = ""
+
+
+class FormerRules(Table):
+    """The sentences of a type's former rules, as rules give theirs."""
+
+    examples: tuple[AnExample, ...] = ()
+    non_examples: tuple[AnExample, ...] = ()
+
+
+def sentences_of(rules: Iterable[LoadedRule]) -> Iterator[Sentence]:
+    """The examples and non-examples of rules."""
+    for loaded in rules:
         for n, one in enumerate(loaded.rule.examples):
             told = loaded.negated if loaded.negated and one.polarity == "neg" else loaded
-            marked.append((f"{loaded.rule.id}+{n}", one, same_type(told.relation_type), ""))
-        marked += [(f"{loaded.rule.id}-{n}", one, "", loaded.family) for n, one in enumerate(loaded.rule.non_examples)]
-    documents = [make_document(name, parse_example(one.text).text) for name, one, *_ in marked]
-    for parsed, (name, one, kind, barred) in zip(parse_documents(nlp, documents), marked, strict=True):  # type: ignore[arg-type]
+            yield Sentence(f"{loaded.rule.id}+{n}", one, same_type(told.relation_type))
+        for n, one in enumerate(loaded.rule.non_examples):
+            yield Sentence(f"{loaded.rule.id}-{n}", one, barred=loaded.family)
+
+
+def former_sentences(path: Path = RULE_SENTENCES) -> Iterator[Sentence]:
+    """The sentences of rules that are no more. Raises ValidationError for one that is not marked up as it must be."""
+    for family, types in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for kind, data in types.items():
+            name = f"{family}.{kind}"
+            former = FormerRules.model_validate(data)
+            yield from (Sentence(f"{name}+{n}", one, same_type(name)) for n, one in enumerate(former.examples))
+            yield from (Sentence(f"{name}-{n}", one, barred=family) for n, one in enumerate(former.non_examples))
+
+
+def of_rules(resources: Resources, nlp: object) -> Iterator[Example]:
+    """Examples (one event, all else none) and non-examples (not of the family, else unknown) of rules, of former ones, too."""
+    marked = [*sentences_of(resources.rules.rules), *former_sentences()]
+    documents = [make_document(one.name, parse_example(one.example.text).text) for one in marked]
+    for parsed, one in zip(parse_documents(nlp, documents), marked, strict=True):  # type: ignore[arg-type]
         found = findings_of(parsed, resources)
-        trigger = parse_example(one.text).trigger
+        trigger = parse_example(one.example.text).trigger
         asked = may_carry(found.parsed, found.mentions, found.dates)
-        if barred:
-            labels = {i: Label(barred=barred) for i in asked}
+        if one.barred:
+            labels = {i: Label(barred=one.barred) for i in asked}
         elif trigger is not None:
             flags = (
-                *(["neg"] if one.polarity == "neg" else ()),
-                *(["planned"] if one.modality in ("planned", "hypothetical") else ()),
+                *(["neg"] if one.example.polarity == "neg" else ()),
+                *(["planned"] if one.example.modality in ("planned", "hypothetical") else ()),
             )
             labels = {i: Label() for i in asked}
-            labels[head_of(parsed, tokens_in(parsed, trigger.start, trigger.end))] = Label((kind,), False, flags)
+            labels[head_of(parsed, tokens_in(parsed, trigger.start, trigger.end))] = Label((one.kind,), False, flags)
         else:
             continue
         words = tuple(w.text for w in parsed.words)
-        yield Example(name, words, tuple((s.start, s.end) for s in parsed.sentences), labels, rule=True)
+        yield Example(one.name, words, tuple((s.start, s.end) for s in parsed.sentences), labels, rule=True)
 
 
 def write(path: Path, examples: Iterable[Example]) -> None:

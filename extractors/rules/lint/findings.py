@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from verbale.extractors.data_files import read_toml
 from verbale.extractors.rules.files import RELATIONS, SHARED, read_rule_files
 from verbale.extractors.rules.lint.coverage import covering_rules
+from verbale.extractors.rules.lint.evidence import RIGHT_SHARE, Evidence
 from verbale.extractors.rules.lint.repetition import near_duplicates, spelled_lists
 from verbale.extractors.rules.ruleset import LoadedRule
 
 ADVICE = {
     "unfired": "no text fires it; only its own examples do",
+    "single": "one document fires it, no other",
+    "wrong": "less than two thirds of its rows are right in their family",
     "unjudged": "texts fire it, but no annotation says whether rightly",
     "covered": "{} asks for less and gives the same events",
 }
@@ -46,20 +49,27 @@ def advice_counts(findings: Iterable[Finding]) -> Iterator[str]:
     yield from (f"{counts[kind]} advice: {words.format('another rule')}" for kind, words in ADVICE.items() if counts[kind])
 
 
-def lint_rules(
-    rules: Sequence[LoadedRule], fired: Collection[str] | None = None, judged: Collection[str] = ()
-) -> Iterator[Finding]:
-    """Advice on rules, one by one. ``fired``: ids of the rules that gave an event in some text (None: no text was read);
-    ``judged``: of those whose events annotations say to be right or wrong."""
+def lint_rules(rules: Sequence[LoadedRule], evidence: Mapping[str, Evidence] | None = None) -> Iterator[Finding]:
+    """Advice on rules, one by one. ``evidence``: what rules gave in some texts, by id; None: no text was read."""
     covered = covering_rules(rules)
     for loaded in rules:
-        rule_id = loaded.rule.id
-        if rule_id in covered:
-            yield _advice(loaded, "trigger", "covered", covered[rule_id])
-        if fired is not None and rule_id not in fired:
-            yield _advice(loaded, "examples", "unfired")
-        elif fired is not None and rule_id not in judged:
-            yield _advice(loaded, "examples", "unjudged")
+        if loaded.rule.id in covered:
+            yield _advice(loaded, "trigger", "covered", covered[loaded.rule.id])
+        if evidence is not None:
+            yield from (_advice(loaded, "examples", kind) for kind in _doubts(evidence.get(loaded.rule.id, Evidence())))
+
+
+def _doubts(found: Evidence) -> Iterator[str]:
+    """The kinds of advice that follow from what a rule gave."""
+    if not found.documents:
+        yield "unfired"
+        return
+    if len(found.documents) == 1:
+        yield "single"
+    if not found.rows:
+        yield "unjudged"
+    elif found.share < RIGHT_SHARE:
+        yield "wrong"
 
 
 def _advice(loaded: LoadedRule, key: str, kind: str, other: str = "") -> Finding:

@@ -114,22 +114,27 @@ def test_lint_holds_rules_against_texts(folder: Path, tmp_path: Path) -> None:
     (texts / "one.txt").write_text("In 1998 Norway knitted a scarf for Sweden.", encoding="utf-8")
     options = ("--family", "knitting", "--rules", folder)
     assert call("lint", texts, *options).stdout.splitlines() == [
+        "1 advice: one document fires it, no other",
         "1 advice: texts fire it, but no annotation says whether rightly",
-        "0 faults, 1 advice; list it with --advice, of one family with --advice --family NAME",
+        "0 faults, 2 advice; list it with --advice, of one family with --advice --family NAME",
     ]
     options = (*options, "--advice")
     result = call("lint", texts, *options)
     assert (result.exit_code, result.stdout.splitlines()) == (
         0,
         [
+            "knitting.toml: rule knitting.knit.verb: examples: one document fires it, no other",
             "knitting.toml: rule knitting.knit.verb: examples: texts fire it, but no annotation says whether rightly",
-            "0 faults, 1 advice",
+            "0 faults, 2 advice",
         ],
     )
     event = {"trigger": ["knitted"], "type": "knitting.knit", "source": ["NOR"], "target": ["SWE"], "date": "1998|", "flags": []}
     line = json.dumps(event | {"quote": "Norway knitted", "optional": False})
     (texts / "one.events.jsonl").write_text(line + "\n", encoding="utf-8")
+    (texts / "two.txt").write_text("In 1998 Norway knitted a scarf for Sweden.", encoding="utf-8")
     assert call("lint", texts, *options).stdout == "0 faults, 0 advice\n"
+    assert "        2     1     1  knitting.knit.verb\n" in call("lint", texts, *options, "--counts").stdout
+    (texts / "two.txt").unlink()
     (texts / "one.txt").write_text("Norway knitted.", encoding="utf-8")
     (texts / "one.events.jsonl").unlink()
     assert "no text fires it; only its own examples do" in call("lint", texts, *options).stdout
