@@ -160,7 +160,8 @@ def test_the_same_rows_give_the_same_file() -> None:
     cut = calibrate(rows, before() | {"thresholds": {"events": 0.5, "candidates": 0.2}}, "model 1")
     own = Calibration.model_validate(tomllib.loads(as_toml(cut)))
     assert thresholds_of(None, None, own.thresholds) is None
-    assert thresholds_of(0.1, None, own.thresholds) == Thresholds(0.1, 0.1) and thresholds_of(None, 0.3, own) == Thresholds(0.5, 0.3)
+    assert thresholds_of(0.1, None, own.thresholds) == Thresholds(0.1, 0.1)
+    assert thresholds_of(None, 0.3, own.thresholds) == Thresholds(0.5, 0.3)
     signs = tomllib.loads(text)["signs"]
     assert {n: s["says"] for n, s in signs.items()} == {n: s["says"] for n, s in before()["signs"].items()}  # type: ignore[attr-defined]
     assert (signs["pronoun"]["rows"], signs["pronoun"]["right"]) == (30, 12)
