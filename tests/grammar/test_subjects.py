@@ -39,8 +39,8 @@ def events(nlp: Language, resources: Resources, text: str) -> set[str]:
             {"statement.appeal MLI > TCD asserted", "mission.close TCD > NER asserted"},
         ),
         (
-            "Peru pledged to close its embassy in Chile.",
-            {"statement.announce PER >  asserted", "mission.close PER > CHL planned"},
+            "Peru threatened to close its embassy in Chile.",
+            {"statement.announce PER >  hypothetical", "mission.close PER > CHL hypothetical"},
         ),
     ],
 )
