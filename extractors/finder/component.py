@@ -2,7 +2,7 @@
 
 Each span's label is its likeliest type; what is known beside it stands in the group's attributes (``findings``), in the order of
 the spans: the probabilities of the likeliest types, of its being an event, a main one, and of the flags. The encoder runs in
-onnxruntime on one thread; windows of several Docs that are alike in length go through it together.
+onnxruntime on one thread, window by window, so that what it tells of a text depends on nothing else.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ FLOOR = 0.02
 """Probability of an event below which a word is passed over."""
 _KEPT = 5
 """Types kept of a word."""
-_TOGETHER = 16
-"""Windows that go through the encoder at once."""
+_TOGETHER = 1
+"""Windows that go through the encoder at once. With weights of eight bits the values of all are rounded by one scale: of several
+windows each would tell a little otherwise than alone, and a document otherwise in other company."""
 _WORDS = 4000
-"""Words gathered before any goes through it: enough for windows of like length."""
+"""Words gathered before any goes through it."""
 _FILES = ("model.onnx", "vocabulary.txt", "labels.json")
 
 Scores = NDArray[np.float32]

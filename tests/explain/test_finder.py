@@ -154,6 +154,6 @@ def test_a_view_of_another_word_names_it(nlp: Language, blank: Language, resourc
 def test_examples_are_those_of_the_type_and_the_most_alike_first(nlp: Language, resources: Resources) -> None:
     lines = example_lines("withdrew its envoy for consultations", "envoy.recall", resources.rules, nlp.vocab)
     assert len(lines) == 3 and all(line.startswith("envoy.recall.") for line in lines)
-    without_vectors = example_lines("withdrew its envoy", "envoy.recall", resources.rules, spacy.blank("en").vocab)
-    assert without_vectors and all("withdrew" in line or "envoy" in line.partition(": ")[2] for line in without_vectors)
+    without_vectors = example_lines("recalled its envoy", "envoy.recall", resources.rules, spacy.blank("en").vocab)
+    assert without_vectors and all("recalled" in line or "envoy" in line.partition(": ")[2] for line in without_vectors)
     assert example_lines("withdrew its envoy", "no.type", resources.rules, nlp.vocab) == []

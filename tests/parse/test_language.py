@@ -26,7 +26,7 @@ def test_a_pipeline_that_lacks_components_is_refused_with_what_it_lacks(tmp_path
 
 
 def test_a_finder_is_left_out_where_there_is_one(nlp: Language, tmp_path: Path) -> None:
-    with_one = load_pipeline()
+    with_one = load_pipeline(finder="off")
     with_one.add_pipe("sentencizer", name="finder")
     with_one.to_disk(tmp_path / "with_finder")
     assert "finder" in load_pipeline(str(tmp_path / "with_finder")).pipe_names

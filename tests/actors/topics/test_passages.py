@@ -36,7 +36,7 @@ def _events(text: str, topic: tuple[str, ...]) -> set[str]:
     resources: Resources = load_resources()
     from verbale.extractors import load_pipeline
 
-    parsed = parse(load_pipeline(), make_document("doc", text, topic=topic))
+    parsed = parse(load_pipeline(finder="off"), make_document("doc", text, topic=topic))
     events = extract_parsed(parsed, resources).events
     return {f"{e.relation_type} {';'.join(sorted(e.source_parties))} > {';'.join(sorted(e.target_parties))}" for e in events}
 

@@ -29,7 +29,7 @@ def test_lines_and_files_hold_the_same_texts(tmp_path: Path) -> None:
 
 def test_the_line_finds_the_known_events(tmp_path: Path) -> None:
     write(30, tmp_path / "texts")
-    run_line(Settings(input=str(tmp_path / "texts"), output=tmp_path / "out", use_cache=False))
+    run_line(Settings(input=str(tmp_path / "texts"), output=tmp_path / "out", use_cache=False, finder="off"))
     with (tmp_path / "out" / "events.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
     columns = ("doc_id", "relation_type", "trigger", "source_parties", "target_parties", "date_edtf")
