@@ -48,4 +48,5 @@ def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learne
         # Nothing was measured of a rule of somebody's own: it is taken at its word.
         least = learned.usual.limits.events if rule and rule not in learned.usual.records else 0.0
         value = round(max(chances[n], least), 3)
-        yield proposals[n].decided, Weight(value, proposals[n].method, (), reasons(proposals[n], value, findings.parsed.words, learned))
+        why = reasons(proposals[n], value, findings.parsed.words, learned)
+        yield proposals[n].decided, Weight(value, proposals[n].method, (), why)

@@ -11,7 +11,7 @@ from verbale.flows.cli.look import evaluate_text
 from verbale.flows.observe import Silent
 
 HERE = Path(__file__).parent.parent / "annotated"
-FLOORS = {"grown": (0.97, 0.59, 0.41), "held_out": (0.97, 0.60, 0.50)}
+FLOORS = {"grown": (0.91, 0.81, 0.53), "held_out": (0.93, 0.86, 0.63)}
 """Folder -> least detect precision, detect recall, full F1."""
 
 
