@@ -10,7 +10,7 @@ from verbale.extractors.events.decide import Decided, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.evidence import likeliest, weigh
 from verbale.extractors.events.learned.models import Learned
-from verbale.extractors.events.learned.propose import propose
+from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.record import Weight, event_of
@@ -42,11 +42,16 @@ def _by_rules(findings: Findings, rules: RuleSet, cues: Cues) -> Iterator[Weighe
 
 def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) -> Iterator[Weighed]:
     proposals = propose(findings, rules, cues, learned)
-    chances = weigh(proposals, findings, learned)
+    weighed = zip(proposals, weigh(proposals, findings, learned), strict=True)
+    # Nothing was measured of a rule of somebody's own: it is taken at its word.
+    chances = [1.0 if _is_own(proposal, learned) else chance for proposal, chance in weighed]
     for n in likeliest(proposals, chances):
-        rule = proposals[n].decided.match.loaded.rule.id
-        # Nothing was measured of a rule of somebody's own: it is taken at its word.
-        least = learned.usual.limits.events if rule and rule not in learned.usual.records else 0.0
-        value = round(max(chances[n], least), 3)
+        value = learned.usual.limits.events if _is_own(proposals[n], learned) else round(chances[n], 3)
         why = reasons(proposals[n], value, findings.parsed.words, learned)
         yield proposals[n].decided, Weight(value, proposals[n].method, (), why)
+
+
+def _is_own(proposal: Proposal, learned: Learned) -> bool:
+    """Whether a rule tells it that is not among those that annotated text has judged."""
+    rule = proposal.decided.match.loaded.rule.id
+    return bool(rule) and rule not in learned.usual.records
