@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ _LONGEST = 12
 """Pieces read of a word: what is longer is a link or a misprint."""
 _UNREADABLE = 100
 """Characters of a word above which it is unknown."""
+_OPENING = 5
+"""One sentence in so many opens a window."""
 WINDOW = 126
 """Pieces of a window, without the two marks around it."""
 _FIRST, _FURTHER = 1, 9
@@ -69,11 +72,15 @@ class Pieces:
         return found
 
     def windows(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Iterator[Window]:
-        """Windows of whole sentences (start, end) of at most ``WINDOW`` pieces; only a longer sentence is cut, between words."""
+        """Windows of whole sentences (start, end) of at most ``WINDOW`` pieces; only a longer sentence is cut, between words.
+
+        Some sentences, by what they say, always open a window: behind an edit the windows are soon those that they were.
+        """
         begin = last = size = 0
         for start, end in _no_longer_than(WINDOW, words, sentences, self):
             length = sum(len(self.of(words[i])) for i in range(start, end))
-            if size + length > WINDOW and last > begin:
+            opens = crc32(" ".join(words[start:end]).encode()) % _OPENING == 0
+            if (size + length > WINDOW or opens) and last > begin:
                 yield self._window(words, begin, last)
                 begin, size = start, 0
             last, size = end, size + length

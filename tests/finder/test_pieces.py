@@ -115,5 +115,18 @@ def test_windows_hold_every_word_once_and_whole(sentences: list[list[str]]) -> N
         first, end = window.words[0], window.words[-1] + 1
         inside = [span for span in spans if span[0] < first < span[1] or span[0] < end < span[1]]
         assert all(size_of[span] > WINDOW for span in inside), "a sentence that fits is not cut"
-    for one, other in pairwise(windows):
-        assert len(one.pieces) + len(other.pieces) - 4 > WINDOW, "what fits into one window stands in one"
+
+
+def test_behind_an_edit_the_windows_are_soon_those_that_they_were() -> None:
+    """Else a paragraph put in above would change what is found, and orphan what was decided, in all of a text."""
+
+    def told(sentences: list[list[str]]) -> list[tuple[str, ...]]:
+        words, ends = [w for sentence in sentences for w in sentence], [0]
+        for sentence in sentences:
+            ends.append(ends[-1] + len(sentence))
+        return [tuple(words[i] for i in window.words) for window in Pieces(VOCABULARY).windows(words, list(pairwise(ends)))]
+
+    text = [[f"word{n}", "recalled", "its", "envoy"] * 5 for n in range(60)]
+    before, after = told(text), told([["Peru", "recalled"] * 15, *text])
+    apart = [window for window in before if window not in after]
+    assert len(before) > 20 and len(apart) <= 3 and apart == before[: len(apart)], "only those up to the first that opens"
