@@ -23,25 +23,13 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, gelu
 from transformers import AutoModel, AutoTokenizer
 
+from verbale.extractors.finder.pieces import letter_case
+
 ENTITIES = ("PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "LAW")
 BIO = ("O", *(f"{mark}-{label}" for label in ENTITIES for mark in "BI"))
 IGNORED = -100
 WINDOW = 110  # words
 Example = dict[str, Any]
-
-
-def shape(word: str) -> int:
-    """Letter case as a small number: what an encoder without case cannot see."""
-    tests = (
-        word.islower(),
-        word.isupper() and len(word) > 1,
-        word.isupper(),
-        word[:1].isupper() and word[1:].islower(),
-        word[:1].isupper(),
-        any(c.isdigit() for c in word),
-        any(c.isalpha() for c in word),
-    )
-    return next((i for i, true in enumerate(tests, 1) if true), 0)
 
 
 class Pieces:
@@ -66,7 +54,7 @@ class Pieces:
                 firsts.append(len(ids))
                 pieces = self.word(word)
                 ids += pieces
-                shapes += [shape(word) + 1] + [shape(word) + 9] * (len(pieces) - 1)
+                shapes += [letter_case(word) + 1] + [letter_case(word) + 9] * (len(pieces) - 1)
             rows.append(([*ids, self.tokenizer.sep_token_id], [*shapes, 0], firsts))
         padded = [nn.utils.rnn.pad_sequence([torch.tensor(row[i]) for row in rows], batch_first=True) for i in range(3)]
         lengths = torch.tensor([len(row[0]) for row in rows]), torch.tensor([len(row[2]) for row in rows])

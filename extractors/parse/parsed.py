@@ -24,8 +24,6 @@ FINDER = "finder"
 """The pipeline's component that finds events."""
 FOUND = "events"
 """Where it leaves them: a group of spans."""
-_TOGETHER = 4000
-"""Words that the finder is given at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +93,8 @@ def with_findings(nlp: Language, stream: Iterable[Parsed]) -> Iterator[Parsed]:
     if finder is None:
         yield from stream
         return
-    for batch in _batches(stream):
-        docs = finder.pipe(parsed.doc for parsed in batch)
-        for parsed, doc in zip(batch, docs, strict=True):
-            yield replace(parsed, findings=findings_in(doc))
-
-
-def _batches(stream: Iterable[Parsed]) -> Iterator[list[Parsed]]:
-    """Documents of together some thousand words: enough for the finder to sort its windows by length."""
-    batch: list[Parsed] = []
     for parsed in stream:
-        batch.append(parsed)
-        if sum(len(one.doc) for one in batch) >= _TOGETHER:
-            yield batch
-            batch = []
-    yield batch
+        yield replace(parsed, findings=findings_in(finder(parsed.doc)))
 
 
 def findings_in(doc: Doc) -> dict[int, Finding]:

@@ -9,7 +9,6 @@ from spacy.language import Language
 
 from tests.conftest import ROOT
 from verbale.extractors import Parsed, load_pipeline, parse, parse_documents
-from verbale.extractors.parse import parsed as parsing
 from verbale.extractors.parse.store import pack, unpack
 from verbale.extractors.schema import Finding
 from verbale.extractors.text import make_document
@@ -44,13 +43,12 @@ def test_findings_are_told_by_the_words_of_the_document(with_table: Language) ->
     assert [parsed.words[i].text for i in parsed.findings] == ["recalled", "closed", "embassy"]
 
 
-def test_documents_come_in_order_with_their_own_findings(with_table: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_come_in_order_with_their_own_findings(with_table: Language) -> None:
     texts = ["", "Norway recalled its envoy.", "The weather was fine.", "", TEXT, "Norway recalled its envoy."]
     documents = [make_document(str(n), text) for n, text in enumerate(texts)]
     wanted = [{}, {1: RECALLED}, {}, {}, {1: RECALLED, 6: CLOSED, 8: EMBASSY}, {1: RECALLED}]
     for together in (1, 7, 4000):
-        monkeypatch.setattr(parsing, "_TOGETHER", together)
-        found = list(parse_documents(with_table, documents))
+        found = list(parse_documents(with_table, documents, batch_size=together))
         assert [parsed.document.doc_id for parsed in found] == ["0", "1", "2", "3", "4", "5"]
         assert [parsed.findings for parsed in found] == wanted
 

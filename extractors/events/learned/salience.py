@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
@@ -49,18 +50,22 @@ class Salience:
         """The parties named as subjects before a word, in its sentence or the two before, the latest first."""
         number = self._sentence_of[trigger]
         found = []
-        for named in reversed(self._named[: bisect_left(self._heads, trigger)]):
+        for named in self._before(trigger):
             if named.sentence < number - 2:
                 break
             if named.subject and named.party not in found:
                 found.append(named.party)
         return found
 
+    def _before(self, trigger: int) -> Iterator[Named]:
+        """The mentions before a word, the latest first."""
+        return map(self._named.__getitem__, range(bisect_left(self._heads, trigger) - 1, -1, -1))
+
     def numbers(self, party: str, trigger: int) -> list[float]:
         """Share of all mentions; sentences since the last one and since the last as subject; its place among late subjects."""
         number = self._sentence_of[trigger]
         last = as_subject = _LONG_AGO
-        for named in reversed(self._named[: bisect_left(self._heads, trigger)]):
+        for named in self._before(trigger):
             ago = float(number - named.sentence)
             if ago > _LONG_AGO:
                 break
