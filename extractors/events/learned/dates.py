@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.ways import bucket, climb, path
 from verbale.extractors.finder import crossed, slot
 from verbale.extractors.grammar import is_clausal
 from verbale.extractors.parse import Word
 from verbale.extractors.schema import EventDate, Timex
 
-_STEPS = (0, 1, 2, 3, 5, 8, 14, 22, 35)
-_DEEPEST = 7
+_HIGHEST, _DEEPEST = 6, 7
+_FAR = _HIGHEST + _DEEPEST + 2  # no way is that long: the two alone bound it
 
 
 class DateLinks:
@@ -59,7 +60,7 @@ class DateLinks:
         head = next(
             (words[i] for i in range(timex.end - 1, timex.start - 1, -1) if not timex.start <= words[i].head.i < timex.end), None
         )
-        yield f"path={_path(word, head)}"
+        yield f"path={'none' if head is None else path(climb(word, _HIGHEST), head, _DEEPEST, _FAR)}"
         above = head.head if head is not None else None
         yield f"above={above.pos_}{above.dep_}" if above is not None else "above=no"
         yield f"prep={above.lemma}" if above is not None and above.pos_ == "ADP" else "prep="
@@ -78,26 +79,4 @@ def _place(words: Sequence[Word], trigger: int, timex: Timex, near: Sequence[Tim
     between = words[min(trigger, timex.start) + 1 : max(trigger, timex.start)]
     yield f"verbs={min(4, sum(word.pos_ == 'VERB' for word in between))}"
     yield f"commas={min(3, sum(word.text in ',;' for word in between))}"
-    distance = timex.start - trigger
-    step = max(number for number, least in enumerate(_STEPS) if abs(distance) >= least)
-    yield f"dist={'-' if distance < 0 else '+'}{step}"
-
-
-def _path(word: Word, head: Word | None) -> str:
-    """The labels from the trigger up and down to the expression's head."""
-    if head is None:
-        return "none"
-    up, node = {word.i: 0}, word
-    labels_up: list[str] = []
-    while node.head is not node and len(up) < _DEEPEST:
-        labels_up.append(node.dep_)
-        node = node.head
-        up.setdefault(node.i, len(labels_up))
-    down: list[str] = []
-    node = head
-    while node.i not in up:
-        if node.head is node or len(down) > _DEEPEST:
-            return "far"
-        down.append(f"{node.dep_}:{node.lemma}" if node.pos_ == "ADP" else node.dep_)
-        node = node.head
-    return "^".join(labels_up[: up[node.i]]) + "|" + "v".join(reversed(down))
+    yield f"dist={bucket(timex.start - trigger)}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from verbale.extractors.events.learned.units import Unit
+from verbale.extractors.events.learned.ways import Climb, bucket, climb, path
 from verbale.extractors.finder import crossed, slot
 from verbale.extractors.grammar import Syntax, is_clausal
 from verbale.extractors.parse import Word
@@ -14,7 +16,6 @@ from verbale.extractors.parse import Word
 _HIGHEST = 3  # governors looked at
 _DEEPEST = 12
 _FAR = 6  # steps of a path that is spelled out
-_STEPS = (0, 1, 2, 3, 5, 8, 14, 22, 35)
 
 
 class Frame(NamedTuple):
@@ -29,8 +30,7 @@ class Frame(NamedTuple):
     clausal: bool
     functions: dict[int, list[str]]
     above: dict[int, list[str]]
-    up: dict[int, int]
-    labels_up: list[str]
+    up: Climb
     topic: frozenset[str]
     sides: int
     known: list[int]
@@ -42,23 +42,17 @@ def frame_of(syntax: Syntax, word: Word, kind: str, units: Sequence[Unit], topic
     for argument in syntax.arguments(word.i):
         functions.setdefault(argument.head, []).append(f"{argument.function}|{argument.path}")
     above: dict[int, list[str]] = {}
-    up, labels_up, node = {word.i: 0}, [], word
-    for height in range(_DEEPEST):
-        head = node.head
-        if head is node:
-            break
-        if height < _HIGHEST and head.pos_ != "ADP":
+    up = climb(word, _DEEPEST)
+    for height, (node, head) in enumerate(pairwise(up.words[: _HIGHEST + 1])):
+        if head.pos_ != "ADP":
             for argument in syntax.arguments(head.i):
                 above.setdefault(argument.head, []).append(f"{height}{argument.function}|{node.dep_}")
             above.setdefault(head.i, []).append(f"{height}is|{node.dep_}")
-        labels_up.append(node.dep_)
-        up.setdefault(head.i, height + 1)
-        node = head
     known = [unit.head for unit in units if unit.participants]
     filled = [any(f.startswith(side) for head in known for f in functions.get(head, ())) for side in ("subject", "object")]
     sides = slot(f"sides={int(filled[0])}{int(filled[1])}")
     family = kind.partition(".")[0]
-    return Frame(word, kind, family, is_clausal(word), functions, above, up, labels_up, frozenset(topic), sides, known)
+    return Frame(word, kind, family, is_clausal(word), functions, above, up, frozenset(topic), sides, known)
 
 
 def features(frame: Frame, unit: Unit) -> list[int]:
@@ -68,39 +62,24 @@ def features(frame: Frame, unit: Unit) -> list[int]:
     functions = [f for i in heads for f in frame.functions.get(i, ())][:2]
     direct = slot(f"fn={functions[0].partition('|')[0] if functions else 'no'}")
     governed = [] if functions else [slot(f"g={g}") for i in heads for g in frame.above.get(i, ())][:3]
-    path, kind = slot(f"path={_path(frame, head)}"), slot(f"kind={unit.kind}")
+    way, kind = slot(f"path={path(frame.up, head, _FAR, _FAR)}"), slot(f"kind={unit.kind}")
     preposition = slot(f"prep={head.head.lemma if head.head.pos_ == 'ADP' else ''}")
     label, rank, lemma = slot(f"lab={unit.label}"), slot(f"rank={_rank(frame, unit)}"), slot(f"lem={head.lemma}")
     clausal = slot(f"cl={int(frame.clausal)}")
     basic = [
-        *(slot(f"fn={f}") for f in functions), *(governed or (slot("g=no"),)), path, kind, label, preposition, rank, clausal,
-        slot(f"dist={_bucket(unit.head - word.i)}"), slot(f"pos={head.pos_}{head.dep_}"),
+        *(slot(f"fn={f}") for f in functions), *(governed or (slot("g=no"),)), way, kind, label, preposition, rank, clausal,
+        slot(f"dist={bucket(unit.head - word.i)}"), slot(f"pos={head.pos_}{head.dep_}"),
         slot(f"topic={int(not frame.topic.isdisjoint(unit.parties))}"), slot(f"has={int(bool(unit.participants))}"), frame.sides,
         lemma,
     ]  # fmt: skip
     return [
         *basic,
         *crossed(slot(frame.family), basic),
-        *crossed(slot(frame.kind), (direct, preposition, path, kind, *governed[:2])),
+        *crossed(slot(frame.kind), (direct, preposition, way, kind, *governed[:2])),
         *crossed(slot(word.lemma), (direct, preposition, *governed[:1])),
         *crossed(direct, (label, kind, rank, frame.sides, lemma, slot(f"{word.pos_}{word.dep_}"))),
-        *crossed(path, (clausal, kind)),
+        *crossed(way, (clausal, kind)),
     ]
-
-
-def _path(frame: Frame, head: Word) -> str:
-    """The labels from the trigger up and down to a word, with the prepositions on the way down."""
-    down: list[str] = []
-    node = head
-    while node.i not in frame.up:
-        if node.head is node or len(down) > _FAR:
-            return "far"
-        down.append(f"{node.dep_}:{node.lemma}" if node.pos_ == "ADP" else node.dep_)
-        node = node.head
-    height = frame.up[node.i]
-    if height + len(down) >= _FAR:
-        return "far"
-    return "^".join(frame.labels_up[:height]) + "|" + "v".join(reversed(down))
 
 
 def _rank(frame: Frame, unit: Unit) -> str:
@@ -108,7 +87,3 @@ def _rank(frame: Frame, unit: Unit) -> str:
     low, high = sorted((frame.word.i, unit.head))
     between = bisect_left(frame.known, high) - bisect_right(frame.known, low)
     return f"{'-' if unit.head < frame.word.i else '+'}{min(max(between, 0), 4)}"
-
-
-def _bucket(distance: int) -> str:
-    return f"{'-' if distance < 0 else '+'}{bisect_right(_STEPS, abs(distance)) - 1}"

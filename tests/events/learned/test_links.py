@@ -35,12 +35,12 @@ def test_the_frame_of_a_verb() -> None:
     assert frame.functions == {
         0: ["subject|direct"], 3: ["object|direct"], 5: ["oblique:from|direct"], 7: ["oblique:in|direct"],
     }  # fmt: skip
-    assert (frame.above, frame.up, frame.labels_up) == ({}, {1: 0}, [])
+    assert (frame.above, frame.up.heights, [w.dep_ for w in frame.up.words[:-1]]) == ({}, {1: 0}, [])
 
 
 def test_the_frame_of_a_noun_knows_what_stands_above_it() -> None:
     frame, _ = linked(SOLD, 3, "military.arms")
-    assert (frame.clausal, frame.up, frame.labels_up) == (False, {3: 0, 1: 1}, ["dobj"])
+    assert (frame.clausal, frame.up.heights, [w.dep_ for w in frame.up.words[:-1]]) == (False, {3: 0, 1: 1}, ["dobj"])
     assert frame.above[0] == ["0subject|dobj"] and frame.above[1] == ["0is|dobj"]
     assert frame.functions[5] == ["oblique:of|direct"]
 
