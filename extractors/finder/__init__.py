@@ -2,7 +2,7 @@
 
 from verbale.extractors.finder.carriers import may_carry
 from verbale.extractors.finder.component import EventFinder
-from verbale.extractors.finder.hashed import Hashed, crossed, load_hashed, probabilities, save_hashed, slot
+from verbale.extractors.finder.hashed import Hashed, crossed, dealt, load_hashed, probabilities, save_hashed, slot
 from verbale.extractors.finder.leave_one_out import Carried, Carrier
 from verbale.extractors.finder.trees import Trees
 
@@ -13,6 +13,7 @@ __all__ = [
     "Hashed",
     "Trees",
     "crossed",
+    "dealt",
     "load_hashed",
     "may_carry",
     "probabilities",

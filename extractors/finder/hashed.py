@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +20,7 @@ SLOTS = 1 << 18
 _LAST = SLOTS - 1
 _PRIME = 65_599
 Values = NDArray[np.float32]
+Item = TypeVar("Item")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -62,6 +64,12 @@ def save_hashed(hashed: Hashed, path: Path) -> None:
     used = np.flatnonzero(np.abs(hashed.weights).max(1) > 1e-3)
     weights = hashed.weights[used].astype(np.float16)
     np.savez_compressed(path, slots=used.astype(np.int32), weights=weights, bias=hashed.bias.astype(np.float32))
+
+
+def dealt(values: Iterable[Item], groups: Iterable[Sequence[object]]) -> list[list[Item]]:
+    """Values that were reckoned for all members of some groups at once, given back group by group."""
+    rest = iter(values)
+    return [[next(rest) for _ in group] for group in groups]
 
 
 def probabilities(odds: Values) -> Values:

@@ -33,7 +33,7 @@ from verbale.extractors.events.learned.choice import Option, options
 from verbale.extractors.events.learned.choice import features as features_of_sets
 from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Candidate, link_probabilities
-from verbale.extractors.finder import Hashed, probabilities, save_hashed
+from verbale.extractors.finder import Hashed, dealt, probabilities, save_hashed
 from verbale.extractors.finder.hashed import SLOTS
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate
@@ -111,8 +111,7 @@ def fit_parties(told: Sequence[Told], offers: Offers) -> list[HistGradientBoosti
 def told_singly(models: Sequence[HistGradientBoostingClassifier], offers: Offers) -> list[list[tuple[float, float]]]:
     """Of every candidate the probabilities of being source and target."""
     x = np.array([c.features for own in offers for c in own], dtype=np.float32)
-    p = iter(np.stack([model.predict_proba(x)[:, 1] for model in models], 1).tolist())
-    return [[tuple(next(p)) for _ in own] for own in offers]
+    return dealt(zip(*(model.predict_proba(x)[:, 1].tolist() for model in models), strict=True), offers)
 
 
 class Sets(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from verbale.extractors.events.learned.models import Learned, Profile
 from verbale.extractors.events.learned.parties import Asked, Candidate
+from verbale.extractors.finder import dealt
 
 _POSSIBLE = 0.05
 """Probability below which a party is in no set."""
@@ -45,18 +46,17 @@ class Choice(NamedTuple):
 def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learned: Learned) -> list[Choice]:
     """The likeliest sets of many events."""
     rows = [candidate.features for own in offers for candidate in own]
-    singly = iter(zip(learned.sources(rows).tolist(), learned.targets(rows).tolist(), strict=True))
-    told = [[next(singly) for _ in own] for own in offers]
+    told = dealt(zip(learned.sources(rows).tolist(), learned.targets(rows).tolist(), strict=True), offers)
     sets = [options(one, own, p) for one, own, p in zip(asked, offers, told, strict=True)]
     numbers = [
         row
         for one, own, p, found in zip(asked, offers, told, sets, strict=True)
         for row in features(found, one, own, p, learned.profiles[one.kind])
     ]
-    chances = iter(learned.sets(numbers).tolist())
+    chances = dealt(learned.sets(numbers).tolist(), sets)
     return [
-        _best([(next(chances), option) for option in found], one, own, p)
-        for one, own, p, found in zip(asked, offers, told, sets, strict=True)
+        _best(list(zip(weights, found, strict=True)), one, own, p)
+        for one, own, p, found, weights in zip(asked, offers, told, sets, chances, strict=True)
     ]
 
 

@@ -6,7 +6,7 @@ found. Trained by ``training/finder/layers.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
@@ -17,7 +17,7 @@ from verbale.extractors.events.learned.units import Unit, Units
 from verbale.extractors.events.roles.counterparts import Context
 from verbale.extractors.events.roles.participants import Participant, Participants
 from verbale.extractors.events.vocabulary import WORDS
-from verbale.extractors.finder import Hashed, probabilities
+from verbale.extractors.finder import Hashed, dealt, probabilities
 from verbale.extractors.grammar import Syntax
 from verbale.extractors.parse import labels
 
@@ -52,14 +52,17 @@ class Linked(NamedTuple):
 
 
 class _Scene(NamedTuple):
-    """An event with its links. ``own``: party -> the numbers of its units; ``before``: the parties of the sentence before."""
+    """An event with its links. ``own``: party -> the numbers of its units; ``before``: the parties of the sentence before, in
+    its order; ``late``: those lately named as subjects.
+    """
 
     linked: Linked
     links: Sequence[Sequence[float]]
     own: dict[str, list[int]]
     topic: Sequence[str]
     pair: Sequence[str]
-    before: set[str]
+    before: Collection[str]
+    late: Sequence[str]
 
 
 class Candidates:
@@ -83,10 +86,12 @@ class Candidates:
 
     def of(self, linked: Linked, links: Sequence[Sequence[float]]) -> list[Candidate]:
         """The candidates of an event; ``links``: per unit the probabilities of being source and target."""
-        offered = self._offered(linked)
-        shared = self._shared(linked, links)
         scene = self._scene(linked, links)
-        return [Candidate(party, participant, [*self._own(scene, party), *shared]) for party, participant in offered.items()]
+        shared = self._shared(scene)
+        return [
+            Candidate(party, participant, [*self._own(scene, party), *shared])
+            for party, participant in self._offered(scene).items()
+        ]
 
     def _scene(self, linked: Linked, links: Sequence[Sequence[float]]) -> _Scene:
         own: dict[str, list[int]] = {}
@@ -94,24 +99,27 @@ class Candidates:
             for party in unit.parties:
                 own.setdefault(party, []).append(n)
         trigger = linked.asked.trigger
-        before = {party for unit in self._before(trigger) for party in unit.parties}
-        return _Scene(linked, links, own, self._context.topic(trigger), self._context.pair(trigger), before)
+        before = dict.fromkeys(party for unit in self._before(trigger) for party in unit.parties)
+        late = self._salience.lately(trigger)
+        return _Scene(linked, links, own, self._context.topic(trigger), self._context.pair(trigger), before, late)
 
-    def _offered(self, linked: Linked) -> dict[str, Participant]:
+    def _offered(self, scene: _Scene) -> dict[str, Participant]:
         """Party -> by whom it would be told: the rule's own, the nearest of the sentence, of the sentence before, the context."""
-        asked, trigger = linked.asked, linked.asked.trigger
+        linked, asked, trigger = scene.linked, scene.linked.asked, scene.linked.asked.trigger
         found: dict[str, Participant] = {}
         for participant in (*(asked.sources or ()), *(asked.targets or ())):
             _offer(found, participant, participant.party_ids)
         for unit in sorted(linked.units, key=lambda unit: (_directness(linked.frame, unit), abs(unit.head - trigger))):
             for participant in unit.participants:
                 _offer(found, participant, participant.party_ids)
-        for how, parties in (("topic", self._context.topic(trigger)), ("heading", self._context.pair(trigger))):
+        implied = (
+            ("topic", scene.topic),
+            ("heading", scene.pair),
+            ("before", (*scene.late, *scene.before, *self._salience.foremost())),
+        )
+        for how, parties in implied:
             for party in parties:
                 _offer(found, Participant("", (party,), (party,), trigger, f"implied:{how}"), (party,))
-        before = [party for unit in self._before(trigger) for party in unit.parties]
-        for party in (*self._salience.lately(trigger), *before, *self._salience.foremost()):
-            _offer(found, Participant("", (party,), (party,), trigger, "implied:before"), (party,))
         return found
 
     def _before(self, trigger: int) -> tuple[Unit, ...]:
@@ -144,13 +152,13 @@ class Candidates:
             _told(asked.sources, party),
             _told(asked.targets, party),
             _how(asked, party),
-            *self._salience.numbers(party, trigger),
+            *self._salience.numbers(party, trigger, scene.late),
         ]
         return [float(value) for value in found]
 
-    def _shared(self, linked: Linked, links: Sequence[Sequence[float]]) -> list[float]:
+    def _shared(self, scene: _Scene) -> list[float]:
         """What is known of the event."""
-        asked = linked.asked
+        linked, links, asked = scene.linked, scene.links, scene.linked.asked
         profile = self._profiles[asked.kind]
         found: list[float] = []
         for side in (0, 1):
@@ -169,9 +177,9 @@ class Candidates:
             profile.sources,
             profile.targets,
             linked.frame.clausal,
-            len({party for unit in linked.units for party in unit.parties}),
-            bool(self._context.topic(asked.trigger)),
-            len(self._context.pair(asked.trigger)),
+            len(scene.own),
+            bool(scene.topic),
+            len(scene.pair),
             _NEVER if asked.sources is None else len(asked.sources),
             _NEVER if asked.targets is None else len(asked.targets),
         ]
@@ -192,11 +200,7 @@ def link_probabilities(links: Hashed, linked: Iterable[Linked]) -> list[list[lis
     """Per event, per unit: the probabilities of being source and target."""
     events = list(linked)
     told = probabilities(links.odds([slots for event in events for slots in event.slots])).tolist()
-    found, at = [], 0
-    for event in events:
-        found.append(told[at : at + len(event.slots)])
-        at += len(event.slots)
-    return found
+    return dealt(told, (event.slots for event in events))
 
 
 def _offer(found: dict[str, Participant], participant: Participant, parties: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from verbale.extractors.events.learned.parties import Asked, Candidate, Candidat
 from verbale.extractors.events.match import DatedMatch, Match
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.finder import may_carry, probabilities
+from verbale.extractors.finder import dealt, may_carry, probabilities
 from verbale.extractors.grammar import Cues, is_clausal
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet
@@ -58,9 +58,9 @@ def propose(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) ->
     """The proposals of a document in the order of their triggers."""
     matcher = Matcher(findings)
     told = told_by_rules(findings, matcher, rules, cues)
-    views = {n: _view(one, findings) for n, one in enumerate(told)}
-    taken = {word for _, words in views.values() for word in words}
-    drafts = [_Draft(one.match, one, views[n][0]) for n, one in enumerate(told)]
+    views = [_view(one, findings) for one in told]
+    taken = {word for _, words in views for word in words}
+    drafts = [_Draft(one.match, one, view) for one, (view, _) in zip(told, views, strict=True)]
     drafts += [_Draft(_match_of(finding, findings, rules), None, finding) for finding in found_words(findings, rules, taken)]
     return _with_layers(drafts, findings, matcher, cues, learned)
 
@@ -134,9 +134,7 @@ def _with_layers(drafts: Sequence[_Draft], findings: Findings, matcher: Matcher,
     offers = [candidates.of(one, links) for one, links in zip(linked, link_probabilities(learned.links, linked), strict=True)]
     chosen = choose(asked, offers, learned)
     dates = _dates(rest, findings, learned)
-    found = []
-    for draft, choice, date in zip(rest, chosen, dates, strict=True):
-        found.append(_proposal(draft, choice, date, findings, matcher, cues))
+    found = [_proposal(*one, findings, matcher, cues) for one in zip(rest, chosen, dates, strict=True)]
     found += [Proposal(d.decided, _method(d), d.finding, 1.0, 1.0) for d in kept if d.decided is not None]
     return sorted(found, key=lambda proposal: proposal.trigger)
 
@@ -179,7 +177,7 @@ class _Dated(NamedTuple):
     probability: float = 0.0
 
 
-def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> list[_Dated]:
+def _dates(drafts: Sequence[_Draft], findings: Findings, learned: Learned) -> list[_Dated]:
     """For each draft its date: the likeliest expression near by where it is likely enough, else what the rules of dating say."""
     index = DateLinks(findings)
     known = [d.decided.date if d.decided else findings.dates.date_of(d.match.trigger) for d in drafts]
@@ -187,17 +185,17 @@ def _dates(drafts: Iterable[_Draft], findings: Findings, learned: Learned) -> li
     rows = [
         index.features(d.match.trigger, timex, date) for d, date, own in zip(drafts, known, near, strict=True) for timex in own
     ]
-    told = probabilities(learned.dates.odds(rows))[:, 0].tolist()
-    found, at = [], 0
-    for draft, date, own in zip(drafts, known, near, strict=True):
-        p = told[at : at + len(own)]
-        at += len(own)
-        if own:
-            best = max(range(len(own)), key=p.__getitem__)
-            found.append(_Dated(_chosen(findings, draft, date, own[best], p[best], learned), own[best], p[best]))
-        else:
-            found.append(_Dated(date))
-    return found
+    told = dealt(probabilities(learned.dates.odds(rows))[:, 0].tolist(), near)
+    return [_dated(findings, *one, learned) for one in zip(drafts, known, near, told, strict=True)]
+
+
+def _dated(
+    findings: Findings, draft: _Draft, known: EventDate, near: Sequence[Timex], told: Sequence[float], learned: Learned
+) -> _Dated:
+    if not near:
+        return _Dated(known)
+    probability, timex = max(zip(told, near, strict=True), key=lambda pair: pair[0])
+    return _Dated(_chosen(findings, draft, known, timex, probability, learned), timex, probability)
 
 
 def _chosen(findings: Findings, draft: _Draft, known: EventDate, timex: Timex, probability: float, learned: Learned) -> EventDate:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
@@ -61,8 +61,8 @@ class Salience:
         """The mentions before a word, the latest first."""
         return map(self._named.__getitem__, range(bisect_left(self._heads, trigger) - 1, -1, -1))
 
-    def numbers(self, party: str, trigger: int) -> list[float]:
-        """Share of all mentions; sentences since the last one and since the last as subject; its place among late subjects."""
+    def numbers(self, party: str, trigger: int, late: Sequence[str]) -> list[float]:
+        """Share of all mentions; sentences since the last and since the last as subject; its place among ``late`` subjects."""
         number = self._sentence_of[trigger]
         last = as_subject = _LONG_AGO
         for named in self._before(trigger):
@@ -74,6 +74,5 @@ class Salience:
                 if named.subject:
                     as_subject = ago
                     break
-        late = self.lately(trigger)
         place = float(late.index(party)) if party in late else _LONG_AGO
         return [self._share.get(party, 0.0), last, as_subject, place]

@@ -46,7 +46,7 @@ def test_subjects_of_three_sentences_ago_are_late_no_more() -> None:
     ],
 )
 def test_numbers_of_a_party(war: Salience, party: str, trigger: int, numbers: list[float]) -> None:
-    assert war.numbers(party, trigger) == numbers
+    assert war.numbers(party, trigger, war.lately(trigger)) == numbers
 
 
 def test_the_two_that_are_named_most_often(war: Salience) -> None:
