@@ -12,7 +12,7 @@ from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
 from verbale.extractors.events import Findings, Learned, find_events, load_calibration, load_learned, thresholds_of
 from verbale.extractors.grammar import Cues, Syntax, load_cues
-from verbale.extractors.parse import Parsed, parse_documents
+from verbale.extractors.parse import Finder, Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
 from verbale.extractors.schema import Document, Extraction, Thresholds
 from verbale.extractors.timex import DateIndex, find_timexes
@@ -40,15 +40,17 @@ def load_resources(
     own_rules: Path | None = None,
     threshold: float | None = None,
     floor: float | None = None,
+    finder: Finder = "on",
 ) -> Resources:
     """Load gazetteer (with the user's own rows from ``actors``), rules (with those of ``own_rules`` on top) and cues.
 
-    ``threshold`` and ``floor``: how sure events and candidates must be, where it is not as the calibration says.
+    ``threshold`` and ``floor``: how sure events and candidates must be, where it is not as the calibration says. ``finder``: as
+    of the pipeline; what was learned is of use to one with a finder only.
     Raises RuleError, GazetteerError, or UsageError for a floor above the threshold.
     """
     gazetteer = load_gazetteer(actors)
     parties = {code for actor in gazetteer.actors.values() for code in (actor.actor_id, actor.party_id)}
-    learned = load_learned()
+    learned = load_learned() if finder == "on" else None
     thresholds = thresholds_of(threshold, floor, learned.usual.limits if learned else load_calibration().thresholds)
     return Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues(), learned, thresholds)
 

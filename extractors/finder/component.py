@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -22,6 +21,7 @@ from spacy.util import ensure_path
 from verbale.extractors.finder.asked import is_asked
 from verbale.extractors.finder.leave_one_out import Carried, leave_one_out
 from verbale.extractors.finder.pieces import Pieces, Window, padded
+from verbale.extractors.finder.sessions import session
 
 GROUP = "events"
 FLOOR = 0.02
@@ -123,9 +123,7 @@ class EventFinder:
         labels = json.loads(content["labels.json"])
         self.types, self.flags = labels["types"], labels["flags"]
         self._pieces = Pieces(content["vocabulary.txt"].decode("utf-8").split("\n"))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(content["model.onnx"], options, providers=["CPUExecutionProvider"])
+        self._session = session(content["model.onnx"])
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

@@ -77,8 +77,7 @@ class Pieces:
         Some sentences, by what they say, always open a window: behind an edit the windows are soon those that they were.
         """
         begin = last = size = 0
-        for start, end in _no_longer_than(WINDOW, words, sentences, self):
-            length = sum(len(self.of(words[i])) for i in range(start, end))
+        for start, end, length in self._no_longer_than(WINDOW, words, sentences):
             opens = crc32(" ".join(words[start:end]).encode()) % _OPENING == 0
             if (size + length > WINDOW or opens) and last > begin:
                 yield self._window(words, begin, last)
@@ -86,6 +85,21 @@ class Pieces:
             last, size = end, size + length
         if last > begin:
             yield self._window(words, begin, last)
+
+    def _no_longer_than(
+        self, limit: int, words: Sequence[str], sentences: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, int]]:
+        """The sentences with their numbers of pieces, cut between words where these are more than the limit."""
+        for start, end in sentences:
+            begin, size = start, 0
+            for i in range(start, end):
+                length = len(self.of(words[i]))
+                if size + length > limit:
+                    yield begin, i, size
+                    begin, size = i, 0
+                size += length
+            if end > begin:
+                yield begin, end, size
 
     def _window(self, words: Sequence[str], start: int, end: int) -> Window:
         pieces, cases, places = [self.marks[0]], [0], []
@@ -130,21 +144,6 @@ def letter_case(word: str) -> int:
         any(c.isalpha() for c in word),
     )
     return next((number for number, true in enumerate(tests, 1) if true), 0)
-
-
-def _no_longer_than(
-    limit: int, words: Sequence[str], sentences: Sequence[tuple[int, int]], pieces: Pieces
-) -> Iterator[tuple[int, int]]:
-    for start, end in sentences:
-        begin, size = start, 0
-        for i in range(start, end):
-            length = len(pieces.of(words[i]))
-            if size + length > limit:
-                yield begin, i
-                begin, size = i, 0
-            size += length
-        if end > begin:
-            yield begin, end
 
 
 def _parts(word: str) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+from verbale.extractors.finder.sessions import session
 
 
 class Trees:
@@ -16,9 +17,7 @@ class Trees:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = session(path)
 
     def __call__(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float32]:
         """The probability of yes, one number per row."""

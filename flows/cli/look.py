@@ -71,7 +71,7 @@ def _extracted(gold: Path, names: Collection[str], model: str, observer: Observe
     candidates: list[Event] = []
     for found in extractions(wanted, Settings(model=model)):
         events += found.events
-        candidates += getattr(found, "candidates", ())
+        candidates += found.candidates
         observer.advance(1)
     return rows_of_events(events), rows_of_events(candidates)
 

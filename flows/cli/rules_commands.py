@@ -54,7 +54,7 @@ def try_(
     from verbale.flows.cli.rules_reports import Around, try_sentence
 
     around = Around(tuple(topic or ()), heading, date)
-    resources = load_resources(actors=actors, own_rules=rules)
+    resources = load_resources(actors=actors, own_rules=rules, finder="off")
     typer.echo(try_sentence(" ".join(sentences), around, rule or (), resources, model))
 
 

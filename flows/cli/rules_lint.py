@@ -21,7 +21,7 @@ def lint(
 ) -> tuple[list[Finding], list[str]]:
     """Findings on the rules, and a line a rule on what it gave. ``texts``: folders of texts, annotated or not, that rules are
     held against; the project's own where none are named; ``faults_only``: read no text, leave out what is only to be weighed."""
-    resources = load_resources(own_rules=own_rules)
+    resources = load_resources(own_rules=own_rules, finder="off")
     chosen = select_rules(resources.rules.rules, families)
     names = {f"{family}.toml" for family in families}
     faults = [fault for fault in repeated_lists(own_rules) if not names or Path(fault.file).name in names]

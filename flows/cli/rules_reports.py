@@ -20,7 +20,7 @@ def check_rules(path: Path | None, families: Collection[str], rule_ids: Collecti
 
     Rules of another file or folder than the bundled ones are checked with these in force, too, as they are in a run.
     """
-    resources = load_resources(own_rules=None if path is None or _is_bundled(path) else path)
+    resources = load_resources(own_rules=None if path is None or _is_bundled(path) else path, finder="off")
     there = rule_ids_in(path) if path is not None else None
     chosen = [loaded for loaded in resources.rules.rules if there is None or loaded.rule.id in there]
     chosen = select_rules(chosen, families, rule_ids)

@@ -80,10 +80,12 @@ def _resources(
     actors: Path | None,
     rules: Path | None,
     cuts: tuple[float | None, float | None],
+    finder: Finder,
     contents: tuple[str, str],
 ) -> Resources:
     threshold, floor = cuts
-    return _lasting(load_resources(actors=actors, families=families, own_rules=rules, threshold=threshold, floor=floor))
+    loaded = load_resources(actors=actors, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder)
+    return _lasting(loaded)
 
 
 Loaded = TypeVar("Loaded")
@@ -102,7 +104,7 @@ def resources(settings: Settings) -> Resources:
     """
     contents = hash_own(settings.actors), hash_own(settings.rules)
     cuts = settings.threshold, settings.floor
-    return _resources(settings.families, settings.actors, settings.rules, cuts, contents)
+    return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, contents)
 
 
 def relation_types(settings: Settings) -> dict[str, Type]:

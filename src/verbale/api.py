@@ -168,7 +168,9 @@ def load(
     Raises ModelError, RuleError, GazetteerError or UsageError (all UserError), each with the mend.
     """
     own_actors, own_rules = (Path(given) if given is not None else None for given in (actors, rules))
-    resources = load_resources(actors=own_actors, families=tuple(families), own_rules=own_rules, threshold=threshold, floor=floor)
+    resources = load_resources(
+        actors=own_actors, families=tuple(families), own_rules=own_rules, threshold=threshold, floor=floor, finder=finder
+    )
     return Pipeline(load_pipeline(model, finder), resources, mode)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from training.finder.examples import Example
 from verbale.extractors.finder.pieces import Pieces, padded
+from verbale.extractors.finder.sessions import session
 
 TOGETHER = 32
 
@@ -19,9 +19,7 @@ class Encoder:
     """The files of ``export.py``, on one thread."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        self.session = session(folder / "model.onnx")
         self.pieces = Pieces((folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n"))
         self.types: list[str] = json.loads((folder / "labels.json").read_text())["types"]
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import log
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +57,10 @@ class Usual(Table):
     types: dict[str, Profile]
     records: dict[str, Count]
 
+    @cached_property
+    def profiles(self) -> Profiles:
+        return Profiles(self.types)
+
 
 @dataclass(frozen=True, slots=True)
 class Learned:
@@ -72,7 +76,7 @@ class Learned:
 
     @property
     def profiles(self) -> Profiles:
-        return Profiles(self.usual.types)
+        return self.usual.profiles
 
     def record(self, rule_id: str) -> tuple[float, float]:
         """Log odds that a row of this rule is right in its family, and how many rows say so (as a logarithm)."""
