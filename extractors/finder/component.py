@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import srsly
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -28,11 +29,6 @@ FLOOR = 0.02
 """Probability of an event below which a word is passed over."""
 _KEPT = 5
 """Types kept of a word."""
-_TOGETHER = 1
-"""Windows that go through the encoder at once. With weights of eight bits the values of all are rounded by one scale: of several
-windows each would tell a little otherwise than alone, and a document otherwise in other company."""
-_WORDS = 4000
-"""Words gathered before any goes through it."""
 _FILES = ("model.onnx", "vocabulary.txt", "labels.json")
 
 Scores = NDArray[np.float32]
@@ -48,51 +44,31 @@ class EventFinder:
         self._content: dict[str, bytes] = {}
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(self.pipe([doc]))
+        """The Doc with its spans. Windows go through the encoder one by one: with weights of eight bits the values of all that go
+        together are rounded by one scale, so that a document would be told otherwise in other company."""
+        asked = {token.i for token in doc if is_asked(token.pos_, token.text)}
+        self._mark(doc, [pair for window in self._windows(doc) for pair in self._scores(window, asked)])
+        return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
-        """The Docs in order, each with its spans; ``batch_size`` is not asked: as many are taken together as pays."""
-        waiting: list[Doc] = []
-        for doc in stream:
-            waiting.append(doc)
-            if sum(map(len, waiting)) >= _WORDS:
-                yield from self._find(waiting)
-                waiting = []
-        yield from self._find(waiting)
-
-    def _find(self, docs: list[Doc]) -> list[Doc]:
-        asked = [{token.i for token in doc if is_asked(token.pos_, token.text)} for doc in docs]
-        windows = [(number, window) for number, doc in enumerate(docs) for window in self._windows(doc)]
-        windows.sort(key=lambda pair: len(pair[1].pieces))
-        found: list[list[tuple[int, Scores]]] = [[] for _ in docs]
-        for start in range(0, len(windows), _TOGETHER):
-            batch = windows[start : start + _TOGETHER]
-            for (row, word), scores in self._scores([window for _, window in batch], [asked[number] for number, _ in batch]):
-                found[batch[row][0]].append((word, scores))
-        for doc, scored in zip(docs, found, strict=True):
-            self._mark(doc, sorted(scored, key=lambda pair: pair[0]))
-        return docs
+        """The Docs in order, each with its spans; ``batch_size`` is not asked."""
+        return map(self, stream)
 
     def _windows(self, doc: Doc) -> Iterator[Window]:
         words = [token.text for token in doc]
         return self._pieces.windows(words, [(sentence.start, sentence.end) for sentence in doc.sents])
 
-    def _scores(self, windows: Sequence[Window], asked: Sequence[set[int]]) -> Iterator[tuple[tuple[int, int], Scores]]:
-        """((window, word), probabilities) of the words that are asked for and may tell of an event."""
-        wanted = [
-            (row, word, place)
-            for row, window in enumerate(windows)
-            for word, place in zip(window.words, window.places, strict=True)
-            if word in asked[row]
-        ]
+    def _scores(self, window: Window, asked: set[int]) -> Iterator[tuple[int, Scores]]:
+        """(word, probabilities) of the words that are asked for and may tell of an event."""
+        wanted = [(word, place) for word, place in zip(window.words, window.places, strict=True) if word in asked]
         if not wanted:
             return
-        pieces, cases, mask = padded(windows)
-        places = np.array([(row, place) for row, _, place in wanted], dtype=np.int64)
-        inputs = {"pieces": pieces, "cases": cases, "mask": mask, "rows": places[:, 0], "places": places[:, 1]}
+        pieces, cases, mask = padded([window])
+        places = np.array([place for _, place in wanted], dtype=np.int64)
+        inputs = {"pieces": pieces, "cases": cases, "mask": mask, "rows": np.zeros_like(places), "places": places}
         scores = cast(Scores, self._session.run(None, inputs)[0])
         for i in np.flatnonzero(1 - scores[:, 0] >= FLOOR):
-            yield wanted[i][:2], scores[i]
+            yield wanted[i][0], scores[i]
 
     def _mark(self, doc: Doc, scored: Sequence[tuple[int, Scores]]) -> None:
         n = len(self.types)
@@ -133,7 +109,12 @@ class EventFinder:
             (folder / name).write_bytes(content)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        return b"".join(self._content[name] for name in sorted(self._content))
+        return cast(bytes, srsly.msgpack_dumps(self._content))
+
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> EventFinder:
+        """Load what ``to_bytes`` gave; a finder without a model stays one."""
+        files = srsly.msgpack_loads(content)
+        return self.from_bytes_of(files) if files else self
 
     def __getstate__(self) -> dict[str, Any]:
         return {"name": self.name, "content": self._content}

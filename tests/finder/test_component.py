@@ -76,13 +76,7 @@ def test_a_document_without_words_or_events_has_an_empty_group(finder: EventFind
         assert (spans(doc), findings(doc)) == ([], [])
 
 
-@pytest.mark.parametrize("words", [1, 20, 4000])
-@pytest.mark.parametrize("together", [1, 3, 16])
-def test_docs_come_back_in_order_however_they_are_put_together(
-    finder: EventFinder, monkeypatch: pytest.MonkeyPatch, words: int, together: int
-) -> None:
-    monkeypatch.setattr(component, "_WORDS", words)
-    monkeypatch.setattr(component, "_TOGETHER", together)
+def test_docs_come_back_in_order_however_they_are_put_together(finder: EventFinder) -> None:
     texts = [RECALLED, CLOSED, "Norway NNP 0 ROOT", CLOSED, RECALLED, RECALLED] * 4
     docs = [build(text) for text in texts]
     back = list(finder.pipe(iter(docs)))
@@ -91,12 +85,11 @@ def test_docs_come_back_in_order_however_they_are_put_together(
     assert [findings(doc) for doc in back] == [wanted.get(text, []) for text in texts]
 
 
-def test_docs_are_waited_for_no_longer_than_pays(finder: EventFinder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(component, "_WORDS", 10)
+def test_docs_are_not_waited_for(finder: EventFinder) -> None:
     read = []
     stream = finder.pipe(read.append(n) or build(RECALLED) for n in range(6))  # type: ignore[func-returns-value]
     next(stream)
-    assert read == [0, 1]
+    assert read == [0]
 
 
 def test_a_long_document_is_read_in_windows(finder: EventFinder) -> None:
@@ -104,6 +97,12 @@ def test_a_long_document_is_read_in_windows(finder: EventFinder) -> None:
     assert doc is not None
     assert [span.start for span in finder(doc).spans[GROUP]] == [5 * n + 1 for n in range(60)]
     assert findings(doc) == [RECALL] * 60
+
+
+def test_a_finder_is_kept_as_bytes(finder: EventFinder) -> None:
+    back = EventFinder().from_bytes(finder.to_bytes())
+    assert findings(back(build(RECALLED))) == [RECALL]
+    assert EventFinder().from_bytes(EventFinder().to_bytes()).types == []
 
 
 def test_a_finder_goes_to_other_processes(finder: EventFinder) -> None:
