@@ -31,6 +31,7 @@ from verbale.extractors.evaluation.codes import fold
 from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.events.learned.choice import Option, options
 from verbale.extractors.events.learned.choice import features as features_of_sets
+from verbale.extractors.events.learned.dates import is_better
 from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Candidate, link_probabilities
 from verbale.extractors.finder import Hashed, dealt, probabilities, save_hashed
@@ -217,7 +218,7 @@ def cross_validate(told: Sequence[Told], sets: Sequence[Sets]) -> None:
 def chosen_date(one: Told, dating: Hashed) -> EventDate:
     p = probabilities(dating.odds(one.date_slots))[:, 0]
     best = int(p.argmax()) if len(p) else -1
-    if best < 0 or p[best] < CUTS.date or one.dates[best].date_id == one.known.date_id or one.known.method == "name":
+    if best < 0 or not is_better(one.dates[best], p[best], one.known, CUTS.date):
         return one.known
     return as_date(one.dates[best])
 

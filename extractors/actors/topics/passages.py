@@ -17,7 +17,7 @@ from typing import Protocol
 
 from verbale.extractors.actors.drafts import KnownActors
 from verbale.extractors.actors.gazetteer import Gazetteer, Name, atom_view
-from verbale.extractors.actors.topics.leads import leads_of
+from verbale.extractors.actors.topics.leads import Named, leads_of
 from verbale.extractors.actors.topics.sections import Guess, in_paragraphs, local_topics, paragraphs_of, voted
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import PARTY_KINDS, STATE_KINDS, Document, Mention
@@ -32,17 +32,11 @@ _TITLE_WORD = re.compile(r"\w[\w'’.]*|[^\w\s]")
 _WORD = re.compile(r"\w+")
 
 
-class Naming(Protocol):
-    """What stands for parties at a token: a mention, or one in the making."""
+class Naming(Named, Protocol):
+    """What stands for parties at a token, with how it was found."""
 
     @property
-    def start(self) -> int: ...
-    @property
-    def label(self) -> str: ...
-    @property
     def method(self) -> str: ...
-    @property
-    def party_ids(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

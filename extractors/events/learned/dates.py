@@ -68,6 +68,11 @@ class DateLinks:
         yield f"first={int(timex.start - parsed.sentence_at(trigger).start < 4)}"
 
 
+def is_better(timex: Timex, probability: float, known: EventDate, cut: float) -> bool:
+    """Whether an expression is to date an event in place of the date that is known: unless that stands in the event's name."""
+    return probability >= cut and timex.date_id != known.date_id and known.method != "name"
+
+
 def _place(words: Sequence[Word], trigger: int, timex: Timex, near: Sequence[Timex]) -> Iterator[str]:
     """How the expression stands to the trigger among the others of its sentence."""
     nearest = min(near, key=lambda other: abs(other.start - trigger))

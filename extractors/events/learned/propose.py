@@ -11,7 +11,7 @@ from typing import NamedTuple
 from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.choice import Choice, choose
-from verbale.extractors.events.learned.dates import DateLinks
+from verbale.extractors.events.learned.dates import DateLinks, is_better
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
@@ -199,7 +199,7 @@ def _dated(
 
 
 def _chosen(findings: Findings, draft: _Draft, known: EventDate, timex: Timex, probability: float, learned: Learned) -> EventDate:
-    if probability < learned.usual.cuts.date or timex.date_id == known.date_id or known.method == "name":
+    if not is_better(timex, probability, known, learned.usual.cuts.date):
         return known
     return replace(findings.dates.dated_by(timex, draft.match.trigger), method="sentence")
 
