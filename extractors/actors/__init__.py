@@ -3,9 +3,11 @@
 from verbale.extractors.actors.gazetteer import KINDS, Gazetteer, GazetteerError, load_gazetteer
 from verbale.extractors.actors.mentions import MentionIndex, find_mentions
 from verbale.extractors.actors.topics import paragraphs_of, topics_for_events
+from verbale.extractors.actors.towns import METHOD as TOWN
 
 __all__ = [
     "KINDS",
+    "TOWN",
     "Gazetteer",
     "GazetteerError",
     "MentionIndex",

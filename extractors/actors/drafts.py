@@ -40,6 +40,11 @@ class Draft(NamedTuple):
         """The span with which it was found: of a person the bare name, without titles."""
         return self.key[0], self.key[1]
 
+    @property
+    def recognised(self) -> bool:
+        """Whether only the recogniser took it for a name."""
+        return self.key[3] == "ner"
+
     def covers(self, token: int) -> bool:
         """Whether the token is one of the mention's."""
         return self.start <= token < self.end

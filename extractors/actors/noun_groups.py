@@ -71,7 +71,7 @@ class Neighbours:
     def drop_recognised(self, start: int, end: int, owner: Draft) -> None:
         """Forget the recogniser's names within start..end, their owner apart."""
         for draft in self._drafts.values():
-            if draft.start >= start and draft.end <= end and draft.method == "ner" and draft.key != owner.key:
+            if draft.start >= start and draft.end <= end and draft.recognised and draft.key != owner.key:
                 self._dropped.add(draft.key)
 
 

@@ -34,7 +34,7 @@ def join_offices(view: TokenView, found: Findings) -> Findings:
         actors += _institution(view, near, i, organisations.get(i))
     _name_realms(view, near, found)
     for i in _nouns(view, OFFICES):
-        free = i not in organisations or organisations[i].method == "ner"
+        free = i not in organisations or organisations[i].recognised
         if free and view.text_at(i + 1) != "-":
             _office(view, near, i)
     return replace(found, drafts=tuple(near.drafts), actors=found.actors.with_names(actors))
@@ -97,7 +97,7 @@ def _governing(view: TokenView, near: Neighbours, i: int, owner: Draft) -> Draft
 
 
 def _is_single(owner: Draft) -> bool:
-    return owner.method == "ner" and owner.end - owner.start == 1
+    return owner.recognised and owner.end - owner.start == 1
 
 
 def _name_realms(view: TokenView, near: Neighbours, found: Findings) -> None:

@@ -34,7 +34,7 @@ def _beside(view: TokenView, near: Neighbours, i: int, end: int) -> Draft | None
     """``general Ante Gotovina``, ``general Sir John Hackett``, whatever the recogniser took the name for."""
     honoured = end + 1 < len(view.lower) and view.lower[end] in NAME_WORDS.recognised.honorifics
     person = near.starting(end) or (near.starting(end + 1) if honoured else None)
-    if person is not None and person.method == "ner" and person.label in {"ORG", "GPE"} and _like_person(view, i, person):
+    if person is not None and person.recognised and person.label in {"ORG", "GPE"} and _like_person(view, i, person):
         return person._replace(label="PERSON")
     return person if person is not None and person.label == "PERSON" else None
 
@@ -60,7 +60,7 @@ def _behind_comma(view: TokenView, near: Neighbours, i: int, end: int) -> Draft 
     if person is None:
         return None
     closed = view.text_at(person.end) in _CLOSING
-    if person.method == "ner" and person.label == "ORG" and closed and _like_person(view, i, person):
+    if person.recognised and person.label == "ORG" and closed and _like_person(view, i, person):
         person = person._replace(label="PERSON")
     return person if person.label == "PERSON" and _is_apposition(view, person, i) else None
 

@@ -10,10 +10,14 @@ from verbale.extractors.actors.drafts import Draft, Findings, KnownActors, make_
 from verbale.extractors.actors.gazetteer import Name
 from verbale.extractors.actors.lexicon import OFFICE_DOMAINS, STATE_OFFICES, is_national
 from verbale.extractors.actors.token_view import TokenView
+from verbale.extractors.actors.towns import METHOD as TOWN
+from verbale.extractors.actors.towns import state_of
 from verbale.extractors.schema import Actor
 
 # What the topic given with a document weighs, in mentions; and what an actor's own mentions weigh beside those of its party.
 _GIVEN, _OWN = 3, 100
+# Towns are looked up in a list of today: from this year on most borders are those of today.
+_BORDERS = "1946"
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place"}
 
 
@@ -33,10 +37,19 @@ def decide_readings(view: TokenView, found: Findings) -> Findings:
             drafts.append(_institution(view, draft))
         else:
             text = view.name_text(draft.start, draft.end)
-            introduced.append(Actor(text, text, _KINDS[draft.label], text))
-            party = found.actors.party(text) if text in found.actors else text
-            drafts.append(draft._replace(actor_ids=(text,), party_ids=(party,)))
+            home = _home(view, draft, text, evidence)
+            introduced.append(Actor(text, text, _KINDS[draft.label], home or text))
+            party = found.actors.party(text) if text in found.actors else home or text
+            drafts.append(draft._replace(actor_ids=(text,), party_ids=(party,), method=TOWN if home else draft.method))
     return replace(found, drafts=tuple(drafts), actors=found.actors.with_names(introduced))
+
+
+def _home(view: TokenView, draft: Draft, name: str, evidence: Counter[str]) -> str:
+    """The state that a town lies in, unless the text tells of a time when borders were others."""
+    if draft.label != "GPE":
+        return ""
+    year = view.years[view.sentence_of[draft.start]] or view.years_before[view.sentence_of[draft.start]]
+    return "" if year and year < _BORDERS else state_of(name, evidence.__getitem__)
 
 
 def _evidence(drafts: Iterable[Draft], topic: Iterable[str]) -> Counter[str]:

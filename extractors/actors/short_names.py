@@ -54,7 +54,7 @@ def _tied_person(view: TokenView, actors: KnownActors, draft: Draft, full: Mappi
 
 
 def _mistaken(draft: Draft) -> bool:
-    return draft.method == "ner" and draft.label in _PLACES and draft.end - draft.start == 1
+    return draft.recognised and draft.label in _PLACES and draft.end - draft.start == 1
 
 
 def _is_part(short: str, full: str) -> bool:
@@ -96,7 +96,7 @@ def _tied_organisations(actors: KnownActors, drafts: Sequence[Draft]) -> Iterato
 
 def _is_own_name(actors: KnownActors, draft: Draft) -> bool:
     """Whether the recogniser found an organisation, or what may be one, that the gazetteer does not know."""
-    if draft.method != "ner" or not draft.actor_ids or draft.actor_ids[0] not in actors.introduced:
+    if not draft.recognised or not draft.actor_ids or draft.actor_ids[0] not in actors.introduced:
         return False
     return draft.label in _PLACES or (draft.label == "PERSON" and draft.end - draft.start == 1)
 

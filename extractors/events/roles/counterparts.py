@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from verbale.extractors.actors import MentionIndex, paragraphs_of, topics_for_events
+from verbale.extractors.actors import TOWN, MentionIndex, paragraphs_of, topics_for_events
 from verbale.extractors.events.roles.enumerations import HYPHENS
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import has_subject
@@ -42,9 +42,9 @@ class Context:
         return any(word.text in HYPHENS for word in beside)
 
     def _is_place(self, mention: Mention) -> bool:
-        """``signed in Paris``: a capital that only says where."""
+        """``signed in Paris``: a town that only says where."""
         before = self.parsed.words[mention.start - 1].lower_ if mention.start else ""
-        return mention.method == "metonym" and before in WORDS.places.before_seat
+        return mention.method == TOWN or (mention.method == "metonym" and before in WORDS.places.before_seat)
 
     def topic(self, token: int) -> tuple[str, ...]:
         """The party that the passage round this token is about, if that is plain."""
