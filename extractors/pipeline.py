@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
-from verbale.extractors.events import Findings, Learned, find_events, load_calibration, load_learned, thresholds_of
+from verbale.extractors.events import Findings, Learned, find_events, load_calibration, load_learned, thresholds_of, with_groups
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Finder, Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
@@ -67,7 +67,8 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     limits = resources.thresholds or (learned.usual.limits if learned else load_calibration().thresholds)
     sure = tuple(event for event in events if event.confidence >= limits.events)
     less = tuple(event for event in events if limits.candidates <= event.confidence < limits.events)
-    return Extraction(document, parsed.sentences, found.actors, found.mentions.mentions, found.timexes, sure, less)
+    actors, mentions = with_groups(parsed, (*sure, *less), found.actors, found.mentions.mentions)
+    return Extraction(document, parsed.sentences, actors, mentions, found.timexes, sure, less)
 
 
 def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Findings:

@@ -146,6 +146,7 @@ class Timex:
 class Finding:
     """What the event finder thinks of a word: the probabilities of its likeliest types (best first), that it tells of an event,
     that this is one of the text's main ones, that it is denied, not (yet) real, somebody's claim. ``token``: the word's number.
+    ``links``: words near by with the probabilities that they tell its source, its target, stand for its source, its target.
     """
 
     token: int
@@ -155,6 +156,7 @@ class Finding:
     denied: float
     unreal: float
     reported: float
+    links: tuple[tuple[int, tuple[float, float, float, float]], ...] = ()
 
     @property
     def score(self) -> float:
@@ -259,6 +261,7 @@ class Event:
     review_status: str = ""
     why: tuple[str, ...] = _hidden(default=())
     signs: tuple[str, ...] = _hidden(default=())
+    unknown: tuple[tuple[str, int, int], ...] = _hidden(default=())
 
 
 @dataclass(frozen=True, slots=True)

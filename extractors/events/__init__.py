@@ -7,6 +7,7 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.models import Learned, load_learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import seen
+from verbale.extractors.events.roles.groups import with_groups
 from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "seen",
     "thresholds_of",
     "try_rules",
+    "with_groups",
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from verbale.extractors import ids
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.match import Match
+from verbale.extractors.events.roles.groups import spans_of
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.grammar import is_clausal
 from verbale.extractors.parse import Parsed, labels
@@ -88,6 +89,7 @@ def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences, wei
         model=parsed.model,
         why=(*_reasons(decided), *weight.reasons),
         signs=weight.signs,
+        unknown=spans_of(parsed, match.participants),
     )
 
 

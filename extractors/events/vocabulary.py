@@ -14,6 +14,7 @@ class ParticipantWords(Table):
     groups: LowerWords
     relational: LowerWords
     vague: LowerWords
+    pointing: LowerWords
 
 
 class ListWords(Table):

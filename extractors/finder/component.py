@@ -1,8 +1,9 @@
 """The spaCy component ``verbale_finder``: which words tell of an event, as spans of single words in ``doc.spans["events"]``.
 
 Each span's label is its likeliest type; what is known beside it stands in the group's attributes (``findings``), in the order of
-the spans: the probabilities of the likeliest types, of its being an event, a main one, and of the flags. The encoder runs in
-onnxruntime on one thread, window by window, so that what it tells of a text depends on nothing else.
+the spans: the probabilities of the likeliest types, of its being an event, a main one, and of the flags; and the words that may
+take part in it. The encoder runs in onnxruntime on one thread, window by window, so that what it tells of a text depends on
+nothing else.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from spacy.util import ensure_path
 
 from verbale.extractors.finder.asked import is_asked
 from verbale.extractors.finder.leave_one_out import Carried, leave_one_out
-from verbale.extractors.finder.pieces import Pieces, Window, padded
+from verbale.extractors.finder.pairs import PairNet, may_take_part, nearness, pair_net, sentences_apart
+from verbale.extractors.finder.pieces import Pieces, Window, inputs_of
 from verbale.extractors.finder.sessions import session
 
 GROUP = "events"
@@ -29,9 +31,15 @@ FLOOR = 0.02
 """Probability of an event below which a word is passed over."""
 _KEPT = 5
 """Types kept of a word."""
-_FILES = ("model.onnx", "vocabulary.txt", "labels.json")
+PAIRS_FLOOR = 0.05
+"""The same for a word of which is asked who takes part."""
+_LEAST = 0.02
+"""Probability below which somebody takes no part."""
+_FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")
 
 Scores = NDArray[np.float32]
+Links = list[tuple[int, list[float]]]
+"""A word that may take part, and the probabilities of ``pairs.ANSWERS``."""
 
 
 class EventFinder:
@@ -41,13 +49,13 @@ class EventFinder:
         self.name = name
         self.types: list[str] = []
         self.flags: list[str] = []
+        self.floor, self.pairs_floor = FLOOR, PAIRS_FLOOR
         self._content: dict[str, bytes] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its spans. Windows go through the encoder one by one: with weights of eight bits the values of all that go
         together are rounded by one scale, so that a document would be told otherwise in other company."""
-        asked = {token.i for token in doc if is_asked(token.pos_, token.text)}
-        self._mark(doc, [pair for window in self._windows(doc) for pair in self._scores(window, asked)])
+        self._mark(doc, [found for window in self._windows(doc) for found in self._found(doc, window)])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
@@ -58,27 +66,41 @@ class EventFinder:
         words = [token.text for token in doc]
         return self._pieces.windows(words, [(sentence.start, sentence.end) for sentence in doc.sents])
 
-    def _scores(self, window: Window, asked: set[int]) -> Iterator[tuple[int, Scores]]:
-        """(word, probabilities) of the words that are asked for and may tell of an event."""
-        wanted = [(word, place) for word, place in zip(window.words, window.places, strict=True) if word in asked]
-        if not wanted:
+    def _found(self, doc: Doc, window: Window) -> Iterator[tuple[int, Scores, Links]]:
+        """(word, probabilities, who may take part) of the words that may tell of an event."""
+        tokens = [(doc[word], place) for word, place in zip(window.words, window.places, strict=True)]
+        asked = [(token.i, place) for token, place in tokens if is_asked(token.pos_, token.text)]
+        if not asked:
             return
-        pieces, cases, mask = padded([window])
-        places = np.array([place for _, place in wanted], dtype=np.int64)
-        inputs = {"pieces": pieces, "cases": cases, "mask": mask, "rows": np.zeros_like(places), "places": places}
-        scores = cast(Scores, self._session.run(None, inputs)[0])
-        for i in np.flatnonzero(1 - scores[:, 0] >= FLOOR):
-            yield wanted[i][0], scores[i]
+        others = [(token.i, place) for token, place in tokens if may_take_part(token.pos_, token.text)]
+        inputs = inputs_of([window], [(0, place) for _, place in asked], [(0, place) for _, place in others])
+        scores, *hidden = cast(list[Scores], self._session.run(None, inputs))
+        likely = np.flatnonzero(1 - scores[:, 0] >= self.pairs_floor)
+        links = self._links(doc, [asked[i][0] for i in likely], hidden[0][likely], [word for word, _ in others], hidden[1])
+        for i in np.flatnonzero(1 - scores[:, 0] >= self.floor):
+            yield asked[i][0], scores[i], links.get(asked[i][0], [])
 
-    def _mark(self, doc: Doc, scored: Sequence[tuple[int, Scores]]) -> None:
+    def _links(self, doc: Doc, triggers: list[int], hidden: Scores, others: list[int], beside: Scores) -> dict[int, Links]:
+        """Trigger -> who may take part."""
+        if not triggers or not others:
+            return {}
+        sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
+        apart = sentences_apart([sentence[i] for i in triggers], [sentence[i] for i in others])
+        told = self._pairs(hidden, beside, nearness(triggers, others), apart)
+        return {
+            trigger: [(others[n], [round(float(p), 3) for p in own[n]]) for n in np.flatnonzero(own.max(1) >= _LEAST)]
+            for trigger, own in zip(triggers, told, strict=True)
+        }
+
+    def _mark(self, doc: Doc, found: Sequence[tuple[int, Scores, Links]]) -> None:
         n = len(self.types)
         spans, findings = [], []
-        for word, scores in scored:
+        for word, scores, links in found:
             best = np.argsort(-scores[1 : n + 1], kind="stable")[:_KEPT]
             spans.append(Span(doc, word, word + 1, label=self.types[best[0]]))
             types = [(self.types[i], round(float(scores[i + 1]), 4)) for i in best]
             told = [round(float(p), 4) for p in (1 - scores[0], *scores[n + 1 :])]
-            findings.append([types, *told])
+            findings.append([types, *told, links])
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, attrs={"findings": findings}, spans=spans)
 
     def carried(self, doc: Doc, word: int, family: str) -> Carried:
@@ -100,6 +122,7 @@ class EventFinder:
         self.types, self.flags = labels["types"], labels["flags"]
         self._pieces = Pieces(content["vocabulary.txt"].decode("utf-8").split("\n"))
         self._session = session(content["model.onnx"])
+        self._pairs: PairNet = pair_net(content["pairs.npz"])
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

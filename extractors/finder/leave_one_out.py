@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from verbale.extractors.finder.pieces import Window, hidden, padded
+from verbale.extractors.finder.pieces import Window, hidden, inputs_of
 
 
 class Session(Protocol):
@@ -46,10 +46,8 @@ def leave_one_out(
     places = {own: number for number, own in enumerate(window.words)}
     asked = sorted(own for own in others if own in places and own != word)
     windows = [window, *(hidden(window, places[own], unknown) for own in asked)]
-    pieces, cases, mask = padded(windows)
-    at = np.array([one.places[places[word]] for one in windows], dtype=np.int64)
-    rows = np.arange(len(windows), dtype=np.int64)
-    told = session.run(None, {"pieces": pieces, "cases": cases, "mask": mask, "rows": rows, "places": at})[0]
+    at = [(row, one.places[places[word]]) for row, one in enumerate(windows)]
+    told = session.run(None, inputs_of(windows, at))[0]
     whole, *without = cast(NDArray[np.float32], told)[:, columns].sum(axis=1).tolist()
     carriers = [Carrier(own, p, whole - p) for own, p in zip(asked, without, strict=True)]
     return Carried(whole, tuple(sorted(carriers, key=lambda carrier: (-carrier.fall, carrier.word))))

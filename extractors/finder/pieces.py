@@ -132,6 +132,16 @@ def padded(windows: Sequence[Window]) -> tuple[Numbers, Numbers, Numbers]:
     return pieces, cases, mask
 
 
+def inputs_of(
+    windows: Sequence[Window], asked: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]] = ()
+) -> dict[str, Numbers]:
+    """What the model is given: windows, and (row, place) of the words that may tell of events and of those that may take part."""
+    pieces, cases, mask = padded(windows)
+    (rows, places), (other_rows, beside) = (np.array(some, dtype=np.int64).reshape(-1, 2).T for some in (asked, others))
+    inputs = {"pieces": pieces, "cases": cases, "mask": mask, "rows": rows, "places": places}
+    return inputs | {"other_rows": other_rows, "others": beside}
+
+
 def letter_case(word: str) -> int:
     """How a word is written, 0 to 7: small, all capitals, one capital, capitalised, mixed, with digits, other letters."""
     tests = (

@@ -3,7 +3,7 @@
 from verbale.extractors.parse import labels
 from verbale.extractors.parse.language import BUNDLED, Finder, ModelError, load_pipeline
 from verbale.extractors.parse.lemmatizer import FormLemmatizer
-from verbale.extractors.parse.parsed import FINDER, Parsed, parse, parse_documents
+from verbale.extractors.parse.parsed import FINDER, Parsed, findings_in, parse, parse_documents
 from verbale.extractors.parse.repairs import CONJUNCTIONS
 from verbale.extractors.parse.store import pack, parse_key, unpack
 from verbale.extractors.parse.tokens import Word, Words
@@ -18,6 +18,7 @@ __all__ = [
     "Parsed",
     "Word",
     "Words",
+    "findings_in",
     "labels",
     "load_pipeline",
     "pack",

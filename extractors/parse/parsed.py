@@ -101,7 +101,13 @@ def findings_in(doc: Doc) -> dict[int, Finding]:
     """What the event finder left in a Doc, by word."""
     group = doc.spans[FOUND]
     told = zip(group, group.attrs["findings"], strict=True)
-    return {span.start: Finding(span.start, tuple((n, p) for n, p in types), *rest) for span, (types, *rest) in told}
+    return {span.start: _finding(span.start, *row) for span, row in told}
+
+
+def _finding(token: int, types: Any, *rest: Any) -> Finding:
+    event, core, denied, unreal, reported, links = rest
+    likeliest = tuple((name, p) for name, p in types)
+    return Finding(token, likeliest, event, core, denied, unreal, reported, tuple((i, tuple(p)) for i, p in links))
 
 
 def parse(nlp: Language, document: Document) -> Parsed:

@@ -56,7 +56,7 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
 
 
 def _packed(found: Finding) -> tuple[object, ...]:
-    return found.token, found.types, found.event, found.core, found.denied, found.unreal, found.reported
+    return found.token, found.types, found.event, found.core, found.denied, found.unreal, found.reported, found.links
 
 
 def _pack_doc(doc: Doc) -> tuple[list[str], bytes, bytes]:

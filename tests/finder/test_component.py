@@ -3,6 +3,7 @@
 Pieces that tell something there (types in the order of ``labels.json``; then core, negative, unreal, reported):
 ``recall`` 0.1 none, 0.6 0.1 0.2; 0.9 0.05 0.1 0.2 - ``close`` 0.25, 0.125 0.125 0.5; 0.75 0.5 0 0 - ``embassy`` 0.9375,
 0 0 0.0625; 0.5 0 0 0 - ``envoy`` 0.985: less than the floor leaves.
+Who takes part is told of ``norway`` (tells and is the source), ``its`` (may tell it), ``embassy`` (tells the target), ``peru`` (is it).
 """
 
 from __future__ import annotations
@@ -49,7 +50,12 @@ def spans(doc: Doc) -> list[tuple[str, str]]:
 
 
 def findings(doc: Doc) -> list[Any]:
-    return list(doc.spans[GROUP].attrs["findings"])
+    return [row[:-1] for row in doc.spans[GROUP].attrs["findings"]]
+
+
+def links(doc: Doc) -> list[list[tuple[str, list[float]]]]:
+    """By span, the words that may take part with their probabilities."""
+    return [[(doc[word].text, told) for word, told in row[-1]] for row in doc.spans[GROUP].attrs["findings"]]
 
 
 def test_a_word_that_tells_something_becomes_a_span(finder: EventFinder) -> None:
@@ -63,6 +69,18 @@ def test_words_below_the_floor_and_of_other_kinds_are_passed_over(finder: EventF
     assert FLOOR == 0.02
     assert spans(finder(build(CLOSED))) == [("closed", "mission.close"), ("embassy", "mission.close")]
     assert findings(finder(build(CLOSED))) == [CLOSE, EMBASSY]
+
+
+def test_who_takes_part_is_told_with_the_event(finder: EventFinder) -> None:
+    """Of ``envoy`` every answer is 0.007: too little to be told."""
+    assert links(finder(build(RECALLED))) == [[("Norway", [0.993, 0.007, 0.993, 0.007]), ("its", [0.5, 0.007, 0.007, 0.007])]]
+
+
+def test_those_of_other_sentences_may_take_part(finder: EventFinder) -> None:
+    doc = Doc.from_docs([build(CLOSED), build(RECALLED)])
+    assert doc is not None
+    told = links(finder(doc))
+    assert [[word for word, _ in row] for row in told] == [["Peru", "its", "embassy", "Norway", "its"]] * 3
 
 
 def test_five_types_are_kept_of_a_word(finder: EventFinder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +132,7 @@ def test_a_finder_goes_to_other_processes(finder: EventFinder) -> None:
 
 def test_a_finder_is_written_as_it_was_read(finder: EventFinder, tmp_path: Path) -> None:
     finder.to_disk(tmp_path / "finder")
-    files = {name: (FILES / name).read_bytes() for name in ("model.onnx", "vocabulary.txt", "labels.json")}
+    files = {name: (FILES / name).read_bytes() for name in ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")}
     assert {path.name: path.read_bytes() for path in (tmp_path / "finder").iterdir()} == files
     assert findings(EventFinder().from_disk(tmp_path / "finder")(build(RECALLED))) == [RECALL]
 

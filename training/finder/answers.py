@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training.finder.examples import head_of, tokens_in
+from training.finder.examples import head_of, is_held, tokens_in
 from verbale.extractors import load_pipeline, parse_documents, read_documents
 from verbale.extractors.evaluation.agreement import Found, date_right
 from verbale.extractors.evaluation.codes import fold
@@ -26,7 +26,8 @@ from verbale.extractors.events.learned.parties import Asked, Candidates, Linked
 from verbale.extractors.events.learned.units import Unit
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.record import Weight
-from verbale.extractors.parse import Parsed
+from verbale.extractors.finder import EventFinder
+from verbale.extractors.parse import Parsed, findings_in
 from verbale.extractors.pipeline import Resources, findings_of
 from verbale.extractors.schema import EventDate, Timex
 
@@ -55,10 +56,21 @@ class Told:
         return OPTIONAL_WEIGHT if self.event.optional else 1.0
 
 
+def finders_in(folders: Iterable[Path]) -> list[EventFinder]:
+    """Finders that tell of every word, however unlikely it is."""
+    found = [EventFinder().from_disk(folder) for folder in folders]
+    for finder in found:
+        finder.floor = finder.pairs_floor = 0.0
+    return found
+
+
 def collect(
-    folders: Sequence[Path], resources: Resources, profiles: Mapping[str, Profile]
+    folders: Sequence[Path], resources: Resources, profiles: Mapping[str, Profile], finders: Sequence[EventFinder] = ()
 ) -> tuple[list[Told], list[tuple[str, str, bool]]]:
-    """Every annotated event whose trigger the parse has; every row of the rules: (document, rule, right in its family)."""
+    """Every annotated event whose trigger the parse has; every row of the rules: (document, rule, right in its family).
+
+    ``finders``: of n the k-th has seen nothing of the documents that are held by ``k/n``.
+    """
     nlp, found, rows = load_pipeline(finder="off"), [], []
     for folder in folders:
         gold = load_gold(folder)
@@ -66,6 +78,9 @@ def collect(
         events = []
         for parsed in parse_documents(nlp, documents):
             name = Path(parsed.document.doc_id).name
+            if finders:
+                finder = next(one for k, one in enumerate(finders, 1) if is_held(name, f"{k}/{len(finders)}"))
+                parsed = replace(parsed, findings=findings_in(finder(parsed.doc)))
             findings = findings_of(parsed, resources)
             matcher = Matcher(findings)
             told = told_by_rules(findings, matcher, resources.rules, resources.cues)
@@ -135,27 +150,33 @@ def located(parsed: Parsed, words: str, near: int) -> list[int]:
 
 def _link_answers(parsed: Parsed, event: GoldEvent, linked: Linked) -> list[tuple[int, int]]:
     sides = ((event.sources, event.source_words), (event.targets, event.target_words))
-    answers = [_side_answers(parsed, event, linked, codes, words) for codes, words in sides]
+    trigger = linked.asked.trigger
+    answers = [side_answers(parsed, event, linked.units, trigger, codes, words) for codes, words in sides]
     return list(zip(*answers, strict=True))
 
 
-def _side_answers(
-    parsed: Parsed, event: GoldEvent, linked: Linked, codes: Sequence[frozenset[str]], words: Sequence[str] | None
+def side_answers(
+    parsed: Parsed,
+    event: GoldEvent,
+    units: Sequence[Unit],
+    trigger: int,
+    codes: Sequence[frozenset[str]],
+    words: Sequence[str] | None,
 ) -> list[int]:
-    """Per unit: 1 it is this side, 0 it is not, -1 nobody can say (another mention of the same party)."""
+    """Per unit: 1 it tells this side, 0 it does not, -1 nobody can say (another mention of the same party)."""
     right = frozenset().union(*codes) - {""} if codes else frozenset()
-    fits = [bool({fold(p) for p in unit.parties} & right) for unit in linked.units]
+    fits = [bool({fold(p) for p in unit.parties} & right) for unit in units]
     answers = [UNKNOWN if ok else 0 for ok in fits]
     if words is None:
         for code in codes:
-            own = [n for n, unit in enumerate(linked.units) if {fold(p) for p in unit.parties} & code]
+            own = [n for n, unit in enumerate(units) if {fold(p) for p in unit.parties} & code]
             if own:
-                answers[min(own, key=lambda n: abs(linked.units[n].head - linked.asked.trigger))] = 1
+                answers[min(own, key=lambda n: abs(units[n].head - trigger))] = 1
         return answers
     for phrase in words:
         tokens = located(parsed, phrase, event.triggers[0][0])
         if tokens:
-            _answer_phrase(answers, fits, linked.units, set(tokens), head_of(parsed, tokens))
+            _answer_phrase(answers, fits, units, set(tokens), head_of(parsed, tokens))
     return answers
 
 

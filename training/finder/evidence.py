@@ -1,9 +1,11 @@
 """The weight of evidence, from documents that the finder and the layers have not seen: how likely a proposal is right.
 
-    python -m training.finder.evidence --texts FOLDER ... --hold 1/3 --finder FOLDER --layers FOLDER --out extractors/data/learned
+    python -m training.finder.evidence --texts FOLDER ... --hold 1/3 --finder FOLDER --pairs FOLDER --layers FOLDER \\
+        --out extractors/data/learned
 
-``--finder``, ``--layers``: what was trained on the other documents. Fits boosted trees on the held ones, chooses the limits of
-the tables by cross-validation over them, prints what it gives, and writes ``evidence.onnx`` and the limits in ``learned.toml``.
+``--finder``, ``--pairs``, ``--layers``: what was trained on the other documents; of ``--pairs`` only who takes part is asked.
+Fits boosted trees on the held ones, chooses the limits of the tables by cross-validation over them, prints what it gives, and
+writes ``evidence.onnx`` and the limits in ``learned.toml``.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from training.finder.answers import finders_in
 from training.finder.examples import is_held
 from training.finder.export_trees import save_trees
 from verbale.extractors import load_pipeline, load_resources, parse_documents, read_documents
@@ -30,6 +33,8 @@ from verbale.extractors.events.learned.evidence import features, likeliest
 from verbale.extractors.events.learned.models import Learned, Limits, load_learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.record import Weight
+from verbale.extractors.finder import EventFinder
+from verbale.extractors.parse import Parsed, findings_in
 from verbale.extractors.pipeline import findings_of
 from verbale.extractors.schema import Event
 
@@ -51,12 +56,18 @@ class Row:
     optional: bool
 
 
-def collect(folders: Sequence[Path], hold: str, finder: Path, learned: Learned) -> tuple[list[Row], dict[str, GoldDocument]]:
+def found_by(finder: EventFinder, pairs: EventFinder, parsed: Parsed) -> Parsed:
+    """The document with the events of one finder and with who takes part as another one sees it."""
+    found, linked = findings_in(finder(parsed.doc)), findings_in(pairs(parsed.doc))
+    return replace(parsed, findings={i: replace(view, links=linked[i].links) for i, view in found.items()})
+
+
+def collect(
+    folders: Sequence[Path], hold: str, finder: Path, pairs: Path, learned: Learned
+) -> tuple[list[Row], dict[str, GoldDocument]]:
     """The proposals in the held documents, judged by their annotations."""
-    nlp, resources = load_pipeline(), load_resources()
-    if "finder" not in nlp.pipe_names:
-        nlp.add_pipe("verbale_finder", name="finder")
-    nlp.get_pipe("finder").from_disk(finder)  # type: ignore[attr-defined]
+    nlp, resources = load_pipeline(finder="off"), load_resources()
+    told, linked = EventFinder().from_disk(finder), finders_in([pairs])[0]
     gold: dict[str, GoldDocument] = {}
     rows: list[Row] = []
     for folder in folders:
@@ -65,7 +76,7 @@ def collect(folders: Sequence[Path], hold: str, finder: Path, learned: Learned) 
         documents = [d for d in read_documents(folder) if Path(d.doc_id).name in own]
         for parsed in parse_documents(nlp, documents):
             name = Path(parsed.document.doc_id).name
-            found = findings_of(parsed, resources)
+            found = findings_of(found_by(told, linked, parsed), resources)
             proposals = propose(found, resources.rules, resources.cues, learned)
             numbers = features(proposals, found, learned)
             weighed = [(p.decided, Weight(n / 1e6, p.method, (), ())) for n, p in enumerate(proposals)]
@@ -131,12 +142,13 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--hold", default="", metavar="K/N", help="the documents that were kept from finder and layers")
     parser.add_argument("--finder", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--layers", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     learned = load_learned(given.layers)
     assert learned is not None
-    rows, gold = collect(given.texts, given.hold, given.finder, learned)
+    rows, gold = collect(given.texts, given.hold, given.finder, given.pairs, learned)
     print(f"{len(gold)} documents, {len(rows)} proposals, {sum(row.found for row in rows)} of them right", flush=True)
     chances = out_of_fold(rows)
     limits = limits_of(rows, chances, gold)

@@ -73,6 +73,22 @@ def read_examples(path: Path) -> list[Example]:
     return found
 
 
+Row = tuple[int, int, int, int, int]
+"""A word; whether it tells an event's source, its target, is its source, its target: 1, 0, or -1 where nobody can say."""
+Pairs = dict[int, list[Row]]
+"""Number of a trigger -> its rows."""
+
+
+def read_pairs(paths: Iterable[Path]) -> dict[str, Pairs]:
+    """Name of a document -> its pairs, from files that ``pairs.py`` wrote."""
+    found: dict[str, Pairs] = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found[row["name"]] = {int(at): [tuple(cells) for cells in rows] for at, rows in row["pairs"].items()}
+    return found
+
+
 def is_held(name: str, share: str) -> bool:
     """Whether a document is one of those kept for measuring: ``k/n`` keeps those whose hash leaves k-1 on division by n.
 

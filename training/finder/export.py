@@ -1,4 +1,4 @@
-"""A trained net -> the files of the finder: ``model.onnx`` with weights of eight bits, ``vocabulary.txt``, ``labels.json``.
+"""A trained net -> the finder's files: ``model.onnx`` in eight bits, ``pairs.npz``, ``vocabulary.txt``, ``labels.json``.
 
 python -m training.finder.export student.pt FOLDER
 """
@@ -15,18 +15,33 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.finder.teacher import FLAGS, Net, load, vocabulary_of
+from verbale.extractors.finder.pairs import PairNet
 
 
 class Told(nn.Module):
-    """The net with its probabilities: types (none first) beside each other, core and flags each on its own."""
+    """The net with its probabilities: types (none first) beside each other, core and flags each on its own.
+
+    Beside them what ``PairNet`` goes on with: the hidden values of the same words as triggers, and of others.
+    """
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor, rows: Tensor, places: Tensor) -> Tensor:
-        scores, n = self.net(pieces, cases, mask, rows, places), len(self.net.types)
-        return torch.cat([torch.softmax(scores[:, :n], -1), torch.sigmoid(scores[:, n:])], -1)
+    def forward(
+        self, pieces: Tensor, cases: Tensor, mask: Tensor, rows: Tensor, places: Tensor, other_rows: Tensor, others: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        hidden, n = self.net.hidden(pieces, cases, mask), len(self.net.types)
+        asked = hidden[rows, places]
+        scores = self.net.head(asked)
+        told = torch.cat([torch.softmax(scores[:, :n], -1), torch.sigmoid(scores[:, n:])], -1)
+        return told, self.net.as_trigger(asked), self.net.as_other(hidden[other_rows, others])
+
+
+def pair_net_of(net: Net) -> PairNet:
+    """The layers that need no encoder."""
+    weights = (net.near.weight, net.apart.weight, net.answers.weight.T, net.answers.bias)
+    return PairNet(*(value.detach().numpy() for value in weights))
 
 
 def export(checkpoint: Path, folder: Path) -> None:
@@ -34,16 +49,19 @@ def export(checkpoint: Path, folder: Path) -> None:
     net = load(checkpoint)
     encoder = torch.load(checkpoint, weights_only=False)["encoder"]
     folder.mkdir(parents=True, exist_ok=True)
-    example = [torch.ones(2, 8, dtype=torch.int64) for _ in range(3)] + [torch.tensor([0, 1]), torch.tensor([1, 2])]
-    names = ["pieces", "cases", "mask", "rows", "places"]
-    axes = {name: {0: "window", 1: "piece"} for name in names[:3]} | {name: {0: "word"} for name in names[3:]}
+    words = [torch.tensor([0, 1]), torch.tensor([1, 2]), torch.tensor([0, 1, 1]), torch.tensor([1, 2, 3])]
+    example = [*(torch.ones(2, 8, dtype=torch.int64) for _ in range(3)), *words]
+    names = ["pieces", "cases", "mask", "rows", "places", "other_rows", "others"]
+    axes = {name: {0: "window", 1: "piece"} for name in names[:3]} | {name: {0: "word"} for name in names[3:5]}
+    axes |= {name: {0: "other"} for name in names[5:]}
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
-            Told(net).eval(), tuple(example), str(whole), input_names=names, output_names=["told"], dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            Told(net).eval(), tuple(example), str(whole), input_names=names, output_names=["told", "triggers", "beside"],
+            dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    (folder / "pairs.npz").write_bytes(pair_net_of(net).to_bytes())
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary_of(encoder)), encoding="utf-8")
     (folder / "labels.json").write_text(json.dumps({"types": net.types[1:], "flags": FLAGS}, indent=1) + "\n", encoding="utf-8")
     print(f"{folder}: {sum(file.stat().st_size for file in folder.iterdir()) / 1e6:.1f} MB")

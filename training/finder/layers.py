@@ -1,6 +1,6 @@
 """The finder's light layers, from annotated documents: who takes part, and when.
 
-    python -m training.finder.layers --texts FOLDER ... --out extractors/data/learned
+    python -m training.finder.layers --texts FOLDER ... --finders FOLDER FOLDER FOLDER --out extractors/data/learned
 
 Writes ``links.npz`` (who is linked to a trigger, hashed regression), ``sources.onnx``, ``targets.onnx``, ``sets.onnx`` (boosted
 trees: which party is a source, a target, which of them together), ``dates.npz`` (which expression dates a trigger) and
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from training.finder.answers import UNKNOWN, Told, as_date, as_row, collect, records_of
+from training.finder.answers import UNKNOWN, Told, as_date, as_row, collect, finders_in, records_of
 from training.finder.examples import is_held
 from training.finder.export_trees import save_trees
 from verbale.extractors import load_resources
@@ -237,6 +237,7 @@ def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], usual: Usu
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    parser.add_argument("--finders", type=Path, nargs="*", default=[], help="of n the k-th has not seen what k/n holds")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold", default="", metavar="K/N", help="the documents that --rest leaves out")
     parser.add_argument("--rest", type=Path, help="write here what the other documents give, for evidence.py")
@@ -244,7 +245,7 @@ def main() -> None:
     given = parser.parse_args()
     resources = load_resources()
     profiles = profiles_of(given.texts, resources.rules)
-    told, rows = collect(given.texts, resources, profiles)
+    told, rows = collect(given.texts, resources, profiles, finders_in(given.finders))
     print(f"{len(told)} annotated events, {sum(len(one.linked.slots) for one in told)} possible links", flush=True)
     offers = cross_fitted(told)
     sets = sets_of(told, offers, singly_cross_fitted(told, offers), profiles)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from training.finder.examples import Example
-from verbale.extractors.finder.pieces import Pieces, padded
+from verbale.extractors.finder.pieces import Pieces, inputs_of
 from verbale.extractors.finder.sessions import session
 
 TOGETHER = 32
@@ -41,8 +41,6 @@ class Encoder:
             ]
             if not wanted:
                 continue
-            pieces, cases, mask = padded([window for _, window in batch])
-            rows, places = (np.array([one[i] for one in wanted], dtype=np.int64) for i in (0, 3))
-            inputs = {"pieces": pieces, "cases": cases, "mask": mask, "rows": rows, "places": places}
+            inputs = inputs_of([window for _, window in batch], [(row, place) for row, _, _, place in wanted])
             for (_, number, word, _), scores in zip(wanted, self.session.run(None, inputs)[0], strict=True):
                 yield number, word, scores

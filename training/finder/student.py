@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.finder.examples import is_held, read_examples
+from training.finder.examples import is_held, read_examples, read_pairs
 from training.finder.teacher import (
     BESIDE,
     Item,
@@ -28,6 +28,7 @@ from training.finder.teacher import (
     load,
     report,
     save,
+    some_layers,
     train,
     vocabulary_of,
 )
@@ -37,17 +38,6 @@ GOLD_SHARE = 0.4
 """Share of the silver steps that look at gold, too."""
 GOLD_WEIGHT = 0.5
 Taught = dict[tuple[str, int], np.ndarray]
-
-
-def student_of(teacher: Net, encoder: str, layers: list[int]) -> Net:
-    """A net with some of the teacher's layers, and all else of it."""
-    student = Net(encoder, teacher.types, layers)
-    student.encoder.embeddings.load_state_dict(teacher.encoder.embeddings.state_dict())
-    for own, number in zip(student.encoder.encoder.layer, layers, strict=True):
-        own.load_state_dict(teacher.encoder.encoder.layer[number].state_dict())
-    student.head.load_state_dict(teacher.head.state_dict())
-    student.case.load_state_dict(teacher.case.state_dict())
-    return student
 
 
 def taught_loss(scores: Tensor, taught: Tensor, n: int) -> Tensor:
@@ -93,6 +83,7 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--scores", type=Path, required=True)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="who takes part in the texts' events")
     parser.add_argument("--rules", type=Path, required=True)
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     parser.add_argument("--hold", default="", metavar="K/N")
@@ -103,10 +94,10 @@ def main() -> None:
     torch.manual_seed(given.seed)
     rng, pieces = random.Random(given.seed), Pieces(vocabulary_of(given.encoder))
     layers = [int(layer) for layer in given.layers.split(",")]
-    net = student_of(load(given.teacher), given.encoder, layers)
+    net = some_layers(load(given.teacher), given.encoder, layers)
     texts = examples_in(given.train)
     kept = [example for example in texts if not is_held(example.name, given.hold)]
-    gold, rules = items_of(kept, pieces), items_of(read_examples(given.rules), pieces)
+    gold, rules = items_of(kept, pieces, read_pairs(given.pairs)), items_of(read_examples(given.rules), pieces)
     chosen = read_examples(given.silver)
     asked = [(example.name, word) for example in chosen for word in sorted(example.labels)]
     taught: Taught = dict(zip(asked, np.load(given.scores)["scores"], strict=True))
@@ -114,7 +105,7 @@ def main() -> None:
     print(f"{len(silver)} windows of silver, {len(gold)} of gold, {len(rules)} of rules", flush=True)
     train(net, list(silver_steps(net, silver, taught, gold, rules, 16, rng)), 2e-4, "silver")
     train(net, [step for _ in range(given.epochs) for step in gold_steps(net, gold, 8, rng)], 1e-4, "gold")
-    save(net, given.out, given.encoder, layers)
+    save(net, given.out, given.encoder)
     held = [example for example in texts if is_held(example.name, given.hold)]
     for name, tests in (("held", held), ("test", examples_in(given.test))):
         if tests:

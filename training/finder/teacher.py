@@ -1,9 +1,11 @@
-"""The finder's teacher: MiniLM fine-tuned on annotated words, all six layers of it or some.
+"""The finder's teacher: MiniLM fine-tuned on annotated words and pairs of words, all six layers of it or some.
 
-    python -m training.finder.teacher --encoder FOLDER --train TEXTS.jsonl ... --rules RULES.jsonl --hold 1/3 --out teacher.pt
+    python -m training.finder.teacher --encoder FOLDER --train TEXTS.jsonl ... --pairs PAIRS.jsonl ... --rules RULES.jsonl \\
+        --hold 1/3 --out teacher.pt
 
-It reads lower case only, so every word's letter case is added to its input. Heads: the type (or none), core or optional, and
-three flags (negative, planned or hypothetical, reported). Needs torch and transformers, which the project itself does not.
+It reads lower case only, so every word's letter case is added to its input. Heads: the type (or none), core or optional, three
+flags (negative, planned or hypothetical, reported), and for pairs of words who takes part (``pairs.py``). Needs torch,
+transformers and scikit-learn, which the project itself does not.
 """
 
 from __future__ import annotations
@@ -12,16 +14,18 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
+from sklearn.metrics import average_precision_score
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from training.finder.examples import PLANNED, Example, Label, is_held, read_examples
+from training.finder.examples import PLANNED, Example, Label, Pairs, is_held, read_examples, read_pairs
+from verbale.extractors.finder.pairs import ANSWERS, N_APART, N_NEAR, nearness, sentences_apart
 from verbale.extractors.finder.pieces import N_CASES, Pieces, Window, padded
 
 FLAGS = ("neg", "unreal", "rep")
@@ -30,6 +34,9 @@ WIDTH = 384
 OPTIONAL_WEIGHT = 0.5
 BESIDE = 0.15
 """Weight of the losses of core and flags beside that of the type."""
+PAIR_WIDTH = 256
+PAIR_WEIGHT = 3.0
+"""Weight of the loss of a pair, of which few tell of anybody."""
 
 
 class Net(nn.Module):
@@ -37,7 +44,7 @@ class Net(nn.Module):
 
     def __init__(self, encoder: str, types: list[str], layers: list[int] | None = None) -> None:
         super().__init__()
-        self.types = types
+        self.types, self.layers = types, layers
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False, attn_implementation="eager")
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         if layers:
@@ -46,12 +53,26 @@ class Net(nn.Module):
         nn.init.zeros_(self.case.weight)
         self.drop = nn.Dropout(0.1)
         self.head = nn.Linear(WIDTH, len(types) + 1 + len(FLAGS))
+        self.as_trigger, self.as_other = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH, bias=False)
+        self.near, self.apart = nn.Embedding(N_NEAR, PAIR_WIDTH), nn.Embedding(N_APART, PAIR_WIDTH)
+        self.answers = nn.Linear(2 * PAIR_WIDTH, len(ANSWERS))
+        for distances in (self.near, self.apart):
+            nn.init.normal_(distances.weight, std=0.02)
+
+    def hidden(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        """What the encoder makes of every piece."""
+        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.case(cases)
+        return self.drop(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
 
     def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor, rows: Tensor, places: Tensor) -> Tensor:
         """Scores (logits) of the words whose first pieces stand at the given rows and places."""
-        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.case(cases)
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return self.head(self.drop(hidden[rows, places]))
+        return self.head(self.hidden(pieces, cases, mask)[rows, places])
+
+    def paired(self, hidden: Tensor, rows: Tensor, triggers: Tensor, others: Tensor, near: Tensor, apart: Tensor) -> Tensor:
+        """Scores of the answers for pairs of words, told by their rows and places."""
+        one, other = self.as_trigger(hidden[rows, triggers]), self.as_other(hidden[rows, others])
+        summed = torch.relu(one + other + self.near(near) + self.apart(apart))
+        return self.answers(self.drop(torch.cat([summed, one * other], -1)))
 
 
 def vocabulary_of(encoder: str) -> list[str]:
@@ -62,16 +83,18 @@ def vocabulary_of(encoder: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A window with the example that it is of."""
+    """A window with the example that it is of, and the pairs of its document."""
 
     window: Window
     example: Example
+    pairs: Pairs = field(default_factory=dict)
 
 
-def items_of(examples: Iterable[Example], pieces: Pieces) -> list[Item]:
+def items_of(examples: Iterable[Example], pieces: Pieces, pairs: Mapping[str, Pairs] | None = None) -> list[Item]:
     """The windows that teach something."""
+    known = pairs or {}
     return [
-        Item(window, example)
+        Item(window, example, known.get(example.name, {}))
         for example in examples
         for window in pieces.windows(example.words, example.sentences)
         if any(i in example.labels for i in window.words)
@@ -90,6 +113,36 @@ def inputs_of(items: list[Item]) -> tuple[tuple[Tensor, ...], list[Label], list[
                 asked.append((row, i))
     tensors = (*map(torch.from_numpy, padded([item.window for item in items])), torch.tensor(rows), torch.tensor(places))
     return tensors, labels, asked
+
+
+def pairs_of(items: list[Item]) -> tuple[list[Tensor], Tensor]:
+    """What ``Net.paired`` is asked: rows, places of triggers and others, distances; and the answers, -1 where unknown."""
+    columns: list[list[int]] = [[] for _ in range(5)]
+    answers = []
+    for row, item in enumerate(items):
+        place = dict(zip(item.window.words, item.window.places, strict=True))
+        sentence = {i: n for n, (start, end) in enumerate(item.example.sentences) for i in range(start, end)}
+        for trigger, told in item.pairs.items():
+            inside = [cells for cells in told if cells[0] in place]
+            if trigger not in place or not inside:
+                continue
+            others = [cells[0] for cells in inside]
+            near = nearness([trigger], others)[0].tolist()
+            apart = sentences_apart([sentence[trigger]], [sentence[i] for i in others])[0].tolist()
+            asked = ([row] * len(others), [place[trigger]] * len(others), [place[i] for i in others], near, apart)
+            for column, values in zip(columns, asked, strict=True):
+                column += values
+            answers += [cells[1:] for cells in inside]
+    return [torch.tensor(column) for column in columns], torch.tensor(answers, dtype=torch.float32).reshape(-1, len(ANSWERS))
+
+
+def pair_loss(net: Net, hidden: Tensor, items: list[Item]) -> Tensor:
+    """The mean over all answers that are known."""
+    asked, answers = pairs_of(items)
+    if not len(answers):
+        return torch.zeros(())
+    known = answers >= 0
+    return functional.binary_cross_entropy_with_logits(net.paired(hidden, *asked)[known], answers[known])
 
 
 def loss_of(scores: Tensor, labels: list[Label], types: list[str]) -> Tensor:
@@ -124,7 +177,8 @@ def optimizer_of(net: Net, rate: float, decay: float = 0.85) -> torch.optim.Opti
     """Lower layers move less; the pieces' vectors not at all."""
     layers = list(net.encoder.encoder.layer)
     groups = [{"params": list(layer.parameters()), "lr": rate * decay ** (len(layers) - 1 - i)} for i, layer in enumerate(layers)]
-    groups.append({"params": [*net.head.parameters(), *net.case.parameters()], "lr": 1e-3 * rate / 1.5e-4})
+    new = (net.head, net.case, net.as_trigger, net.as_other, net.near, net.apart, net.answers)
+    groups.append({"params": [p for part in new for p in part.parameters()], "lr": 1e-3 * rate / 1.5e-4})
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
@@ -155,8 +209,10 @@ def gold_steps(net: Net, items: list[Item], size: int, rng: random.Random) -> It
     rng.shuffle(batches)
 
     def step(batch: list[Item]) -> Tensor:
-        tensors, labels, _ = inputs_of(batch)
-        return loss_of(net(*tensors), labels, net.types)
+        (pieces, cases, mask, rows, places), labels, _ = inputs_of(batch)
+        hidden = net.hidden(pieces, cases, mask)
+        loss = loss_of(net.head(hidden[rows, places]), labels, net.types)
+        return loss + PAIR_WEIGHT * pair_loss(net, hidden, batch)
 
     return (lambda batch=batch: step(batch) for batch in batches)
 
@@ -198,8 +254,19 @@ def report(net: Net, items: list[Item]) -> str:
     return "\n".join([f"{core} core events", *lines])
 
 
-def save(net: Net, path: Path, encoder: str, layers: list[int] | None) -> None:
-    torch.save({"state": net.state_dict(), "types": net.types, "encoder": encoder, "layers": layers}, path)
+def some_layers(net: Net, encoder: str, layers: list[int]) -> Net:
+    """A net with some of another's layers, and all else of it."""
+    own = Net(encoder, net.types, layers)
+    state = {name: value for name, value in net.state_dict().items() if ".layer." not in name}
+    for place, number in enumerate(layers):
+        part = net.encoder.encoder.layer[number].state_dict()
+        state |= {f"encoder.encoder.layer.{place}.{name}": value for name, value in part.items()}
+    own.load_state_dict(state)
+    return own
+
+
+def save(net: Net, path: Path, encoder: str) -> None:
+    torch.save({"state": net.state_dict(), "types": net.types, "encoder": encoder, "layers": net.layers}, path)
 
 
 def load(path: Path) -> Net:
@@ -221,6 +288,27 @@ def types_of(examples: Iterable[Example]) -> list[str]:
     return [NONE, *sorted({kind for example in examples for label in example.labels.values() for kind in label.types})]
 
 
+@torch.no_grad()
+def report_of_pairs(net: Net, items: list[Item]) -> str:
+    """How well the answers order the pairs: average precision of each."""
+    net.eval()
+    told, right = [], []
+    for start in range(0, len(items), 32):
+        batch = items[start : start + 32]
+        asked, answers = pairs_of(batch)
+        if len(answers):
+            pieces, cases, mask = map(torch.from_numpy, padded([item.window for item in batch]))
+            told.append(net.paired(net.hidden(pieces, cases, mask), *asked))
+            right.append(answers)
+    odds, known = torch.cat(told), torch.cat(right)
+    lines = []
+    for n, name in enumerate(ANSWERS):
+        own = known[:, n] >= 0
+        precision = average_precision_score(known[own, n].numpy(), odds[own, n].numpy())
+        lines.append(f"{name} {precision:.3f} of {int((known[own, n] > 0).sum())}")
+    return "pairs, average precision: " + ", ".join(lines)
+
+
 def plan_of(
     net: Net, texts: list[Item], rules: list[Item], epochs: tuple[int, int], rng: random.Random
 ) -> list[Callable[[], Tensor]]:
@@ -237,12 +325,15 @@ def main() -> None:
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="texts of which --hold keeps none")
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="who takes part in the texts' events")
     parser.add_argument("--rules", type=Path, nargs="*", default=[])
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     parser.add_argument("--hold", default="", metavar="K/N", help="keep every Nth document for the report")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rule-epochs", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a teacher to go on from")
+    parser.add_argument("--layers", help="only these layers of it, as 0,2,5")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the highest layer")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
@@ -255,14 +346,19 @@ def main() -> None:
     net = load(given.start) if given.start else Net(given.encoder, types)
     if missing := set(types) - set(net.types):
         raise SystemExit(f"{given.start}: it knows no {', '.join(sorted(missing))}")
-    of_texts, of_rules = items_of(kept, pieces), items_of(rules, pieces)
+    layers = [int(layer) for layer in given.layers.split(",")] if given.layers else None
+    if layers:
+        net = some_layers(net, given.encoder, layers)
+    pairs = read_pairs(given.pairs)
+    of_texts, of_rules = items_of(kept, pieces, pairs), items_of(rules, pieces)
     plan = plan_of(net, of_texts, of_rules, (given.epochs, given.rule_epochs), rng)
     counts = f"{len(kept)} texts, {len(of_texts)} windows, {len(of_rules)} of rules"
     print(f"{counts}, {len(types)} types, {len(plan)} steps", flush=True)
-    train(net, plan, 1.5e-4, "teacher")
-    save(net, given.out, given.encoder, None)
+    train(net, plan, given.rate, "teacher")
+    save(net, given.out, given.encoder)
     if tests:
         print(report(net, items_of(tests, pieces)), flush=True)
+        print(report_of_pairs(net, items_of(tests, pieces, pairs)), flush=True)
 
 
 if __name__ == "__main__":

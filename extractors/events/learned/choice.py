@@ -11,7 +11,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from verbale.extractors.events.learned.models import Learned, Profile
-from verbale.extractors.events.learned.parties import Asked, Candidate
+from verbale.extractors.events.learned.parties import IN_COMMON, Asked, Candidate
 from verbale.extractors.finder import dealt
 
 _POSSIBLE = 0.05
@@ -130,4 +130,4 @@ def _shared(offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:
     """What is known of the event: its type, and the numbers of its context that every candidate bears at the end."""
     yield from (float(profile.number), float(profile.family), float(profile.symmetric), profile.sources, profile.targets)
     yield float(len(offers))
-    yield from offers[0].features[-6:] if offers else [0.0] * 6
+    yield from offers[0].features[-IN_COMMON:] if offers else [0.0] * IN_COMMON

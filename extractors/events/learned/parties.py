@@ -1,7 +1,7 @@
 """The parties that a sentence or its context offers for an event, and what tells whether each is a source or a target of it.
 
-Boosted trees over the links of all who stand for the party, over how the passage is about it, and over what the event's rule
-found. Trained by ``training/finder/layers.py``.
+Boosted trees over the links of all who stand for the party, as parse and encoder see them, over how the passage is about it, and
+over what the event's rule found. Trained by ``training/finder/layers.py``.
 """
 
 from __future__ import annotations
@@ -13,25 +13,38 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.links import Frame, features, frame_of
 from verbale.extractors.events.learned.models import Profile
 from verbale.extractors.events.learned.salience import Salience
+from verbale.extractors.events.learned.sight import Seen, Sight
 from verbale.extractors.events.learned.units import Unit, Units
 from verbale.extractors.events.roles.counterparts import Context
+from verbale.extractors.events.roles.groups import group_of
 from verbale.extractors.events.roles.participants import Participant, Participants
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.finder import Hashed, dealt, probabilities
 from verbale.extractors.grammar import Syntax
-from verbale.extractors.parse import labels
+from verbale.extractors.parse import Parsed, labels
 
 KINDS = ("state", "former_state", "organisation", "institution", "ngo", "company", "person", "group", "place", "")
 _NEVER = -1.0
+_LIKELY = 0.3
+"""Probability from which the encoder's word brings a party of another sentence into the choice."""
+_TOLD = 0.15
+"""The same for a noun that names nobody: from there it tells of people without a name."""
+_UNTOLD = (0.0, 0.0, 0.0, 0.0)
+IN_COMMON = 12
+"""So many numbers at the end of a candidate's features are of its event and its context."""
 
 
 class Asked(NamedTuple):
-    """An event whose parties are looked for. ``sources``, ``targets``: what its rule found; None where no rule tells it."""
+    """An event whose parties are looked for. ``sources``, ``targets``: what its rule found; None where no rule tells it.
+
+    ``seen``: the word at which the encoder sees the event, where that is another one.
+    """
 
     trigger: int
     kind: str
     sources: Sequence[Participant] | None = None
     targets: Sequence[Participant] | None = None
+    seen: int = -1
 
 
 class Candidate(NamedTuple):
@@ -53,10 +66,13 @@ class Linked(NamedTuple):
 
 class _Scene(NamedTuple):
     """An event with its links. ``own``: party -> the numbers of its units; ``before``: the parties of the sentence before, in
-    its order; ``late``: those lately named as subjects.
+    its order; ``late``: those lately named as subjects; ``seen``: what the encoder sees; ``groups``: unit -> people without a
+    name.
     """
 
     linked: Linked
+    seen: Seen
+    groups: dict[int, Participant]
     links: Sequence[Sequence[float]]
     own: dict[str, list[int]]
     topic: Sequence[str]
@@ -74,7 +90,17 @@ class Candidates:
         self._context = context
         self._units = Units(findings, participants, context)
         self._salience = Salience(findings)
+        self._sight = Sight(findings, self._units)
         self._profiles = profiles
+
+    @property
+    def parsed(self) -> Parsed:
+        return self._parsed
+
+    def units_near(self, trigger: int, most: int) -> list[Unit]:
+        """The units of the sentences that begin or end at most so many words from a word."""
+        near = [s for s in self._parsed.sentences if not s.heading and s.start - most <= trigger < s.end + most]
+        return [unit for sentence in near for unit in self._units.of(sentence) if unit.head != trigger or unit.participants]
 
     def linked(self, asked: Asked) -> Linked:
         """The event with its possible links."""
@@ -101,13 +127,26 @@ class Candidates:
         trigger = linked.asked.trigger
         before = dict.fromkeys(party for unit in self._before(trigger) for party in unit.parties)
         late = self._salience.lately(trigger)
-        return _Scene(linked, links, own, self._context.topic(trigger), self._context.pair(trigger), before, late)
+        seen = self._sight.of(trigger, linked.asked.seen)
+        groups = self._groups(linked, seen, own)
+        return _Scene(linked, seen, groups, links, own, self._context.topic(trigger), self._context.pair(trigger), before, late)
+
+    def _groups(self, linked: Linked, seen: Seen, own: dict[str, list[int]]) -> dict[int, Participant]:
+        """Number of a unit -> the people that it tells of, where the encoder takes somebody unknown for a side of the event."""
+        found = {}
+        for n, unit in enumerate(linked.units):
+            if max(seen.nobody.get(unit.head, _UNTOLD)[:2]) > _TOLD:
+                group = group_of(self._parsed, self._parsed.words[unit.head])
+                if group is not None and group.party_ids[0] not in own:
+                    found[n] = group
+                    own[group.party_ids[0]] = [n]
+        return found
 
     def _offered(self, scene: _Scene) -> dict[str, Participant]:
         """Party -> by whom it would be told: the rule's own, the nearest of the sentence, of the sentence before, the context."""
         linked, asked, trigger = scene.linked, scene.linked.asked, scene.linked.asked.trigger
         found: dict[str, Participant] = {}
-        for participant in (*(asked.sources or ()), *(asked.targets or ())):
+        for participant in (*(asked.sources or ()), *(asked.targets or ()), *scene.groups.values()):
             _offer(found, participant, participant.party_ids)
         for unit in sorted(linked.units, key=lambda unit: (_directness(linked.frame, unit), abs(unit.head - trigger))):
             for participant in unit.participants:
@@ -115,6 +154,7 @@ class Candidates:
         implied = (
             ("topic", scene.topic),
             ("heading", scene.pair),
+            ("before", [party for party, told in scene.seen.parties.items() if max(told) > _LIKELY]),
             ("before", (*scene.late, *scene.before, *self._salience.foremost())),
         )
         for how, parties in implied:
@@ -153,8 +193,17 @@ class Candidates:
             _told(asked.targets, party),
             _how(asked, party),
             *self._salience.numbers(party, trigger, scene.late),
+            *self._seen(scene, party),
         ]
         return [float(value) for value in found]
+
+    def _seen(self, scene: _Scene, party: str) -> list[float]:
+        """What the encoder sees of the party; of people without a name it sees no more than that they are told."""
+        for n, group in scene.groups.items():
+            if party in group.party_ids:
+                told = scene.seen.nobody[scene.linked.units[n].head]
+                return scene.seen.of_told(told, party)
+        return scene.seen.of_party(party)
 
     def _shared(self, scene: _Scene) -> list[float]:
         """What is known of the event."""
@@ -176,6 +225,7 @@ class Candidates:
             profile.symmetric,
             profile.sources,
             profile.targets,
+            *scene.seen.in_common(),
             linked.frame.clausal,
             len(scene.own),
             bool(scene.topic),

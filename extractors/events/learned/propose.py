@@ -142,7 +142,9 @@ def _with_layers(drafts: Sequence[_Draft], findings: Findings, matcher: Matcher,
 def _asked(draft: _Draft) -> Asked:
     match = draft.match
     kind = match.loaded.relation_type
-    return Asked(match.trigger, kind) if draft.decided is None else Asked(match.trigger, kind, match.sources, match.targets)
+    if draft.decided is None:
+        return Asked(match.trigger, kind)
+    return Asked(match.trigger, kind, match.sources, match.targets, draft.finding.token)
 
 
 def _with_parties(match: Match, choice: Choice) -> Match:

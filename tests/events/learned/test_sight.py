@@ -1,0 +1,54 @@
+"""Who takes part as the encoder sees it: word by word, then party by party."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.events.learned.told import known
+from verbale.extractors.events.learned.sight import Seen, Sight, Told
+from verbale.extractors.events.learned.units import Units
+from verbale.extractors.events.matcher import Matcher
+from verbale.extractors.schema import Finding
+
+TEXT = "Peru protested. It recalled its envoy from Chile, and miners struck."
+WORDS = {"Peru": 0, "protested": 1, "It": 3, "recalled": 4, "Chile": 8, "miners": 11}
+
+
+def sight(links: dict[str, Told]) -> Sight:
+    found = known(TEXT)
+    view = Finding(WORDS["recalled"], (("envoy.recall", 0.9),), 0.9, 0.9, 0.0, 0.0, 0.0, tuple((WORDS[w], p) for w, p in links.items()))
+    found = replace(found, parsed=replace(found.parsed, findings={view.token: view}))
+    fillers = Matcher(found).fillers
+    return Sight(found, Units(found, fillers.participants, fillers.context))
+
+
+SEEN = sight(
+    {"Peru": (0.0, 0.0, 0.8, 0.1), "It": (0.9, 0.0, 0.7, 0.0), "Chile": (0.0, 0.6, 0.1, 0.5), "miners": (0.2, 0.1, 0.0, 0.0)}
+).of(WORDS["recalled"], -1)
+
+
+def test_a_party_is_what_any_of_its_words_is() -> None:
+    """*Peru* and *It* are one."""
+    assert SEEN.parties == {"PER": (0.9, 0.0, 0.8, 0.1), "CHL": (0.0, 0.6, 0.1, 0.5)}
+
+
+def test_a_party_is_set_against_all_others() -> None:
+    assert SEEN.of_party("PER") == pytest.approx([0.9, 0.0, 0.8, 0.1, 0.9, -0.6, 0.7, -0.4])
+    assert SEEN.of_party("BOL") == pytest.approx([0.0, 0.0, 0.0, 0.0, -0.9, -0.6, -0.8, -0.5])
+
+
+def test_people_without_a_name_are_kept_apart() -> None:
+    assert SEEN.nobody == {WORDS["miners"]: (0.2, 0.1, 0.0, 0.0)}
+    assert SEEN.in_common() == pytest.approx([0.2, 0.1, 0.8, 0.5, 0.9, 0.6])
+
+
+def test_where_the_encoder_sees_the_event_in_another_word_its_view_counts() -> None:
+    assert sight({"Peru": (0.0, 0.0, 0.8, 0.1)}).of(WORDS["protested"], WORDS["recalled"]).parties == {"PER": (0.0, 0.0, 0.8, 0.1)}
+
+
+@pytest.mark.parametrize("unseen", [Sight.of(sight({}), WORDS["protested"], -1), Seen({}, {}, False)])
+def test_what_is_not_seen_is_no_zero(unseen: Seen) -> None:
+    assert unseen.of_party("PER") == [-1.0] * 8
+    assert unseen.in_common() == [-1.0] * 6
