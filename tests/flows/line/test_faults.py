@@ -62,6 +62,7 @@ def test_an_error_while_merging(settings: Settings, texts: Path, monkeypatch: py
     assert documents(settings.output) == sorted({*map(str, range(6)), "new"})
 
 
+@pytest.mark.with_review
 def test_a_full_disk(settings: Settings, tmp_path: Path) -> None:
     """A file system of its own with little room, where this user may mount one."""
     small = tmp_path / "small"
