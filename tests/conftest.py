@@ -17,6 +17,15 @@ settings.load_profile("verbale")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+FIRST = ("on_prefect/test_server_restart.py", "output/test_kill.py", "on_prefect/test_flow.py", "on_prefect/test_schedule.py",
+         "line/test_runners.py", "line/test_candidates.py", "caches/test_caches.py", "cli/test_cli.py")  # fmt: skip
+"""The files of ``tests/flows`` that take longest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: a worker that begins one when the others have nothing left is waited for alone."""
+    place = {ROOT / "tests" / "flows" / name: number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
 @pytest.fixture(scope="session")

@@ -41,23 +41,26 @@ def users_project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(wheel: Path, folder: Path, *arguments: str) -> str:
+def run(wheel: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(wheel)}
     done = subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done
 
 
 def test_a_wheel_holds_one_package_and_works_beside_a_users_flows(wheel: Path, users_project: Path) -> None:
     assert [path.name for path in wheel.iterdir() if not path.name.endswith(".dist-info")] == ["verbale"]
     script = f"import verbale; print(verbale.__file__); print(verbale.extract({SENTENCE!r}).events['relation_type'].tolist())"
-    where, found = run(wheel, users_project, "-c", script).splitlines()
+    where, found = run(wheel, users_project, "-c", script).stdout.splitlines()
     assert Path(where).is_relative_to(wheel)
     assert found == "['envoy.recall']"
 
 
-def test_the_command_of_a_wheel_works_beside_a_users_flows(wheel: Path, users_project: Path) -> None:
-    run(wheel, users_project, "-m", "verbale.flows", "extract", "kenya.txt", "tables", "--no-cache")
+def test_the_command_of_a_wheel_works_beside_a_users_flows_and_without_prefect(wheel: Path, users_project: Path) -> None:
+    command = ("-m", "verbale.flows", "extract", "kenya.txt", "tables", "--no-cache")
+    done = run(wheel, users_project, "-X", "importtime", *command)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert {"spacy", "verbale"} <= loaded and "prefect" not in loaded
     assert "envoy.recall" in (users_project / "tables" / "events.csv").read_text(encoding="utf-8")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.language import Language
 
 from tests.actors.said import party
@@ -32,17 +34,19 @@ Norway held a vote. In Iceland, whalers cheered. Denmark and Sweden condemned th
 """
 
 
-def _events(text: str, topic: tuple[str, ...]) -> set[str]:
-    resources: Resources = load_resources()
-    from verbale.extractors import load_pipeline
+@cache
+def _resources() -> Resources:
+    return load_resources()
 
-    parsed = parse(load_pipeline(finder="off"), make_document("doc", text, topic=topic))
-    events = extract_parsed(parsed, resources).events
+
+def _events(nlp: Language, text: str, topic: tuple[str, ...]) -> set[str]:
+    parsed = parse(nlp, make_document("doc", text, topic=topic))
+    events = extract_parsed(parsed, _resources()).events
     return {f"{e.relation_type} {';'.join(sorted(e.source_parties))} > {';'.join(sorted(e.target_parties))}" for e in events}
 
 
-def test_each_section_fills_in_its_own_country() -> None:
-    assert _events(COUNTRIES, ("SWE", "PRY", "KEN")) == {
+def test_each_section_fills_in_its_own_country(nlp: Language) -> None:
+    assert _events(nlp, COUNTRIES, ("SWE", "PRY", "KEN")) == {
         "relations.establish NPL;SWE > ",
         "relations.establish NPL;PRY > ",
         "relations.establish KEN;NPL > ",
@@ -50,12 +54,12 @@ def test_each_section_fills_in_its_own_country() -> None:
     }
 
 
-def test_without_a_topic_the_headings_say_the_same() -> None:
-    assert _events(COUNTRIES, ()) == _events(COUNTRIES, ("SWE", "PRY", "KEN"))
+def test_without_a_topic_the_headings_say_the_same(nlp: Language) -> None:
+    assert _events(nlp, COUNTRIES, ()) == _events(nlp, COUNTRIES, ("SWE", "PRY", "KEN"))
 
 
-def test_the_first_topic_is_nobody_in_a_section_that_does_not_name_it() -> None:
-    assert "statement.criticise DNK;SWE > PER" not in _events(DISPATCHES, ("PER", "ECU", "NOR"))
+def test_the_first_topic_is_nobody_in_a_section_that_does_not_name_it(nlp: Language) -> None:
+    assert "statement.criticise DNK;SWE > PER" not in _events(nlp, DISPATCHES, ("PER", "ECU", "NOR"))
 
 
 def test_the_government_of_a_section(nlp: Language) -> None:
@@ -65,20 +69,22 @@ def test_the_government_of_a_section(nlp: Language) -> None:
 STRONG = "Kenya\n\nKenya kept its distance. {}\n"
 
 
-def _told(sentence: str) -> set[str]:
-    return _events(STRONG.format(sentence), ("SWE", "PRY", "KEN"))
+def _told(nlp: Language, sentence: str) -> set[str]:
+    return _events(nlp, STRONG.format(sentence), ("SWE", "PRY", "KEN"))
 
 
-def test_who_acts_in_a_clause_that_follows_is_not_the_other_side() -> None:
-    assert "envoy.recall CHL > KEN" in _told("Chile recalled its ambassador, and most neighbours did the same, as did Norway.")
+def test_who_acts_in_a_clause_that_follows_is_not_the_other_side(nlp: Language) -> None:
+    assert "envoy.recall CHL > KEN" in _told(
+        nlp, "Chile recalled its ambassador, and most neighbours did the same, as did Norway."
+    )
 
 
-def test_an_adjective_of_an_earlier_event_is_not_the_other_side() -> None:
-    assert _told("After the Danish withdrawal, Chile suspended aid.") >= {"aid.suspend CHL > KEN"}
+def test_an_adjective_of_an_earlier_event_is_not_the_other_side(nlp: Language) -> None:
+    assert _told(nlp, "After the Danish withdrawal, Chile suspended aid.") >= {"aid.suspend CHL > KEN"}
 
 
-def test_a_capital_where_something_happened_is_not_the_other_side() -> None:
-    assert not any("FRA" in event for event in _told("Later an agreement with Norway was signed in Paris."))
+def test_a_capital_where_something_happened_is_not_the_other_side(nlp: Language) -> None:
+    assert not any("FRA" in event for event in _told(nlp, "Later an agreement with Norway was signed in Paris."))
 
 
 ROUND_UP = """RADIO MONITOR, SHEET 12
@@ -89,12 +95,12 @@ Nairobi, home service, 3 May: Cabinet met twice. Diplomatic relations with Nepal
 """
 
 
-def test_a_town_that_opens_a_paragraph_says_whose_it_is() -> None:
-    assert _events(ROUND_UP, ()) == {"relations.establish KEN;NPL > ", "relations.establish CHL;NOR > "}
+def test_a_town_that_opens_a_paragraph_says_whose_it_is(nlp: Language) -> None:
+    assert _events(nlp, ROUND_UP, ()) == {"relations.establish KEN;NPL > ", "relations.establish CHL;NOR > "}
 
 
-def test_a_name_that_only_a_heading_writes_is_nobody() -> None:
-    assert not any("RADIO" in event.upper() for event in _events(ROUND_UP, ()))
+def test_a_name_that_only_a_heading_writes_is_nobody(nlp: Language) -> None:
+    assert not any("RADIO" in event.upper() for event in _events(nlp, ROUND_UP, ()))
 
 
 DISPATCH = """Ferry talks drag on
@@ -119,12 +125,12 @@ Peru accused Ecuador of shelling a village. Peru recalled its ambassador on Mond
 """
 
 
-def test_the_two_of_a_paragraph_are_each_others_counterparts() -> None:
-    assert "envoy.recall PER > ECU" in _events(QUARREL, ())
+def test_the_two_of_a_paragraph_are_each_others_counterparts(nlp: Language) -> None:
+    assert "envoy.recall PER > ECU" in _events(nlp, QUARREL, ())
 
 
-def test_of_three_in_a_paragraph_none_is_the_counterpart() -> None:
-    told = _events(QUARREL.replace("Peru accused", "Kenya says that Peru accused"), ())
+def test_of_three_in_a_paragraph_none_is_the_counterpart(nlp: Language) -> None:
+    told = _events(nlp, QUARREL.replace("Peru accused", "Kenya says that Peru accused"), ())
     assert told and not any(event.startswith("envoy.recall PER > ") and event[-1] != " " for event in told)
 
 

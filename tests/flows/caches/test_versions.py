@@ -148,6 +148,7 @@ def run(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
     return lambda: run_line(settings)
 
 
+@pytest.mark.with_review
 def test_a_run_does_what_a_change_asks_for_and_no_more(run: Callable[[], Report], copy: Path, tmp_path: Path) -> None:
     def after(file: Path, text: str = STATEMENT) -> tuple[int, int, tuple[str, ...]]:
         add(file, text)

@@ -64,14 +64,6 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
     assert shown.stdout.strip() == "[]"
 
 
-def test_extract_never_imports_prefect(texts: Path, tmp_path: Path) -> None:
-    code = ("import sys; from verbale.flows.line.run import run_line; from verbale.flows.settings import Settings;"
-            "run_line(Settings(input=sys.argv[1], output=sys.argv[2])); print('prefect' in sys.modules)")  # fmt: skip
-    command = [sys.executable, "-c", code, str(texts), str(tmp_path / "out")]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert shown.stdout.strip() == "False"
-
-
 def test_bundled_model_has_one_name() -> None:
     from verbale.extractors.parse.language import BUNDLED
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import errno
+import multiprocessing
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from verbale.flows.line.batch import Batch, BatchResult
+from verbale.flows.line.batch import Batch, BatchResult, pipeline
 from verbale.flows.line.run import run_line
 from verbale.flows.line.runners import local
 from verbale.flows.output import table_files
@@ -62,6 +62,7 @@ def test_an_error_while_merging(settings: Settings, texts: Path, monkeypatch: py
     assert documents(settings.output) == sorted({*map(str, range(6)), "new"})
 
 
+@pytest.mark.with_review
 def test_a_full_disk(settings: Settings, tmp_path: Path) -> None:
     """A file system of its own with little room, where this user may mount one."""
     small = tmp_path / "small"
@@ -110,14 +111,22 @@ def test_an_unreadable_file_is_one_row(settings: Settings, texts: Path) -> None:
     assert report.documents == {"failed": 1, "ok": 5} and "3.txt" in report.failures[0]
 
 
-def test_two_runs_at_once(settings: Settings, tmp_path: Path) -> None:
-    """The later one waits, then sees that nothing is left to do."""
-    command = [sys.executable, "-m", "verbale.flows", "extract", settings.input, str(settings.output)]
-    command += ["--cache", str(tmp_path / "cache")]
-    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(2)]
-    said = [run.communicate(timeout=120)[0] for run in runs]
-    assert [run.returncode for run in runs] == [0, 0]
-    assert sorted("nothing changed" in line for line in said) == [False, True]
+def _run_and_tell(settings: Settings, there: Connection) -> None:
+    there.send(run_line(settings).changed_anything)
+
+
+def test_two_runs_at_once(settings: Settings) -> None:
+    """The later one waits, then sees that nothing is left to do. In processes, which have everything loaded."""
+    pipeline(settings.model, settings.finder)
+    here, there = multiprocessing.Pipe(duplex=False)
+    fork = multiprocessing.get_context("fork")
+    runs = [fork.Process(target=_run_and_tell, args=(settings, there)) for _ in range(2)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join(120)
+    assert [run.exitcode for run in runs] == [0, 0]
+    assert sorted(here.recv() for _ in runs) == [False, True]
     assert documents(settings.output) == [str(number) for number in range(6)]
 
 

@@ -56,7 +56,7 @@ def test_processes_give_the_same_tables(prefect_server: None, texts: Path, tmp_p
     from verbale.flows.extract import extract_events
 
     apart, lined = tmp_path / "apart", tmp_path / "lined"
-    extract_events(input=str(texts), output=apart, batch_size=1, runner="processes", workers=2, use_cache=False)
+    extract_events(input=str(texts), output=apart, batch_size=1, runner="processes", workers=1, use_cache=False)
     run_line(Settings(input=str(texts), output=lined, use_cache=False))
     for name in FILES - {"run.json"}:
         assert (apart / name).read_bytes() == (lined / name).read_bytes(), name

@@ -94,6 +94,7 @@ def test_killed_in_a_step(tmp_path: Path, step: str) -> None:
     assert not list(tmp_path.glob(".out.verbale-*"))
 
 
+@pytest.mark.with_review
 def test_killed_at_ten_moments(tmp_path: Path) -> None:
     """The process has everything loaded, so that the kills fall into reading, parsing, merging and writing."""
     texts, output = tmp_path / "texts", tmp_path / "out"
