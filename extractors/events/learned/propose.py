@@ -210,7 +210,7 @@ def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, 
     if draft.decided is not None:
         decided = replace(draft.decided, match=match, date=dated.date)
     else:
-        decided = next(iter(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)))
+        decided = replace(next(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)), date=dated.date)
     return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 

@@ -15,6 +15,7 @@ from verbale.extractors.timex.attach.clauses import clause, timeless
 from verbale.extractors.timex.attach.counted import Counted, counted_from_events, date_beside, is_told_now, main_verb, moved
 from verbale.extractors.timex.attach.discourse import day_of_text, headings_above, logical_sentences
 from verbale.extractors.timex.attach.governors import Dated, governor_of, is_fronted, lent, regoverned
+from verbale.extractors.timex.attach.listing import listed
 from verbale.extractors.timex.attach.moments import event_date, ever_since, told_of
 from verbale.extractors.timex.attach.narrative import goes_on, told
 from verbale.extractors.timex.attach.other_clauses import above, earlier_part
@@ -29,6 +30,7 @@ class DateIndex:
     def __init__(self, parsed: Parsed, timexes: Sequence[Timex]) -> None:
         starts = [block.char_start for block in parsed.document.blocks]
         self._parsed = parsed
+        self._timexes = timexes
         self._doc = parsed.words
         self._group = logical_sentences(parsed)
         self._dates = _by_sentence(parsed, timexes, self._group)
@@ -48,6 +50,11 @@ class DateIndex:
         found = self._dates.get(self._group_of(trigger), ())
         behind = {d.timex.start: d.timex for d in found if d.timex.start > trigger and d.timex.relation in _WITHIN}
         return [behind[start] for start in sorted(behind)]
+
+    def listed_with(self, date: EventDate) -> list[Timex]:
+        """The expressions of the list that a date stands in, in order (``in 2007 and 2009``); empty where it stands alone."""
+        place = next((n for n, timex in enumerate(self._timexes) if timex.date_id == date.date_id), None)
+        return listed(self._doc, self._timexes, place) if place is not None and date.date_id else []
 
     def dated_by(self, timex: Timex, trigger: int) -> EventDate:
         """This expression as the date of the event with this trigger."""

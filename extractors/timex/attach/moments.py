@@ -1,4 +1,4 @@
-"""What a date with a signal (until, by, after ...) makes of an event: its end, its beginning, or, where the text says so, its own day."""
+"""What a date with a signal (until, by, after ...) says of an event: its end, its beginning or, by a clause of it, its day."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def ever_since(timex: Timex) -> EventDate:
 
 
 def _is_told_of_date(doc: Words, timex: Timex, trigger: int) -> bool:
-    """``until 1965, when it became free``, ``after 7 July 1937, at which time they clashed``: what happened on the date itself."""
-    opening = next((word for word in doc[timex.end : timex.end + _NEAR] if word.lower_ in ("when", "which", "whereupon")), None)
+    """``until 1965, when it became free``, ``after 7 July 1937, at which time they clashed``: it happened on the date itself."""
+    opening = next((word for word in doc[timex.end : timex.end + _NEAR] if word.lower_ in CUES.of_date), None)
     if opening is None or trigger <= opening.i or any(t.tag_ in labels.FINITE for t in doc[timex.end : opening.i]):
         return False
     verb = next((t for t in _upwards(opening) if t.pos_ in labels.VERBAL), None)
