@@ -69,7 +69,10 @@ def _events_of(dated: DatedMatch, findings: Findings, fillers: Fillers) -> Itera
     if several:
         yield from (DatedMatch(told, dates.dated_by(timex, told.trigger)) for told, timex in several)
         return
-    yield dated
+    listed = dates.listed_with(dated.date)
+    yield from (dated._replace(date=dates.dated_by(timex, match.trigger)) for timex in listed)
+    if not listed:
+        yield dated
     for echo in echoes(match, findings.syntax, fillers.participants):
         date = _date_of_echo(echo, dates)
         if not match.loaded.rule.dated or date.method in OWN_DATE:

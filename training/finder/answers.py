@@ -128,7 +128,7 @@ def _of_document(
         near = dates.candidates(trigger)
         yield Told(
             name, event, (_parties(match.sources), _parties(match.targets)) if match else None, linked,
-            _link_answers(parsed, event, linked), near, [dates.features(trigger, timex, known) for timex in near],
+            _link_answers(parsed, event, linked), near, [dates.features(trigger, timex, known, kind) for timex in near],
             _date_answers(parsed, event, near, trigger), known, candidates,
         )  # fmt: skip
 
@@ -194,12 +194,12 @@ def _answer_phrase(answers: list[int], fits: Sequence[bool], units: Sequence[Uni
 
 
 def _date_answers(parsed: Parsed, event: GoldEvent, near: Sequence[Timex], trigger: int) -> list[int]:
-    if event.date_words:
-        tokens = set(located(parsed, event.date_words, event.triggers[0][0]))
-        return [int(not tokens.isdisjoint(range(timex.start, timex.end))) for timex in near]
-    if event.date_words is not None or not any(event.dates):
-        return [0] * len(near)
     ok = [n for n, timex in enumerate(near) if date_right(event, as_row(date=as_date(timex)))]
+    if event.date_words is not None or not any(event.dates):
+        words = event.date_words
+        tokens = set(located(parsed, words, event.triggers[0][0])) if words else set()
+        meant = [not tokens.isdisjoint(range(timex.start, timex.end)) for timex in near]
+        return [1 if own else UNKNOWN if n in ok else 0 for n, own in enumerate(meant)]
     ok.sort(key=lambda n: (parsed.sentence_of[near[n].start] != parsed.sentence_of[trigger], abs(near[n].start - trigger)))
     return [1 if ok and n == ok[0] else UNKNOWN if n in ok else 0 for n in range(len(near))]
 

@@ -31,7 +31,7 @@ from verbale.extractors.evaluation.codes import fold
 from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.events.learned.choice import Option, options
 from verbale.extractors.events.learned.choice import features as features_of_sets
-from verbale.extractors.events.learned.dates import is_better
+from verbale.extractors.events.learned.dates import date_chosen
 from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Candidate, link_probabilities
 from verbale.extractors.finder import Hashed, dealt, probabilities, save_hashed
@@ -40,7 +40,7 @@ from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate
 
 FOLDS = 3
-CUTS = Cuts(date=0.4)
+CUTS = Cuts(date=0.5, keep=0.2)
 LIMITS = Limits(events=0.5, candidates=0.1)
 Numbers = NDArray[np.float64]
 
@@ -216,11 +216,8 @@ def cross_validate(told: Sequence[Told], sets: Sequence[Sets]) -> None:
 
 
 def chosen_date(one: Told, dating: Hashed) -> EventDate:
-    p = probabilities(dating.odds(one.date_slots))[:, 0]
-    best = int(p.argmax()) if len(p) else -1
-    if best < 0 or not is_better(one.dates[best], p[best], one.known, CUTS.date):
-        return one.known
-    return as_date(one.dates[best])
+    told = probabilities(dating.odds(one.date_slots))[:, 0].tolist()
+    return date_chosen(one.known, one.dates, told, CUTS, as_date)
 
 
 def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], usual: Usual, out: Path) -> None:

@@ -44,9 +44,10 @@ class Profiles(dict[str, Profile]):
 
 
 class Cuts(Table):
-    """From which probability on an expression dates an event."""
+    """From which probability on an expression dates an event, and below which it does not, though rules say so."""
 
     date: Share
+    keep: Share = 0.0
 
 
 class Usual(Table):

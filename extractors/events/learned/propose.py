@@ -11,7 +11,7 @@ from typing import NamedTuple
 from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.choice import Choice, choose
-from verbale.extractors.events.learned.dates import DateLinks, is_better
+from verbale.extractors.events.learned.dates import DateLinks, date_chosen
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
@@ -185,7 +185,9 @@ def _dates(drafts: Sequence[_Draft], findings: Findings, learned: Learned) -> li
     known = [d.decided.date if d.decided else findings.dates.date_of(d.match.trigger) for d in drafts]
     near = [index.candidates(d.match.trigger) for d in drafts]
     rows = [
-        index.features(d.match.trigger, timex, date) for d, date, own in zip(drafts, known, near, strict=True) for timex in own
+        index.features(d.match.trigger, timex, date, d.match.loaded.relation_type)
+        for d, date, own in zip(drafts, known, near, strict=True)
+        for timex in own
     ]
     told = dealt(probabilities(learned.dates.odds(rows))[:, 0].tolist(), near)
     return [_dated(findings, *one, learned) for one in zip(drafts, known, near, told, strict=True)]
@@ -196,14 +198,13 @@ def _dated(
 ) -> _Dated:
     if not near:
         return _Dated(known)
+    date = date_chosen(known, near, told, learned.usual.cuts, lambda timex: _dated_by(findings, timex, draft.match.trigger))
     probability, timex = max(zip(told, near, strict=True), key=lambda pair: pair[0])
-    return _Dated(_chosen(findings, draft, known, timex, probability, learned), timex, probability)
+    return _Dated(date, timex, probability)
 
 
-def _chosen(findings: Findings, draft: _Draft, known: EventDate, timex: Timex, probability: float, learned: Learned) -> EventDate:
-    if not is_better(timex, probability, known, learned.usual.cuts.date):
-        return known
-    return replace(findings.dates.dated_by(timex, draft.match.trigger), method="sentence")
+def _dated_by(findings: Findings, timex: Timex, trigger: int) -> EventDate:
+    return replace(findings.dates.dated_by(timex, trigger), method="sentence")
 
 
 def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, matcher: Matcher, cues: Cues) -> Proposal:
@@ -211,7 +212,7 @@ def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, 
     if draft.decided is not None:
         decided = replace(draft.decided, match=match, date=dated.date)
     else:
-        decided = next(iter(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)))
+        decided = replace(next(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)), date=dated.date)
     return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 

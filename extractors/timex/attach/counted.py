@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbale.extractors.parse import Parsed, Word
 from verbale.extractors.schema import EventDate, Timex
 from verbale.extractors.timex.attach.clauses import PRESENT, clause
 from verbale.extractors.timex.attach.governors import governor_of
+from verbale.extractors.timex.attach.moments import point_of
 from verbale.extractors.timex.calendar.notation import days, edtf, granularity
 from verbale.extractors.timex.calendar.points import Point, shift
 from verbale.extractors.timex.find.grammar import find
 from verbale.extractors.timex.resolve.meanings import meanings
 
 _LINK_AT_END = re.compile(r"(?:after|before)$")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_BESIDE = 2  # words from the end of a date to an apposition that counts to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,27 @@ def main_verb(parsed: Parsed, counted: Counted) -> Word | None:
     return next((t for t in reversed(opening) if t.pos_ == "VERB"), None)
 
 
+def _as_fine_as(point: Point, unit: str) -> Point:
+    """``four years after``, counted from a day: a year."""
+    if unit == "Y" and point.unit in ("month", "day"):
+        return Point("year", point.year)
+    return Point("month", point.year, point.month) if unit == "M" and point.unit == "day" else point
+
+
+def date_beside(counted: Counted, timexes: Iterable[Timex]) -> EventDate:
+    """``On 15 September, the day before it was formed``: the date that an expression in apposition counts to."""
+    near = (t for t in timexes if 0 <= counted.timex.start - t.end <= _BESIDE and point_of(t.timex3_value) is not None)
+    return next((EventDate(edtf=t.timex3_value) for t in near), EventDate())
+
+
 def is_told_now(verb: Word) -> bool:
     """``The move comes a day after ...``: news of its day."""
     return verb.tag_ in PRESENT
 
 
 def moved(base: EventDate, unit: str, count: int, timex: Timex) -> EventDate | None:
-    """A date so many units from another; None where that is no single day, month or year."""
-    match = _DATE.fullmatch(base.edtf)
-    if match is None:
-        return None
-    year, month, day = (int(group or 0) for group in match.groups())
-    if month > 12:
-        return None
-    point = shift(Point("day" if day else "month" if month else "year", year, month, day), unit, count)
+    """A date so many units from another, no finer than the unit; None where that is no single day, month or year."""
+    start = point_of(base.edtf)
+    moved_point = shift(start, unit, count) if start is not None else None
+    point = _as_fine_as(moved_point, unit) if moved_point is not None else None
     return EventDate(timex.text, edtf(point), *days(point), granularity(point), "clause", timex.date_id) if point else None

@@ -21,6 +21,7 @@ class AttachmentWords(Table):
     leaving: LowerWords
     elsewhen: LowerWords
     simultaneous: LowerWords
+    of_date: LowerWords
     apart: LowerWords
     other_time: LowerWords
     perfect: LowerWords

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import EventDate, Timex
 from verbale.extractors.timex.attach.clauses import clause, timeless
-from verbale.extractors.timex.attach.counted import Counted, counted_from_events, is_told_now, main_verb, moved
-from verbale.extractors.timex.attach.cue_words import CUES
+from verbale.extractors.timex.attach.counted import Counted, counted_from_events, date_beside, is_told_now, main_verb, moved
 from verbale.extractors.timex.attach.discourse import day_of_text, headings_above, logical_sentences
 from verbale.extractors.timex.attach.governors import Dated, governor_of, is_fronted, lent, regoverned
+from verbale.extractors.timex.attach.listing import listed
+from verbale.extractors.timex.attach.moments import event_date, ever_since, told_of
 from verbale.extractors.timex.attach.narrative import goes_on, told
 from verbale.extractors.timex.attach.other_clauses import above, earlier_part
 from verbale.extractors.timex.attach.own_clause import named, own, since
@@ -29,6 +30,7 @@ class DateIndex:
     def __init__(self, parsed: Parsed, timexes: Sequence[Timex]) -> None:
         starts = [block.char_start for block in parsed.document.blocks]
         self._parsed = parsed
+        self._timexes = timexes
         self._doc = parsed.words
         self._group = logical_sentences(parsed)
         self._dates = _by_sentence(parsed, timexes, self._group)
@@ -45,9 +47,14 @@ class DateIndex:
 
     def dates_behind(self, trigger: int) -> list[Timex]:
         """The dates of events that stand behind a trigger in its sentence, in order."""
-        found = self._dates.get(self._group[self._parsed.sentence_of[trigger]], ())
+        found = self._dates.get(self._group_of(trigger), ())
         behind = {d.timex.start: d.timex for d in found if d.timex.start > trigger and d.timex.relation in _WITHIN}
         return [behind[start] for start in sorted(behind)]
+
+    def listed_with(self, date: EventDate) -> list[Timex]:
+        """The expressions of the list that a date stands in, in order (``in 2007 and 2009``); empty where it stands alone."""
+        place = next((n for n, timex in enumerate(self._timexes) if timex.date_id == date.date_id), None)
+        return listed(self._doc, self._timexes, place) if place is not None and date.date_id else []
 
     def dated_by(self, timex: Timex, trigger: int) -> EventDate:
         """This expression as the date of the event with this trigger."""
@@ -65,11 +72,11 @@ class DateIndex:
         counted = self._counted_date(trigger, seen)
         if counted is not None:
             return counted
-        group = self._group[self._parsed.sentence_of[trigger]]
+        group = self._group_of(trigger)
         dates = self._dates.get(group, ())
         opened = since(self._doc, trigger, dates)
         if opened is not None:
-            return _ever_since(opened.timex)
+            return ever_since(opened.timex)
         evidence = self._evidence(trigger, arguments, dates)
         best = next(((dated, method) for dated, method in evidence if dated is not None), None)
         if best is not None:
@@ -83,6 +90,7 @@ class DateIndex:
     def _evidence(self, trigger: int, arguments: Sequence[int], dates: Sequence[Dated]) -> Iterator[tuple[Dated | None, str]]:
         """What the event's name, its clause, its arguments and the clauses around it say, the surest first, with the method."""
         yield named(self._doc, trigger, dates), "name"
+        yield told_of(self._doc, trigger, dates), "clause"
         yield own(self._doc, trigger, dates), "clause"
         yield next((d for d in dates if d.is_of_event and d.governor in arguments), None), "clause"
         yield above(self._doc, trigger, dates), "sentence"
@@ -116,7 +124,8 @@ class DateIndex:
                 continue
             date = None
             if counted.is_of_origin(trigger, verb):
-                base = self._main_date(counted, seen | {number})
+                base = date_beside(counted, (d.timex for d in self._dates.get(self._group_of(trigger), ())))
+                base = base if base.edtf else self._main_date(counted, seen | {number})
                 date = moved(base, counted.unit, -counted.count, counted.timex)
             elif counted.is_of_result(self._parsed, verb):
                 base = self._date_of(counted.origin, (), seen | {number})
@@ -124,7 +133,19 @@ class DateIndex:
                 date = moved(base, counted.unit, counted.count, counted.timex) if stated else None
             if date is not None:
                 return date
+            if trigger == counted.origin:
+                return self._date_inside(trigger)
         return None
+
+    def _date_inside(self, trigger: int) -> EventDate:
+        """The date in an event's own phrase: from another that is only counted from it, it has none."""
+        word, dates = self._doc[trigger], self._dates.get(self._group_of(trigger), ())
+        inside = [d for d in dates if word.left_edge.i <= d.timex.start <= word.right_edge.i]
+        found = named(self._doc, trigger, inside) or own(self._doc, trigger, inside)
+        return self._event_date(found.timex, trigger, "clause") if found is not None else EventDate()
+
+    def _group_of(self, trigger: int) -> int:
+        return self._group[self._parsed.sentence_of[trigger]]
 
     def _main_date(self, counted: Counted, seen: frozenset[int]) -> EventDate:
         """The date of the event that an expression counts to, which in news may be the day of the text."""
@@ -135,13 +156,7 @@ class DateIndex:
         return EventDate(edtf=self._spoken) if not date.edtf and is_told_now(main) else date
 
     def _event_date(self, timex: Timex, trigger: int, method: str) -> EventDate:
-        verb = clause(self._doc[trigger])
-        if verb is not None and timex.relation == "until" and timex.edtf.startswith("../"):
-            if verb.lemma in CUES.postponing:
-                return EventDate()
-            if any(c.dep_ == "neg" or c.lower_ in CUES.denying for c in verb.children):
-                return _not_until(timex, method)
-        return EventDate(timex.text, timex.edtf, timex.date_start, timex.date_end, timex.granularity, method, timex.date_id)
+        return event_date(self._doc, timex, trigger, method)
 
 
 def _by_sentence(parsed: Parsed, timexes: Sequence[Timex], group: Sequence[int]) -> Mapping[int, Sequence[Dated]]:
@@ -156,16 +171,3 @@ def _by_sentence(parsed: Parsed, timexes: Sequence[Timex], group: Sequence[int])
         own_dates = regoverned(parsed.words, dates)
         result[sentence] = own_dates + [more for dated in own_dates if (more := lent(parsed.words, dated)) is not None]
     return result
-
-
-def _ever_since(timex: Timex) -> EventDate:
-    """From the date on, with no end."""
-    edtf = f"{timex.edtf.split('/')[0]}/.."
-    return EventDate(timex.text, edtf, timex.date_start, "", timex.granularity, "clause", timex.date_id)
-
-
-def _not_until(timex: Timex, method: str) -> EventDate:
-    """``did not recognise it until 1991``: it did then."""
-    end = timex.date_end
-    start = {"year": f"{end[:-5]}01-01", "month": f"{end[:-2]}01"}.get(timex.granularity, end)
-    return EventDate(timex.text, timex.edtf.removeprefix("../"), start, end, timex.granularity, method, timex.date_id)

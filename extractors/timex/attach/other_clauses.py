@@ -69,7 +69,9 @@ def _beside(doc: Words, verb: Word, events: Sequence[Dated]) -> Dated | None:
 def _clause_above(verb: Word) -> Word | None:
     """The verb of the clause above that a clause shares the time of; None where it has a time of its own."""
     parent = clause(verb.head) if verb.head.i != verb.i else None
-    if parent is None or parent.i == verb.i or other_time(verb) or apart(verb) or _is_standing(verb, parent):
+    if parent is None or parent.i == verb.i or other_time(verb) or apart(verb):
+        return None
+    if _is_standing(verb, parent) or _is_past(verb, parent):
         return None
     if verb.dep_ != "advcl" or verb.i < parent.i:
         return parent
@@ -80,6 +82,11 @@ def _clause_above(verb: Word) -> Word | None:
 def _is_standing(verb: Word, parent: Word) -> bool:
     """``Chad, which claims the strip, closed the border``: a relative clause in the present tense says what holds at any time."""
     return verb.dep_ in labels.ADNOMINAL and verb.tag_ in PRESENT and parent.tag_ not in PRESENT
+
+
+def _is_past(verb: Word, parent: Word) -> bool:
+    """``lifted the sanctions imposed by Peru``: a participle on a noun behind the verb tells what had come before."""
+    return verb.dep_ in labels.REDUCED and verb.tag_ == "VBN" and verb.i > parent.i
 
 
 def _is_modified_by(dated: Dated, verb: Word) -> bool:
@@ -117,8 +124,20 @@ def earlier_part(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | No
     if len({d.timex.timex3_value for d in events}) != 1 or (verb is not None and other_time(verb)):
         return None
     dated = events[0]
-    if dated.timex.end > trigger:
+    if dated.timex.end > trigger or (verb is not None and _is_apart_from(verb, dated)):
         return None
     if dated.timex.end < trigger and ":" in doc.span_text(dated.timex.end, trigger):
         return dated
     return dated if dated.fronted and _is_of_verb(doc, dated) and _verb_of(doc[trigger]) is not None else None
+
+
+def _is_apart_from(verb: Word, dated: Dated) -> bool:
+    """Whether a clause with a time of its own stands between a verb and a date: ``In May she left, after they banned it``."""
+    for _ in range(_HEIGHT):
+        if apart(verb) and not verb.left_edge.i <= dated.timex.start <= verb.right_edge.i:
+            return True
+        parent = clause(verb.head) if verb.head.i != verb.i else None
+        if parent is None or parent.i == verb.i:
+            return False
+        verb = parent
+    return False

@@ -47,7 +47,7 @@ def _before(words: Iterable[str], border: str = "[ ]", flags: int = re.IGNORECAS
     return re.compile(rf"(?:^|\W){alternation(words)}{border}$", flags)
 
 
-_COUNTED = re.compile(rf"(?:[$€£¥#№]|{alternation(_WORDS.counting)})[ ]?$", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:[$€£¥#№]|{alternation(_WORDS.counting)})\)?[ ]?$", re.IGNORECASE)
 _ABOUT_A_YEAR = re.compile(r"(?:^|\W)(?:in|since|until|by) (?:about|around|only|over)[ ]$", re.IGNORECASE)
 _PREPOSITION = _before(_WORDS.prepositions, "[ -]")
 _UNIT_AFTER = re.compile(rf"[ -]?(?:{alternation(_WORDS.counted)}|{alternation(_WORDS.counted_whole)}(?:\W|$))", re.IGNORECASE)

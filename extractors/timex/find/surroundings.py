@@ -25,6 +25,7 @@ class SignalWords(Table):
     future: LowerWords
     unreal: LowerWords
     planning: LowerWords
+    arranging: LowerWords
 
 
 class Signals(Table):
@@ -49,7 +50,7 @@ _LINK = re.compile(
 )
 _BETWEEN = re.compile(r"(?:^|\W)between (?:the |about |early |late |mid-?)*$")
 _FROM = re.compile(r"(?:^|\W)from (?:the |about |around |early |late |mid-?)*$")
-_AND = re.compile(r",? and (?:in |on |the |about |early |late |mid-?)*")
+_AND = re.compile(r",? (?:and|&) (?:in |on |the |about |early |late |mid-?)*")
 _TO = re.compile(r",? (?:to|until|till|through|up to)(?: \w+)? (?:the |about |early |late |mid-?)*")
 _DASH = re.compile(r" ?[-–—] ?")
 _NAME_OF = re.compile(rf"{alternation(word.capitalize() for word in WORDS.documents)} of $")
@@ -98,7 +99,7 @@ def signal(view: Window, meaning: Meaning) -> str:
 def counts_from_event(view: Window, meaning: Meaning) -> bool:
     """``a day after the ministers agreed``: counted from what follows, not from the anchor."""
     return (
-        meaning.form == "offset"
+        meaning.form in ("offset", "theunit")
         and meaning.direction in ("after", "before")
         and re.match(r" (?!that\b|this\b)\w", view.after(meaning, 6)) is not None
     )

@@ -25,14 +25,30 @@ def tense(token: Word) -> str:
     if verb is None:
         return ""
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if verb.lower_ == "going" or any(auxiliary.lower_ in WORDS.future for auxiliary in auxiliaries):
+    if verb.lower_ == "going" or any(auxiliary.lower_ in WORDS.future for auxiliary in auxiliaries) or _arranged(verb, token):
         return "future"
     tags = {verb.tag_} | {auxiliary.tag_ for auxiliary in auxiliaries}
     if "VBD" in tags or (verb.tag_ == "VBN" and not tags & {"VBZ", "VBP"}):
         return "past"
     if verb.tag_ == "VB" and any(auxiliary.tag_ == "TO" for auxiliary in auxiliaries):
         return _tense_of_infinitive(verb)
-    return "past" if verb.tag_ == "VBN" else "present"
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and verb.head.i != verb.i and not auxiliaries:
+        return tense(verb.head)  # "is to start handing out food on 9 May"
+    if verb.tag_ == "VBN":
+        return "past"
+    simple = verb.tag_ in ("VBZ", "VBP") and not auxiliaries and verb.i < token.i
+    return "future" if simple else "present"  # "the council meets on 7 March"
+
+
+def _arranged(verb: Word, token: Word) -> bool:
+    """``the talks are set for May``, ``the minister, expected on Monday``: arranged, and the date behind says for when."""
+    return verb.tag_ == "VBN" and verb.lemma in WORDS.arranging and token.i > verb.i and not _is_perfect(verb)
+
+
+def _is_perfect(verb: Word) -> bool:
+    """``has set``, unlike ``has been set``."""
+    forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return bool(forms & {"has", "have", "had"}) and not any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _tense_of_infinitive(verb: Word) -> str:

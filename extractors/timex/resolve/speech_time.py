@@ -14,6 +14,7 @@ from verbale.extractors.timex.resolve.text_order import Located
 _FIRST_LINES = 3
 _OPENING = 400  # characters in which a news text names its day
 _LONG = 20_000
+_DEICTIC = frozenset(("weekday", "D", "W", "WE", "M", "Y"))
 
 
 def document_day(date: str) -> dt.date | None:
@@ -26,12 +27,12 @@ def document_day(date: str) -> dt.date | None:
 
 def speaks_from(speech: dt.date, found: Sequence[Located], view: Window) -> bool:
     """Whether a text is written from its date (news): its first dates name that day, or it counts from the moment of speech
-    (weekdays, ``yesterday``) and is no long narrative of other years."""
+    (weekdays, ``last year``), if only by opening with a day or month without a year, and is no long narrative of other years."""
     if any(meaning.point == day_point(speech) and meaning.start < _OPENING for meaning, _, _ in found[:3]):
         return True
     if len(view.text) >= _LONG:
         return False
-    deictic = sum(_counts_from_speech(meaning) for meaning, _, _ in found)
+    deictic = sum(_counts_from_speech(meaning) for meaning, _, _ in found) + _opens_without_year(found)
     points = [meaning.point for meaning, _, _ in found if meaning.point is not None]
     years = [point.year for point in points if point.unit in ("day", "month", "year")]
     near = sum(abs(year - speech.year) <= 1 for year in years)
@@ -39,7 +40,17 @@ def speaks_from(speech: dt.date, found: Sequence[Located], view: Window) -> bool
 
 
 def _counts_from_speech(meaning: Meaning) -> bool:
-    return meaning.kind == "shift" and meaning.base == "speech" and meaning.unit in ("weekday", "D")
+    return meaning.kind == "shift" and meaning.base == "speech" and meaning.unit in _DEICTIC
+
+
+def _opens_without_year(found: Sequence[Located]) -> int:
+    """How many days and months without a year stand before the first year of the text: a history says the year first."""
+    bare = 0
+    for meaning, _, heading in found:
+        if meaning.point is not None and not heading:
+            break
+        bare += meaning.kind == "partial" and meaning.unit in ("day", "month") and not meaning.year_ref
+    return bare
 
 
 def dateline_day(view: Window, lines: Mapping[int, tuple[int, int]], found: Sequence[Located]) -> dt.date | None:

@@ -15,8 +15,10 @@ from verbale.extractors.timex.find.verb_tense import planned, tense
 from verbale.extractors.timex.resolve.anchoring import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
 
 _LEAP_YEARS = 1
+_FAR_BACK = 3  # years that a narrative goes back no farther, if it never returns
 _NEIGHBOURS = 3
 _LOOK_AHEAD = 29
+_OPENING = 2  # words before a date that opens its sentence
 _DATED = frozenset(("day", "month", "season"))
 
 
@@ -53,7 +55,9 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
     for i, (meaning, block, heading) in enumerate(found):
         last = view.doc[view.tokens(meaning)[1] - 1]
         is_planned = planned(last)
-        near = mentioned if _follows_mention(meaning, is_planned) and _stands_in(mentioned, block) else anchor
+        beside = _is_beside(view, meaning, readings, parsed.sentence_of[last.i])
+        follows = anchor is None or beside or _follows_mention(meaning, is_planned)
+        near = mentioned if follows and _stands_in(mentioned, block) else anchor
         if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
             near = None
         setting = Setting(near, speech, tense(last) if speech is not None else "", _shared_year(view, found, i))
@@ -71,6 +75,18 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
 def _follows_mention(meaning: Meaning, is_planned: bool) -> bool:
     """``the same year``, ``in May that year``, ``will leave two years later``: counted from the last date of any kind."""
     return meaning.direction == "same" or meaning.year_ref == "that" or (is_planned and meaning.form == "offset")
+
+
+def _is_beside(view: Window, meaning: Meaning, readings: Sequence[Reading], sentence: int) -> bool:
+    """Whether what lacks its year has it from the date before it in its sentence: ``In 1881 ... and on 26 March ...``."""
+    before = readings[-1] if readings else None
+    point = before.resolved.point if before is not None else None
+    if before is None or point is None or meaning.kind != "partial" or meaning.year_ref or before.sentence != sentence:
+        return False
+    told = before.role == "event" and not before.bracketed and before.signal not in ("since", "until", "before")
+    first = view.doc[view.tokens(before.meaning)[0]]
+    opens = first.i - first.sent.start <= _OPENING
+    return told and before.resolved.method == "explicit" and (point.unit in _DATED or (point.unit == "year" and opens))
 
 
 def _stands_in(anchor: Anchor | None, block: int) -> bool:
@@ -128,8 +144,10 @@ def _is_excursion(found: Sequence[Located], i: int, resolved: Resolved, anchor: 
     points = (located.meaning.point for located in found[i + 1 : i + 1 + _LOOK_AHEAD])
     following = next((point for point in points if point is not None and point.unit not in ("decade", "century")), None)
     if following is None:
-        return False
-    return abs(following.year - anchor.point.year) < min(leap, abs(following.year - resolved.point.year))
+        return resolved.point.year + _FAR_BACK < anchor.point.year
+    if abs(following.year - anchor.point.year) < min(leap, abs(following.year - resolved.point.year)):
+        return True
+    return following.year >= anchor.point.year > resolved.point.year + _FAR_BACK
 
 
 def _in_order(view: Window, readings: list[Reading]) -> list[Reading]:

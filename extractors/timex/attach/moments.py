@@ -1,0 +1,101 @@
+"""What a date with a signal (until, by, after ...) says of an event: its end, its beginning or, by a clause of it, its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verbale.extractors.parse import Word, Words, labels
+from verbale.extractors.schema import EventDate, Timex
+from verbale.extractors.timex.attach.clauses import clause
+from verbale.extractors.timex.attach.cue_words import CUES
+from verbale.extractors.timex.attach.governors import Dated
+from verbale.extractors.timex.calendar.notation import days, edtf, granularity
+from verbale.extractors.timex.calendar.points import Point, valid
+
+_VALUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_SIGNALS = frozenset(("since", "until", "by", "before", "after"))
+_HEIGHT = 8
+_NEAR = 4  # words between a date and the clause that says what happened then
+
+
+def event_date(doc: Words, timex: Timex, trigger: int, method: str) -> EventDate:
+    """An expression as the date of the event with this trigger; with empty cells where it only says to when that was put off."""
+    verb = clause(doc[trigger])
+    if timex.relation in _SIGNALS and _is_told_of_date(doc, timex, trigger):
+        return at(timex, method) or as_told(timex, method)
+    if verb is not None and timex.relation == "until" and timex.edtf.startswith("../"):
+        if verb.lemma in CUES.postponing:
+            return EventDate()
+        if _is_denied(verb) or _is_not_until(doc, timex, trigger):
+            return at(timex, method) or _not_until(timex, method)
+    return as_told(timex, method)
+
+
+def told_of(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
+    """The date with a signal that a clause behind it tells the event of (``until 1965, when it became free``)."""
+    signalled = (d for d in reversed(dates) if d.timex.relation in _SIGNALS and d.timex.end <= trigger)
+    return next((d for d in signalled if _is_told_of_date(doc, d.timex, trigger) or _is_not_until(doc, d.timex, trigger)), None)
+
+
+def as_told(timex: Timex, method: str) -> EventDate:
+    """The expression with its signal."""
+    return EventDate(timex.text, timex.edtf, timex.date_start, timex.date_end, timex.granularity, method, timex.date_id)
+
+
+def point_of(value: str) -> Point | None:
+    """The year, month or day of a TIMEX3 value or an EDTF date; None for all others."""
+    match = _VALUE.fullmatch(value)
+    if match is None:
+        return None
+    year, month, day = (int(group or 0) for group in match.groups())
+    point = Point("day" if day else "month" if month else "year", year, month, day)
+    return point if valid(point) else None
+
+
+def at(timex: Timex, method: str) -> EventDate | None:
+    """The expression without its signal: on that day, in that year; None where it names no single one."""
+    point = point_of(timex.timex3_value)
+    if point is None:
+        return None
+    return EventDate(timex.text, edtf(point), *days(point), granularity(point), method, timex.date_id)
+
+
+def ever_since(timex: Timex) -> EventDate:
+    """From the date on, with no end."""
+    written = f"{timex.edtf.split('/')[0]}/.."
+    return EventDate(timex.text, written, timex.date_start, "", timex.granularity, "clause", timex.date_id)
+
+
+def _is_told_of_date(doc: Words, timex: Timex, trigger: int) -> bool:
+    """``until 1965, when it became free``, ``after 7 July 1937, at which time they clashed``: it happened on the date itself."""
+    opening = next((word for word in doc[timex.end : timex.end + _NEAR] if word.lower_ in CUES.of_date), None)
+    if opening is None or trigger <= opening.i or any(t.tag_ in labels.FINITE for t in doc[timex.end : opening.i]):
+        return False
+    verb = next((t for t in _upwards(opening) if t.pos_ in labels.VERBAL), None)
+    return verb is not None and any(t.i == verb.i for t in _upwards(doc[trigger]))
+
+
+def _upwards(word: Word) -> list[Word]:
+    """A word and those above it."""
+    found = [word]
+    while len(found) < _HEIGHT and found[-1].head is not found[-1]:
+        found.append(found[-1].head)
+    return found
+
+
+def _is_denied(verb: Word) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in CUES.denying for c in verb.children)
+
+
+def _is_not_until(doc: Words, timex: Timex, trigger: int) -> bool:
+    """``it was not until 1991 that they recognised it``: denied before the date, told behind it."""
+    until = next((word for word in reversed(doc[max(0, timex.start - _NEAR) : timex.start]) if word.lower_ == "until"), None)
+    return until is not None and until.i > 0 and doc[until.i - 1].lower_ in CUES.denying and trigger > timex.start
+
+
+def _not_until(timex: Timex, method: str) -> EventDate:
+    """``did not recognise it until the spring of 1991``: it did then."""
+    end = timex.date_end
+    start = {"year": f"{end[:-5]}01-01", "month": f"{end[:-2]}01"}.get(timex.granularity, end)
+    return EventDate(timex.text, timex.edtf.removeprefix("../"), start, end, timex.granularity, method, timex.date_id)

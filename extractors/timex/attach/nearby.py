@@ -1,0 +1,52 @@
+"""Which dates of a text may date an event at all: those of its sentence, of the sentences before, of the heading above."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from verbale.extractors.parse import Parsed
+from verbale.extractors.schema import Timex
+from verbale.extractors.timex.attach.discourse import headings_above
+
+_SENTENCES_BACK = 4
+
+
+class Nearby:
+    """The dates of one document by sentence."""
+
+    def __init__(self, parsed: Parsed, timexes: Sequence[Timex]) -> None:
+        starts = [block.char_start for block in parsed.document.blocks]
+        self._parsed = parsed
+        self._blocks = [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
+        self._headings = headings_above(parsed)
+        self._of_sentence: dict[int, list[Timex]] = {}
+        for timex in timexes:
+            if timex.date_start or timex.date_end:
+                self._of_sentence.setdefault(parsed.sentence_of[timex.start], []).append(timex)
+
+    def of_sentence(self, number: int) -> Sequence[Timex]:
+        """The dates of one sentence, in order."""
+        return self._of_sentence.get(number, ())
+
+    def is_same_block(self, one: int, other: int) -> bool:
+        """Whether two sentences stand in one paragraph."""
+        return self._blocks[one] == self._blocks[other]
+
+    def heading_of(self, number: int) -> int:
+        """The nearest heading at or above a sentence, -1 where there is none."""
+        return self._headings[number]
+
+    def around(self, number: int) -> list[Timex]:
+        """The dates that may date an event of a sentence: of the heading, of sentences before it in its paragraph, its own."""
+        return [timex for sentence in self._sentences(number) for timex in self.of_sentence(sentence)]
+
+    def _sentences(self, number: int) -> Iterator[int]:
+        heading = self._headings[number]
+        first = number
+        while first and number - first < _SENTENCES_BACK and first - 1 != heading and self.is_same_block(first - 1, number):
+            first -= 1
+        first = min(first, max(number - 1, 0))
+        if 0 <= heading < first:
+            yield heading
+        yield from range(first, number + 1)
