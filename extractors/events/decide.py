@@ -14,10 +14,10 @@ from verbale.extractors.events.roles.circumstances import find_place, find_quant
 from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
 from verbale.extractors.events.triggers import OWN_DATE, matches_in
-from verbale.extractors.grammar import Cues, assess, is_clausal
-from verbale.extractors.parse import Words, labels
+from verbale.extractors.grammar import Cues, assess, is_clausal, noun_span
+from verbale.extractors.parse import Word, Words, labels
 from verbale.extractors.rules import Rule, RuleSet
-from verbale.extractors.schema import Assertion, EventDate
+from verbale.extractors.schema import Argument, Assertion, EventDate
 from verbale.extractors.timex import DateIndex
 
 _STATED = {"clause", "name", "sentence"}
@@ -85,13 +85,22 @@ def _date_of_echo(match: Match, dates: DateIndex) -> EventDate:
 
 def _assertion(match: Match, fillers: Fillers, cues: Cues) -> tuple[Assertion, tuple[Participant, ...]]:
     """Polarity and modality of a match, and who reports it, if anybody does."""
-    assertion, reporter = assess(fillers.syntax, match.trigger if match.echo is None else match.echo.verb, cues)
+    assertion, reporters = assess(fillers.syntax, match.trigger if match.echo is None else match.echo.verb, cues)
     if match.echo is not None and match.echo.turned:
         assertion = replace(assertion, polarity="pos" if assertion.polarity == "neg" else "neg")
-    if reporter is None or reporter.i == match.trigger or not is_clausal(reporter):
-        return assertion, ()
-    subjects = fillers.syntax.by_function(reporter.i, "subject")
-    return assertion, tuple(fillers.participants.fill(subjects, ANY_ACTOR))
+    found = (_named_by(reporter, fillers) for reporter in reporters if reporter.i != match.trigger)
+    return assertion, next((named for named in found if named), ())
+
+
+def _named_by(reporter: Word, fillers: Fillers) -> tuple[Participant, ...]:
+    """Who says it: the subject of a verb, whose report or claim it is, or the source itself (``according to Peru``)."""
+    if is_clausal(reporter):
+        told = fillers.syntax.by_function(reporter.i, "subject")
+    elif reporter.head.lower_ == "to":
+        told = [Argument("", reporter.i, *noun_span(reporter))]
+    else:
+        told = [a for name in ("possessor", "premodifier", "oblique:by", "oblique:from") for a in fillers.syntax.by_function(reporter.i, name)]
+    return tuple(fillers.participants.fill(told, ANY_ACTOR))
 
 
 def _as_ruled(assertion: Assertion, rule: Rule) -> Assertion:

@@ -32,6 +32,7 @@ class Negation(Governors):
     undoing: Mapping[str, str]
     waiting: LowerWords
     limits: LowerWords
+    scant: LowerWords
 
 
 class Irrealis(Governors):
@@ -41,12 +42,34 @@ class Irrealis(Governors):
     modifiers: LowerWords
 
 
+class Planned(Irrealis):
+    """What is meant to come."""
+
+    contrasting: LowerWords
+    undone: LowerWords
+
+
+class Reported(Governors):
+    """What somebody says, who need not be right."""
+
+    adverbs: LowerWords
+    modifiers: LowerWords
+    denying: LowerWords
+    declaring: LowerWords
+    opinions: LowerWords
+    evidence: LowerWords
+    false: LowerWords
+    true: LowerWords
+    measures: LowerWords
+
+
 class Hypothetical(Irrealis):
     """What is demanded, feared or allowed."""
 
     marks: LowerWords
     inverted: LowerWords
     later: LowerWords
+    left_open: LowerWords
 
 
 class Scope(Table):
@@ -54,15 +77,18 @@ class Scope(Table):
 
     selected: LowerWords
     circumstantial: LowerWords
+    presupposing: LowerWords
+    clausal: LowerWords
+    before: Mapping[str, str]
 
 
 class Cues(Table):
     """The sections of the file; what each list means stands there."""
 
     negation: Negation
-    planned: Irrealis
+    planned: Planned
     hypothetical: Hypothetical
-    reported: Governors
+    reported: Reported
     scope: Scope
 
     def has(self, effect: Effect, kind: Governing, lemma: str) -> bool:
