@@ -8,6 +8,7 @@ from verbale.extractors.events.learned.models import Learned, load_learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import seen
 from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
+from verbale.extractors.events.unclaimed import unclaimed
 
 __all__ = [
     "CircumstanceTrial",
@@ -24,4 +25,5 @@ __all__ = [
     "seen",
     "thresholds_of",
     "try_rules",
+    "unclaimed",
 ]

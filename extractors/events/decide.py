@@ -15,7 +15,7 @@ from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
 from verbale.extractors.events.triggers import OWN_DATE, matches_in
 from verbale.extractors.grammar import Cues, assess, is_clausal, noun_span
-from verbale.extractors.parse import Word, Words, labels
+from verbale.extractors.parse import Parsed, Word, Words, labels
 from verbale.extractors.rules import Rule, RuleSet
 from verbale.extractors.schema import Argument, Assertion, EventDate
 from verbale.extractors.timex import DateIndex
@@ -56,6 +56,7 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     """The events that a match stands for: one for each of its dates, or its own and those that pro-forms add to it."""
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
+        assertion = _to_come(assertion, date, match, findings.parsed)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
         place = match.place or find_place(findings.syntax, findings.mentions, match.trigger, match.heads)
@@ -90,6 +91,14 @@ def _assertion(match: Match, fillers: Fillers, cues: Cues) -> tuple[Assertion, t
         assertion = replace(assertion, polarity="pos" if assertion.polarity == "neg" else "neg")
     found = (_named_by(reporter, fillers) for reporter in reporters if reporter.i != match.trigger)
     return assertion, next((named for named in found if named), ())
+
+
+def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed) -> Assertion:
+    """``flies to Lima on Thursday`` in a text of Monday: the present tense with a day after the text's own tells a plan."""
+    written, told = parsed.document.document_date, assertion.modality in {"asserted", "reported"}
+    if told and written and date.start > written and parsed.words[match.trigger].tag_ in {"VBZ", "VBP"}:
+        return replace(assertion, modality="planned", cue=f"{assertion.cue} after the text".strip())
+    return assertion
 
 
 def _named_by(reporter: Word, fillers: Fillers) -> tuple[Participant, ...]:

@@ -70,6 +70,7 @@ class Hypothetical(Irrealis):
     inverted: LowerWords
     later: LowerWords
     left_open: LowerWords
+    managing: LowerWords
 
 
 class Scope(Table):

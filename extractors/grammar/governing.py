@@ -24,17 +24,22 @@ def _effects(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
     if is_yet_to(governor, child, cues):
         yield "negation"
     elif child.dep_ in labels.NOMINAL_SUBJECT and child.dep_ not in labels.SUBJECT_PASSIVE:  # "the report ... was false"
-        yield from ["negation"] if is_called_false(governor, cues) else []
+        if is_called_false(governor, cues):
+            yield "negation"
     elif governor.pos_ in {"ADP", "SCONJ"}:
-        yield from ["negation"] if governor.lemma in cues.negation.prepositions else []
+        if governor.lemma in cues.negation.prepositions:
+            yield "negation"
     elif is_clausal(governor) and (adjective := _predicate_adjective(governor, child)):
         yield from _of_adjective(adjective, governor, cues)
     elif governor.pos_ == "ADJ":
+        if child.dep_ == "prep" and child.lower_ == "to":  # "due to the raid": a cause, no plan
+            return
         yield from _of_adjective(governor, governor.head, cues)
     elif leaves_open(governor, cues):
         yield "hypothetical"
     elif _is_undone(governor, cues):
-        yield from [] if governor.lemma == "call" and child.dep_ == "advcl" else ["negation"]
+        if governor.lemma != "call" or child.dep_ != "advcl":
+            yield "negation"
     elif not _has_no_say(governor, child, cues):
         yield from _listed(governor, child, cues)
 
@@ -44,8 +49,8 @@ def _listed(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
     kind: Governing = "governors" if is_clausal(governor) else "nouns"
     if kind == "governors" and governor.lemma in cues.reported.denying:  # "denied that it had left", "did not deny it"
         yield "reported"
-        told_of = child.dep_ not in labels.INHERITING
-        yield from [] if told_of and is_denied(governor, cues) else ["negation"]
+        if child.dep_ in labels.INHERITING or not is_denied(governor, cues):
+            yield "negation"
         return
     if kind == "governors" and child.dep_ == "ccomp":
         if governor.lemma in cues.reported.opinions and is_denied(governor, cues):
@@ -87,7 +92,8 @@ def _of_adjective(adjective: Word, copula: Word, cues: Cues) -> Iterator[Effect]
     """``unlikely to leave``, ``not ready to leave``, ``not true that it left``."""
     denied = is_clausal(copula) and is_denied(copula, cues)
     if adjective.lemma in cues.reported.false | cues.reported.true:
-        yield from ["negation"] if denied == (adjective.lemma in cues.reported.true) else []
+        if denied == (adjective.lemma in cues.reported.true):
+            yield "negation"
         return
     found = [effect for effect in get_args(Effect) if cues.has(effect, "adjectives", adjective.lemma)]
     yield from (effect for effect in found if effect != "negation")
@@ -102,7 +108,7 @@ def _is_undone(governor: Word, cues: Cues) -> bool:
 
 
 def _has_no_say(governor: Word, child: Word, cues: Cues) -> bool:
-    """``due to the raid`` (a cause, no plan), ``set out in the treaty``, ``threatened it after leaving``: no scope over it."""
+    """``set out in the treaty``, ``threatened it after leaving``: no scope over it."""
     if governor.lemma == "set" and any(c.dep_ == "prt" for c in governor.children):
         return True
     if governor.lemma in cues.scope.before and child.dep_ != "ccomp" and child.lower_ != cues.scope.before[governor.lemma]:

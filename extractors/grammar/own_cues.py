@@ -67,7 +67,7 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[Said]:
         yield "reported", word
     if child.dep_ == "amod" and token.pos_ in labels.SUBSTANTIVE:
         yield from _of_modifier(word, cues)
-    elif child.dep_ in labels.AUXILIARY and not (word == "would" and _came_later(token, cues)):
+    elif child.dep_ in labels.AUXILIARY and not _tells_what_was(child, token, cues):
         yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)
     if child.dep_ == "mark" and word in cues.hypothetical.marks:
         yield "hypothetical", word
@@ -106,9 +106,11 @@ def _is_none(child: Word, cues: Cues) -> bool:
     return child.dep_ in labels.NOMINAL_PLACE and any(c.lower_ in cues.negation.determiners for c in determiners)
 
 
-def _came_later(token: Word, cues: Cues) -> bool:
-    """``would later recognise it``: the future of a story is told as a fact."""
-    return any(c.lower_ in cues.hypothetical.later and c.dep_ == "advmod" for c in token.children)
+def _tells_what_was(auxiliary: Word, token: Word, cues: Cues) -> bool:
+    """``would later recognise it``, ``could not agree``: the future of a story is told as a fact, and what nobody managed."""
+    if auxiliary.lower_ in cues.hypothetical.managing:
+        return any(c.dep_ == "neg" for c in token.children)
+    return auxiliary.lower_ == "would" and any(c.lower_ in cues.hypothetical.later and c.dep_ == "advmod" for c in token.children)
 
 
 def _supposes(auxiliary: Word, verb: Word, cues: Cues) -> bool:

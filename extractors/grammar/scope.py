@@ -52,5 +52,7 @@ def is_demanded(child: Word) -> bool:
 
 
 def _is_bare(child: Word) -> bool:
-    """A participle or an infinitive without a conjunction."""
+    """A participle or an infinitive without a conjunction; ``sought more land, claiming the coast`` does what it says."""
+    if child.tag_ == "VBG" and child.i > child.head.i and child.left_edge.nbor(-1).text == ",":
+        return False
     return child.tag_ in {"VB", "VBN", "VBG"} and not any(c.dep_ == "mark" for c in child.children)

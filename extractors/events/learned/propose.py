@@ -100,7 +100,8 @@ def _one_with(word: Word) -> Iterator[int]:
 def found_words(findings: Findings, rules: RuleSet, taken: set[int]) -> Iterator[Finding]:
     """The finder's events of the types asked for that no rule tells: of words that tell one event together only the surest."""
     words, found = findings.parsed.words, findings.parsed.findings or {}
-    open_words = [found[i] for i in may_carry(findings.parsed, findings.mentions, findings.dates) if i in found]
+    carriers = may_carry(findings.parsed, findings.mentions, findings.dates)
+    open_words = [found[i] for i in carriers if i in found and i not in findings.unclaimed]
     likely = [view for view in open_words if view.event >= FLOOR and any(n in rules.types for n, _ in view.types)]
     own = {view.token: view for view in likely if view.token not in taken}
     for view in own.values():
