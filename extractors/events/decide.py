@@ -56,7 +56,7 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     """The events that a match stands for: one for each of its dates, or its own and those that pro-forms add to it."""
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
-        assertion = _to_come(assertion, date, match, findings.parsed)
+        assertion = _as_triggered(_to_come(assertion, date, match, findings.parsed), match, findings.parsed.words, cues)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
         place = match.place or find_place(findings.syntax, findings.mentions, match.trigger, match.heads)
@@ -98,6 +98,20 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
     written, told = parsed.document.document_date, assertion.modality in {"asserted", "reported"}
     if told and written and date.start > written and parsed.words[match.trigger].tag_ in {"VBZ", "VBP"}:
         return replace(assertion, modality="planned", cue=f"{assertion.cue} after the text".strip())
+    return assertion
+
+
+def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues) -> Assertion:
+    """What the trigger of an event that no rule knows says itself: ``offered aid``, ``cancelled the talks``."""
+    trigger, kind = words[match.trigger], match.loaded.relation_type
+    if match.loaded.rule.id:
+        return assertion
+    told = f"{assertion.cue} {trigger.lower_}".strip()
+    if trigger.lemma in cues.triggers.denying.get(kind, ()):
+        return Assertion("neg" if assertion.polarity == "pos" else "pos", assertion.modality, told)
+    happened = assertion.modality in {"asserted", "reported"}
+    if happened and trigger.lemma in cues.triggers.promising and match.loaded.family not in cues.triggers.saying:
+        return Assertion(assertion.polarity, "planned", told)
     return assertion
 
 

@@ -17,7 +17,7 @@ from verbale.extractors.grammar.functions import Syntax
 from verbale.extractors.grammar.governing import effects_of, leaves_open
 from verbale.extractors.grammar.own_cues import ends_denial, own_effects
 from verbale.extractors.grammar.questions import is_asked
-from verbale.extractors.grammar.scope import in_scope
+from verbale.extractors.grammar.scope import in_scope, is_occurrence
 from verbale.extractors.grammar.sources import source_of
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.schema import Assertion
@@ -104,7 +104,8 @@ def _governed(child: Word, governor: Word, cues: Cues, reading: _Reading) -> _Re
     for effect in effects_of(governor, child, cues):
         turn = effect == "negation"
         reading = reading.turned(governor.lower_) if turn else reading.with_effect(effect, governor.lower_)
-    if child.dep_ in labels.INHERITING and is_clausal(governor) and not leaves_open(governor, cues):
+    occurs = child.dep_ in labels.NOMINAL_SUBJECT and is_occurrence(governor, cues)
+    if (occurs or child.dep_ in labels.INHERITING) and is_clausal(governor) and not leaves_open(governor, cues):
         return _inherited(governor, cues, reading)
     nominal = governor.pos_ == "NOUN" and child.dep_ in labels.ADNOMINAL | {"prep"}
     return reading.turned("no") if nominal and is_none(governor, cues) and has_content(governor, cues) else reading

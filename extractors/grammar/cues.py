@@ -45,6 +45,7 @@ class Irrealis(Governors):
 class Planned(Irrealis):
     """What is meant to come."""
 
+    participles: LowerWords
     contrasting: LowerWords
     undone: LowerWords
 
@@ -73,12 +74,21 @@ class Hypothetical(Irrealis):
     managing: LowerWords
 
 
+class Triggers(Table):
+    """Words that tell an event and say themselves that it is only meant, or that there was none (by type)."""
+
+    promising: LowerWords
+    saying: LowerWords
+    denying: Mapping[str, LowerWords]
+
+
 class Scope(Table):
     """How far a governor's effect reaches."""
 
     selected: LowerWords
     circumstantial: LowerWords
     presupposing: LowerWords
+    occurring: LowerWords
     clausal: LowerWords
     before: Mapping[str, str]
 
@@ -90,6 +100,7 @@ class Cues(Table):
     planned: Planned
     hypothetical: Hypothetical
     reported: Reported
+    triggers: Triggers
     scope: Scope
 
     def has(self, effect: Effect, kind: Governing, lemma: str) -> bool:

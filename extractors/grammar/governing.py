@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from verbale.extractors.grammar.clauses import is_clausal
-from verbale.extractors.grammar.content import is_called_false, is_denied
+from verbale.extractors.grammar.content import is_called_false, is_denied, is_told
 from verbale.extractors.grammar.cues import Cues, Effect, Governing
 from verbale.extractors.grammar.own_cues import is_yet_to
 from verbale.extractors.grammar.scope import is_demanded
@@ -23,8 +23,10 @@ def effects_of(governor: Word, child: Word, cues: Cues) -> list[Effect]:
 def _effects(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
     if is_yet_to(governor, child, cues):
         yield "negation"
-    elif child.dep_ in labels.NOMINAL_SUBJECT and child.dep_ not in labels.SUBJECT_PASSIVE:  # "the report ... was false"
-        if is_called_false(governor, cues):
+    elif child.dep_ in labels.NOMINAL_SUBJECT and child.dep_ not in labels.SUBJECT_PASSIVE:
+        if any(c.lemma in cues.planned.adjectives and c.dep_ in labels.ATTRIBUTE for c in governor.children):
+            yield "planned"  # "the visit is due in May"
+        elif is_told(child, cues) and is_called_false(governor, cues):
             yield "negation"
     elif governor.pos_ in {"ADP", "SCONJ"}:
         if governor.lemma in cues.negation.prepositions:

@@ -69,6 +69,9 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[Said]:
         yield from _of_modifier(word, cues)
     elif child.dep_ in labels.AUXILIARY and not _tells_what_was(child, token, cues):
         yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)
+    if child.dep_ in labels.REDUCED and child.tag_ == "VBN" and token.pos_ in labels.SUBSTANTIVE and child.i > token.i:
+        if child.lemma in cues.planned.participles:  # "the talks scheduled for May"
+            yield "planned", word
     if child.dep_ == "mark" and word in cues.hypothetical.marks:
         yield "hypothetical", word
 
@@ -163,7 +166,12 @@ def _is_headline_plan(token: Word) -> bool:
     if token.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         return False
     noun = token.head
-    after_noun = token.dep_ in labels.ADNOMINAL and noun.head is noun and noun.pos_ in labels.SUBSTANTIVE and noun.i < token.i
+    after_noun = (
+        token.dep_ in labels.ADNOMINAL
+        and noun.pos_ in labels.SUBSTANTIVE
+        and noun.i < token.i
+        and not any(above.pos_ in labels.VERBAL for above in noun.ancestors)
+    )
     own = token.head is token and any(c.dep_ in labels.NOMINAL_SUBJECT and c.i < token.i for c in token.children)
     return own or after_noun
 

@@ -28,9 +28,21 @@ def in_scope(child: Word, trigger: Word, cues: Cues) -> bool:
         return dep in labels.REDUCED and (child is not trigger or child.tag_ not in {"VBN", "VBD"})  # "a plan approved in May"
     if dep == "prep":
         return child.lower_ not in cues.scope.circumstantial and not (is_clausal(head) and child.i < head.i)
-    if dep in labels.NOMINAL_SUBJECT and child is not trigger and is_told(child, cues):
-        return True  # "the report that it had left was false"
+    if dep in labels.NOMINAL_SUBJECT:
+        # "the report that it had left was false", "talks will resume", "the talks are due"
+        if child is not trigger and is_told(child, cues):
+            return True
+        if is_occurrence(head, cues):
+            return True
     return dep in _COMPLEMENTS or dep.startswith(("obl", "nmod"))
+
+
+def is_occurrence(verb: Word, cues: Cues) -> bool:
+    """``talks will resume``, ``the visit is due``: what is said of the verb is said of its subject."""
+    if not is_clausal(verb):
+        return False
+    due = verb.lemma in ENGLISH.verbs.copulas and any(c.lemma in cues.planned.adjectives for c in verb.children)
+    return due or verb.lemma in cues.scope.occurring
 
 
 def is_presupposed(child: Word, cues: Cues) -> bool:

@@ -21,7 +21,7 @@ ANY_OBJECT = OBJECT | INDIRECT | {"pobj"}
 COMPLEMENT = frozenset({"xcomp", "ccomp"})
 ADVERBIAL = frozenset({"advcl"})
 # What holds of a verb holds of these below it: "did not agree to join".
-INHERITING = frozenset({"xcomp", "pcomp", "dobj", "obj"})
+INHERITING = frozenset({"xcomp", "pcomp", "dobj", "obj", "nsubjpass", "nsubj:pass"})
 ADJUNCT = frozenset({"prep", "npadvmod", "agent"})
 # How a clause hangs that stands beside another: "as did Peru", "and Mali followed suit".
 SIDE_CLAUSE = ADVERBIAL | {"conj", "ccomp", "dep", "parataxis"}

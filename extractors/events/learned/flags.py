@@ -1,6 +1,7 @@
-"""Where rules of grammar and finder differ on whether something happened: who of the two is believed.
+"""Where cues and finder differ on whether an event is real: whom of the two to believe, as measured on annotated text.
 
-Cues say why something is planned, denied or only said, and so are believed unless the finder is sure of the opposite.
+Cues say why something is planned or supposed; the finder knows plans that no cue tells (``the decision to join``), and attempts that
+are events of their own. Of denials it knows nothing that cues don't.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from dataclasses import replace
 
 from verbale.extractors.schema import Assertion, Finding
 
-UNREAL, REAL = 0.9, 0.02
-"""Probability of not (yet) being real from which on a plain statement is a plan, and below which a cue of a plan is none."""
-DENIED, UNDENIED = 0.9, 0.02
-"""The same of denials."""
+UNREAL = 0.9
+"""Probability of being unreal from which on what no cue makes a plan is one all the same: right in 17 cases of 19."""
+REAL = 0.05
+"""Probability below which what a cue makes a plan is none: right in 16 cases of 18."""
 
 
 def agreed(assertion: Assertion, finding: Finding) -> Assertion:
-    """The assertion that cues and finder make together; of a word that the finder passed over, what the cues say."""
+    """The assertion as cues and finder tell it together; of a word that the finder passed over, as cues do."""
     if finding.token < 0:
         return assertion
-    happened = assertion.modality in {"asserted", "reported"}
-    if happened and finding.unreal >= UNREAL:
-        assertion = replace(assertion, modality="planned", cue=f"{assertion.cue} finder".strip())
+    if assertion.modality in {"asserted", "reported"} and finding.unreal >= UNREAL:
+        return replace(assertion, modality="planned", cue=f"{assertion.cue} finder".strip())
+    if assertion.modality == "planned" and finding.unreal <= REAL:
+        return replace(assertion, modality="asserted", cue=f"{assertion.cue} finder".strip())
     return assertion

@@ -12,6 +12,7 @@ from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.choice import Choice, choose
 from verbale.extractors.events.learned.dates import DateLinks, is_better
+from verbale.extractors.events.learned.flags import agreed
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
@@ -211,6 +212,7 @@ def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, 
         decided = replace(draft.decided, match=match, date=dated.date)
     else:
         decided = next(iter(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)))
+    decided = replace(decided, assertion=agreed(decided.assertion, draft.finding))
     return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 
