@@ -24,7 +24,7 @@ def _effects(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
     if is_yet_to(governor, child, cues):
         yield "negation"
     elif child.dep_ in labels.NOMINAL_SUBJECT and child.dep_ not in labels.SUBJECT_PASSIVE:
-        if any(c.lemma in cues.planned.adjectives and c.dep_ in labels.ATTRIBUTE for c in governor.children):
+        if any(c.lemma in cues.planned.adjectives and c.pos_ == "ADJ" for c in governor.children):
             yield "planned"  # "the visit is due in May"
         elif is_told(child, cues) and is_called_false(governor, cues):
             yield "negation"

@@ -67,6 +67,8 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[Said]:
         yield "reported", word
     if child.dep_ == "amod" and token.pos_ in labels.SUBSTANTIVE:
         yield from _of_modifier(word, cues)
+    elif word == "would" and child.dep_ == "aux" and token.dep_ == "ccomp":
+        yield "planned", word  # "announced that it would leave"
     elif child.dep_ in labels.AUXILIARY and not _tells_what_was(child, token, cues):
         yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)
     if child.dep_ in labels.REDUCED and child.tag_ == "VBN" and token.pos_ in labels.SUBSTANTIVE and child.i > token.i:
@@ -124,8 +126,9 @@ def _supposes(auxiliary: Word, verb: Word, cues: Cues) -> bool:
         return auxiliary.i == verb.left_edge.i
     # Parsers hang the condition beside what follows from it.
     words = [verb.doc[i] for i in verb.sent]
-    follows = any(w.tag_ == "MD" and w.i > verb.i and w.lower_ in cues.hypothetical.auxiliaries for w in words)
-    return follows and _opens_sentence(auxiliary) and not any(w.text == "?" for w in words)
+    follows = any(w.tag_ == "MD" and w.head is not verb and w.lower_ in cues.hypothetical.auxiliaries for w in words)
+    opens = _opens_sentence(auxiliary) or auxiliary.i == verb.left_edge.i
+    return follows and opens and not any(w.text == "?" for w in words)
 
 
 def _is_inverted(auxiliary: Word, verb: Word) -> bool:
@@ -133,7 +136,7 @@ def _is_inverted(auxiliary: Word, verb: Word) -> bool:
     holders = (verb, verb.head) if verb.head is auxiliary else (verb,)
     helps = auxiliary.dep_ == "aux" or verb.head is auxiliary
     return helps and any(
-        c.dep_ in labels.NOMINAL_SUBJECT and auxiliary.i < c.i < verb.i for holder in holders for c in holder.children
+        c.dep_ in labels.NOMINAL_SUBJECT | {"attr"} and auxiliary.i < c.i < verb.i for holder in holders for c in holder.children
     )
 
 

@@ -35,7 +35,7 @@ def is_sport_heading(section: str) -> bool:
 
 def _is_contest(word: Word, dates: DateIndex) -> bool:
     clause = _clause_of(word)
-    beside = {other.lemma for other in clause if other is not word and other.pos_ in labels.SUBSTANTIVE}
+    beside = {other.lemma for other in clause if other is not word and _is_noun(other)}
     if beside & _SPORT.contests:
         return True
     if word.lemma not in _SPORT.winning:
@@ -43,6 +43,10 @@ def _is_contest(word: Word, dates: DateIndex) -> bool:
     return bool(beside & _SPORT.perhaps) or _is_counted(clause) or (
         not beside & _SPORT.counted and _has_score(clause, dates)
     )
+
+
+def _is_noun(word: Word) -> bool:
+    return word.pos_ in labels.SUBSTANTIVE or word.dep_ in labels.ANY_OBJECT
 
 
 def _clause_of(word: Word) -> list[Word]:

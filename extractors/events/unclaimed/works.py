@@ -48,8 +48,10 @@ def _quoted(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 def _is_citation(words: Sequence[Word]) -> bool:
     """``1 See Smith, "...", 1941.``"""
-    first = next((word for word in words if word.pos_ != "NUM" and not word.is_punct and word.lower_ != "also"), None)
-    return first is not None and first.lower_ in _WORKS.citing and any(word.text == "," for word in words)
+    before = words[0].doc[max(0, words[0].i - 2) : words[0].i]  # "Cf." may pass for a sentence of its own
+    named = [word for word in words if word.pos_ != "NUM" and not word.is_punct and word.lower_ != "also"]
+    opening = {word.lower_ for word in (*before, *named[:1])}
+    return not opening.isdisjoint(_WORKS.citing) and any(word.text == "," for word in words)
 
 
 def _is_capitalised(inside: Sequence[Word]) -> bool:
