@@ -75,7 +75,9 @@ def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Fin
     timexes = find_timexes(parsed, mode)
     found = find_mentions(parsed, resources.gazetteer, timexes)
     mentions, dates = MentionIndex(parsed, found), DateIndex(parsed, timexes)
-    return Findings(parsed, Syntax(parsed.words), mentions, found.actors, timexes, dates, unclaimed(parsed, dates, resources.cues))
+    return Findings(
+        parsed, Syntax(parsed.words), mentions, found.actors, timexes, dates, unclaimed(parsed, dates, resources.cues)
+    )
 
 
 def extract(

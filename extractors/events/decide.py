@@ -122,7 +122,11 @@ def _named_by(reporter: Word, fillers: Fillers) -> tuple[Participant, ...]:
     elif reporter.head.lower_ == "to":
         told = [Argument("", reporter.i, *noun_span(reporter))]
     else:
-        told = [a for name in ("possessor", "premodifier", "oblique:by", "oblique:from") for a in fillers.syntax.by_function(reporter.i, name)]
+        told = [
+            a
+            for name in ("possessor", "premodifier", "oblique:by", "oblique:from")
+            for a in fillers.syntax.by_function(reporter.i, name)
+        ]
     return tuple(fillers.participants.fill(told, ANY_ACTOR))
 
 

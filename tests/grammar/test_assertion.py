@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors.grammar.assertion import assess
+from verbale.extractors.grammar.claims.assertion import assess
 from verbale.extractors.grammar.cues import load_cues
 from verbale.extractors.grammar.functions import Syntax
 from verbale.extractors.parse.tokens import words_of

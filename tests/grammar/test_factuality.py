@@ -1,4 +1,4 @@
-"""Two hundred sentences and what each claims: that something happened, will, might, is said to have, did not; or nothing at all."""
+"""Two hundred sentences and what each claims: that something happened, will, might, is said to have, did not; or nothing."""
 
 from __future__ import annotations
 
@@ -40,11 +40,8 @@ def read(nlp: Language) -> list[Read]:
         start = text.index("[")
         word = next(word for word in parsed.words if word.idx == start)
         assertion, _ = assess(findings.syntax, word.i, resources.cues)
-        if word.i in findings.unclaimed:
-            claim = "nothing"
-        else:
-            claim = "denied" if assertion.polarity == "neg" else assertion.modality
-        found.append(Read(text, kind, claim))
+        claim = "denied" if assertion.polarity == "neg" else assertion.modality
+        found.append(Read(text, kind, "nothing" if word.i in findings.unclaimed else claim))
     return found
 
 

@@ -1,7 +1,7 @@
 """Where cues and finder differ on whether an event is real: whom of the two to believe, as measured on annotated text.
 
-Cues say why something is planned or supposed; the finder knows plans that no cue tells (``the decision to join``), and attempts that
-are events of their own. Of denials it knows nothing that cues don't.
+Cues say why something is planned or supposed; the finder knows plans that no cue tells (``the decision to join``), and attempts
+that are events of their own. Of denials it knows nothing that cues don't.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which words claim nothing? Titles of works and citations, what made-up works tell, contests of sport, evidence that there is not."""
+"""Which words claim nothing? Titles and citations, what made-up works tell, contests of sport, what there is no evidence of."""
 
 from __future__ import annotations
 

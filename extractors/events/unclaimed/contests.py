@@ -40,9 +40,7 @@ def _is_contest(word: Word, dates: DateIndex) -> bool:
         return True
     if word.lemma not in _SPORT.winning:
         return False
-    return bool(beside & _SPORT.perhaps) or _is_counted(clause) or (
-        not beside & _SPORT.counted and _has_score(clause, dates)
-    )
+    return bool(beside & _SPORT.perhaps) or _is_counted(clause) or (not beside & _SPORT.counted and _has_score(clause, dates))
 
 
 def _is_noun(word: Word) -> bool:

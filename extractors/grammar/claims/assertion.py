@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from verbale.extractors.grammar.claims.content import has_content, is_none
+from verbale.extractors.grammar.claims.governing import effects_of, leaves_open
+from verbale.extractors.grammar.claims.own_cues import ends_denial, own_effects
+from verbale.extractors.grammar.claims.questions import is_asked
+from verbale.extractors.grammar.claims.scope import in_scope, is_occurrence
+from verbale.extractors.grammar.claims.sources import source_of
 from verbale.extractors.grammar.clauses import is_clausal
-from verbale.extractors.grammar.content import has_content, is_none
 from verbale.extractors.grammar.cues import Cues
 from verbale.extractors.grammar.functions import Syntax
-from verbale.extractors.grammar.governing import effects_of, leaves_open
-from verbale.extractors.grammar.own_cues import ends_denial, own_effects
-from verbale.extractors.grammar.questions import is_asked
-from verbale.extractors.grammar.scope import in_scope, is_occurrence
-from verbale.extractors.grammar.sources import source_of
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.schema import Assertion
 

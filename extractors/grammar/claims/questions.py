@@ -12,8 +12,8 @@ _CLOSED = labels.ADNOMINAL | labels.ADVERBIAL | {"pcomp"}
 def is_asked(trigger: Word, top: Word) -> bool:
     """Whether a sentence asks about a predicate. ``top``: the highest word whose scope it stands in.
 
-    ``Why did Peru leave?`` presupposes that it did; so do clauses beside the one that asks, and nouns that it only mentions (``what
-    of the raid?``).
+    ``Why did Peru leave?`` presupposes that it did; so do clauses beside the one that asks, and nouns that it only mentions
+    (``what of the raid?``).
     """
     words = trigger.doc
     end = next((i for i in range(trigger.i, trigger.sent.stop) if words[i].text in _ENDS), None)

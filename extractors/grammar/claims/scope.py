@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from verbale.extractors.grammar.claims.content import is_content_clause, is_told
 from verbale.extractors.grammar.clauses import is_clausal, is_infinitive
-from verbale.extractors.grammar.content import is_content_clause, is_told
 from verbale.extractors.grammar.cues import Cues
 from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.parse import Word, labels
@@ -58,8 +58,11 @@ def is_demanded(child: Word) -> bool:
     """``ordered the embassy to cut its staff``, ``called for Peru to leave``: what one is told to do, whatever its label."""
     governor = child.head
     addressing = governor.lemma in ENGLISH.control.object or governor.lemma in ENGLISH.control.oblique
-    return addressing and child.i > governor.i and is_infinitive(child) and any(
-        c.dep_ in labels.UNDERGOER | {"prep"} and c.i < child.i for c in governor.children
+    return (
+        addressing
+        and child.i > governor.i
+        and is_infinitive(child)
+        and any(c.dep_ in labels.UNDERGOER | {"prep"} and c.i < child.i for c in governor.children)
     )
 
 

@@ -11,7 +11,7 @@ _HEIGHT = 8
 
 
 def source_of(trigger: Word, cues: Cues) -> Word | None:
-    """The noun behind ``according to`` in a predicate's clause or one above it, unless it is what rules say: ``to the treaty``."""
+    """The noun behind ``according to`` in a predicate's clause or one above it, unless it names rules: ``to the treaty``."""
     for clause in _clauses(trigger):
         for child in clause.children:
             noun = _behind(child)

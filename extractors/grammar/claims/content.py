@@ -22,7 +22,7 @@ def is_content_clause(clause: Word, cues: Cues) -> bool:
         return False
     subject = next((c for c in clause.children if c.dep_ in labels.NOMINAL_SUBJECT), None)
     own = subject is not None and subject.lower_ not in ENGLISH.pronouns.relative
-    return own and any(c.lower_ == "that" and c.i < clause.i for c in clause.children)
+    return own and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
 def has_content(noun: Word, cues: Cues) -> bool:

@@ -65,24 +65,32 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[Said]:
         yield "negation", word
     if word in cues.reported.adverbs and child.dep_ in _ADVERBS:
         yield "reported", word
-    if child.dep_ == "amod" and token.pos_ in labels.SUBSTANTIVE:
-        yield from _of_modifier(word, cues)
-    elif word == "would" and child.dep_ == "aux" and token.dep_ == "ccomp":
-        yield "planned", word  # "announced that it would leave"
-    elif child.dep_ in labels.AUXILIARY and not _tells_what_was(child, token, cues):
-        yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)
-    if child.dep_ in labels.REDUCED and child.tag_ == "VBN" and token.pos_ in labels.SUBSTANTIVE and child.i > token.i:
-        if child.lemma in cues.planned.participles:  # "the talks scheduled for May"
-            yield "planned", word
     if child.dep_ == "mark" and word in cues.hypothetical.marks:
         yield "hypothetical", word
+    if child.dep_ in labels.AUXILIARY:
+        yield from _of_auxiliary(child, token, cues)
+    elif token.pos_ in labels.SUBSTANTIVE:
+        yield from _of_modifier(child, token, cues)
 
 
-def _of_modifier(word: str, cues: Cues) -> Iterator[Said]:
-    """``the planned visit``, ``a possible visit``, ``the alleged visit``."""
-    yield from _irrealis(word, cues.hypothetical.modifiers, cues.planned.modifiers)
-    if word in cues.reported.modifiers:
-        yield "reported", word
+def _of_auxiliary(auxiliary: Word, token: Word, cues: Cues) -> Iterator[Said]:
+    word = auxiliary.lower_
+    if word == "would" and token.dep_ == "ccomp":
+        yield "planned", word  # "announced that it would leave"
+    elif not _tells_what_was(auxiliary, token, cues):
+        yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)
+
+
+def _of_modifier(child: Word, noun: Word, cues: Cues) -> Iterator[Said]:
+    """``the planned visit``, ``a possible visit``, ``the alleged visit``, ``the visit scheduled for May``."""
+    word = child.lower_
+    if child.dep_ == "amod":
+        yield from _irrealis(word, cues.hypothetical.modifiers, cues.planned.modifiers)
+        if word in cues.reported.modifiers:
+            yield "reported", word
+    behind = child.dep_ in labels.REDUCED and child.tag_ == "VBN" and child.i > noun.i
+    if behind and child.lemma in cues.planned.participles:
+        yield "planned", word
 
 
 def _irrealis(word: str, supposing: frozenset[str], planning: frozenset[str]) -> Iterator[Said]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from verbale.extractors.grammar.claims.content import is_called_false, is_denied, is_told
+from verbale.extractors.grammar.claims.own_cues import is_yet_to
+from verbale.extractors.grammar.claims.scope import is_demanded
 from verbale.extractors.grammar.clauses import is_clausal
-from verbale.extractors.grammar.content import is_called_false, is_denied, is_told
 from verbale.extractors.grammar.cues import Cues, Effect, Governing
-from verbale.extractors.grammar.own_cues import is_yet_to
-from verbale.extractors.grammar.scope import is_demanded
 from verbale.extractors.parse import Word, labels
 
+_NEGATION: tuple[Effect, ...] = ("negation",)
 _CLAUSES = labels.COMPLEMENT | labels.CLAUSAL_SUBJECT | {"advcl"}
 
 
@@ -22,28 +23,35 @@ def effects_of(governor: Word, child: Word, cues: Cues) -> list[Effect]:
 
 def _effects(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
     if is_yet_to(governor, child, cues):
-        yield "negation"
-    elif child.dep_ in labels.NOMINAL_SUBJECT and child.dep_ not in labels.SUBJECT_PASSIVE:
-        if any(c.lemma in cues.planned.adjectives and c.pos_ == "ADJ" for c in governor.children):
-            yield "planned"  # "the visit is due in May"
-        elif is_told(child, cues) and is_called_false(governor, cues):
-            yield "negation"
-    elif governor.pos_ in {"ADP", "SCONJ"}:
-        if governor.lemma in cues.negation.prepositions:
-            yield "negation"
-    elif is_clausal(governor) and (adjective := _predicate_adjective(governor, child)):
-        yield from _of_adjective(adjective, governor, cues)
-    elif governor.pos_ == "ADJ":
-        if child.dep_ == "prep" and child.lower_ == "to":  # "due to the raid": a cause, no plan
-            return
-        yield from _of_adjective(governor, governor.head, cues)
-    elif leaves_open(governor, cues):
+        return iter(_NEGATION)
+    if child.dep_ in labels.NOMINAL_SUBJECT and child.dep_ not in labels.SUBJECT_PASSIVE:
+        return _of_predicate(governor, child, cues)
+    if governor.pos_ in {"ADP", "SCONJ"}:
+        return iter(_NEGATION if governor.lemma in cues.negation.prepositions else ())
+    adjective = _predicate_adjective(governor, child) if is_clausal(governor) else governor if governor.pos_ == "ADJ" else None
+    if adjective is not None:
+        cause = adjective is governor and child.dep_ == "prep" and child.lower_ == "to"  # "due to the raid": no plan
+        return iter(()) if cause else _of_adjective(adjective, governor.head if adjective is governor else governor, cues)
+    return _of_governor(governor, child, cues)
+
+
+def _of_governor(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
+    """What a verb or a noun does to what it governs."""
+    if leaves_open(governor, cues):
         yield "hypothetical"
     elif _is_undone(governor, cues):
         if governor.lemma != "call" or child.dep_ != "advcl":
             yield "negation"
     elif not _has_no_say(governor, child, cues):
         yield from _listed(governor, child, cues)
+
+
+def _of_predicate(verb: Word, subject: Word, cues: Cues) -> Iterator[Effect]:
+    """What is said of a subject: ``the visit is due in May``, ``the report that it had left was false``."""
+    if any(c.lemma in cues.planned.adjectives and c.pos_ == "ADJ" for c in verb.children):
+        yield "planned"
+    elif is_told(subject, cues) and is_called_false(verb, cues):
+        yield "negation"
 
 
 def _listed(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
@@ -77,9 +85,13 @@ def _declares_of_others(governor: Word, clause: Word, cues: Cues) -> bool:
 
 def leaves_open(governor: Word, cues: Cues) -> bool:
     """``did not rule out a visit``: possible."""
-    return governor.lemma in cues.hypothetical.left_open and is_clausal(governor) and (
-        is_denied(governor, cues)
-        or (governor.dep_ == "xcomp" and cues.has("negation", "governors", governor.head.lemma))  # "refused to rule out"
+    return (
+        governor.lemma in cues.hypothetical.left_open
+        and is_clausal(governor)
+        and (
+            is_denied(governor, cues)
+            or (governor.dep_ == "xcomp" and cues.has("negation", "governors", governor.head.lemma))  # "refused to rule out"
+        )
     )
 
 
