@@ -56,7 +56,7 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     """The events that a match stands for: one for each of its dates, or its own and those that pro-forms add to it."""
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
-        assertion = _as_triggered(_to_come(assertion, date, match, findings.parsed), match, findings.parsed.words, cues)
+        assertion = _as_triggered(_to_come(assertion, date, match, findings.parsed, cues), match, findings.parsed.words, cues)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
         place = match.place or find_place(findings.syntax, findings.mentions, match.trigger, match.heads)
@@ -93,9 +93,10 @@ def _assertion(match: Match, fillers: Fillers, cues: Cues) -> tuple[Assertion, t
     return assertion, next((named for named in found if named), ())
 
 
-def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed) -> Assertion:
+def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed, cues: Cues) -> Assertion:
     """``flies to Lima on Thursday`` in a text of Monday: the present tense with a day after the text's own tells a plan."""
     written, told = parsed.document.document_date, assertion.modality in {"asserted", "reported"}
+    told = told and match.loaded.family not in cues.triggers.saying
     if told and written and date.start > written and parsed.words[match.trigger].tag_ in {"VBZ", "VBP"}:
         return replace(assertion, modality="planned", cue=f"{assertion.cue} after the text".strip())
     return assertion

@@ -45,6 +45,7 @@ class Irrealis(Governors):
 class Planned(Irrealis):
     """What is meant to come."""
 
+    trying: LowerWords
     participles: LowerWords
     contrasting: LowerWords
     undone: LowerWords

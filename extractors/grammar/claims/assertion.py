@@ -53,8 +53,9 @@ def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, tuple[W
     token = syntax.doc[trigger]
     reading, top = _own(token, cues), token
     reporters: list[Word] = []
+    mentioned = False
     for child, governor in _governors(token, cues):
-        top = governor
+        top, mentioned = governor, mentioned or governor.pos_ in labels.SUBSTANTIVE
         if child.dep_ == "conj":
             reading = _shared_by_first(child, cues, reading)
             continue
@@ -67,7 +68,7 @@ def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, tuple[W
     if source is not None:
         reading = reading.with_effect("reported", "according to")
         reporters.append(source)
-    if is_asked(token, top):
+    if not mentioned and is_asked(token, top):
         reading = reading.with_effect("hypothetical", "?")
     return Assertion("neg" if reading.denied else "pos", reading.modality, " ".join(reading.seen)), tuple(reporters)
 

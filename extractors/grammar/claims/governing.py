@@ -7,7 +7,7 @@ from typing import get_args
 
 from verbale.extractors.grammar.claims.content import is_called_false, is_denied, is_told
 from verbale.extractors.grammar.claims.own_cues import is_yet_to
-from verbale.extractors.grammar.claims.scope import is_demanded
+from verbale.extractors.grammar.claims.scope import is_demanded, says_due
 from verbale.extractors.grammar.clauses import is_clausal
 from verbale.extractors.grammar.cues import Cues, Effect, Governing
 from verbale.extractors.parse import Word, labels
@@ -48,7 +48,7 @@ def _of_governor(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
 
 def _of_predicate(verb: Word, subject: Word, cues: Cues) -> Iterator[Effect]:
     """What is said of a subject: ``the visit is due in May``, ``the report that it had left was false``."""
-    if any(c.lemma in cues.planned.adjectives and c.pos_ == "ADJ" for c in verb.children):
+    if says_due(verb, cues):
         yield "planned"
     elif is_told(subject, cues) and is_called_false(verb, cues):
         yield "negation"
@@ -99,7 +99,8 @@ def _predicate_adjective(copula: Word, child: Word) -> Word | None:
     """``it is unlikely that``, ``was due to meet``: the adjective whose complement hangs on the copula."""
     if copula.lemma != "be" or child.dep_ not in _CLAUSES:
         return None
-    return next((c for c in copula.children if c.dep_ in {"attr", "acomp", "expl"} and c.i < child.i and c.pos_ != "PRON"), None)
+    said = [c for c in copula.children if c.i < child.i and c.pos_ != "PRON"]
+    return next((c for c in said if c.dep_ in {"attr", "acomp", "expl"} or (c.pos_ == "ADJ" and c.dep_ == "prep")), None)
 
 
 def _of_adjective(adjective: Word, copula: Word, cues: Cues) -> Iterator[Effect]:

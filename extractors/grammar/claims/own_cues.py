@@ -61,7 +61,8 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[Said]:
     no_longer = child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no"
     word = "no longer" if no_longer else child.lower_
     determined = token.pos_ != "VERB" and word in cues.negation.determiners
-    if child.dep_ == "neg" or word in cues.negation.adverbs or determined:
+    behind = child.i > token.i and token.pos_ == "VERB"  # "found not guilty"
+    if (child.dep_ == "neg" and not behind) or word in cues.negation.adverbs - {"not"} or determined:
         yield "negation", word
     if word in cues.reported.adverbs and child.dep_ in _ADVERBS:
         yield "reported", word

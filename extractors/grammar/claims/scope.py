@@ -39,10 +39,17 @@ def in_scope(child: Word, trigger: Word, cues: Cues) -> bool:
 
 def is_occurrence(verb: Word, cues: Cues) -> bool:
     """``talks will resume``, ``the visit is due``: what is said of the verb is said of its subject."""
-    if not is_clausal(verb):
-        return False
-    due = verb.lemma in ENGLISH.verbs.copulas and any(c.lemma in cues.planned.adjectives for c in verb.children)
-    return due or verb.lemma in cues.scope.occurring
+    return is_clausal(verb) and (verb.lemma in cues.scope.occurring or says_due(verb, cues))
+
+
+def says_due(copula: Word, cues: Cues) -> bool:
+    """``the visit is due``, ``the talks remain scheduled for May``."""
+    planned = cues.planned
+    return copula.lemma in ENGLISH.verbs.copulas and any(
+        (c.pos_ == "ADJ" and c.lemma in planned.adjectives)
+        or (c.dep_ in labels.ATTRIBUTE and (c.lemma in planned.participles or c.lower_ in planned.modifiers))
+        for c in copula.children
+    )
 
 
 def is_presupposed(child: Word, cues: Cues) -> bool:
