@@ -10,7 +10,16 @@ from spacy.language import Language
 
 from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
-from verbale.extractors.events import Findings, Learned, find_events, load_calibration, load_learned, thresholds_of, with_groups
+from verbale.extractors.events import (
+    Findings,
+    Learned,
+    find_events,
+    load_calibration,
+    load_learned,
+    thresholds_of,
+    unclaimed,
+    with_groups,
+)
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Finder, Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
@@ -76,7 +85,9 @@ def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Fin
     timexes = find_timexes(parsed, mode)
     found = find_mentions(parsed, resources.gazetteer, timexes)
     mentions, dates = MentionIndex(parsed, found), DateIndex(parsed, timexes)
-    return Findings(parsed, Syntax(parsed.words), mentions, found.actors, timexes, dates)
+    return Findings(
+        parsed, Syntax(parsed.words), mentions, found.actors, timexes, dates, unclaimed(parsed, dates, resources.cues)
+    )
 
 
 def extract(

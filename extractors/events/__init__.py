@@ -9,6 +9,7 @@ from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import seen
 from verbale.extractors.events.roles.groups import with_groups
 from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
+from verbale.extractors.events.unclaimed import unclaimed
 
 __all__ = [
     "CircumstanceTrial",
@@ -25,5 +26,6 @@ __all__ = [
     "seen",
     "thresholds_of",
     "try_rules",
+    "unclaimed",
     "with_groups",
 ]

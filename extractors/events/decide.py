@@ -14,10 +14,10 @@ from verbale.extractors.events.roles.circumstances import find_place, find_quant
 from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
 from verbale.extractors.events.triggers import OWN_DATE, matches_in
-from verbale.extractors.grammar import Cues, assess, is_clausal
-from verbale.extractors.parse import Words, labels
+from verbale.extractors.grammar import Cues, assess, is_clausal, noun_span
+from verbale.extractors.parse import Parsed, Word, Words, labels
 from verbale.extractors.rules import Rule, RuleSet
-from verbale.extractors.schema import Assertion, EventDate
+from verbale.extractors.schema import Argument, Assertion, EventDate
 from verbale.extractors.timex import DateIndex
 
 _STATED = {"clause", "name", "sentence"}
@@ -56,6 +56,7 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     """The events that a match stands for: one for each of its dates, or its own and those that pro-forms add to it."""
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
+        assertion = _as_triggered(_to_come(assertion, date, match, findings.parsed, cues), match, findings.parsed.words, cues)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
         place = match.place or find_place(findings.syntax, findings.mentions, match.trigger, match.heads)
@@ -88,13 +89,49 @@ def _date_of_echo(match: Match, dates: DateIndex) -> EventDate:
 
 def _assertion(match: Match, fillers: Fillers, cues: Cues) -> tuple[Assertion, tuple[Participant, ...]]:
     """Polarity and modality of a match, and who reports it, if anybody does."""
-    assertion, reporter = assess(fillers.syntax, match.trigger if match.echo is None else match.echo.verb, cues)
+    assertion, reporters = assess(fillers.syntax, match.trigger if match.echo is None else match.echo.verb, cues)
     if match.echo is not None and match.echo.turned:
         assertion = replace(assertion, polarity="pos" if assertion.polarity == "neg" else "neg")
-    if reporter is None or reporter.i == match.trigger or not is_clausal(reporter):
-        return assertion, ()
-    subjects = fillers.syntax.by_function(reporter.i, "subject")
-    return assertion, tuple(fillers.participants.fill(subjects, ANY_ACTOR))
+    found = (_named_by(reporter, fillers) for reporter in reporters if reporter.i != match.trigger)
+    return assertion, next((named for named in found if named), ())
+
+
+def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed, cues: Cues) -> Assertion:
+    """``flies to Lima on Thursday`` in a text of Monday: the present tense with a day after the text's own tells a plan."""
+    written, told = parsed.document.document_date, assertion.modality in {"asserted", "reported"}
+    told = told and match.loaded.family not in cues.triggers.saying
+    if told and written and date.start > written and parsed.words[match.trigger].tag_ in {"VBZ", "VBP"}:
+        return replace(assertion, modality="planned", cue=f"{assertion.cue} after the text".strip())
+    return assertion
+
+
+def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues) -> Assertion:
+    """What the trigger of an event that no rule knows says itself: ``offered aid``, ``cancelled the talks``."""
+    trigger, kind = words[match.trigger], match.loaded.relation_type
+    if match.loaded.rule.id:
+        return assertion
+    told = f"{assertion.cue} {trigger.lower_}".strip()
+    if trigger.lemma in cues.triggers.denying.get(kind, ()):
+        return Assertion("neg" if assertion.polarity == "pos" else "pos", assertion.modality, told)
+    happened = assertion.modality in {"asserted", "reported"}
+    if happened and trigger.lemma in cues.triggers.promising and match.loaded.family not in cues.triggers.saying:
+        return Assertion(assertion.polarity, "planned", told)
+    return assertion
+
+
+def _named_by(reporter: Word, fillers: Fillers) -> tuple[Participant, ...]:
+    """Who says it: the subject of a verb, whose report or claim it is, or the source itself (``according to Peru``)."""
+    if is_clausal(reporter):
+        told = fillers.syntax.by_function(reporter.i, "subject")
+    elif reporter.head.lower_ == "to":
+        told = [Argument("", reporter.i, *noun_span(reporter))]
+    else:
+        told = [
+            a
+            for name in ("possessor", "premodifier", "oblique:by", "oblique:from")
+            for a in fillers.syntax.by_function(reporter.i, name)
+        ]
+    return tuple(fillers.participants.fill(told, ANY_ACTOR))
 
 
 def _as_ruled(assertion: Assertion, rule: Rule) -> Assertion:

@@ -15,7 +15,7 @@ from verbale.extractors.timex import DateIndex
 class Findings:
     """The parse of a document with its grammatical functions, its actors, where they are mentioned, and its dates.
 
-    ``dates`` are the ``timexes``, asked for event by event.
+    ``dates`` are the ``timexes``, asked for event by event; ``unclaimed``: the words that tell no event, whatever they say.
     """
 
     parsed: Parsed
@@ -24,3 +24,4 @@ class Findings:
     actors: tuple[Actor, ...]
     timexes: tuple[Timex, ...]
     dates: DateIndex
+    unclaimed: frozenset[int] = frozenset()

@@ -53,7 +53,9 @@ def triggers_in(sentence: Sentence, findings: Findings, rules: RuleSet) -> list[
     triggers = []
     for word in known_words(sentence, findings, rules):
         possible = [loaded for loaded in rules_of(word, rules) if loaded.possible(lemmas)]
-        if possible and not _tells_manner(word) and (is_clausal(word) or not _inside_actor(word, findings.mentions)):
+        if not possible or word.i in findings.unclaimed:
+            continue
+        if not _tells_manner(word) and (is_clausal(word) or not _inside_actor(word, findings.mentions)):
             triggers.append(Trigger(word, is_clausal(word), possible))
     return sorted(triggers, key=lambda trigger: not trigger.verbal)
 

@@ -1,7 +1,7 @@
 """What does a word do in its clause? Grammatical functions, subjects, voice, polarity and modality, for every label scheme."""
 
 from verbale.extractors.grammar.anaphora import dealings_meant
-from verbale.extractors.grammar.assertion import assess
+from verbale.extractors.grammar.claims.assertion import assess, makes_no_claim
 from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_infinitive, is_minded, is_passive
 from verbale.extractors.grammar.cues import Cues, load_cues
 from verbale.extractors.grammar.english import ENGLISH
@@ -26,5 +26,6 @@ __all__ = [
     "is_minded",
     "is_passive",
     "load_cues",
+    "makes_no_claim",
     "noun_span",
 ]

@@ -32,6 +32,7 @@ class Negation(Governors):
     undoing: Mapping[str, str]
     waiting: LowerWords
     limits: LowerWords
+    scant: LowerWords
 
 
 class Irrealis(Governors):
@@ -41,12 +42,45 @@ class Irrealis(Governors):
     modifiers: LowerWords
 
 
+class Planned(Irrealis):
+    """What is meant to come."""
+
+    trying: LowerWords
+    participles: LowerWords
+    contrasting: LowerWords
+    undone: LowerWords
+
+
+class Reported(Governors):
+    """What somebody says, who need not be right."""
+
+    adverbs: LowerWords
+    modifiers: LowerWords
+    denying: LowerWords
+    declaring: LowerWords
+    opinions: LowerWords
+    evidence: LowerWords
+    false: LowerWords
+    true: LowerWords
+    measures: LowerWords
+
+
 class Hypothetical(Irrealis):
     """What is demanded, feared or allowed."""
 
     marks: LowerWords
     inverted: LowerWords
     later: LowerWords
+    left_open: LowerWords
+    managing: LowerWords
+
+
+class Triggers(Table):
+    """Words that tell an event and say themselves that it is only meant, or that there was none (by type)."""
+
+    promising: LowerWords
+    saying: LowerWords
+    denying: Mapping[str, LowerWords]
 
 
 class Scope(Table):
@@ -54,15 +88,20 @@ class Scope(Table):
 
     selected: LowerWords
     circumstantial: LowerWords
+    presupposing: LowerWords
+    occurring: LowerWords
+    clausal: LowerWords
+    before: Mapping[str, str]
 
 
 class Cues(Table):
     """The sections of the file; what each list means stands there."""
 
     negation: Negation
-    planned: Irrealis
+    planned: Planned
     hypothetical: Hypothetical
-    reported: Governors
+    reported: Reported
+    triggers: Triggers
     scope: Scope
 
     def has(self, effect: Effect, kind: Governing, lemma: str) -> bool:

@@ -10,7 +10,8 @@ SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 SUBJECT_PASSIVE = frozenset({"nsubjpass", "nsubj:pass", "csubjpass", "csubj:pass"})
 ANY_SUBJECT = SUBJECT | SUBJECT_PASSIVE
 MEANT_SUBJECT = ANY_SUBJECT - {"expl"}
-NOMINAL_SUBJECT = MEANT_SUBJECT - {"csubj", "csubjpass", "csubj:pass"}
+CLAUSAL_SUBJECT = frozenset({"csubj", "csubjpass", "csubj:pass"})
+NOMINAL_SUBJECT = MEANT_SUBJECT - CLAUSAL_SUBJECT
 
 # What else a verb takes.
 OBJECT = frozenset({"dobj", "obj"})
@@ -19,6 +20,8 @@ ATTRIBUTE = frozenset({"attr", "acomp", "oprd"})
 ANY_OBJECT = OBJECT | INDIRECT | {"pobj"}
 COMPLEMENT = frozenset({"xcomp", "ccomp"})
 ADVERBIAL = frozenset({"advcl"})
+# What holds of a verb holds of these below it: "did not agree to join".
+INHERITING = frozenset({"xcomp", "pcomp", "dobj", "obj", "nsubjpass", "nsubj:pass"})
 ADJUNCT = frozenset({"prep", "npadvmod", "agent"})
 # How a clause hangs that stands beside another: "as did Peru", "and Mali followed suit".
 SIDE_CLAUSE = ADVERBIAL | {"conj", "ccomp", "dep", "parataxis"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors.grammar.assertion import assess
+from verbale.extractors.grammar.claims.assertion import assess
 from verbale.extractors.grammar.cues import load_cues
 from verbale.extractors.grammar.functions import Syntax
 from verbale.extractors.parse.tokens import words_of
@@ -45,7 +45,7 @@ CASES = [
     ("Chad [expelled] nearly all envoys.", "pos", "asserted"),
     ("Chad was about to [recognise] Mali.", "pos", "planned"),
     ("Chad called off the [visit].", "neg", "asserted"),
-    ("Chad denied that it had [recognised] Mali.", "pos", "reported"),
+    ("Chad denied that it had [recognised] Mali.", "neg", "reported"),
     ("Chad is to [open] an embassy.", "pos", "planned"),
     ("Had Chad [recognised] Mali, Niger would have left.", "pos", "hypothetical"),
     ("Hardly had Chad [recognised] Mali when Niger left.", "pos", "asserted"),
@@ -77,5 +77,20 @@ def test_assertion(nlp: Language, marked: str, polarity: str, modality: str) -> 
 
 def test_the_reporting_verb_is_found(nlp: Language) -> None:
     doc = nlp("Chad said that Mali had closed the border.")
-    _, reporter = assess(Syntax(words_of(doc)), 5, load_cues())
-    assert reporter is not None and reporter.text == "said"
+    _, reporters = assess(Syntax(words_of(doc)), 5, load_cues())
+    assert [word.text for word in reporters] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "reporters"),
+    [
+        ("According to Niger, Mali closed the border.", "closed", ["Niger"]),
+        ("According to the treaty, Mali closed the border.", "closed", []),
+        ("Chad denied Mali's claim that it had closed the border.", "closed", ["denied", "claim"]),
+        ("It was alleged by Niger that Mali had closed the border.", "closed", ["alleged"]),
+    ],
+)
+def test_who_says_so_is_found(nlp: Language, text: str, trigger: str, reporters: list[str]) -> None:
+    words = words_of(nlp(text))
+    word = next(word for word in words if word.text == trigger)
+    assert [reporter.text for reporter in assess(Syntax(words), word.i, load_cues())[1]] == reporters

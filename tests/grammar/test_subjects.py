@@ -50,5 +50,5 @@ def test_who_does_what_a_verb_asks_for(nlp: Language, resources: Resources, text
 
 def test_the_words_of_control_are_of_one_list() -> None:
     control = ENGLISH.control
-    assert control.object >= {"press", "urge", "order", "help"} and control.oblique["call"] == {"on", "upon"}
+    assert control.object >= {"press", "urge", "order", "help"} and control.oblique["call"] == {"on", "upon", "for"}
     assert {verb for verbs in control.gerund.values() for verb in verbs} >= {"accuse", "prevent", "congratulate"}

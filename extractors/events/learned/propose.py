@@ -12,6 +12,7 @@ from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.choice import Choice, choose
 from verbale.extractors.events.learned.dates import DateLinks, date_chosen
+from verbale.extractors.events.learned.flags import agreed
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
@@ -100,7 +101,8 @@ def _one_with(word: Word) -> Iterator[int]:
 def found_words(findings: Findings, rules: RuleSet, taken: set[int]) -> Iterator[Finding]:
     """The finder's events of the types asked for that no rule tells: of words that tell one event together only the surest."""
     words, found = findings.parsed.words, findings.parsed.findings or {}
-    open_words = [found[i] for i in may_carry(findings.parsed, findings.mentions, findings.dates) if i in found]
+    carriers = may_carry(findings.parsed, findings.mentions, findings.dates)
+    open_words = [found[i] for i in carriers if i in found and i not in findings.unclaimed]
     likely = [view for view in open_words if view.event >= FLOOR and any(n in rules.types for n, _ in view.types)]
     own = {view.token: view for view in likely if view.token not in taken}
     for view in own.values():
@@ -213,6 +215,7 @@ def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, 
         decided = replace(draft.decided, match=match, date=dated.date)
     else:
         decided = replace(next(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)), date=dated.date)
+    decided = replace(decided, assertion=agreed(decided.assertion, draft.finding, cues))
     return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 

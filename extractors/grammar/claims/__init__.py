@@ -1,0 +1,1 @@
+"""What is claimed of a predicate: that it happened, will, might, did not, or that somebody says so."""

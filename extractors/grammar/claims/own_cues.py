@@ -1,0 +1,200 @@
+"""What a predicate's own verb group or noun phrase says of it: negation, auxiliaries, adverbs, modifiers, word order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.extractors.grammar.clauses import is_clausal, next_form
+from verbale.extractors.grammar.cues import Cues, Effect
+from verbale.extractors.parse import Word, labels
+
+Said = tuple[Effect, str]
+_ADVERBS = frozenset({"advmod", "dep"})
+_DESCRIBED = frozenset({"attr", "acomp"})
+
+
+def own_effects(token: Word, cues: Cues) -> Iterator[Said]:
+    """The effects of the words around a predicate, each with the word."""
+    for child in group(token):
+        if next_form(child) not in cues.negation.merely:
+            yield from _effects_beside(child, token, cues)
+    yield from _effects_before(token, cues)
+    if token.dep_ == "conj" and _after_nor(token):
+        yield "negation", "nor"
+    if is_clausal(token) and any(_is_none(child, cues) for child in token.children):
+        yield "negation", "no"
+    if any(_supposes(word, token, cues) for word in (*token.children, token.head)):
+        yield "hypothetical", "by word order"
+    if _is_undone_plan(token, cues):
+        yield "planned", "was to"
+
+
+def group(token: Word) -> list[Word]:
+    """The words of the verb group: for a copula's complement the copula's too."""
+    words = list(token.children)
+    if token.dep_ in _DESCRIBED and is_clausal(token.head):
+        words += [c for c in token.head.children if c.i < token.i]
+    return words
+
+
+def ends_denial(token: Word, cues: Cues) -> bool:
+    """``did not recognise it until 1991``, ``Not until 1991 did it join``: it did then."""
+    objects = [token, *(c for c in token.children if c.dep_ in labels.OBJECT)]
+    limits = [c for t in objects for c in t.children if c.lower_ in cues.negation.limits and c.dep_ == "prep"]
+    ending = [c for c in limits if c.i > token.i or (c.i > 0 and c.nbor(-1).lower_ == "not")]
+    return any(n.pos_ == "NUM" or n.ent_type_ == "DATE" for c in ending for n in c.subtree)
+
+
+def is_yet_to(governor: Word, child: Word, cues: Cues) -> bool:
+    """``has yet to ratify``, ``are yet to vote``: it has not happened."""
+    waiting = cues.negation.waiting
+    beside = [*governor.children, *child.children]
+    auxiliaries = (c for c in beside if c.dep_ == "aux" and c.lemma in waiting)
+    verb = governor if governor is not child else next(auxiliaries, child)
+    if verb.lemma not in waiting or (verb is governor and child.dep_ != "xcomp"):
+        return False
+    return any(c.lower_ == "yet" and verb.i < c.i and next_form(c) == "to" for c in beside)
+
+
+def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[Said]:
+    """What one word of the group does to the predicate."""
+    no_longer = child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no"
+    word = "no longer" if no_longer else child.lower_
+    determined = token.pos_ != "VERB" and word in cues.negation.determiners
+    behind = child.i > token.i and token.pos_ == "VERB"  # "found not guilty"
+    if (child.dep_ == "neg" and not behind) or word in cues.negation.adverbs - {"not"} or determined:
+        yield "negation", word
+    if word in cues.reported.adverbs and child.dep_ in _ADVERBS:
+        yield "reported", word
+    if child.dep_ == "mark" and word in cues.hypothetical.marks:
+        yield "hypothetical", word
+    if child.dep_ in labels.AUXILIARY:
+        yield from _of_auxiliary(child, token, cues)
+    elif token.pos_ in labels.SUBSTANTIVE:
+        yield from _of_modifier(child, token, cues)
+
+
+def _of_auxiliary(auxiliary: Word, token: Word, cues: Cues) -> Iterator[Said]:
+    word = auxiliary.lower_
+    if word == "would" and token.dep_ == "ccomp":
+        yield "planned", word  # "announced that it would leave"
+    elif not _tells_what_was(auxiliary, token, cues):
+        yield from _irrealis(word, cues.hypothetical.auxiliaries, cues.planned.auxiliaries)
+
+
+def _of_modifier(child: Word, noun: Word, cues: Cues) -> Iterator[Said]:
+    """``the planned visit``, ``a possible visit``, ``the alleged visit``, ``the visit scheduled for May``."""
+    word = child.lower_
+    if child.dep_ == "amod":
+        yield from _irrealis(word, cues.hypothetical.modifiers, cues.planned.modifiers)
+        if word in cues.reported.modifiers:
+            yield "reported", word
+    behind = child.dep_ in labels.REDUCED and child.tag_ == "VBN" and child.i > noun.i
+    if behind and child.lemma in cues.planned.participles:
+        yield "planned", word
+
+
+def _irrealis(word: str, supposing: frozenset[str], planning: frozenset[str]) -> Iterator[Said]:
+    if word in supposing:
+        yield "hypothetical", word
+    if word in planning:
+        yield "planned", word
+
+
+def _effects_before(token: Word, cues: Cues) -> Iterator[Said]:
+    """What the two words before the predicate do to it: ``instead of``, ``yet to``, ``about to``, ``is to``."""
+    before = f"{token.nbor(-2).lower_} {token.nbor(-1).lower_}" if token.i > 1 else ""
+    if before in cues.negation.instead:
+        yield "negation", before
+    if is_yet_to(token, token, cues):
+        yield "negation", "yet to"
+    elif before == "about to":
+        yield "planned", before
+    elif _is_to(token, cues) or _is_headline_plan(token):
+        yield "planned", "is to"
+
+
+def _is_none(child: Word, cues: Cues) -> bool:
+    """``no agreement was signed``: a subject or object that there is not."""
+    determiners = (c for c in child.children if c.dep_ in {"det", "neg", "preconj"})
+    return child.dep_ in labels.NOMINAL_PLACE and any(c.lower_ in cues.negation.determiners for c in determiners)
+
+
+def _tells_what_was(auxiliary: Word, token: Word, cues: Cues) -> bool:
+    """``would later recognise it``, ``could not agree``: the future of a story is told as a fact, and what nobody managed."""
+    if auxiliary.lower_ in cues.hypothetical.managing:
+        return any(c.dep_ == "neg" for c in token.children)
+    return auxiliary.lower_ == "would" and any(c.lower_ in cues.hypothetical.later and c.dep_ == "advmod" for c in token.children)
+
+
+def _supposes(auxiliary: Word, verb: Word, cues: Cues) -> bool:
+    """``Had Peru left, Chile would have stayed``, ``... had Peru left``: a condition by its word order."""
+    if auxiliary.lower_ not in cues.hypothetical.inverted or not _is_inverted(auxiliary, verb):
+        return False
+    if verb.dep_ == "advcl":
+        return auxiliary.i == verb.left_edge.i
+    # Parsers hang the condition beside what follows from it.
+    words = [verb.doc[i] for i in verb.sent]
+    follows = any(w.tag_ == "MD" and w.head is not verb and w.lower_ in cues.hypothetical.auxiliaries for w in words)
+    opens = _opens_sentence(auxiliary) or auxiliary.i == verb.left_edge.i
+    return follows and opens and not any(w.text == "?" for w in words)
+
+
+def _is_inverted(auxiliary: Word, verb: Word) -> bool:
+    """The auxiliary stands before the subject: ``had Peru left``, ``were Peru to leave``."""
+    holders = (verb, verb.head) if verb.head is auxiliary else (verb,)
+    helps = auxiliary.dep_ == "aux" or verb.head is auxiliary
+    return helps and any(
+        c.dep_ in labels.NOMINAL_SUBJECT | {"attr"} and auxiliary.i < c.i < verb.i for holder in holders for c in holder.children
+    )
+
+
+def _opens_sentence(word: Word) -> bool:
+    """Nothing but quotation marks and brackets stands before the word in its sentence."""
+    return all(word.doc[i].is_punct for i in range(word.sent.start, word.i))
+
+
+def _after_nor(token: Word) -> bool:
+    """``did not recognise it, nor did it trade with it; but it sent an envoy``: of several conjuncts the first behind ``nor``."""
+    before = [c for c in token.head.children if c.i < token.i and c.dep_ in {"cc", "conj"}]
+    return bool(before) and before[-1].lower_ == "nor"
+
+
+def _is_to(token: Word, cues: Cues) -> bool:
+    """``is to visit``, ``are to be imposed``, ``was to have visited``; ``was to become``, in a story, tells what came."""
+    helping = [c for c in token.children if c.dep_ in labels.AUXILIARY]
+    if not any(c.lower_ == "to" for c in helping) or is_yet_to(token.head, token, cues):
+        return False
+    forms = {c.tag_ for c in helping if c.lemma == "be"}
+    head = token.head
+    if token.dep_ == "xcomp" and head.lemma == "be" and not any(c.dep_ in _DESCRIBED for c in head.children):
+        forms.add(head.tag_)
+    perfect = any(c.lower_ == "have" for c in helping)
+    return not forms.isdisjoint({"VBZ", "VBP"}) or (perfect and "VBD" in forms)
+
+
+def _is_headline_plan(token: Word) -> bool:
+    """``Peru to open embassy in Oslo``, ``Peru, Chile to hold talks``: an infinitive where a sentence has its verb."""
+    if token.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        return False
+    noun = token.head
+    after_noun = (
+        token.dep_ in labels.ADNOMINAL
+        and noun.pos_ in labels.SUBSTANTIVE
+        and noun.i < token.i
+        and not any(above.pos_ in labels.VERBAL for above in noun.ancestors)
+    )
+    own = token.head is token and any(c.dep_ in labels.NOMINAL_SUBJECT and c.i < token.i for c in token.children)
+    return own or after_noun
+
+
+def _is_undone_plan(token: Word, cues: Cues) -> bool:
+    """``was to join in May, but this was postponed``: what was to come did not."""
+    head = token.head
+    helping = [c for c in token.children if c.dep_ in labels.AUXILIARY]
+    past = [c for c in (*helping, head) if c.lemma == "be" and c.tag_ == "VBD"]
+    if not past or not any(c.lower_ == "to" for c in helping) or token.dep_ == "advcl":
+        return False
+    behind = [token.doc[i] for i in token.sent if i > token.i]
+    contrast = next((w.i for w in behind if w.lower_ in cues.planned.contrasting), None)
+    return contrast is not None and any(w.lemma in cues.planned.undone and w.i > contrast for w in behind)

@@ -1,0 +1,80 @@
+"""How far up a predicate's governors reach: which dependents they hold in their scope."""
+
+from __future__ import annotations
+
+from verbale.extractors.grammar.claims.content import is_content_clause, is_told
+from verbale.extractors.grammar.clauses import is_clausal, is_infinitive
+from verbale.extractors.grammar.cues import Cues
+from verbale.extractors.grammar.english import ENGLISH
+from verbale.extractors.parse import Word, labels
+
+_COMPLEMENTS = labels.COMPLEMENT | labels.CLAUSAL_SUBJECT | labels.OBJECT | {"pcomp", "pobj", "nsubjpass", "nsubj:pass"}
+_DONE_TO = labels.UNDERGOER | {"prep"}
+
+
+def in_scope(child: Word, trigger: Word, cues: Cues) -> bool:
+    """Whether what governs a dependent bears on the predicate below it.
+
+    Nouns pass scope upwards through their phrase; clauses through complements, not through finite adverbial clauses.
+    """
+    dep, head = child.dep_, child.head
+    if is_presupposed(child, cues):
+        return False
+    if dep == "advcl":
+        return is_demanded(child) or (child is trigger and _is_bare(child))
+    if dep in labels.ADNOMINAL:
+        if is_content_clause(child, cues):
+            return True
+        return dep in labels.REDUCED and (child is not trigger or child.tag_ not in {"VBN", "VBD"})  # "a plan approved in May"
+    if dep == "prep":
+        return child.lower_ not in cues.scope.circumstantial and not (is_clausal(head) and child.i < head.i)
+    if dep in labels.NOMINAL_SUBJECT:
+        # "the report that it had left was false", "talks will resume", "the talks are due"
+        if child is not trigger and is_told(child, cues):
+            return True
+        if is_occurrence(head, cues):
+            return True
+    return dep in _COMPLEMENTS or dep.startswith(("obl", "nmod"))
+
+
+def is_occurrence(verb: Word, cues: Cues) -> bool:
+    """``talks will resume``, ``the visit is due``: what is said of the verb is said of its subject."""
+    return is_clausal(verb) and (verb.lemma in cues.scope.occurring or says_due(verb, cues))
+
+
+def says_due(copula: Word, cues: Cues) -> bool:
+    """``the visit is due``, ``the talks remain scheduled for May``."""
+    planned = cues.planned
+    return copula.lemma in ENGLISH.verbs.copulas and any(
+        (c.pos_ == "ADJ" and c.lemma in planned.adjectives)
+        or (c.dep_ in labels.ATTRIBUTE and (c.lemma in planned.participles or c.lower_ in planned.modifiers))
+        for c in copula.children
+    )
+
+
+def is_presupposed(child: Word, cues: Cues) -> bool:
+    """``did not condemn the raid``, ``failed to end the war``: there is what somebody praises, regrets or ends."""
+    verb = child.head
+    if not is_clausal(verb) or child.dep_ not in _DONE_TO or child.pos_ in labels.VERBAL or is_told(child, cues):
+        return False
+    presupposes = verb.lemma in cues.scope.presupposing or verb.lemma in ENGLISH.verbs.attitude
+    return presupposes and not any(cues.has(effect, "governors", verb.lemma) for effect in ("planned", "hypothetical"))
+
+
+def is_demanded(child: Word) -> bool:
+    """``ordered the embassy to cut its staff``, ``called for Peru to leave``: what one is told to do, whatever its label."""
+    governor = child.head
+    addressing = governor.lemma in ENGLISH.control.object or governor.lemma in ENGLISH.control.oblique
+    return (
+        addressing
+        and child.i > governor.i
+        and is_infinitive(child)
+        and any(c.dep_ in labels.UNDERGOER | {"prep"} and c.i < child.i for c in governor.children)
+    )
+
+
+def _is_bare(child: Word) -> bool:
+    """A participle or an infinitive without a conjunction; ``sought more land, claiming the coast`` does what it says."""
+    if child.tag_ == "VBG" and child.i > child.head.i and child.left_edge.nbor(-1).text == ",":
+        return False
+    return child.tag_ in {"VB", "VBN", "VBG"} and not any(c.dep_ == "mark" for c in child.children)
