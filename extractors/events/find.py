@@ -29,8 +29,8 @@ def find_events(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned
 
 def events_of(findings: Findings, weighed: Iterable[Weighed]) -> tuple[Event, ...]:
     """The records, in text order."""
-    occurrences = ids.Occurrences()
-    events = [event_of(findings.parsed, decided, occurrences, weight) for decided, weight in weighed]
+    occurrences, dates = ids.Occurrences(), {timex.date_id: timex for timex in findings.timexes}
+    events = [event_of(findings, decided, occurrences, weight, dates) for decided, weight in weighed]
     return tuple(sorted(events, key=lambda event: (event.trigger_start, event.event_id)))
 
 

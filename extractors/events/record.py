@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from verbale.extractors import ids
 from verbale.extractors.events.decide import Decided
-from verbale.extractors.events.match import Match
+from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.quotes import evidence_of, stretch
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Parsed, labels
-from verbale.extractors.schema import Event
+from verbale.extractors.parse import Parsed
+from verbale.extractors.schema import Event, Timex
 from verbale.extractors.version import VERSION
 
 _AROUND = 32  # characters
-_OPENING = {"(", "[", '"', "“", "‘", "'", "«"}
-_BEHIND = labels.OBJECT | labels.ADJUNCT
 
 
 class Quote(NamedTuple):
@@ -38,14 +36,19 @@ class Weight(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def event_of(parsed: Parsed, decided: Decided, occurrences: ids.Occurrences, weight: Weight) -> Event:
-    """The event; ``occurrences`` counts the events of the document, so that equal claims of one sentence stay apart."""
-    match, loaded, date = decided.match, decided.match.loaded, decided.date
+def event_of(
+    findings: Findings, decided: Decided, occurrences: ids.Occurrences, weight: Weight, dates: Mapping[str, Timex]
+) -> Event:
+    """The event; ``occurrences`` counts the events of the document, so that equal claims of one sentence stay apart.
+
+    ``dates``: the expressions of the document by their ids.
+    """
+    parsed, match, loaded, date = findings.parsed, decided.match, decided.match.loaded, decided.date
     sentence = parsed.sentence_at(match.trigger)
     source_ids, target_ids = _ids(match.sources), _ids(match.targets)
     claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
     trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
-    quote = _quote_of(parsed, match)
+    quote = _quote_of(findings, decided, dates)
     return Event(
         event_id=ids.event_id(claim, sentence.sentence_id, occurrences.next(claim, sentence.sentence_id)),
         claim_id=claim,
@@ -119,24 +122,12 @@ def _reasons(decided: Decided) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _quote_of(parsed: Parsed, match: Match) -> Quote:
-    """The stretch of the sentence from its first to its last word that the event rests on, whole noun groups included."""
-    first, last = _evidence(parsed, match)
-    start, end = parsed.char_span(first, last + 1)
+def _quote_of(findings: Findings, decided: Decided, dates: Mapping[str, Timex]) -> Quote:
+    """The smallest stretch of the sentence that proves the row."""
+    parsed, trigger = findings.parsed, decided.match.trigger
+    sentence = parsed.sentence_at(trigger)
+    evidence = evidence_of(findings, decided, dates)
+    found = stretch(parsed.words, range(sentence.start, sentence.end), trigger, evidence)
+    start, end = parsed.char_span(found.first, found.last + 1)
     text = parsed.document.text
     return Quote(text[start:end], start, end, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
-
-
-def _evidence(parsed: Parsed, match: Match) -> tuple[int, int]:
-    """The first and the last token of the quote."""
-    words, sentence = parsed.words, parsed.sentence_at(match.trigger)
-    trigger = words[match.trigger]
-    named = [head for head in match.heads if sentence.start <= head < sentence.end]
-    evidence = [words[i] for i in (trigger.i, *match.consumed, *named)]
-    left = min(word.i if is_clausal(word) else word.left_edge.i for word in evidence)
-    behind = [c.right_edge.i for c in trigger.children if c.i > trigger.i and c.dep_ in _BEHIND]
-    right = max([word.i for word in evidence] + behind)
-    left, right = max(left, sentence.start), min(right, sentence.end - 1)
-    while left < trigger.i and words[left].is_punct and words[left].text not in _OPENING:
-        left += 1
-    return left, right

@@ -53,6 +53,14 @@ class MannerWords(Table):
     nouns: LowerWords
 
 
+class QuoteWords(Table):
+    """What belongs to the quote of a row, and what only stands beside it."""
+
+    binding: LowerWords
+    circumstances: LowerWords
+    date_links: LowerWords
+
+
 class EventWords(Table):
     """``data/events.toml``, whose comments say what every list is for."""
 
@@ -62,6 +70,7 @@ class EventWords(Table):
     gaps: GapWords
     places: PlaceWords
     manner: MannerWords
+    quotes: QuoteWords
 
 
 WORDS: EventWords = load(EventWords, "events.toml")
