@@ -225,6 +225,8 @@ class Event:
     relation_type: str
     plover: str
     cameo: str
+    quad: str
+    goldstein: str
     trigger: str
     trigger_start: int
     trigger_end: int

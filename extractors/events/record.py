@@ -8,13 +8,15 @@ from typing import NamedTuple
 from verbale.extractors import ids
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.events.quotes import evidence_of, stretch
+from verbale.extractors.events.quotes import cue_words, evidence_of, stretch
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.parse import Parsed
+from verbale.extractors.rules import Coded, coded
 from verbale.extractors.schema import Event, Timex
 from verbale.extractors.version import VERSION
 
 _AROUND = 32  # characters
+_STATEMENT = "01"  # root of CAMEO
 
 
 class Quote(NamedTuple):
@@ -49,6 +51,7 @@ def event_of(
     claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
     trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
     quote = _quote_of(findings, decided, dates)
+    codes = _codes_of(findings, decided)
     return Event(
         event_id=ids.event_id(claim, sentence.sentence_id, occurrences.next(claim, sentence.sentence_id)),
         claim_id=claim,
@@ -56,8 +59,10 @@ def event_of(
         section=sentence.section,
         sentence_id=sentence.sentence_id,
         relation_type=loaded.relation_type,
-        plover=loaded.plover,
-        cameo=loaded.cameo,
+        plover=codes.plover,
+        cameo=codes.cameo,
+        quad=codes.quad,
+        goldstein=codes.goldstein,
         trigger=parsed.document.text[trigger_start:trigger_end],
         trigger_start=trigger_start,
         trigger_end=trigger_end,
@@ -92,6 +97,17 @@ def event_of(
         why=(*_reasons(decided), *weight.reasons),
         signs=weight.signs,
     )
+
+
+def _codes_of(findings: Findings, decided: Decided) -> Coded:
+    """The codes of the type, as far as the words say that it was done; of a type that is a denial the denial changes nothing."""
+    loaded, assertion, trigger = decided.match.loaded, decided.assertion, decided.match.trigger
+    polarity = "pos" if loaded.denied else assertion.polarity
+    words = findings.parsed.words
+    cues = {word.lemma for word in cue_words(words, findings.parsed.sentence_at(trigger), trigger, assertion.cue)}
+    if loaded.cameo.startswith(_STATEMENT):
+        cues.add(words[trigger].lemma)  # "threatened to": by itself what it threatens with is no event
+    return coded(loaded.plover, loaded.cameo, polarity, assertion.modality, cues)
 
 
 def _ids(participants: Sequence[Participant]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ function wordsOf(row) { // the words of the text, where they are not the names t
 function eventCard(row) {
   const type = types.get(cell("relation_type", row));
   const event = cell("event_id", row);
-  const codes = type ? [type.plover && `PLOVER ${type.plover}`, type.cameo && `CAMEO ${type.cameo}`].filter(Boolean).join(" · ") : "";
+  const codes = [["PLOVER", "plover"], ["CAMEO", "cameo"]].filter(([, column]) => cell(column, row)).map(([name, column]) => `${name} ${cell(column, row)}`).join(" · ");
   const details = [
     ["in words", wordsOf(row)], ["instrument", cell("instrument", row)],
     ["place", cell("place", row)], ["quantity", cell("quantity", row)], ["attributed to", items(cell("attributed_to", row)).map(nameOf).join(", ")],
