@@ -9,6 +9,7 @@ from verbale.extractors import ids
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.quotes import cue_words, evidence_of, stretch
+from verbale.extractors.events.roles.members import members_of
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.parse import Parsed
 from verbale.extractors.rules import Coded, coded
@@ -47,8 +48,8 @@ def event_of(
     """
     parsed, match, loaded, date = findings.parsed, decided.match, decided.match.loaded, decided.date
     sentence = parsed.sentence_at(match.trigger)
-    source_ids, target_ids = _ids(match.sources), _ids(match.targets)
-    claim = ids.claim_id(loaded.relation_type, source_ids, target_ids)
+    claim = ids.claim_id(loaded.relation_type, _ids(match.sources), _ids(match.targets))
+    sources, targets = members_of(match.sources, findings.actors), members_of(match.targets, findings.actors)
     trigger_start, trigger_end = parsed.char_span(match.trigger, match.trigger + 1)
     quote = _quote_of(findings, decided, dates)
     codes = _codes_of(findings, decided)
@@ -66,12 +67,12 @@ def event_of(
         trigger=parsed.document.text[trigger_start:trigger_end],
         trigger_start=trigger_start,
         trigger_end=trigger_end,
-        sources=_texts(match.sources),
-        source_ids=source_ids,
-        source_parties=_parties(match.sources),
-        targets=_texts(match.targets),
-        target_ids=target_ids,
-        target_parties=_parties(match.targets),
+        sources=tuple(member.name for member in sources),
+        source_ids=tuple(member.actor_id for member in sources),
+        source_parties=tuple(member.party for member in sources),
+        targets=tuple(member.name for member in targets),
+        target_ids=tuple(member.actor_id for member in targets),
+        target_parties=tuple(member.party for member in targets),
         instrument=_text(parsed, match.instrument),
         place=_text(parsed, decided.place),
         quantity=_text(parsed, decided.quantity),
@@ -112,14 +113,6 @@ def _codes_of(findings: Findings, decided: Decided) -> Coded:
 
 def _ids(participants: Sequence[Participant]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor for p in participants for actor in p.actor_ids))
-
-
-def _parties(participants: Sequence[Participant]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(party for p in participants for party in p.party_ids))
-
-
-def _texts(participants: Sequence[Participant]) -> tuple[str, ...]:
-    return tuple(ids.normalise(p.text) for p in participants if p.text)
 
 
 def _text(parsed: Parsed, span: tuple[int, int] | None) -> str:
