@@ -141,8 +141,13 @@ def _is_other(verb: Word, held: Set[int]) -> bool:
 
 def _is_listed(noun: Word) -> bool:
     """Behind a comma, a member of a list that a conjunction ends."""
-    below = [c for word in (noun, noun.head) for c in word.children]
-    return any(c.pos_ == "CCONJ" or (c.dep_ == "conj" and c is not noun and _is_listed(c)) for c in below)
+    first = noun
+    while first.dep_ == "conj" and first.head is not first:
+        first = first.head
+    members = [first]
+    for member in members:
+        members += [c for c in member.children if c.dep_ == "conj"]
+    return any(c.pos_ == "CCONJ" for member in members for c in member.children)
 
 
 def _trimmed(words: Words, found: Stretch, held: Set[int]) -> Stretch:
