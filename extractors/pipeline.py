@@ -10,7 +10,15 @@ from spacy.language import Language
 
 from verbale.errors import UsageError
 from verbale.extractors.actors import Gazetteer, MentionIndex, find_mentions, load_gazetteer
-from verbale.extractors.events import Findings, Learned, find_events, load_calibration, load_learned, thresholds_of
+from verbale.extractors.events import (
+    Findings,
+    Learned,
+    find_events,
+    load_calibration,
+    load_learned,
+    only_among,
+    thresholds_of,
+)
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Finder, Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
@@ -65,9 +73,10 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     learned = resources.learned if parsed.findings is not None else None
     events = find_events(found, resources.rules, resources.cues, learned)
     limits = resources.thresholds or (learned.usual.limits if learned else load_calibration().thresholds)
-    sure = tuple(event for event in events if event.confidence >= limits.events)
-    less = tuple(event for event in events if limits.candidates <= event.confidence < limits.events)
-    return Extraction(document, parsed.sentences, found.actors, found.mentions.mentions, found.timexes, sure, less)
+    sure = [event for event in events if event.confidence >= limits.events]
+    less = [event for event in events if limits.candidates <= event.confidence < limits.events]
+    tables = (only_among(kept, {e.event_id for e in known}) for kept, known in ((sure, sure), (less, [*sure, *less])))
+    return Extraction(document, parsed.sentences, found.actors, found.mentions.mentions, found.timexes, *tables)
 
 
 def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Findings:

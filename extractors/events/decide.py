@@ -60,7 +60,7 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
             match = replace(match, loaded=match.loaded.negated)
             if not match.loaded.denied:  # "not accepted" is a rejection, not the denial of one
                 assertion = replace(assertion, polarity="pos")
-        place = match.place or find_place(findings.syntax, findings.mentions, match.trigger, match.heads)
+        place = match.place or find_place(findings.syntax, findings.mentions, match.trigger)
         quantity = match.quantity or find_quantity(findings.syntax, match.trigger)
         yield Decided(match, date, _as_ruled(assertion, match.loaded.rule), reporters, place, quantity)
 

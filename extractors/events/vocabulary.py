@@ -32,6 +32,7 @@ class EchoWords(Table):
     opening: LowerWords
     denying: LowerWords
     closing: LowerWords
+    again: LowerWords
 
 
 class GapWords(Table):
@@ -53,6 +54,20 @@ class MannerWords(Table):
     nouns: LowerWords
 
 
+class QuantityWords(Table):
+    """Parts of a whole."""
+
+    shares: LowerWords
+
+
+class ContentWords(Table):
+    """What opens the words that tell what is said or asked."""
+
+    opening: LowerWords
+    prepositions: LowerWords
+    conveying: LowerWords
+
+
 class QuoteWords(Table):
     """What belongs to the quote of a row, and what only stands beside it."""
 
@@ -71,6 +86,8 @@ class EventWords(Table):
     places: PlaceWords
     manner: MannerWords
     quotes: QuoteWords
+    quantities: QuantityWords
+    contents: ContentWords
 
 
 WORDS: EventWords = load(EventWords, "events.toml")

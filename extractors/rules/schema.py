@@ -172,6 +172,7 @@ class Type(Table):
     """A relation type: definition, codes (PLOVER event, CAMEO 1.1b3) and frame. ``symmetric``: all parties are sources.
 
     ``answers``: it may answer another event of its family, back to whom that came from (``accused Y of theft, which Y denied``).
+    ``persons``: the functions that name whom a deed is done to; ``content``: it says, asks or decides something.
     ``uncoded``: why a standard has no code for it. ``denied``: it is the denial of something, and its events are told as denied.
     """
 
@@ -182,6 +183,8 @@ class Type(Table):
     symmetric: bool = False
     denied: bool = False
     answers: bool = False
+    persons: Functions = ()
+    content: bool = False
     source: Party
     target: Party | None = None
 

@@ -36,6 +36,16 @@ def stretch(words: Words, bounds: range, trigger: int, evidence: Set[int]) -> St
     return _trimmed(words, balanced(words, bounds, Stretch(first, last)), held)
 
 
+def phrase(head: Word, listed: bool = True) -> tuple[int, int]:
+    """The tokens of the phrase or clause of a head without what only stands beside it, the end exclusive.
+
+    ``listed``: with the other members of its list and all that hangs on it, else with what it is nothing without.
+    """
+    start = _clause_start(head) if is_clausal(head) else _group_start(head)
+    last = _reach(head, frozenset()) if listed else _end(head, frozenset(), whole=True)
+    return start, last + 1
+
+
 def _start(word: Word, trigger: int) -> int:
     """Where the phrase begins that a word stands in.
 

@@ -83,6 +83,11 @@ def coded(plover: Plover, cameo: Cameo, polarity: str, modality: str, cues: Coll
     return Coded(plover, cameo, *_weighed(plover, cameo))
 
 
+def is_demanding(lemma: str) -> bool:
+    """Whether a verb of asking demands."""
+    return lemma in CODES.acts.demanded
+
+
 def _changed(plover: str, cameo: str, polarity: str, modality: str, cues: Collection[str]) -> tuple[str, str]:
     change = _change(plover, cameo, polarity, modality, cues)
     if change is not None:

@@ -8,16 +8,17 @@ from typing import NamedTuple
 from verbale.extractors import ids
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.events.quotes import cue_words, evidence_of, stretch
+from verbale.extractors.events.quotes import content_of, cue_words, evidence_of, persons_of, stretch
 from verbale.extractors.events.roles.members import members_of
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.parse import Parsed
-from verbale.extractors.rules import Coded, coded
+from verbale.extractors.rules import Coded, coded, is_demanding
 from verbale.extractors.schema import Event, Timex
 from verbale.extractors.version import VERSION
 
 _AROUND = 32  # characters
-_STATEMENT = "01"  # root of CAMEO
+# Codes of CAMEO.
+_STATEMENT, _APPEAL, _DEMAND = "01", "020", "100"
 
 
 class Quote(NamedTuple):
@@ -76,6 +77,10 @@ def event_of(
         instrument=_text(parsed, match.instrument),
         place=_text(parsed, decided.place),
         quantity=_text(parsed, decided.quantity),
+        persons=tuple(ids.normalise(_text(parsed, span)) for span in persons_of(findings.syntax, findings.mentions, match)),
+        content=ids.normalise(_text(parsed, content_of(findings.syntax, match))),
+        about=(),
+        echo_of="",
         date_text=date.text,
         date_edtf=date.edtf,
         date_start=date.start,
@@ -108,7 +113,8 @@ def _codes_of(findings: Findings, decided: Decided) -> Coded:
     cues = {word.lemma for word in cue_words(words, findings.parsed.sentence_at(trigger), trigger, assertion.cue)}
     if loaded.cameo.startswith(_STATEMENT):
         cues.add(words[trigger].lemma)  # "threatened to": by itself what it threatens with is no event
-    return coded(loaded.plover, loaded.cameo, polarity, assertion.modality, cues)
+    demands = loaded.cameo == _APPEAL and is_demanding(words[trigger].lemma)
+    return coded(loaded.plover, _DEMAND if demands else loaded.cameo, polarity, assertion.modality, cues)
 
 
 def _ids(participants: Sequence[Participant]) -> tuple[str, ...]:
