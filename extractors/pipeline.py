@@ -16,6 +16,7 @@ from verbale.extractors.events import (
     find_events,
     load_calibration,
     load_learned,
+    only_among,
     thresholds_of,
     unclaimed,
     with_groups,
@@ -74,10 +75,11 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     learned = resources.learned if parsed.findings is not None else None
     events = find_events(found, resources.rules, resources.cues, learned)
     limits = resources.thresholds or (learned.usual.limits if learned else load_calibration().thresholds)
-    sure = tuple(event for event in events if event.confidence >= limits.events)
-    less = tuple(event for event in events if limits.candidates <= event.confidence < limits.events)
+    sure = [event for event in events if event.confidence >= limits.events]
+    less = [event for event in events if limits.candidates <= event.confidence < limits.events]
+    tables = (only_among(kept, {e.event_id for e in known}) for kept, known in ((sure, sure), (less, [*sure, *less])))
     actors, mentions = with_groups(parsed, (*sure, *less), found.actors, found.mentions.mentions)
-    return Extraction(document, parsed.sentences, actors, mentions, found.timexes, sure, less)
+    return Extraction(document, parsed.sentences, actors, mentions, found.timexes, *tables)
 
 
 def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Findings:

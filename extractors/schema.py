@@ -70,10 +70,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """``kind``: state / former_state / organisation / institution / ngo / company / person / group / place.
-
-    ``party_id`` is the state or organisation that stands behind the actor (its own id for a party).
-    ``valid_from``/``valid_to`` are ISO dates of any precision, empty where open.
+    """``kind``: state / former_state / organisation / institution / ngo / company / person / group / place. ``party_id``: the
+    state or organisation behind the actor (its own id for a party). ``valid_from``/``valid_to``: ISO dates, empty where open.
     """
 
     actor_id: str
@@ -214,10 +212,8 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something done, said or agreed, with the words that say so.
-
-    ``method``: what told it, rule / finder / both; ``rule_id`` is empty where the finder alone did.
-    """
+    """Something done, said or agreed, with the words that say so. ``method``: rule / finder / both (``rule_id`` is empty of the
+    finder's own); ``about``: ids of events in ``content``; ``echo_of``: id of the event that a noun only mentions again."""
 
     event_id: str
     claim_id: str
@@ -227,6 +223,8 @@ class Event:
     relation_type: str
     plover: str
     cameo: str
+    quad: str
+    goldstein: str
     trigger: str
     trigger_start: int
     trigger_end: int
@@ -239,6 +237,10 @@ class Event:
     instrument: str
     place: str
     quantity: str
+    persons: tuple[str, ...]
+    content: str
+    about: tuple[str, ...]
+    echo_of: str
     date_text: str
     date_edtf: str
     date_start: str

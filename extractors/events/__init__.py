@@ -7,6 +7,7 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.models import Learned, load_learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import seen
+from verbale.extractors.events.records import only_among
 from verbale.extractors.events.roles.groups import with_groups
 from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
 from verbale.extractors.events.unclaimed import unclaimed
@@ -22,6 +23,7 @@ __all__ = [
     "find_events",
     "load_calibration",
     "load_learned",
+    "only_among",
     "propose",
     "seen",
     "thresholds_of",

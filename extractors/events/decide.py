@@ -59,7 +59,9 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
         assertion = _as_triggered(_to_come(assertion, date, match, findings.parsed, cues), match, findings.parsed.words, cues)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
-        place = match.place or find_place(findings.syntax, findings.mentions, match.trigger, match.heads)
+            if not match.loaded.denied:  # "not accepted" is a rejection, not the denial of one
+                assertion = replace(assertion, polarity="pos")
+        place = match.place or find_place(findings.syntax, findings.mentions, match.trigger)
         quantity = match.quantity or find_quantity(findings.syntax, match.trigger)
         yield Decided(match, date, _as_ruled(assertion, match.loaded.rule), reporters, place, quantity)
 

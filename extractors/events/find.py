@@ -13,7 +13,7 @@ from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
 from verbale.extractors.events.matcher import Matcher
-from verbale.extractors.events.record import Weight, event_of
+from verbale.extractors.events.records import Told, Weight, event_of, tied
 from verbale.extractors.grammar import Cues
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import Event
@@ -29,9 +29,9 @@ def find_events(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned
 
 def events_of(findings: Findings, weighed: Iterable[Weighed]) -> tuple[Event, ...]:
     """The records, in text order."""
-    occurrences = ids.Occurrences()
-    events = [event_of(findings.parsed, decided, occurrences, weight) for decided, weight in weighed]
-    return tuple(sorted(events, key=lambda event: (event.trigger_start, event.event_id)))
+    occurrences, dates = ids.Occurrences(), {timex.date_id: timex for timex in findings.timexes}
+    told = [Told(event_of(findings, decided, occurrences, weight, dates), decided) for decided, weight in weighed]
+    return tuple(sorted(tied(findings, told), key=lambda event: (event.trigger_start, event.event_id)))
 
 
 def _by_rules(findings: Findings, rules: RuleSet, cues: Cues) -> Iterator[Weighed]:

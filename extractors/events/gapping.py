@@ -90,7 +90,9 @@ def _name_before(timex: Timex, words: Words, mentions: MentionIndex) -> Mention 
 
 
 def _participant(mention: Mention) -> Participant:
-    return Participant(mention.text, mention.actor_ids, mention.party_ids, mention.head, mention.method, "gapped")
+    return Participant(
+        mention.text, mention.actor_ids, mention.party_ids, mention.head, mention.method, "gapped", (mention.start, mention.end)
+    )
 
 
 def _with(match: Match, side: list[Participant], acting: bool) -> Match:

@@ -33,6 +33,7 @@ class EchoWords(Table):
     opening: LowerWords
     denying: LowerWords
     closing: LowerWords
+    again: LowerWords
 
 
 class GapWords(Table):
@@ -54,6 +55,28 @@ class MannerWords(Table):
     nouns: LowerWords
 
 
+class QuantityWords(Table):
+    """Parts of a whole."""
+
+    shares: LowerWords
+
+
+class ContentWords(Table):
+    """What opens the words that tell what is said or asked."""
+
+    opening: LowerWords
+    prepositions: LowerWords
+    conveying: LowerWords
+
+
+class QuoteWords(Table):
+    """What belongs to the quote of a row, and what only stands beside it."""
+
+    binding: LowerWords
+    circumstances: LowerWords
+    date_links: LowerWords
+
+
 class EventWords(Table):
     """``data/events.toml``, whose comments say what every list is for."""
 
@@ -63,6 +86,9 @@ class EventWords(Table):
     gaps: GapWords
     places: PlaceWords
     manner: MannerWords
+    quotes: QuoteWords
+    quantities: QuantityWords
+    contents: ContentWords
 
 
 WORDS: EventWords = load(EventWords, "events.toml")

@@ -12,7 +12,7 @@ from verbale.extractors.schema import Event
 
 def event_line(event: Event) -> str:
     """``envoy.recall  NOR -> CHL  2003-03  pos asserted  confidence 0.91``."""
-    sources, targets = ", ".join(event.source_parties) or "-", ", ".join(event.target_parties)
+    sources, targets = ", ".join(dict.fromkeys(event.source_parties)) or "-", ", ".join(dict.fromkeys(event.target_parties))
     arrow = f"{sources} -> {targets}" if targets else sources
     how = f"{event.polarity} {event.modality}"
     return "  ".join([event.relation_type, arrow, event.date_edtf or "undated", how, f"confidence {event.confidence:.2f}"])

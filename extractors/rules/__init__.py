@@ -1,6 +1,7 @@
 """What counts as an event of which type? Rule files -> rules, checked and indexed by their triggers."""
 
 from verbale.extractors.rules.check import check_examples, select_rules
+from verbale.extractors.rules.codes import Coded, coded, is_demanding
 from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
 from verbale.extractors.rules.functions import fold_functions, split_alternatives
 from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
@@ -12,6 +13,7 @@ from verbale.extractors.rules.values import NAMED
 __all__ = [
     "NAMED",
     "RELATIONS",
+    "Coded",
     "Evidence",
     "Finding",
     "LoadedRule",
@@ -24,8 +26,10 @@ __all__ = [
     "Type",
     "advice_counts",
     "check_examples",
+    "coded",
     "evidence_lines",
     "fold_functions",
+    "is_demanding",
     "joined",
     "lint_rules",
     "load_rules",

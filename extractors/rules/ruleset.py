@@ -17,7 +17,8 @@ from verbale.extractors.rules.values import NAMED
 class LoadedRule:
     """A rule with what its family says of its type; ``relation_type`` is ``family.type``.
 
-    ``order``: of equally specific rules the one with the lower goes first. ``negated``: the rule as what it tells when denied.
+    ``order``: of equally specific rules the one with the lower goes first. ``denied``, ``persons``, ``content``: of its type.
+    ``negated``: the rule as what it tells when denied.
     """
 
     rule: Rule
@@ -28,6 +29,9 @@ class LoadedRule:
     plover: str
     cameo: str
     order: int
+    denied: bool = False
+    persons: tuple[str, ...] = ()
+    content: bool = False
     negated: LoadedRule | None = None
 
     @cached_property
@@ -86,13 +90,18 @@ def _frame(name: str, pos: Literal["VERB", "NOUN"], kind: Type) -> LoadedRule:
     family, _, own = name.partition(".")
     trigger = Trigger.model_construct(lemma=(), pos=pos, particle=(), attributes={})
     rule = Rule.model_construct(id="", type=own, trigger=trigger, examples=(), non_examples=())
-    return LoadedRule(rule, family, name, kind.symmetric, kind.answers, kind.plover, kind.cameo, 0)
+    return _loaded(rule, family, own, kind, (kind.plover, kind.cameo), 0)
 
 
 def _as_type(rule: Rule, family: str, name: str, kind: Type, order: int) -> LoadedRule:
     plover = kind.plover if rule.plover is None else rule.plover
     cameo = kind.cameo if rule.cameo is None else rule.cameo
-    return LoadedRule(rule, family, f"{family}.{name}", kind.symmetric, kind.answers, plover, cameo, order)
+    return _loaded(rule, family, name, kind, (plover, cameo), order)
+
+
+def _loaded(rule: Rule, family: str, name: str, kind: Type, codes: tuple[str, str], order: int) -> LoadedRule:
+    plain = LoadedRule(rule, family, f"{family}.{name}", kind.symmetric, kind.answers, *codes, order)
+    return replace(plain, denied=kind.denied, persons=kind.persons, content=kind.content)
 
 
 def index_rules(rules: Iterable[LoadedRule]) -> dict[tuple[str, str], tuple[LoadedRule, ...]]:

@@ -122,7 +122,7 @@ class Rule(Table):
     """One rule. ``with``/``without``: function (``object or attribute``) -> lemmas that must / must not fill it (``*`` any,
     ``PLACE``, ``PEOPLE`` the name of one).
 
-    ``negated``: the type that the rule tells when its sentence denies it.
+    ``negated``: the type that the rule tells when its sentence denies it, and, but for a type that is ``denied``, without denial.
     ``dated``: holds only where the text dates this very word
     (an event noun without a date of its own is background).
     ``last``: tried after all other rules of its trigger (one that makes do with less than they do).
@@ -172,13 +172,19 @@ class Type(Table):
     """A relation type: definition, codes (PLOVER event, CAMEO 1.1b3) and frame. ``symmetric``: all parties are sources.
 
     ``answers``: it may answer another event of its family, back to whom that came from (``accused Y of theft, which Y denied``).
+    ``persons``: the functions that name whom a deed is done to; ``content``: it says, asks or decides something.
+    ``uncoded``: why a standard has no code for it. ``denied``: it is the denial of something, and its events are told as denied.
     """
 
     definition: str
     plover: Plover = ""
     cameo: Cameo = ""
+    uncoded: str = ""
     symmetric: bool = False
+    denied: bool = False
     answers: bool = False
+    persons: Functions = ()
+    content: bool = False
     source: Party
     target: Party | None = None
 

@@ -6,7 +6,7 @@ from verbale.extractors.tables.csv_text import csv_line, csv_lines, parse_csv, r
 from verbale.extractors.tables.datapackage import datapackage
 from verbale.extractors.tables.frames import TablesError, as_text, frame, read_tables, records, to_tables, typed
 from verbale.extractors.tables.relations import Statement, day, pairs, relate, statement_values
-from verbale.extractors.tables.rows import Row, Texts, cell_text, join, merge_actors, row, split, text_rows
+from verbale.extractors.tables.rows import Row, Texts, cell_text, distinct, join, merge_actors, row, split, text_rows
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -24,6 +24,7 @@ __all__ = [
     "datapackage",
     "day",
     "diff_tables",
+    "distinct",
     "frame",
     "join",
     "merge_actors",

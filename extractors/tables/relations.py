@@ -57,6 +57,7 @@ class Statement(NamedTuple):
     polarity: str
     modality: str
     confidence: float
+    echo_of: str = ""
 
 
 Said = Event | Statement
@@ -82,9 +83,10 @@ def load_states() -> tuple[State, ...]:
 def relate(events: Iterable[Said], symmetric: Collection[str]) -> tuple[Relation, ...]:
     """All relations that asserted events found, sorted by id. ``symmetric``: types (``family.type``) without direction.
 
-    The confidence of a row is the highest of its events: one document that repeats itself is no second witness.
+    The confidence of a row is the highest of its events: one document that repeats itself is no second witness. What a noun only
+    mentions again is counted once, where it is told.
     """
-    asserted = [event for event in events if event.modality == "asserted"]
+    asserted = [event for event in events if event.modality == "asserted" and not event.echo_of]
     return tuple(sorted([*_aggregates(asserted, symmetric), *_states(asserted)], key=lambda relation: relation.relation_id))
 
 

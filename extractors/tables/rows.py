@@ -37,6 +37,11 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()
 
 
+def distinct(cell: str) -> tuple[str, ...]:
+    """The items of a list cell, each once: the parties of a side, whose cell names one for each of its actors."""
+    return tuple(dict.fromkeys(split(cell)))
+
+
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
         return value

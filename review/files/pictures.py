@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from verbale.errors import UserError
-from verbale.extractors.tables import day, records, split
+from verbale.extractors.tables import day, distinct, records
 from verbale.review.file_names import REVIEW_PAGE
 from verbale.review.page import ASSETS, dump, fill, hash_of
 
@@ -45,7 +45,9 @@ def dated(events: Iterable[Mapping[str, str]], names: Mapping[str, str], page: s
         first = start if start is not None else end
         assert first is not None
         who = " → ".join(
-            ", ".join(names.get(p, p) for p in split(event[side])) for side in ("source_parties", "target_parties") if event[side]
+            ", ".join(names.get(p, p) for p in distinct(event[side]))
+            for side in ("source_parties", "target_parties")
+            if event[side]
         )
         result.append(
             {
@@ -68,7 +70,7 @@ def pair_counts(events: Iterable[Mapping[str, str]], names: Mapping[str, str]) -
     counted: Counter[tuple[str, str, str]] = Counter()
     involved: Counter[str] = Counter()
     for event in events:
-        sources, targets = split(event["source_parties"]), split(event["target_parties"])
+        sources, targets = distinct(event["source_parties"]), distinct(event["target_parties"])
         pairs = [(a, b) for a in sources for b in targets] or [(a, b) for a in sources for b in sources if a != b]
         involved.update({*sources, *targets})
         counted.update((event["relation_type"].split(".")[0], a, b) for a, b in pairs)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from verbale.extractors import ids
+from verbale.extractors.rules import coded
 from verbale.extractors.tables import split
 from verbale.review.log.decisions import DecisionError
 from verbale.review.log.edtf import EdtfError, days, normalised
@@ -21,6 +22,7 @@ class RelationType(Protocol):
     plover: str
     cameo: str
     symmetric: bool
+    denied: bool
 
 
 def check_values(values: Mapping[str, str], types: frozenset[str]) -> None:
@@ -45,9 +47,10 @@ def corrected(row: Mapping[str, str], values: Mapping[str, str], types: Mapping[
     The event_id stays: it names the row that was reviewed.
     """
     result = {**row, **values}
-    if "relation_type" in values and values["relation_type"] in types:
-        kind = types[values["relation_type"]]
-        result |= {"plover": kind.plover, "cameo": kind.cameo}
+    if {"relation_type", "polarity", "modality"} & set(values) and result["relation_type"] in types:
+        kind = types[result["relation_type"]]
+        polarity = "pos" if kind.denied else result["polarity"]
+        result |= coded(kind.plover, kind.cameo, polarity, result["modality"])._asdict()
     if "date_edtf" in values:
         try:
             span = days(values["date_edtf"])

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from verbale.extractors.tables import records, split
+from verbale.extractors.tables import distinct, records
 from verbale.review.log.corrections import RelationType, corrected
 from verbale.review.log.decisions import REASONS
 from verbale.review.log.evidence import reviewable
@@ -100,8 +100,8 @@ def _annotation(row: Mapping[str, str], verdict: Verdict, types: Mapping[str, Re
         "trigger": [row["trigger"]],
         "triggers": [[int(row["trigger_start"]) + shift, int(row["trigger_end"]) + shift]],
         "type": row["relation_type"],
-        "source": list(split(row["source_parties"])),
-        "target": list(split(row["target_parties"])),
+        "source": list(distinct(row["source_parties"])),
+        "target": list(distinct(row["target_parties"])),
         "date": gold_date(row["date_edtf"]),
         "flags": flags,
         "optional": verdict.status == "rejected",

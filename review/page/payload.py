@@ -33,9 +33,9 @@ from verbale.review.log import (
 from verbale.review.page.document_texts import DocumentText, document_texts
 
 _COLUMNS = (
-    "event_id", "claim_id", "section", "relation_type", "trigger", "sources", "source_ids", "source_parties", "targets",
-    "target_ids", "target_parties", "instrument", "place", "quantity", "date_text", "date_edtf", "date_start", "date_end",
-    "date_method", "polarity", "modality", "attributed_to", "method", "rule_id", "prefix", "suffix", "sentence_id",
+    "event_id", "claim_id", "section", "relation_type", "plover", "cameo", "trigger", "sources", "source_ids", "source_parties",
+    "targets", "target_ids", "target_parties", "instrument", "place", "quantity", "date_text", "date_edtf", "date_start",
+    "date_end", "date_method", "polarity", "modality", "attributed_to", "method", "rule_id", "prefix", "suffix", "sentence_id",
 )  # fmt: skip
 _OFFSETS = ("trigger_start", "trigger_end", "quote_start", "quote_end")
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verbale.extractors import load_resources
+from verbale.review.log.corrections import corrected
 from verbale.review.log.decision_files import append, line_of, path_of, read
 from verbale.review.log.decisions import Decision, DecisionError, make, new_id, standing
 
@@ -145,3 +147,18 @@ def test_any_text_survives_the_log(tmp_path_factory: pytest.TempPathFactory, com
     assert read(folder).decisions == (made,)
     assert len((folder / "ann.jsonl").read_bytes().splitlines()) >= 1
     assert json.loads((folder / "ann.jsonl").read_text(encoding="utf-8"))["values"] == values
+
+
+def test_the_codes_of_a_corrected_row_follow_its_polarity_and_modality() -> None:
+    types = load_resources().rules.types
+    row = dict.fromkeys(("sources", "source_ids", "target_ids", "date_edtf"), "")
+    row |= {"relation_type": "aid.grant", "polarity": "pos", "modality": "asserted", "plover": "AID", "cameo": "070"}
+    for values, codes in (
+        ({"modality": "planned"}, "AGREE 033 verbal cooperation 4.0"),
+        ({"polarity": "neg"}, "REJECT 122 verbal conflict -4.0"),
+        ({"relation_type": "sanction.impose", "modality": "planned"}, "THREATEN 1312 verbal conflict -6.0"),
+        ({"relation_type": "recognition.withhold", "polarity": "neg"}, "REJECT 120 verbal conflict -4.0"),
+    ):
+        found = corrected(row, values, types)
+        assert " ".join(found[column] for column in ("plover", "cameo", "quad", "goldstein")) == codes
+    assert "quad" not in corrected(row, {"date_edtf": "1991"}, types)

@@ -25,7 +25,7 @@ from verbale.extractors.events.learned.models import Profile
 from verbale.extractors.events.learned.parties import Asked, Candidates, Linked
 from verbale.extractors.events.learned.units import Unit
 from verbale.extractors.events.matcher import Matcher
-from verbale.extractors.events.record import Weight
+from verbale.extractors.events.records import Weight
 from verbale.extractors.finder import EventFinder
 from verbale.extractors.parse import Parsed, findings_in
 from verbale.extractors.pipeline import Resources, findings_of

@@ -32,7 +32,7 @@ from verbale.extractors.events.find import events_of
 from verbale.extractors.events.learned.evidence import features, likeliest
 from verbale.extractors.events.learned.models import Learned, Limits, load_learned
 from verbale.extractors.events.learned.propose import Proposal, propose
-from verbale.extractors.events.record import Weight
+from verbale.extractors.events.records import Weight
 from verbale.extractors.finder import EventFinder
 from verbale.extractors.parse import Parsed, findings_in
 from verbale.extractors.pipeline import findings_of

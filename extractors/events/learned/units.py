@@ -66,7 +66,8 @@ class Units:
 
     def _of_mention(self, mention: Mention) -> Unit:
         text = self._findings.parsed.quote(mention.start, mention.end)
-        participant = Participant(text, mention.actor_ids, mention.party_ids, mention.head, mention.method)
+        span = (mention.start, mention.end)
+        participant = Participant(text, mention.actor_ids, mention.party_ids, mention.head, mention.method, span=span)
         kind = self._context.kinds.get(mention.actor_ids[0], "") if mention.actor_ids else ""
         label = f"{mention.label}/{mention.method}"
         found = (participant,) if mention.party_ids else ()

@@ -24,7 +24,8 @@ _LONGEST = 40  # members of a list
 
 
 class Participant(NamedTuple):
-    """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor; ``path``: of Argument."""
+    """Who fills a role. ``head``: the token of the argument; ``how``: the way from argument to actor; ``path``: of Argument;
+    ``span``: the tokens of ``text``."""
 
     text: str
     actor_ids: tuple[str, ...]
@@ -32,6 +33,7 @@ class Participant(NamedTuple):
     head: int
     how: str
     path: str = "direct"
+    span: tuple[int, int] | None = None
 
 
 def parties_of(participants: Iterable[Participant]) -> set[str]:
@@ -107,7 +109,7 @@ class Participants:
 
     def _listed(self, mention: Mention) -> list[Participant]:
         return [
-            Participant(self.parsed.quote(m.start, m.end), m.actor_ids, m.party_ids, m.head, m.method)
+            Participant(self.parsed.quote(m.start, m.end), m.actor_ids, m.party_ids, m.head, m.method, span=(m.start, m.end))
             for m in self._list_from(mention)
         ]
 
@@ -136,12 +138,9 @@ class Participants:
     def _owners(self, head: Word, mention: Mention, how: str) -> list[Participant]:
         """The mention and its list as owners of ``head``; the first is shown with the whole noun group."""
         start, end = noun_span(head)
-        whole = self.parsed.quote(min(start, mention.start), max(end, mention.end))
-        members = self._list_from(mention)
-        return [
-            Participant(whole if m is mention else self.parsed.quote(m.start, m.end), m.actor_ids, m.party_ids, head.i, how)
-            for m in members
-        ]
+        whole = min(start, mention.start), max(end, mention.end)
+        spans = [(m, whole if m is mention else (m.start, m.end)) for m in self._list_from(mention)]
+        return [Participant(self.parsed.quote(*span), m.actor_ids, m.party_ids, head.i, how, span=span) for m, span in spans]
 
     def _inside(self, head: Word, how: str) -> list[Participant]:
         """Any mention in the noun group before its head, where the parse hung it elsewhere."""
@@ -150,7 +149,7 @@ class Participants:
         if not inside:
             return []
         text = self.parsed.quote(start, end)
-        return [Participant(text, m.actor_ids, m.party_ids, head.i, how) for m in inside[:1]]
+        return [Participant(text, m.actor_ids, m.party_ids, head.i, how, span=(start, end)) for m in inside[:1]]
 
 
 def _owner_functions(lemma: str) -> tuple[str, ...]:

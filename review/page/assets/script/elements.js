@@ -31,8 +31,8 @@ function chip(type) {
   return node;
 }
 function parties(row) {
-  const sources = items(cell("source_parties", row)).map(nameOf).join(", ") || "?";
-  const targets = items(cell("target_parties", row)).map(nameOf).join(", ");
+  const sources = distinct(cell("source_parties", row)).map(nameOf).join(", ") || "?";
+  const targets = distinct(cell("target_parties", row)).map(nameOf).join(", ");
   return [el("bdi", {}, line(sources)), ...(targets ? [el("span", { class: "arrow" }, " → "), el("bdi", {}, line(targets))] : [])];
 }
 function tags(row) {

@@ -11,14 +11,14 @@ const FOUND_IN = { clause: "in the clause", sentence: "in the sentence", narrati
   document_date: "from the document's date" };
 function wordsOf(row) { // the words of the text, where they are not the names themselves
   const words = [cell("sources", row), cell("targets", row)].filter(Boolean).map((text) => items(text).join(", ")).join(" → ");
-  const names = [cell("source_parties", row), cell("target_parties", row)].filter(Boolean).map((text) => items(text).map(nameOf).join(", ")).join(" → ");
+  const names = [cell("source_parties", row), cell("target_parties", row)].filter(Boolean).map((text) => distinct(text).map(nameOf).join(", ")).join(" → ");
   return words === names ? "" : words;
 }
 
 function eventCard(row) {
   const type = types.get(cell("relation_type", row));
   const event = cell("event_id", row);
-  const codes = type ? [type.plover && `PLOVER ${type.plover}`, type.cameo && `CAMEO ${type.cameo}`].filter(Boolean).join(" · ") : "";
+  const codes = [["PLOVER", "plover"], ["CAMEO", "cameo"]].filter(([, column]) => cell(column, row)).map(([name, column]) => `${name} ${cell(column, row)}`).join(" · ");
   const details = [
     ["in words", wordsOf(row)], ["instrument", cell("instrument", row)],
     ["place", cell("place", row)], ["quantity", cell("quantity", row)], ["attributed to", items(cell("attributed_to", row)).map(nameOf).join(", ")],
@@ -110,8 +110,8 @@ function decisionCard({ decision, carried }) {
     el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z")));
   const values = Object.entries(decision.values || {}).map(([name, value]) => `${label(name)}: ${value || "nothing"}`).join("; ");
   return [
-    el("h2", {}, el("bdi", {}, line(items(judged.source_parties).map(nameOf).join(", ") || "?")), judged.target_parties ? el("span", { class: "arrow" }, " → ") : "",
-      el("bdi", {}, line(items(judged.target_parties).map(nameOf).join(", ")))),
+    el("h2", {}, el("bdi", {}, line(distinct(judged.source_parties).map(nameOf).join(", ") || "?")), judged.target_parties ? el("span", { class: "arrow" }, " → ") : "",
+      el("bdi", {}, line(distinct(judged.target_parties).map(nameOf).join(", ")))),
     el("div", { class: "meta" }, chip(judged.relation_type || "?"), el("b", {}, judged.date_edtf || "undated"),
       el("span", {}, `${decision.reviewer} ${STATUS_OF[decision.action]} it${decision.reason ? ` (${label(decision.reason)})` : ""}${values ? `: ${line(values)}` : ""}`)),
     el("p", { class: "note" }, said, carried.note ? ` (${carried.note})` : ""),

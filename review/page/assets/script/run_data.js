@@ -28,6 +28,7 @@ const rowOf = new Map(columns.event_id.map((id, row) => [id, row]));
 const actors = new Map(DATA.actors.map(([id, name, kind, party]) => [id, { id, name, kind, party }]));
 const types = new Map(DATA.types.map((type) => [type.name, type]));
 const items = (text) => (text ? text.split(";") : []);
+const distinct = (text) => [...new Set(items(text))]; // the parties of a side: one for each of its actors
 const nameOf = (id) => actors.get(id)?.name || id;
 const documentOf = (row) => DATA.documents[columns.document[row]];
 const quoteOf = (row) => documentOf(row).text.slice(cell("quote_start", row), cell("quote_end", row));
@@ -48,7 +49,7 @@ function dayNumber(iso, last) {
 const fromDay = Float64Array.from(columns.date_start, (day) => dayNumber(day, false));
 const toDay = Float64Array.from(columns.date_end, (day) => dayNumber(day, true));
 const familyOf = columns.relation_type.map((name) => name.split(".")[0]);
-const partiesOf = columns.source_parties.map((sources, row) => [...items(sources), ...items(columns.target_parties[row])]);
+const partiesOf = columns.source_parties.map((sources, row) => [...distinct(sources), ...distinct(columns.target_parties[row])]);
 
 let hay = null;
 function haystack() {

@@ -1,0 +1,6 @@
+"""What stands in an event's row: its cells, and what ties it to others."""
+
+from verbale.extractors.events.records.record import Weight, event_of
+from verbale.extractors.events.records.ties import Told, only_among, tied
+
+__all__ = ["Told", "Weight", "event_of", "only_among", "tied"]

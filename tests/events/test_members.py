@@ -1,0 +1,47 @@
+"""The lists of a row have one length and order, whoever stands for whom."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from verbale.extractors import extract_parsed, load_resources, parse
+from verbale.extractors.events.roles.members import Member, members_of
+from verbale.extractors.events.roles.participants import Participant
+from verbale.extractors.schema import Actor
+from verbale.extractors.text import make_document
+
+
+def participant(text: str, actors: str, parties: str) -> Participant:
+    return Participant(text, tuple(actors.split()), tuple(parties.split()), 0, "")
+
+
+@pytest.mark.parametrize(
+    ("side", "members"),
+    [
+        ([participant("both  states", "PER CHL", "PER CHL")], [("both states", "PER", "PER"), ("both states", "CHL", "CHL")]),
+        ([participant("", "PER", "PER")], [("(implied) PER", "PER", "PER")]),
+        # An actor that comes twice is one; two actors of one party are two.
+        ([participant("Peru", "PER", "PER"), participant("Lima", "PER", "PER")], [("Peru", "PER", "PER")]),
+        ([participant("Peru", "PER", "PER"), participant("Roe", "ROE", "PER")], [("Peru", "PER", "PER"), ("Roe", "ROE", "PER")]),
+        # Of fewer parties than actors each actor has its own.
+        ([participant("the envoys", "X Y", "PER")], [("the envoys", "X", "PER"), ("the envoys", "Y", "PER")]),
+        (
+            [participant("the two", "CHL ROE Z", "CHL PER")],
+            [("the two", "CHL", "CHL"), ("the two", "ROE", "PER"), ("the two", "Z", "CHL")],
+        ),
+        ([participant("the bloc", "X", "PER CHL")], [("the bloc", "X", "PER"), ("the bloc", "CHL", "CHL")]),
+    ],
+)
+def test_members_of_a_side(side: list[Participant], members: list[tuple[str, str, str]]) -> None:
+    actors = [Actor("ROE", "Roe", "person", "PER"), Actor("CHL", "Chile", "state", "CHL")]
+    assert members_of(side, actors) == [Member(*member) for member in members]
+
+
+def test_the_lists_of_a_row_fit_together(nlp: Language) -> None:
+    text = "Chile and Peru signed a treaty in 1999. Both states ratified it in 2001, and the treaty was terminated in 2004."
+    events = extract_parsed(parse(nlp, make_document("text", text)), load_resources()).events
+    assert [event.trigger for event in events] == ["signed", "ratified", "terminated"]
+    for event in events:
+        assert len(event.sources) == len(event.source_ids) == len(event.source_parties) == 2
+    assert events[1].sources == ("Both states", "Both states") and events[2].sources == ("(implied) CHL", "(implied) PER")

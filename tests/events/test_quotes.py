@@ -1,0 +1,123 @@
+"""A row's quote proves it: denial, parties and date stand in it, and it begins and ends where clauses or phrases do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from tests.conftest import ROOT
+from verbale.extractors import Extraction, Resources, extract_parsed, load_resources, parse, read_documents
+from verbale.extractors.ids import normalise
+from verbale.extractors.schema import Event
+from verbale.extractors.text import make_document
+
+QUOTED = [
+    # Asides behind a comma stay out, before and behind; a date that stands apart comes in.
+    (
+        "Chile never ratified the Treaty of Lima, which Peru had signed in 1921.",
+        "ratified",
+        "Chile never ratified the Treaty of Lima",
+    ),
+    (
+        "In May 1994, after long talks about fishing, Kenya closed its consulate in Santiago, a port.",
+        "closed",
+        "In May 1994, after long talks about fishing, Kenya closed its consulate in Santiago",
+    ),
+    # All that is demanded.
+    (
+        "The government of Chad called on Sudan to release the prisoners and to open the border, as rains set in.",
+        "called",
+        "The government of Chad called on Sudan to release the prisoners and to open the border",
+    ),
+    # Another clause's words stay out.
+    (
+        "Peru condemned the raid on its embassy in Quito, and on 3 May 1981 it recalled its ambassador.",
+        "condemned",
+        "Peru condemned the raid on its embassy in Quito",
+    ),
+    # A noun's own phrase, without the preposition before it.
+    (
+        "Following the expulsion of ten Chilean diplomats from Lima in March 1977, the two countries' navies met.",
+        "expulsion",
+        "the expulsion of ten Chilean diplomats from Lima in March 1977",
+    ),
+    # A bracket that is opened is closed; a pro-form shows what it stands for.
+    (
+        'The European Union (EU) imposed sanctions on Chad ("the junta"), but Niger did not.',
+        "did",
+        'The European Union (EU) imposed sanctions on Chad ("the junta"), but Niger did not',
+    ),
+    # What denies the next clause is none of this one's.
+    (
+        "Kenya has not opened an embassy in Oslo, nor has it appointed an ambassador to Norway since 1999.",
+        "opened",
+        "Kenya has not opened an embassy in Oslo",
+    ),
+    (
+        "Kenya has not opened an embassy in Oslo, nor has it appointed an ambassador to Norway since 1999.",
+        "appointed",
+        "nor has it appointed an ambassador to Norway since 1999",
+    ),
+]
+DENYING = frozenset(
+    """no not n't n’t never nor neither without cannot hardly almost refused rejected failed declined stopped ceased halted
+    prevented denied postponed cancelled blocked banned unable lack absence yet rather instead short longer off out
+    stop stops refuse refuses reject rejects""".split()  # noqa: SIM905
+)
+NEVER_LAST = frozenset(
+    "a an the and or but nor of at to for from with by against between into as that its their his our than".split()  # noqa: SIM905
+)
+
+
+@pytest.fixture(scope="module")
+def resources() -> Resources:
+    return load_resources()
+
+
+@pytest.mark.parametrize(("text", "trigger", "quote"), QUOTED)
+def test_the_smallest_stretch_that_shows_the_row(
+    nlp: Language, resources: Resources, text: str, trigger: str, quote: str
+) -> None:
+    events = extract_parsed(parse(nlp, make_document("text", text)), resources).events
+    assert [event.quote for event in events if event.trigger == trigger] == [quote]
+
+
+def test_the_quotes_of_the_example_prove_their_rows(whole: Language, resources: Resources) -> None:
+    assert list(unproven(whole, resources, ROOT / "raw_text", "belarus")) == []
+
+
+@pytest.mark.parametrize("name", ["cuba", "qatar"])
+def test_the_quotes_of_other_texts_prove_their_rows(whole: Language, resources: Resources, shared: Path, name: str) -> None:
+    assert list(unproven(whole, resources, shared / "gold", name)) == []
+
+
+def unproven(nlp: Language, resources: Resources, folder: Path, name: str) -> Iterator[str]:
+    """What the quotes of a document's events and candidates leave out, or where they end badly."""
+    document = next(read_documents(folder / f"{name}.txt"))
+    extraction = extract_parsed(parse(nlp, document), resources)
+    assert extraction.events
+    for event in (*extraction.events, *extraction.candidates):
+        for problem in problems(event, extraction):
+            yield f"{problem}: {event.relation_type} {event.trigger!r}: {event.quote}"
+
+
+def problems(event: Event, extraction: Extraction) -> Iterator[str]:
+    words = event.quote.lower().split()
+    if event.polarity == "neg" and not any(map(denies, words)):
+        yield "no denial"
+    dates = [t for t in extraction.timexes if t.sentence_id == event.sentence_id and t.text == event.date_text]
+    if any(date.edtf == event.date_edtf for date in dates) and event.date_text not in event.quote:
+        yield f"no {event.date_text}"
+    if words[-1] in NEVER_LAST or event.quote[-1] in ",;:(":
+        yield "bad end"
+    sentence = next(s for s in extraction.sentences if s.sentence_id == event.sentence_id)
+    for name in (*event.sources, *event.targets):
+        if name in normalise(sentence.text) and name not in normalise(event.quote):
+            yield f"no {name}"
+
+
+def denies(word: str) -> bool:
+    return word.strip(".,;:()\"'“”") in DENYING or word.endswith(("n't", "n’t"))
