@@ -136,7 +136,7 @@ def _evidence(parsed: Parsed, match: Match) -> tuple[int, int]:
     left = min(word.i if is_clausal(word) else word.left_edge.i for word in evidence)
     behind = [c.right_edge.i for c in trigger.children if c.i > trigger.i and c.dep_ in _BEHIND]
     right = max([word.i for word in evidence] + behind)
-    left, right = max(left, sentence.start), min(right, sentence.end - 1)
+    left, right = max(left, sentence.first_own), min(right, sentence.end - 1)
     while left < trigger.i and words[left].is_punct and words[left].text not in _OPENING:
         left += 1
     return left, right

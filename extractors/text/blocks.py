@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
 from verbale.extractors.schema import Block
 from verbale.extractors.text.block_views import block_view
+from verbale.extractors.text.chronology import holds_clause, opening_date
 from verbale.extractors.text.datelines import opening_dateline
 from verbale.extractors.text.headings import MAX_CHARS, ends_sentence, is_apparatus, is_title, is_title_with_stop
 from verbale.extractors.text.units import Unit, find_units
@@ -33,15 +35,16 @@ class _Form(NamedTuple):
 
 def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     """The blocks of ``text`` from ``start`` (behind front matter) on: disjoint, in order, without outer white space."""
-    units = find_units(text, start)
+    units = _settled(text, find_units(text, start))
     blocks: list[Block] = []
-    section = ""
+    section, rows = "", 0
     for unit, heading in zip(units, _headings(text, units), strict=True):
         if heading:
             section = section_title(text, unit.start, unit.end)
             blocks.append(Block(unit.start, unit.end, True, section))
         elif not (is_apparatus(section) and _is_entry(text[unit.start : unit.end], unit.kind)):
-            blocks += _prose(text, unit, section)
+            rows += unit.kind == "entry"
+            blocks += _prose(text, unit, section) if unit.kind != "entry" else _entry(text, unit, section, rows)
     return tuple(blocks)
 
 
@@ -61,9 +64,34 @@ def _prose(text: str, unit: Unit, section: str) -> list[Block]:
     return [Block(unit.start, end, False, section, dateline=True), Block(report, unit.end, False, section)]
 
 
+def _entry(text: str, unit: Unit, section: str, row: int) -> list[Block]:
+    """An entry of a chronology: its date, and what happened then as a sentence of its own."""
+    opened = opening_date(text, unit.start, unit.end)
+    if opened is None:
+        return _prose(text, unit, section)
+    date = Block(opened.date_start, opened.date_end, False, section, lead=True, row=row)
+    told = _prose(text, replace(unit, start=opened.rest), section)
+    return [date, *(replace(block, row=row) for block in told)]
+
+
+def _settled(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """The units, of which only those stay entries that tell something or stand in a run of their like.
+
+    ``1991–94: Civil war`` alone is a heading.
+    """
+    opened = [opening_date(text, unit.start, unit.end) if unit.kind == "entry" else None for unit in units]
+    around = [None, *opened, None]
+    settled: list[Unit] = []
+    for i, (unit, found) in enumerate(zip(units, opened, strict=True)):
+        alike = {other.separator for other in (around[i], around[i + 2]) if other is not None}
+        tells = found is None or found.marked or found.separator in alike or holds_clause(text[found.rest : unit.end])
+        settled.append(unit if tells else replace(unit, kind="plain"))
+    return settled
+
+
 def _is_entry(shown: str, kind: str) -> bool:
     """An entry of a list of works or links (under "References" and the like)."""
-    return kind == "list" or not ends_sentence(shown) or _CITATION.search(shown) is not None
+    return kind in ("list", "entry") or not ends_sentence(shown) or _CITATION.search(shown) is not None
 
 
 def _headings(text: str, units: Sequence[Unit]) -> list[bool]:
@@ -98,7 +126,7 @@ def _form(text: str, unit: Unit, following: Unit | None) -> _Form:
     """What a unit may be by its form alone."""
     if unit.kind == "heading":
         return _Form(True, True)
-    if unit.lines > 2 or unit.size > MAX_CHARS + 30:
+    if unit.kind == "entry" or unit.lines > 2 or unit.size > MAX_CHARS + 30:
         return _Form()
     if unit.kind == "list" and (not _NUMBERED.match(text, unit.start) or following is None or following.kind == "list"):
         return _Form()

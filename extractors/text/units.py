@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from verbale.extractors.text.chronology import opening_date
 from verbale.extractors.text.headings import MAX_CHARS, ends_sentence, goes_on
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -41,7 +42,8 @@ _WRAPPED_AT = range(24, 161)  # characters of a line in texts that somebody wrap
 class Unit:
     """Lines that belong together, from ``start`` to ``end`` in the text.
 
-    ``kind``: plain / list / heading (by its markup). ``indent``: of the first line. ``last``: where the last line starts.
+    ``kind``: plain / list / heading (by its markup) / entry (it opens with a date of its own).
+    ``indent``: of the first line. ``last``: where the last line starts.
     """
 
     start: int
@@ -98,6 +100,8 @@ def _joined_lines(text: str, lines: Sequence[_Line]) -> list[Unit]:
             is_open = False
             continue
         kind = _kind(shown)
+        if kind in ("plain", "list") and opening_date(text, line.start, line.end) and not _is_wrapped(text, units, line, width):
+            kind = "entry"
         if is_open and not line.blank_before and kind == "plain" and _joins(text, units[-1], line, width):
             units[-1] = replace(units[-1], end=line.end, last=line.start, lines=units[-1].lines + 1)
         else:
@@ -128,7 +132,7 @@ def _joins(text: str, unit: Unit, line: _Line, width: int) -> bool:
     stops = ends_sentence(last_line)
     if not stops and _goes_over(last_line, shown):
         return True
-    if unit.kind == "list" and line.indent > unit.indent and unit.lines == 1:
+    if unit.kind in ("list", "entry") and line.indent > unit.indent and unit.lines == 1:
         return True
     if not width or (line.indent >= unit.indent + 2 and stops):
         return False
@@ -136,6 +140,16 @@ def _joins(text: str, unit: Unit, line: _Line, width: int) -> bool:
     if not stops and (unit.lines > 1 or length > 0.6 * width):
         return True
     return length + 1 + len(shown.split(None, 1)[0]) > 0.85 * width
+
+
+def _is_wrapped(text: str, units: Sequence[Unit], line: _Line, width: int) -> bool:
+    """Whether the line above plainly goes on in this one, so that the date in front of it opens nothing."""
+    if not units or line.blank_before or units[-1].kind == "heading" or text[units[-1].end : line.start].strip():
+        return False
+    above = text[units[-1].last : units[-1].end]
+    if ends_sentence(above):
+        return False
+    return goes_on(above) or (width > 0 and units[-1].kind != "entry" and len(above) > 0.6 * width)
 
 
 def _goes_over(line: str, following: str) -> bool:

@@ -27,8 +27,11 @@ class DateLinks:
 
     def candidates(self, trigger: int) -> list[Timex]:
         """Those of the trigger's sentence and of the one before."""
-        number = self._findings.parsed.sentence_of[trigger]
-        return [*self._by_sentence.get(number - 1, ()), *self._by_sentence.get(number, ())]
+        parsed = self._findings.parsed
+        number = parsed.sentence_of[trigger]
+        # The entry above tells of another day.
+        apart = number > 0 and parsed.sentences[number - 1].row != parsed.sentences[number].row
+        return [*([] if apart else self._by_sentence.get(number - 1, ())), *self._by_sentence.get(number, ())]
 
     def features(self, trigger: int, timex: Timex, known: EventDate) -> list[int]:
         """The slots of the two together; ``known``: the date that the rules of attachment give the event."""
