@@ -14,7 +14,7 @@ from verbale.extractors.events import Findings, Learned, find_events, load_calib
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Finder, Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
-from verbale.extractors.schema import Document, Extraction, Thresholds
+from verbale.extractors.schema import Document, Extraction, Mention, Thresholds, Timex
 from verbale.extractors.timex import DateIndex, find_timexes
 
 
@@ -67,7 +67,14 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     limits = resources.thresholds or (learned.usual.limits if learned else load_calibration().thresholds)
     sure = tuple(event for event in events if event.confidence >= limits.events)
     less = tuple(event for event in events if limits.candidates <= event.confidence < limits.events)
-    return Extraction(document, parsed.sentences, found.actors, found.mentions.mentions, found.timexes, sure, less)
+    mentions = tuple(mention for mention in found.mentions.mentions if _is_own(parsed, mention))
+    timexes = tuple(timex for timex in found.timexes if _is_own(parsed, timex))
+    return Extraction(document, parsed.sentences, found.actors, mentions, timexes, sure, less)
+
+
+def _is_own(parsed: Parsed, found: Mention | Timex) -> bool:
+    """Whether words stand in their sentence themselves: those of a lead-in are told once, where it stands."""
+    return found.start >= parsed.sentence_at(found.start).first_own
 
 
 def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Findings:

@@ -15,11 +15,12 @@ What the view smooths (and nothing else):
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.schema import Block
+from verbale.extractors.text.structure.lists import wants_verb
 
 
 class EditingMarks(Table):
@@ -99,6 +100,8 @@ class BlockView:
 
 def block_view(text: str, block: Block) -> BlockView:
     """The reading view of one block of ``text`` (the decoded original). Never raises; linear in the block's length."""
+    if block.opening is not None:
+        return _opened(text, block, *block.opening)
     prefix = _PREFIX.match(text, block.char_start, block.char_end)
     start = prefix.end() if prefix else block.char_start
     end = block.char_end
@@ -111,6 +114,15 @@ def block_view(text: str, block: Block) -> BlockView:
         first = start + len(raw) - len(raw.lstrip())
         return BlockView(shown, tuple(range(first, first + len(shown))))
     return _smoothed(text, start, end)
+
+
+def _opened(text: str, block: Block, start: int, end: int) -> BlockView:
+    """An item behind its lead-in: ``The Assembly`` and ``1. Condemns the raid`` -> ``The Assembly condemns the raid``."""
+    opening = block_view(text, Block(start, end, False, ""))
+    own = block_view(text, replace(block, opening=None))
+    first = own.text[:1].lower()
+    shown = first + own.text[1:] if len(first) == 1 and wants_verb(opening.text) else own.text
+    return BlockView(f"{opening.text} {shown}", (*opening.offsets, block.char_start, *own.offsets))
 
 
 def _smoothed(text: str, start: int, end: int) -> BlockView:

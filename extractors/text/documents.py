@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from verbale.extractors.ids import digest
 from verbale.extractors.schema import Document
-from verbale.extractors.text.blocks import find_blocks
 from verbale.extractors.text.decoding import UnreadableError
+from verbale.extractors.text.structure.blocks import find_blocks
 
 MAX_CHARS = 20_000_000
 """Characters that one document may have; a longer one is a dump to be cut into documents."""
@@ -47,7 +47,7 @@ def make_document(
     ``start``: where the prose begins (behind front matter). ``sha256`` is taken over the UTF-8 form when none is given.
     A text without any block has status ``empty``.
     """
-    blocks = find_blocks(text, start)
+    blocks, _ = find_blocks(text, start)
     sha256 = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     status, error = ("ok", "") if blocks else ("empty", f"{path or doc_id}: no text to read; fill it or leave it out")
     return Document(doc_id, path, title, document_date, sha256, encoding, status, error, text, topic, blocks)
@@ -57,7 +57,7 @@ def with_blocks(document: Document) -> Document:
     """A Document that somebody made by hand, with the blocks of its text; one that has them, or has no text, as it is."""
     if document.blocks or not document.text or document.status != "ok":
         return document
-    return replace(document, blocks=find_blocks(document.text))
+    return replace(document, blocks=find_blocks(document.text).blocks)
 
 
 def already_read(place: str, document: Document) -> Unread:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.text.calendar_names import MONTHS, WEEKDAYS
-from verbale.extractors.text.headings import ends_sentence, has_finite_verb, words_in
+from verbale.extractors.text.structure.headings import ends_sentence, has_finite_verb, words_in
 
 
 class ChronologyWords(Table):
@@ -47,7 +47,7 @@ _DAY = rf"(?:{_DAY_MONTH})(?:,?[ ](?:of[ ])?{_YEAR}|-{_YEAR})?"
 _DAYS = rf"{_DAY}(?:{_TO}{_DAY})?"
 _MONTHS = rf"{_MONTH}(?:{_TO}{_MONTH})?"
 _DATE = (
-    rf"(?:(?:{_any(WORDS.prepositions)})[ ])?(?:(?:{_any(WORDS.vague)})\.?[ -]?)?{_WEEKDAY}(?:"
+    rf"(?:(?P<preposition>{_any(WORDS.prepositions)})[ ])?(?:(?:{_any(WORDS.vague)})\.?[ -]?)?{_WEEKDAY}(?:"
     r"\d{4}-\d\d-\d\d(?!\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d)|\d{1,2}(?P<s>[./-])\d{1,2}(?P=s)\d{4}(?!\d)|\d{1,2}/\d{4}(?!\d)|\d{4}-\d\d(?![\d-])"
     rf"|{_DAYS}|{_YEAR},?[ ](?:{_DAY_MONTH}|{_MONTHS})|(?:{_MONTHS}|{_SEASON}),?[ ](?:of[ ])?{_YEARS}"
     rf"|(?:1\d|20)\d0s(?!\w)|Q[1-4][ ]{_YEAR}|{_YEARS}|{_MONTHS})"
@@ -91,6 +91,8 @@ def opening_date(text: str, start: int, end: int) -> Opening | None:
     loose = match["tab"] or match["bar"] or match.start("date") > start
     if not loose and text[rest].islower():
         return None  # "1992 - the year of the coup - was bad"
+    if match["preposition"] and (match["stop"] or text[match.start("date")].islower()):
+        return None  # "in 1969. Then ..." is the rest of a sentence
     if match["stop"] and not (has_year or any(c.isdigit() for c in match["date"])):
         return None  # "May. ..." is no date that anybody writes
     if len(words_in(text[rest : min(end, rest + _LONGEST)])) < _LEAST_WORDS:

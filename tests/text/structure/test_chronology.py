@@ -6,7 +6,7 @@ import pytest
 
 from tests.text.written import BODY, marked, views
 from verbale.extractors.text import make_document
-from verbale.extractors.text.chronology import holds_clause, is_date, opening_date
+from verbale.extractors.text.structure.chronology import holds_clause, is_date, opening_date
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,8 @@ def test_a_date_opens_an_entry(line: str, date: str, rest: str) -> None:
     "line",
     [
         "1992 was a good year for Chad", "1992, Chad joined it", "1995 - the year of the coup - was bad", "12. Chad joined it",
-        "1,500 - so many men left", "10:30: Chad left it", "May. Chad left it", "1939-1945", "In May Chad left it",
+        "1,500 - so many men left", "10:30: Chad left it", "May. Chad left it", "1939-1945",
+        "In May Chad left it", "in 1969. Chad left it",
     ],
 )  # fmt: skip
 def test_no_entry(line: str) -> None:
@@ -78,3 +79,17 @@ def test_what_is_a_date_and_what_a_clause() -> None:
     assert not any(map(is_date, ["Chad", "1992 Chad", "12", "12,500"]))
     assert all(map(holds_clause, ["Chad joins the bank", "Chad and Mali resume talks", "Talks between Chad and Mali."]))
     assert not any(map(holds_clause, ["Treaty of friendship", "N'Djamena", "Civil war"]))
+
+
+def test_a_headline_with_its_date_tells_and_dates_what_stands_below() -> None:
+    text = f"Timeline\n\n3 May 1992: Chad joins the bank\n\n{BODY}\n\nTrade\n\n{BODY}"
+    blocks = make_document("d", text).blocks
+    title = "3 May 1992: Chad joins the bank"
+    assert [(text[b.char_start : b.char_end][:12], b.heading, b.row, b.section) for b in blocks] == [
+        ("Timeline", True, 0, "Timeline"),
+        ("3 May 1992", False, 1, title),
+        ("Chad joins t", False, 1, title),
+        (BODY[:12], False, 1, title),
+        ("Trade", True, 0, "Trade"),
+        (BODY[:12], False, 0, "Trade"),
+    ]

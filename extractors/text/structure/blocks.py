@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from verbale.extractors.schema import Block
 from verbale.extractors.text.block_views import block_view
-from verbale.extractors.text.chronology import holds_clause, opening_date
 from verbale.extractors.text.datelines import opening_dateline
-from verbale.extractors.text.headings import MAX_CHARS, ends_sentence, is_apparatus, is_title, is_title_with_stop
-from verbale.extractors.text.units import Unit, find_units
+from verbale.extractors.text.structure.chronology import holds_clause, opening_date
+from verbale.extractors.text.structure.headings import MAX_CHARS, ends_sentence, is_apparatus, is_title, is_title_with_stop
+from verbale.extractors.text.structure.lists import LeadIn, goes_on, item_end, lead_in, own_start, passes
+from verbale.extractors.text.structure.tables import cells_of, read_table
+from verbale.extractors.text.structure.units import ROWS, Unit, find_units
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|\d{1,2}\)|[IVX]{1,5}\.)[ \t]+(?=[A-Z])")
 _CITATION = re.compile(
     r"https?://|www\.|\bretrieved\b|\baccessed\b|\bISBN\b|\bdoi\b|\bpp?\.\s?\d|\(\d{4}\)|\barchived\b", re.IGNORECASE
 )
+_ENTRIES = ("entry", "headline")
 _MAX_RUN = 3  # headings that may stand above each other; a longer run of short lines is a list
 
 
@@ -33,19 +36,74 @@ class _Form(NamedTuple):
     with_stop: bool = False
 
 
-def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+class Found(NamedTuple):
+    """The blocks of a text, and the number of table cells that were left out because they tell nothing."""
+
+    blocks: tuple[Block, ...]
+    cells_left_out: int = 0
+
+
+def find_blocks(text: str, start: int = 0) -> Found:
     """The blocks of ``text`` from ``start`` (behind front matter) on: disjoint, in order, without outer white space."""
     units = _settled(text, find_units(text, start))
-    blocks: list[Block] = []
-    section, rows = "", 0
-    for unit, heading in zip(units, _headings(text, units), strict=True):
+    reader = _Reader(text)
+    for table, run in groupby(zip(units, _headings(text, units), strict=True), key=lambda pair: pair[0].kind in ROWS):
+        if table:
+            reader.read_table([unit for unit, _ in run])
+        else:
+            for unit, heading in run:
+                reader.read(unit, heading)
+    return Found(tuple(reader.blocks), reader.left_out)
+
+
+class _Reader:
+    """Goes through the units of a text in order; knows in which section it is, and what a paragraph lends to those below it."""
+
+    def __init__(self, text: str) -> None:
+        self.blocks: list[Block] = []
+        self.left_out = 0
+        self._text = text
+        self._section = ""
+        self._rows = 0
+        self._row = 0  # of the headline that dates what stands below it
+        self._lead: LeadIn | None = None
+
+    def read_table(self, units: Sequence[Unit]) -> None:
+        rows = [cells_of(self._text, unit.start, unit.end, unit.kind) for unit in units]
+        found = read_table(self._text, rows, self._section, self._rows + 1)
+        self.blocks += found.blocks
+        self._rows += found.rows
+        self.left_out += found.left_out
+        self._row, self._lead = 0, None
+
+    def read(self, unit: Unit, heading: bool) -> None:
+        is_entry = unit.kind in _ENTRIES
         if heading:
-            section = section_title(text, unit.start, unit.end)
-            blocks.append(Block(unit.start, unit.end, True, section))
-        elif not (is_apparatus(section) and _is_entry(text[unit.start : unit.end], unit.kind)):
-            rows += unit.kind == "entry"
-            blocks += _prose(text, unit, section) if unit.kind != "entry" else _entry(text, unit, section, rows)
-    return tuple(blocks)
+            self._section = section_title(self._text, unit.start, unit.end)
+        if heading or is_entry:
+            self._rows, self._row, self._lead = self._rows + is_entry, 0, None
+        if heading and not is_entry:
+            self.blocks.append(Block(unit.start, unit.end, True, self._section))
+            # "The Council:" above "- condemns ..." heads its items as it would in a sentence.
+            found = lead_in(self._text, unit.start, unit.end) if self._text.startswith("The ", unit.start) else None
+            self._lead = found if found is not None and self._text[unit.end - 1] == ":" else None
+        elif is_apparatus(self._section) and _is_listed(self._text[unit.start : unit.end], unit.kind):
+            return
+        elif is_entry:
+            self.blocks += _entry(self._text, unit, self._section, self._rows)
+            self._row = self._rows if heading else 0
+        else:
+            self.blocks += (replace(block, row=self._row) for block in self._prose(unit))
+
+    def _prose(self, unit: Unit) -> list[Block]:
+        """A unit as its blocks; an item of a list with what its lead-in lends it."""
+        text, lead = self._text, self._lead
+        if lead is not None and goes_on(text, unit.start, unit.end, lead):
+            end = item_end(text, unit.start, unit.end)
+            return [Block(own_start(text, unit.start, end), end, False, self._section, opening=(lead.start, lead.end))]
+        if lead is None or not (unit.kind == "list" or passes(text, unit.start, unit.end)):
+            self._lead = lead_in(text, unit.start, unit.end)
+        return _prose(text, unit, self._section)
 
 
 def section_title(text: str, start: int, end: int) -> str:
@@ -77,21 +135,24 @@ def _entry(text: str, unit: Unit, section: str, row: int) -> list[Block]:
 def _settled(text: str, units: Sequence[Unit]) -> list[Unit]:
     """The units, of which only those stay entries that tell something or stand in a run of their like.
 
-    ``1991–94: Civil war`` alone is a heading.
+    ``1991–94: Civil war`` alone is a heading. ``1991: War breaks out`` alone is an entry that may head what stands below it
+    (``headline``).
     """
     opened = [opening_date(text, unit.start, unit.end) if unit.kind == "entry" else None for unit in units]
     around = [None, *opened, None]
     settled: list[Unit] = []
     for i, (unit, found) in enumerate(zip(units, opened, strict=True)):
         alike = {other.separator for other in (around[i], around[i + 2]) if other is not None}
-        tells = found is None or found.marked or found.separator in alike or holds_clause(text[found.rest : unit.end])
-        settled.append(unit if tells else replace(unit, kind="plain"))
+        if found is None or found.marked or found.separator in alike:
+            settled.append(unit)
+        else:
+            settled.append(replace(unit, kind="headline" if holds_clause(text[found.rest : unit.end]) else "plain"))
     return settled
 
 
-def _is_entry(shown: str, kind: str) -> bool:
+def _is_listed(shown: str, kind: str) -> bool:
     """An entry of a list of works or links (under "References" and the like)."""
-    return kind in ("list", "entry") or not ends_sentence(shown) or _CITATION.search(shown) is not None
+    return kind == "list" or kind in _ENTRIES or not ends_sentence(shown) or _CITATION.search(shown) is not None
 
 
 def _headings(text: str, units: Sequence[Unit]) -> list[bool]:
@@ -126,7 +187,7 @@ def _form(text: str, unit: Unit, following: Unit | None) -> _Form:
     """What a unit may be by its form alone."""
     if unit.kind == "heading":
         return _Form(True, True)
-    if unit.kind == "entry" or unit.lines > 2 or unit.size > MAX_CHARS + 30:
+    if unit.kind == "entry" or unit.kind in ROWS or unit.lines > 2 or unit.size > MAX_CHARS + 30:
         return _Form()
     if unit.kind == "list" and (not _NUMBERED.match(text, unit.start) or following is None or following.kind == "list"):
         return _Form()
