@@ -18,7 +18,7 @@ from verbale.extractors.parse.doc_arrays import joined
 from verbale.extractors.parse.language import model_version
 from verbale.extractors.parse.tokens import Words, words_of
 from verbale.extractors.schema import Block, Document, Finding, Sentence
-from verbale.extractors.text import BlockView, block_view, with_blocks
+from verbale.extractors.text import BlockView, block_view, width_at, with_blocks
 
 FINDER = "finder"
 """The pipeline's component that finds events."""
@@ -46,7 +46,8 @@ class Parsed:
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
         first, last = self.words[start], self.words[end - 1]
-        return self.offsets[first.idx], self.offsets[last.idx + len(last) - 1] + 1
+        end = self.offsets[last.idx + len(last) - 1]
+        return self.offsets[first.idx], end + width_at(self.document.text, end)
 
     def quote(self, start: int, end: int) -> str:
         """The original text of the tokens start..end."""
@@ -128,7 +129,8 @@ def assemble(nlp: Language, document: Document, views: list[BlockView], parts: l
         block = blocks[part_number]
         own = _first_own(doc, offsets, start, end, block)
         first, last = doc[own], doc[end - 1]
-        char_start, char_end = offsets[first.idx], offsets[last.idx + len(last) - 1] + 1
+        end_char = offsets[last.idx + len(last) - 1]
+        char_start, char_end = offsets[first.idx], end_char + width_at(document.text, end_char)
         text = document.text[char_start:char_end]
         key = ids.normalise(text)
         sentence_id = ids.sentence_id(document.doc_id, text, occurrences.next(key))
