@@ -33,7 +33,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One input text with what is known about it. ``status``: ok / empty / failed; ``error`` is one line or empty."""
+    """One input text with what is known about it. ``status``: ok / empty / not_english / skipped / failed; ``error`` is one line,
+    empty where it is ok; ``note``: what else is to be said of how it was read. ``language``: ISO 639-1, or the name of a script.
+    """
 
     doc_id: str
     path: str
@@ -41,8 +43,10 @@ class Document:
     document_date: str = ""
     sha256: str = ""
     encoding: str = "utf-8"
+    language: str = ""
     status: str = "ok"
     error: str = ""
+    note: str = ""
     text: str = hidden(default="")
     topic: tuple[str, ...] = hidden(default=())
     blocks: tuple[Block, ...] = hidden(default=())

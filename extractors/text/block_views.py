@@ -153,7 +153,7 @@ def _smoothed(text: str, start: int, end: int) -> BlockView:
 
 
 def _shown(text: str, token: re.Match[str], following: int) -> str:
-    """What stands in the view for a smoothed stretch: one character, rarely more, or none. ``following``: -1 at the block's end."""
+    """What stands in the view for a smoothed stretch: mostly one character or none. ``following``: -1 at the block's end."""
     match token.lastgroup:
         case "divided":
             return "-" if token.group()[0] in "-‐‑" and _keeps_hyphen(text, token.start(), token.end()) else ""

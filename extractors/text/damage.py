@@ -65,4 +65,6 @@ def width_at(text: str, offset: int) -> int:
 
 def mojibake_in(text: str) -> int:
     """In how many places a text holds mojibake that the reading view repairs."""
+    if text.isascii():
+        return 0
     return sum(len(repaired(found.group())) <= 1 for found in _MOJIBAKE.finditer(text))

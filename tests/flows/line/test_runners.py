@@ -105,9 +105,7 @@ def test_a_script_that_is_loaded_by_its_own_workers_says_what_is_missing(texts: 
     given = f"input={str(texts)!r}, output={str(tmp_path / 'out')!r}, use_cache=False, runner='processes', workers=1"
     imports = "from verbale.flows.line.run import run_line\nfrom verbale.flows.settings import Settings\n"
     script.write_text(f"{imports}run_line(Settings({given}))\n")
-    done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT
-    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 1
     assert "if __name__ == '__main__'" in done.stderr
     assert "RunnerError: worker processes died" in done.stderr
