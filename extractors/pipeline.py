@@ -24,7 +24,7 @@ from verbale.extractors.events import (
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Finder, Parsed, parse_documents
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
-from verbale.extractors.schema import Document, Extraction, Thresholds
+from verbale.extractors.schema import Document, Extraction, Mention, Thresholds, Timex
 from verbale.extractors.timex import DateIndex, find_timexes
 
 
@@ -78,8 +78,15 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     sure = [event for event in events if event.confidence >= limits.events]
     less = [event for event in events if limits.candidates <= event.confidence < limits.events]
     tables = (only_among(kept, {e.event_id for e in known}) for kept, known in ((sure, sure), (less, [*sure, *less])))
-    actors, mentions = with_groups(parsed, (*sure, *less), found.actors, found.mentions.mentions)
-    return Extraction(document, parsed.sentences, actors, mentions, found.timexes, *tables)
+    mentions = tuple(mention for mention in found.mentions.mentions if _is_own(parsed, mention))
+    timexes = tuple(timex for timex in found.timexes if _is_own(parsed, timex))
+    actors, mentions = with_groups(parsed, (*sure, *less), found.actors, mentions)
+    return Extraction(document, parsed.sentences, actors, mentions, timexes, *tables)
+
+
+def _is_own(parsed: Parsed, found: Mention | Timex) -> bool:
+    """Whether words stand in their sentence themselves: those of a lead-in are told once, where it stands."""
+    return found.start >= parsed.sentence_at(found.start).first_own
 
 
 def findings_of(parsed: Parsed, resources: Resources, mode: str = "auto") -> Findings:

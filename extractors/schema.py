@@ -9,63 +9,16 @@ of the tables; ``column="name"`` renames it there. Tuples become cells joined by
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from verbale.extractors.text_schema import Block as Block
+from verbale.extractors.text_schema import Document as Document
+from verbale.extractors.text_schema import Sentence as Sentence
+from verbale.extractors.text_schema import hidden
 
 STATE_KINDS = frozenset({"state", "former_state"})
 PARTY_KINDS = STATE_KINDS | {"organisation"}
 """Kinds of actors that act for themselves, and stand behind others."""
-
-
-def _hidden(**kwargs: Any) -> Any:
-    """A field that the line needs and the tables do not show."""
-    return field(metadata={"column": None}, **kwargs)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or a heading: a stretch of the text that no sentence crosses.
-
-    ``section`` is the title of the nearest heading above (for a heading: its own title, without markup). ``dateline``: it says
-    where and when the report behind it was written, and nothing else.
-    """
-
-    char_start: int
-    char_end: int
-    heading: bool
-    section: str
-    dateline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One input text with what is known about it. ``status``: ok / empty / failed; ``error`` is one line or empty."""
-
-    doc_id: str
-    path: str
-    title: str = ""
-    document_date: str = ""
-    sha256: str = ""
-    encoding: str = "utf-8"
-    status: str = "ok"
-    error: str = ""
-    text: str = _hidden(default="")
-    topic: tuple[str, ...] = _hidden(default=())
-    blocks: tuple[Block, ...] = _hidden(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    sentence_id: str
-    doc_id: str
-    section: str
-    ordinal: int
-    char_start: int
-    char_end: int
-    text: str
-    start: int = _hidden()
-    end: int = _hidden()
-    heading: bool = _hidden(default=False)
-    dateline: bool = _hidden(default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +54,10 @@ class Mention:
     label: str
     actor_ids: tuple[str, ...] = field(metadata={"column": "actor_id"})
     method: str
-    party_ids: tuple[str, ...] = _hidden()
-    start: int = _hidden()
-    end: int = _hidden()
-    head: int = _hidden()
+    party_ids: tuple[str, ...] = hidden()
+    start: int = hidden()
+    end: int = hidden()
+    head: int = hidden()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +89,8 @@ class Timex:
     method: str
     anchor_text: str
     anchor_value: str
-    start: int = _hidden()
-    end: int = _hidden()
+    start: int = hidden()
+    end: int = hidden()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +214,9 @@ class Event:
     extractor_version: str
     model: str
     review_status: str = ""
-    why: tuple[str, ...] = _hidden(default=())
-    signs: tuple[str, ...] = _hidden(default=())
-    unknown: tuple[tuple[str, int, int], ...] = _hidden(default=())
+    why: tuple[str, ...] = hidden(default=())
+    signs: tuple[str, ...] = hidden(default=())
+    unknown: tuple[tuple[str, int, int], ...] = hidden(default=())
 
 
 @dataclass(frozen=True, slots=True)

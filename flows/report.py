@@ -22,6 +22,9 @@ def summary(report: Report, output: str) -> list[str]:
     if report.changes:
         lines.append("changes: " + "; ".join(_change_lines(report.changes)))
     lines += [f"note: {message}" for message in report.notes]
+    lines += [f"note: {message}" for message in report.reading[:_SHOWN]]
+    if len(report.reading) > _SHOWN:
+        lines.append(f"note: {len(report.reading) - _SHOWN} more, see documents.csv")
     lines += [f"failed: {message}" for message in report.failures[:_SHOWN]]
     if len(report.failures) > _SHOWN:
         lines.append(f"failed: {len(report.failures) - _SHOWN} more, see documents.csv")
@@ -51,6 +54,8 @@ def markdown(report: Report, folder: Path, changed: Sequence[Mapping[str, str]],
     if report.failures:
         parts += [f"## {counted(len(report.failures), 'document')} failed", _FAILED]
         parts += ["\n".join(f"- {message}" for message in report.failures[:_SHOWN_FAILURES])]
+    if report.reading:
+        parts += ["## How texts were read", "\n".join(f"- {message}" for message in report.reading[:_SHOWN_FAILURES])]
     if report.notes:
         parts += ["## Rules of your own", "\n".join(f"- {message}" for message in report.notes)]
     if report.changed_anything:

@@ -21,7 +21,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 def name_of(path: Path) -> str:
-    """``extractors.text.blocks`` of a file of the package."""
+    """``extractors.text.structure.blocks`` of a file of the package."""
     return path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
 
 

@@ -20,7 +20,7 @@ from verbale.extractors.actors.readings import decide_readings
 from verbale.extractors.actors.reference.resolve import resolve_references
 from verbale.extractors.actors.short_names import tie_short_names
 from verbale.extractors.actors.token_view import TokenView, token_view
-from verbale.extractors.actors.topics import document_pair, sentence_topics
+from verbale.extractors.actors.topics import document_pair, document_speakers, sentence_topics
 from verbale.extractors.actors.treaty_names import set_treaty_names_apart
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Actor, Mention, Timex
@@ -55,7 +55,7 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]
     pair = document_pair(parsed.document, gazetteer)
     topics = sentence_topics(parsed, found.drafts, gazetteer)
     found = settle_persons(view, found, topics)
-    found = resolve_references(view, found, topics, pair)
+    found = resolve_references(view, found, topics, pair, document_speakers(parsed.document, gazetteer))
     mentions = _records(view, found.drafts)
     return MentionResult(mentions, _described(found.actors, mentions, pair), found.names, pair)
 

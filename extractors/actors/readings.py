@@ -83,9 +83,7 @@ def _label(draft: Draft, name: Name, actor: Actor) -> tuple[str, str]:
     return ("PERSON" if actor.kind == "person" else draft.label), draft.method
 
 
-def _reading(
-    view: TokenView, actors: KnownActors, draft: Draft, evidence: Counter[str]
-) -> tuple[Name | None, tuple[str, ...]]:
+def _reading(view: TokenView, actors: KnownActors, draft: Draft, evidence: Counter[str]) -> tuple[Name | None, tuple[str, ...]]:
     """The reading that the text decides for, and the actors that have the name jointly, if they do."""
     joint = [name for name in draft.readings if name.joint]
     if joint:

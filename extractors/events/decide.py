@@ -45,7 +45,7 @@ def told_by_rules(findings: Findings, matcher: Matcher, rules: RuleSet, cues: Cu
     decided = [
         one
         for sentence in findings.parsed.sentences
-        if not sentence.heading
+        if sentence.tells
         for dated in matches_in(sentence, findings, matcher, rules)
         for one in decide(dated, findings, matcher.fillers, cues)
     ]

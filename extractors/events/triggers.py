@@ -71,7 +71,7 @@ def _lemmas_of(words: Sequence[Word]) -> set[str]:
 def known_words(sentence: Sentence, findings: Findings, rules: RuleSet) -> list[Word]:
     """The words of a sentence that trigger some rule, whatever else that asks for."""
     known, dates = rules.lemmas, findings.dates
-    open_words = [w for w in findings.parsed.words[sentence.start : sentence.end] if w.pos_ in _OPEN]
+    open_words = [w for w in findings.parsed.words[sentence.first_own : sentence.end] if w.pos_ in _OPEN]
     known_here = [w for w in open_words if w.lemma in known or w.lower_ in known or compound_lemma(w) in known]
     return [w for w in known_here if not dates.covers(w.i)]
 

@@ -19,7 +19,7 @@ _CONTENT = {"VERB", "NOUN", "ADJ"}
 def explain_sentence(parsed: Parsed, resources: Resources, rule_ids: Collection[str] = (), nearest: int = _NEAREST) -> str:
     """Every sentence of a short text, as plain text. ``rule_ids``: tell all that these rules ask, not what the nearest lack."""
     extraction, findings = extract_parsed(parsed, resources), findings_of(parsed, resources)
-    sentences = [sentence for sentence in parsed.sentences if not sentence.heading]
+    sentences = [sentence for sentence in parsed.sentences if sentence.tells]
     told = (_Sentence(sentence, extraction, findings, resources.rules) for sentence in sentences)
     return "\n\n".join("\n\n".join(one.blocks(rule_ids, nearest)) for one in told)
 

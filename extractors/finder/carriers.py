@@ -17,7 +17,7 @@ def may_carry(parsed: Parsed, mentions: MentionIndex, dates: DateIndex) -> list[
     return [
         word.i
         for sentence in parsed.sentences
-        if not sentence.heading
-        for word in parsed.words[sentence.start : sentence.end]
+        if sentence.tells
+        for word in parsed.words[sentence.first_own : sentence.end]
         if is_asked(word.pos_, word.text) and word.i not in named and not dates.covers(word.i)
     ]

@@ -17,8 +17,8 @@ from verbale.extractors import ids
 from verbale.extractors.parse.doc_arrays import joined
 from verbale.extractors.parse.language import model_version
 from verbale.extractors.parse.tokens import Words, words_of
-from verbale.extractors.schema import Document, Finding, Sentence
-from verbale.extractors.text import BlockView, block_view, with_blocks
+from verbale.extractors.schema import Block, Document, Finding, Sentence
+from verbale.extractors.text import BlockView, block_view, width_at, with_blocks
 
 FINDER = "finder"
 """The pipeline's component that finds events."""
@@ -46,7 +46,8 @@ class Parsed:
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
         first, last = self.words[start], self.words[end - 1]
-        return self.offsets[first.idx], self.offsets[last.idx + len(last) - 1] + 1
+        end = self.offsets[last.idx + len(last) - 1]
+        return self.offsets[first.idx], end + width_at(self.document.text, end)
 
     def quote(self, start: int, end: int) -> str:
         """The original text of the tokens start..end."""
@@ -132,15 +133,25 @@ def assemble(nlp: Language, document: Document, views: list[BlockView], parts: l
     sentence_of = [0] * len(doc)
     for ordinal, (start, end, part_number) in enumerate(spans):
         block = blocks[part_number]
-        first, last = doc[start], doc[end - 1]
-        char_start, char_end = offsets[first.idx], offsets[last.idx + len(last) - 1] + 1
+        own = _first_own(doc, offsets, start, end, block)
+        first, last = doc[own], doc[end - 1]
+        end_char = offsets[last.idx + len(last) - 1]
+        char_start, char_end = offsets[first.idx], end_char + width_at(document.text, end_char)
         text = document.text[char_start:char_end]
         key = ids.normalise(text)
         sentence_id = ids.sentence_id(document.doc_id, text, occurrences.next(key))
         place = (ordinal, char_start, char_end, text, start, end)
-        sentences.append(Sentence(sentence_id, document.doc_id, block.section, *place, block.heading, block.dateline))
+        kind = (block.heading, block.dateline, block.lead, block.row, own)
+        sentences.append(Sentence(sentence_id, document.doc_id, block.section, *place, *kind))
         sentence_of[start:end] = [ordinal] * (end - start)
     return Parsed(document, doc, words_of(doc), tuple(offsets), tuple(sentences), tuple(sentence_of), model)
+
+
+def _first_own(doc: Doc, offsets: list[int], start: int, end: int, block: Block) -> int:
+    """The first token of a sentence that stands in its block itself, and not in the stretch above with which the block begins."""
+    if block.opening is None:
+        return start
+    return next((i for i in range(start, end) if offsets[doc[i].idx] >= block.char_start), start)
 
 
 def _sentence_spans(docs: list[Doc]) -> list[tuple[int, int, int]]:

@@ -21,18 +21,21 @@ from verbale.extractors import ids
 from verbale.extractors.parse.doc_arrays import WIDTH, array_of, doc_of
 from verbale.extractors.parse.parsed import Parsed
 from verbale.extractors.parse.tokens import words_of
-from verbale.extractors.schema import Document, Finding, Sentence
+from verbale.extractors.schema import Block, Document, Finding, Sentence
 
 
 def parse_key(document: Document, versions: str) -> str:
     """The key of a document's parse: its text, its blocks, and ``versions`` (of parsing code and model)."""
-    blocks = [(b.char_start, b.char_end, b.heading, b.section, b.dateline) for b in document.blocks]
+    blocks = [tuple(getattr(b, name) for name in Block.__slots__) for b in document.blocks]
     return ids.digest((versions, repr(blocks), document.text), size=16)
 
 
 def pack(parsed: Parsed) -> bytes:
     """The parse of a document as bytes."""
-    spans = [(s.start, s.end, s.char_start, s.char_end, s.section, s.heading, s.dateline) for s in parsed.sentences]
+    spans = [
+        (s.start, s.end, s.char_start, s.char_end, s.section, s.heading, s.dateline, s.lead, s.row, s.own)
+        for s in parsed.sentences
+    ]
     content = (*_pack_doc(parsed.doc), len(parsed.offsets), _breaks(parsed.offsets), spans, parsed.model)
     findings = None if parsed.findings is None else [_packed(finding) for finding in parsed.findings.values()]
     return pickle.dumps((*content, findings), protocol=5)

@@ -2,6 +2,7 @@
 
 from verbale.extractors.text.block_views import BlockView, block_view
 from verbale.extractors.text.calendar_names import FOREIGN_MONTHS, MONTHS, WEEKDAYS
+from verbale.extractors.text.damage import width_at
 from verbale.extractors.text.datelines import is_date_heading, is_dateline
 from verbale.extractors.text.decoding import UnreadableError
 from verbale.extractors.text.documents import Unread, make_document, with_blocks
@@ -39,5 +40,6 @@ __all__ = [
     "parse_day",
     "read_documents",
     "unread_documents",
+    "width_at",
     "with_blocks",
 ]

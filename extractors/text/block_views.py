@@ -9,17 +9,21 @@ What the view smooths (and nothing else):
 - the hyphen of ``co-operate`` and ``co-ordinate`` is removed;
 - a word divided at a line end is put together; whether its hyphen stays is decided by the words that the text itself uses;
 - ``&amp; &lt; &gt; &quot; &#39;`` -> the character they stand for;
+- mojibake (``Ã´``) -> the character that it stands for; odd dashes, apostrophes and ligatures -> the usual ones; the number of
+  a footnote that sticks to a year is removed (``damage.py``);
 - a space is added where a removed mark glued two words (``2004.[8]Japan``) or a sentence end lost it (``states.The``).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.schema import Block
+from verbale.extractors.text.damage import BROKEN_SPACE, FOOTNOTES, MOJIBAKE, VARIANTS, repaired, usual
+from verbale.extractors.text.structure.lists import wants_verb
 
 
 class EditingMarks(Table):
@@ -43,6 +47,7 @@ _MARK = (
     r"|(?<=[^\s\[(\"“‘'])\[[a-z]{1,2}\](?![a-z(])"  # a letter only where it hangs on a word; "[a] great day" is an editor's
     rf"|\[(?i:{_WORDED})\](?!\()"
     r"|(?<=[.,;:!?\"”’)])[⁰¹²³⁴-⁹]{1,3}"
+    rf"|{FOOTNOTES}"
     r"|(?<=\w)[†‡]"
     r"|<ref[^<>]{0,300}/>|<ref[^<>]{0,300}>[^<>]{0,2000}</ref>|<!--[^<>]{0,2000}-->|\{\{[^{}]{0,1000}\}\}"
 )
@@ -54,9 +59,9 @@ _MARKUP = (
     r"|\[https?://[^\s\[\]]{1,500}[ ](?=[^\[\]]{1,300}\])"
     r"|</?(?:b|i|u|em|strong|sup|sub|small|br|p|span|div|nowiki)(?:[ ][^<>]{0,200})?/?>"
 )
-_SPACE = r"\s|&nbsp;|&#160;|(?<=\n)>"
+_SPACE = rf"\s|{BROKEN_SPACE}" r"|&nbsp;|&#160;|(?<=\n)>"
 # A dividing hyphen at a line end: kept or dropped, the line break goes.
-_DIVISION = r"(?<=[^\W\d_])-[ \t]*(?:\r\n|[\n\r])[ \t]*(?=[^\W_])|\u00ad[ \t]*(?:\r\n|[\n\r])[ \t]*"
+_DIVISION = r"(?<=[^\W\d_])[-‐‑][ \t]*(?:\r\n|[\n\r])[ \t]*(?=[^\W_])|\u00ad[ \t]*(?:\r\n|[\n\r])[ \t]*"
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _GLUED = r"(?<=[a-z][a-z]\.)(?=[A-Z][a-z])|(?<=\d\d\d\d\.)(?=[A-Z][a-z])"
 # "co-operate", "co-ordinate": written with a hyphen they fall into three tokens, and no lemma is known.
@@ -65,6 +70,8 @@ _TOKENS = re.compile(
     rf"(?P<joined>{_JOINED})"
     rf"|(?P<divided>{_DIVISION})"
     rf"|(?P<gap>(?:[\s{_INVISIBLE}]++|{_SPACE}|{_MARK}|{_MARKUP})++)"
+    rf"|(?P<mojibake>{MOJIBAKE})"
+    rf"|(?P<variant>{VARIANTS})"
     rf"|(?P<entity>{'|'.join(_ENTITY)})"
     rf"|(?P<glued>{_GLUED})"
 )
@@ -76,7 +83,7 @@ _PLAIN = re.compile(
     rf"[^{_INVISIBLE}\[\]*_<{{&†‡⁰¹²³⁴-⁹\t-\r\x1c-\x1f\x85\xa0"
     r"\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\Z"
 )
-_DOUBLE_OR_GLUED = re.compile(rf"  |''|{_GLUED}|{_JOINED}")
+_DOUBLE_OR_GLUED = re.compile(rf"  |''|{_GLUED}|{_JOINED}|{MOJIBAKE}|{BROKEN_SPACE}|{VARIANTS}|{FOOTNOTES}")
 _PREFIX = re.compile(
     r"\s*(?:>[ \t]*)*(?:#{1,6}[ \t]+|={1,6}(?=[^=])[ \t]*|[•·◦‣▪●○■□➢➤►✓–—+-][ \t]+|\*+[ \t]+|[*]+(?![^*\n]*\*)|[,;:.][ \t]+"
     r"|(?:\d{1,3}(?:\.\d{1,2})+\.?|\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivxlc]{1,5})\)|[a-z]\)|[ivx]{1,5}[.)])[ \t]+"
@@ -99,6 +106,8 @@ class BlockView:
 
 def block_view(text: str, block: Block) -> BlockView:
     """The reading view of one block of ``text`` (the decoded original). Never raises; linear in the block's length."""
+    if block.opening is not None:
+        return _opened(text, block, *block.opening)
     prefix = _PREFIX.match(text, block.char_start, block.char_end)
     start = prefix.end() if prefix else block.char_start
     end = block.char_end
@@ -113,6 +122,15 @@ def block_view(text: str, block: Block) -> BlockView:
     return _smoothed(text, start, end)
 
 
+def _opened(text: str, block: Block, start: int, end: int) -> BlockView:
+    """An item behind its lead-in: ``The Assembly`` and ``1. Condemns the raid`` -> ``The Assembly condemns the raid``."""
+    opening = block_view(text, Block(start, end, False, ""))
+    own = block_view(text, replace(block, opening=None))
+    first = own.text[:1].lower()
+    shown = first + own.text[1:] if len(first) == 1 and wants_verb(opening.text) else own.text
+    return BlockView(f"{opening.text} {shown}", (*opening.offsets, block.char_start, *own.offsets))
+
+
 def _smoothed(text: str, start: int, end: int) -> BlockView:
     pieces: list[str] = []
     offsets: list[int] = []
@@ -125,7 +143,9 @@ def _smoothed(text: str, start: int, end: int) -> BlockView:
         shown = _shown(text, token, at if at < end else -1)
         if shown and (shown != " " or (offsets and at < end)):
             pieces.append(shown)
-            offsets.append(token.start())
+            # What is shown as it is stands character by character; else all that is shown stands where the stretch begins.
+            same = shown == token.group()
+            offsets.extend(range(token.start(), token.end()) if same else [token.start()] * len(shown))
     if at < end:
         pieces.append(text[at:end])
         offsets.extend(range(at, end))
@@ -133,14 +153,18 @@ def _smoothed(text: str, start: int, end: int) -> BlockView:
 
 
 def _shown(text: str, token: re.Match[str], following: int) -> str:
-    """What stands in the view for a smoothed stretch: one character or nothing. ``following``: -1 at the end of the block."""
+    """What stands in the view for a smoothed stretch: mostly one character or none. ``following``: -1 at the block's end."""
     match token.lastgroup:
         case "divided":
-            return "-" if token.group()[0] == "-" and _keeps_hyphen(text, token.start(), token.end()) else ""
+            return "-" if token.group()[0] in "-‐‑" and _keeps_hyphen(text, token.start(), token.end()) else ""
         case "entity":
             return _ENTITY[token.group()]
         case "joined":
             return ""
+        case "mojibake":
+            return repaired(token.group())
+        case "variant":
+            return usual(token.group())
         case "glued":
             return " "
     marked = _IS_MARK.search(text, token.start(), token.end()) is not None

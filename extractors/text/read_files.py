@@ -17,7 +17,7 @@ from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, alre
 from verbale.extractors.text.html import html_to_text
 from verbale.extractors.text.metadata import Meta, front_matter, parse_meta_json
 from verbale.extractors.text.read_lines import read_lines
-from verbale.extractors.text.sources import Source, list_sources, shown_path
+from verbale.extractors.text.sources import Source, list_sources, must_be_regular, shown_path
 
 
 def read_documents(source: str | Path) -> Iterator[Document]:
@@ -59,7 +59,7 @@ def _free_id(source: Source, place: str, places: dict[str, str]) -> str:
 def _documents_of(source: Source) -> Iterator[Unread]:
     path = shown_path(source.path)
     try:
-        sidecar = source.meta.read_bytes() if source.meta else None
+        sidecar = bounded(source.meta) if source.meta else None
         if source.has_lines:
             yield from read_lines(source, _sidecar(source, sidecar))
         else:
@@ -75,10 +75,23 @@ def _documents_of(source: Source) -> Iterator[Unread]:
 def _unread_file(source: Source, path: str, sidecar: bytes | None) -> Unread:
     if source.size > MAX_BYTES:
         raise too_long().at(path)
-    data = source.path.read_bytes()
+    data = bounded(source.path)
     sha256 = hashlib.sha256(data).hexdigest()
     content = digest((source.doc_id, source.path.suffix.lower(), sha256, repr(sidecar)), size=16)
     return Unread(source.doc_id, path, path, content, partial(_read_file, source, path, data, sha256, sidecar))
+
+
+def bounded(path: Path) -> bytes:
+    """The bytes of a regular file, read no further than a document may be long. Raises OSError, UnreadableError.
+
+    A pipe would be waited for, a device never ends; and a file may have grown, or hide its size (``/proc``).
+    """
+    must_be_regular(path)
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_long().at(shown_path(path))
+    return data
 
 
 def _read_file(source: Source, path: str, data: bytes, sha256: str, sidecar: bytes | None) -> Document:

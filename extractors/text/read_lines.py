@@ -14,7 +14,7 @@ from verbale.extractors.schema import Document
 from verbale.extractors.text.decoding import UnreadableError, decode, wide_encoding
 from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, too_long
 from verbale.extractors.text.metadata import Meta, meta_from
-from verbale.extractors.text.sources import Source, shown_path
+from verbale.extractors.text.sources import Source, must_be_regular, shown_path
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -22,6 +22,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def read_lines(source: Source, sidecar: Meta) -> Iterator[Unread]:
     """The documents of a JSONL file; ``sidecar`` completes what a line does not say of itself. Raises OSError."""
     path = shown_path(source.path)
+    must_be_regular(source.path)
     empty = True
     with source.path.open("rb") as file:
         for number, line in _raw_lines(file):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from verbale.errors import UsageError
+from verbale.extractors.text.decoding import UnreadableError
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
@@ -20,6 +22,7 @@ _SIDECAR = re.compile(
     r"|.*\.(?:meta|events|timex)\.jsonl?",
     re.IGNORECASE,
 )
+_KINDS = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"))
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -80,6 +83,14 @@ def list_sources(source: str | Path) -> tuple[Source, ...]:
 def shown_path(path: Path) -> str:
     """A path as it stands in tables and messages: as the user gave it, with ``/``, printable."""
     return _printable(path.as_posix())
+
+
+def must_be_regular(path: Path) -> None:
+    """Raises UnreadableError for what is no file but a pipe, a device, a socket; OSError for what is not there."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        what = next((name for test, name in _KINDS if test(mode)), "no file")
+        raise UnreadableError(f"this is {what}, not a file; copy its content into one").at(shown_path(path))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -98,7 +98,7 @@ def _regions(parsed: Parsed) -> list[Region]:
         first, last = parsed.words[sentence.start], parsed.words[sentence.end - 1]
         while current + 1 < len(starts) and starts[current + 1] <= sentence.char_start:
             current += 1
-        region = Region(first.idx, last.idx + len(last), current, sentence.heading)
+        region = Region(first.idx, last.idx + len(last), current, sentence.heading or sentence.lead)
         if regions and regions[-1].block == current:
             regions[-1] = region._replace(start=regions[-1].start)
         else:

@@ -41,8 +41,11 @@ class Collector:
         self.spool.add(found)
         self.statuses[found.document.status] += 1
         self.done["documents"] += 1
-        if found.document.status == "failed":
-            self.report.failures.append(found.document.error or f"{found.document.path}: failed")
+        document = found.document
+        if document.status == "failed":
+            self.report.failures.append(document.error or f"{document.path}: failed")
+        elif document.status in ("not_english", "skipped") or document.note:
+            self.report.reading.append(document.error or f"{document.path or document.doc_id}: {document.note}")
         self.observer.advance(1)
 
     def keep(self, found: Contribution) -> None:
@@ -91,6 +94,7 @@ def extract(plan: Plan, spool: Spool, report: Report, observer: Observer, runner
     report.work = {name: collector.done[name] for name in ("documents", "extracted", "parsed")}
     report.work["damaged_cache_entries"] = collector.cache.damaged
     report.failures.sort()
+    report.reading.sort()
     report.timings["extract"] = seconds_since(begin)
     if collector.cache.written:
         bound_cache(plan.settings)

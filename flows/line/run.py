@@ -20,6 +20,7 @@ from verbale.flows.output import (
     RUN_FILE,
     Spool,
     add_review,
+    check_apart,
     check_output,
     output_lock,
     recover,
@@ -48,6 +49,7 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         # A worker process loads the script that started it, and would wait here for its own parent.
         raise RuntimeError("run_line needs a script that says: if __name__ == '__main__': ... (see multiprocessing, spawn)")
     observer = observer or Silent()
+    check_apart(settings.input, settings.output)
     output = check_output(settings.output)
     begin = time.perf_counter()
     with output_lock(output, lambda: observer.note(f"{output}: another run is writing there; waiting for it to end")):

@@ -13,7 +13,9 @@ from verbale.flows.output import RUN_FILE, replace_file
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: the content of ``run.json``. ``notes``: what rules of the user's own replaced or came in the way of."""
+    """What a run did: the content of ``run.json``. ``notes``: what rules of the user's own replaced or came in the way of;
+    ``reading``: what is to be said of how documents were read, or why they were not.
+    """
 
     run_id: str
     started: str
@@ -26,6 +28,7 @@ class Report:
     documents: dict[str, int] = field(default_factory=dict)
     work: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    reading: list[str] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     changes: dict[str, dict[str, int]] | None = None
     timings: dict[str, float] = field(default_factory=dict)
@@ -44,7 +47,7 @@ def new_report(plan: Plan) -> Report:
 
 def nothing_to_do(plan: Plan, report: Report) -> Report:
     """The tables stand as they are; ``run.json`` tells of this run and keeps what the last one found."""
-    kept = {name: plan.before.get(name) for name in ("counts", "documents", "failures", "inputs")}
+    kept = {name: plan.before.get(name) for name in ("counts", "documents", "failures", "reading", "inputs")}
     for name, value in kept.items():
         setattr(report, name, value or type(getattr(report, name))())
     report.changed_anything = False

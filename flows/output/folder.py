@@ -34,6 +34,20 @@ class OutputError(UserError):
     """The output folder cannot be used or written; one line with the path and the mend."""
 
 
+def check_apart(source: str, output: Path) -> None:
+    """Raises OutputError where tables would lie among the texts, or texts among the tables: one would be read as the other."""
+    given, tables = Path(source).expanduser(), output.resolve()
+    if not given.exists():
+        return
+    texts = given.resolve()
+    if given.is_dir() and (tables == texts or texts in tables.parents):
+        raise OutputError(
+            f"{output}: lies in the input folder {source}, where tables would be read as texts; choose another folder"
+        )
+    if tables in texts.parents:
+        raise OutputError(f"{source}: lies in the output folder {output}, which holds tables only; choose another folder")
+
+
 def check_output(folder: Path) -> Path:
     """The real path of an output folder, created where missing. Raises OutputError where it can be none."""
     folder = folder.expanduser().resolve()

@@ -3,7 +3,7 @@
 Pieces that tell something there (types in the order of ``labels.json``; then core, negative, unreal, reported):
 ``recall`` 0.1 none, 0.6 0.1 0.2; 0.9 0.05 0.1 0.2 - ``close`` 0.25, 0.125 0.125 0.5; 0.75 0.5 0 0 - ``embassy`` 0.9375,
 0 0 0.0625; 0.5 0 0 0 - ``envoy`` 0.985: less than the floor leaves.
-Who takes part is told of ``norway`` (tells and is the source), ``its`` (may tell it), ``embassy`` (tells the target), ``peru`` (is it).
+Who takes part: ``norway`` tells and is the source, ``its`` may tell it, ``embassy`` tells the target, ``peru`` is it.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ EVENT = (
     " review_status"
 )
 CONTRACT = {
-    "documents": "doc_id path title document_date sha256 encoding n_chars n_sentences n_events status error",
+    "documents": "doc_id path title document_date sha256 encoding language n_chars n_sentences n_events status error note",
     "sentences": "sentence_id doc_id section ordinal char_start char_end text",
     "actors": "actor_id name kind party_id iso3 valid_from valid_to in_gazetteer n_mentions",
     "mentions": "mention_id doc_id sentence_id char_start char_end text label actor_id method",
@@ -61,6 +61,21 @@ def test_hidden_fields_stay_hidden() -> None:
         for f in fields(record)
         if f.metadata.get("column", 0) is None
     }
-    assert hidden == {"text", "topic", "blocks", "start", "end", "heading", "dateline", "party_ids", "head", "why", "signs"}
+    assert hidden == {
+        "text",
+        "topic",
+        "blocks",
+        "start",
+        "end",
+        "heading",
+        "dateline",
+        "lead",
+        "row",
+        "own",
+        "party_ids",
+        "head",
+        "why",
+        "signs",
+    }
     shown = {column for columns in tables.TABLES.values() for column in columns}
     assert not {"topic", "blocks", "heading", "party_ids", "why", "signs"} & shown

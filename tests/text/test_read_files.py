@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,22 @@ def test_bad_input_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "x-8": f"x.jsonl:8: {too_long}",
         "x-10": "x.jsonl:10: not valid JSON (Unterminated string starting at, column 15); mend or remove the line",
     }
+
+
+def test_what_is_no_file_is_told_and_neither_waited_for_nor_read(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": BODY})
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "lines.jsonl")
+    os.mkfifo(tmp_path / "a.meta.json")
+    found = by_id(tmp_path)
+    assert found["pipe"].error == f"{tmp_path}/pipe.txt: this is a pipe, not a file; copy its content into one"
+    assert found["zero"].error == f"{tmp_path}/zero.txt: this is a device, not a file; copy its content into one"
+    assert {document.status for document in found.values()} == {"failed"}
+    assert found["lines"].error.endswith("copy its content into one")
+
+
+def test_mojibake_and_what_tells_nothing_are_noted(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": f"CÃ´te: {BODY}\n\n| Chad | Mali |\n|--|--|\n| 1 | 2 |\n"})
+    note = by_id(tmp_path)["a"].note
+    assert note == "decoded wrongly before and read as meant: 1 character; left out: 2 table cells that tell nothing"

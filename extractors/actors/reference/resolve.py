@@ -23,9 +23,12 @@ _FIRST, _RELATIVE = REFERENCE.pronouns.first, REFERENCE.pronouns.relative
 _REFERRING = {"whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS, *_BODIES, *_STATE_BODIES, *_FIRST, *_RELATIVE}
 
 
-def resolve_references(view: TokenView, found: Findings, topics: Sequence[str], pair: tuple[str, ...]) -> Findings:
+def resolve_references(
+    view: TokenView, found: Findings, topics: Sequence[str], pair: tuple[str, ...], speakers: tuple[str, ...] = ()
+) -> Findings:
     """With the mentions that refer back to others, in one pass from left to right; with the institutions and persons that
-    belong to whom these references mean. ``topics``: whom each sentence is about; ``pair``: the two that the document is about.
+    belong to whom these references mean. ``topics``: whom each sentence is about; ``pair``: the two that the document is
+    about; ``speakers``: who speaks in it.
 
     ``method`` of a reference: pronoun; definite (from the text before); heading (the pair that a heading names); topic (what
     the document is about).
@@ -40,14 +43,14 @@ def resolve_references(view: TokenView, found: Findings, topics: Sequence[str], 
         if word == "whose":
             own_persons(known, i)
             continue
-        reference = _reference(known, i, word)
+        reference = _reference(known, i, word, speakers)
         if reference is not None and reference.actor_ids:
             known.add(reference)
             own_persons(known, i)
     return known.findings
 
 
-def _reference(known: Antecedents, i: int, word: str) -> Draft | None:
+def _reference(known: Antecedents, i: int, word: str, speakers: tuple[str, ...]) -> Draft | None:
     """The mention that token i heads, if it refers back to somebody."""
     if word in PRONOUNS:
         return pronoun(known, i, PRONOUNS[word])
@@ -60,7 +63,7 @@ def _reference(known: Antecedents, i: int, word: str) -> Draft | None:
     if word in _RELATIVE:
         return relative(known, i)
     if word in _FIRST:
-        return speaker(known, i)
+        return speaker(known, i, speakers)
     found = state_of_form(known, i, _FORMS[word]) if word in _FORMS else None
     if found is None and word in _BODIES:
         found = body(known, i)

@@ -7,13 +7,17 @@ from verbale.extractors.actors.reference.antecedents import Antecedents
 from verbale.extractors.parse import labels
 
 _QUOTES = {'"', "“", "”"}
+_PLURAL = {"we", "us", "our", "ours", "ourselves"}
 _CLIMB = 8
 
 
-def speaker(known: Antecedents, i: int) -> Draft | None:
-    """The mention that a pronoun of the first person makes: whom the passage is about; in quotation marks, who is quoted."""
-    parties = _quoted(known, i) if _is_quoted(known, i) else tuple(p for p in (known.topic(i),) if p)
-    return make_draft(i, i + 1, i, "PRON", "pronoun", parties, parties) if len(parties) == 1 else None
+def speaker(known: Antecedents, i: int, speakers: tuple[str, ...] = ()) -> Draft | None:
+    """The mention that a pronoun of the first person makes: who speaks in the document, else whom the passage is about; in
+    quotation marks, who is quoted. Of several speakers, ``we`` are all.
+    """
+    parties = _quoted(known, i) if _is_quoted(known, i) else speakers or tuple(p for p in (known.topic(i),) if p)
+    several = parties == speakers and known.view.lower[i] in _PLURAL
+    return make_draft(i, i + 1, i, "PRON", "pronoun", parties, parties) if len(parties) == 1 or (parties and several) else None
 
 
 def _is_quoted(known: Antecedents, i: int) -> bool:

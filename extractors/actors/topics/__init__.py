@@ -8,5 +8,14 @@ from verbale.extractors.actors.topics.passages import (
     topics_for_references,
 )
 from verbale.extractors.actors.topics.sections import paragraphs_of
+from verbale.extractors.actors.topics.speeches import document_speakers
 
-__all__ = ["Topics", "document_pair", "paragraphs_of", "sentence_topics", "topics_for_events", "topics_for_references"]
+__all__ = [
+    "Topics",
+    "document_pair",
+    "document_speakers",
+    "paragraphs_of",
+    "sentence_topics",
+    "topics_for_events",
+    "topics_for_references",
+]

@@ -4,7 +4,7 @@ dateline of a dispatch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from verbale.extractors.parse import Parsed, labels
@@ -38,6 +38,7 @@ def leads_of(parsed: Parsed, paragraphs: Sequence[int], drafts: Iterable[Named],
     said: dict[int, list[Named]] = {}
     for draft in drafts:
         said.setdefault(parsed.sentence_of[draft.start], []).append(draft)
+    of_rows = _states_of_rows(parsed, said, is_state)
     opening, dispatch, last = "", "", -1
     by_paragraph: list[str] = []
     by_dispatch: list[str] = []
@@ -45,7 +46,7 @@ def leads_of(parsed: Parsed, paragraphs: Sequence[int], drafts: Iterable[Named],
         if paragraphs[number] != last or sentence.heading:
             last = paragraphs[number]
             end = 0 if sentence.heading or sentence.dateline else _lead_end(parsed, number)
-            opening = _one_state(said.get(number, ()), sentence.start, end, is_state)
+            opening = _one_state(said.get(number, ()), sentence.start, end, is_state) or of_rows.get(sentence.row, "")
         if sentence.heading:
             dispatch = ""
         elif sentence.dateline:
@@ -54,6 +55,16 @@ def leads_of(parsed: Parsed, paragraphs: Sequence[int], drafts: Iterable[Named],
         by_paragraph.append(opening)
         by_dispatch.append(dispatch)
     return Leads(by_paragraph, by_dispatch)
+
+
+def _states_of_rows(parsed: Parsed, said: Mapping[int, Sequence[Named]], is_state: Callable[[str], bool]) -> dict[int, str]:
+    """The one state that the leads of a table row name, by the row's number."""
+    states: dict[int, set[str]] = {}
+    for number, sentence in enumerate(parsed.sentences):
+        if sentence.lead:
+            found = {party for draft in said.get(number, ()) for party in draft.party_ids if is_state(party)}
+            states.setdefault(sentence.row, set()).update(found)
+    return {row: next(iter(found)) for row, found in states.items() if len(found) == 1}
 
 
 def _lead_end(parsed: Parsed, number: int) -> int:

@@ -187,7 +187,7 @@ def _file_name(document: Document) -> str:
 
 def _states_in(title: str, gazetteer: Gazetteer) -> list[str]:
     """The states that a title names outright."""
-    found = (name.actor_id for _, name in _read_title(title, gazetteer) if name is not None and name.use == "name")
+    found = (name.actor_id for _, name in read_title(title, gazetteer) if name is not None and name.use == "name")
     return list(dict.fromkeys(found))
 
 
@@ -195,7 +195,7 @@ def _joined_in(title: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The only two states of a title, if ``-`` or ``and`` joins them, or ``relations with``: ``Peru–Chile relations``,
     ``Sino-Indian border``, ``Chilean relations with Peru``.
     """
-    read = _read_title(title, gazetteer)
+    read = read_title(title, gazetteer)
     states = [(i, name.actor_id) for i, (_, name) in enumerate(read) if name is not None and name.use != "metonym"]
     if len(states) != 2 or states[0][1] == states[1][1]:
         return ()
@@ -204,7 +204,7 @@ def _joined_in(title: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     return (one, other) if between in _JOINTS or between[-2:] == _WITH else ()
 
 
-def _read_title(title: str, gazetteer: Gazetteer) -> list[tuple[str, Name | None]]:
+def read_title(title: str, gazetteer: Gazetteer) -> list[tuple[str, Name | None]]:
     """The words of a title in lower case, those that name a state with the name."""
     atoms = atom_view(_TITLE_WORD.findall(title.replace("_", " ")))
     capitals = title.isupper() or title.islower()

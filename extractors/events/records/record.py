@@ -144,7 +144,7 @@ def _quote_of(findings: Findings, decided: Decided, dates: Mapping[str, Timex]) 
     parsed, trigger = findings.parsed, decided.match.trigger
     sentence = parsed.sentence_at(trigger)
     evidence = evidence_of(findings, decided, dates)
-    found = stretch(parsed.words, range(sentence.start, sentence.end), trigger, evidence)
+    found = stretch(parsed.words, range(sentence.first_own, sentence.end), trigger, evidence)
     start, end = parsed.char_span(found.first, found.last + 1)
     text = parsed.document.text
     return Quote(text[start:end], start, end, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])

@@ -22,9 +22,19 @@ def logical_sentences(parsed: Parsed) -> list[int]:
 
 
 def _goes_on(parsed: Parsed, first: Sentence, second: Sentence) -> bool:
-    if first.heading or second.heading or _END_OF_SENTENCE.search(first.text) or first.dateline:
+    if first.heading or second.heading or _END_OF_SENTENCE.search(first.text) or first.dateline or first.lead or second.lead:
         return False
     return "\n" not in parsed.document.text[first.char_end : second.char_start]
+
+
+def dates_of_rows(parsed: Parsed, timexes: Sequence[Timex]) -> dict[int, Timex]:
+    """The date of every entry and table row, by its number: the only one that it begins with."""
+    found: dict[int, list[Timex]] = {}
+    for timex in timexes:
+        sentence = parsed.sentence_at(timex.start)
+        if sentence.lead:
+            found.setdefault(sentence.row, []).append(timex)
+    return {row: dates[0] for row, dates in found.items() if len({timex.edtf for timex in dates}) == 1 and dates[0].edtf}
 
 
 def headings_above(parsed: Parsed) -> list[int]:

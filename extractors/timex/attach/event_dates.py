@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import EventDate, Timex
-from verbale.extractors.timex.attach.clauses import clause, timeless
+from verbale.extractors.timex.attach.clauses import clause, other_time, timeless
 from verbale.extractors.timex.attach.counted import Counted, counted_from_events, date_beside, is_told_now, main_verb, moved
-from verbale.extractors.timex.attach.discourse import day_of_text, headings_above, logical_sentences
+from verbale.extractors.timex.attach.discourse import dates_of_rows, day_of_text, headings_above, logical_sentences
 from verbale.extractors.timex.attach.governors import Dated, governor_of, is_fronted, lent, regoverned
 from verbale.extractors.timex.attach.listing import listed
 from verbale.extractors.timex.attach.moments import event_date, ever_since, told_of
@@ -37,6 +37,7 @@ class DateIndex:
         self._counted = counted_from_events(parsed, timexes)
         self._blocks = [bisect_right(starts, sentence.char_start) for sentence in parsed.sentences]
         self._headings = headings_above(parsed)
+        self._rows = dates_of_rows(parsed, timexes)
         self._day = day_of_text(parsed, timexes)
         self._spoken = next((t.anchor_value for t in timexes if t.method == "document_date"), "") or self._day
         self._tokens = {i for timex in timexes for i in range(timex.start, timex.end)}
@@ -85,7 +86,10 @@ class DateIndex:
         if verb is not None and (timeless(verb) or any(c.lower_ == "never" for c in verb.children)):
             return EventDate()
         narrative = None if dates else self._narrative_date(trigger, group)
-        return narrative if narrative is not None else self._heading_date(group, trigger)
+        if narrative is not None:
+            return narrative
+        row = self._parsed.sentence_at(trigger).row
+        return self._row_date(row, trigger) if row else self._heading_date(group, trigger)
 
     def _evidence(self, trigger: int, arguments: Sequence[int], dates: Sequence[Dated]) -> Iterator[tuple[Dated | None, str]]:
         """What the event's name, its clause, its arguments and the clauses around it say, the surest first, with the method."""
@@ -105,6 +109,13 @@ class DateIndex:
             return None
         last = next(told(self._doc, reversed(self._dates.get(before, ()))), None)
         return self._event_date(last.timex, trigger, "narrative") if last is not None else None
+
+    def _row_date(self, row: int, trigger: int) -> EventDate:
+        """The date that an entry or a table row begins with; none for what was or will be at another time."""
+        verb = clause(self._doc[trigger])
+        if row not in self._rows or (verb is not None and other_time(verb)):
+            return EventDate()
+        return self._event_date(self._rows[row], trigger, "heading")
 
     def _heading_date(self, group: int, trigger: int) -> EventDate:
         """The date of the nearest heading above, where it is one and not the line that dates the whole text; else none."""

@@ -44,9 +44,16 @@ class Nearby:
     def _sentences(self, number: int) -> Iterator[int]:
         heading = self._headings[number]
         first = number
-        while first and number - first < _SENTENCES_BACK and first - 1 != heading and self.is_same_block(first - 1, number):
+        while self._is_near(first - 1, number) and first - 1 != heading and self.is_same_block(first - 1, number):
             first -= 1
-        first = min(first, max(number - 1, 0))
+        if first == number and self._is_near(number - 1, number):
+            first -= 1
         if 0 <= heading < first:
             yield heading
         yield from range(first, number + 1)
+
+    def _is_near(self, before: int, number: int) -> bool:
+        """Whether a sentence stands before another one near by, and not in another entry of a chronology or row of a table."""
+        if before < 0 or number - before > _SENTENCES_BACK:
+            return False
+        return self._parsed.sentences[before].row == self._parsed.sentences[number].row

@@ -18,7 +18,8 @@ WORDS = {"Peru": 0, "protested": 1, "It": 3, "recalled": 4, "Chile": 8, "miners"
 
 def sight(links: dict[str, Told]) -> Sight:
     found = known(TEXT)
-    view = Finding(WORDS["recalled"], (("envoy.recall", 0.9),), 0.9, 0.9, 0.0, 0.0, 0.0, tuple((WORDS[w], p) for w, p in links.items()))
+    told = tuple((WORDS[word], p) for word, p in links.items())
+    view = Finding(WORDS["recalled"], (("envoy.recall", 0.9),), 0.9, 0.9, 0.0, 0.0, 0.0, told)
     found = replace(found, parsed=replace(found.parsed, findings={view.token: view}))
     fillers = Matcher(found).fillers
     return Sight(found, Units(found, fillers.participants, fillers.context))
@@ -45,7 +46,8 @@ def test_people_without_a_name_are_kept_apart() -> None:
 
 
 def test_where_the_encoder_sees_the_event_in_another_word_its_view_counts() -> None:
-    assert sight({"Peru": (0.0, 0.0, 0.8, 0.1)}).of(WORDS["protested"], WORDS["recalled"]).parties == {"PER": (0.0, 0.0, 0.8, 0.1)}
+    told = (0.0, 0.0, 0.8, 0.1)
+    assert sight({"Peru": told}).of(WORDS["protested"], WORDS["recalled"]).parties == {"PER": told}
 
 
 @pytest.mark.parametrize("unseen", [Sight.of(sight({}), WORDS["protested"], -1), Seen({}, {}, False)])

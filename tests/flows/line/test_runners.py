@@ -101,7 +101,8 @@ def test_much_text_is_worked_on_in_processes() -> None:
 def test_a_script_that_is_loaded_by_its_own_workers_says_what_is_missing(texts: Path, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     given = f"input={str(texts)!r}, output={str(tmp_path / 'out')!r}, use_cache=False, runner='processes', workers=1"
-    imports = "from verbale.flows.line import run_line, runners\nfrom verbale.flows.settings import Settings\n"
+    modules = ("line import runners", "line.run import run_line", "settings import Settings")
+    imports = "".join(f"from verbale.flows.{module}\n" for module in modules)
     script.write_text(f"{imports}runners._TRIES = 1\nrun_line(Settings({given}))\n")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 1

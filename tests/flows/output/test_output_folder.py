@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from verbale.flows.output import folder as output_folder
-from verbale.flows.output.folder import OutputError, check_output, output_lock, recover, replace_file, replacing
+from verbale.flows.output.folder import OutputError, check_apart, check_output, output_lock, recover, replace_file, replacing
 
 OURS = frozenset({"a.csv", "b.csv", "c.csv", "run.json"})
 
@@ -188,3 +188,14 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="the disk is full"), replacing(output, OURS):
         Path("/dev/full").write_text("x" * 10, encoding="utf-8")
     assert marks(output) == {"1"}
+
+
+def test_tables_and_texts_lie_apart(tmp_path: Path) -> None:
+    texts, tables = tmp_path / "texts", tmp_path / "tables"
+    texts.mkdir()
+    (tables / "more").mkdir(parents=True)
+    check_apart(str(texts), tables)
+    check_apart(str(texts / "*.txt"), texts / "tables")  # a pattern of texts reads no tables
+    for source, output, what in ((texts, texts / "out", "input"), (texts, texts, "input"), (tables / "more", tables, "output")):
+        with pytest.raises(OutputError, match=f"lies in the {what} folder"):
+            check_apart(str(source), output)

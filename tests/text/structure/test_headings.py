@@ -6,7 +6,7 @@ import pytest
 
 from tests.text.written import marked
 from verbale.extractors.text import make_document
-from verbale.extractors.text.headings import is_title_with_stop
+from verbale.extractors.text.structure.headings import is_title_with_stop
 
 SENTENCES = [
     "It left.",

@@ -40,6 +40,11 @@ _INNER_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?][\"'”’)]*\s+[\"'“‘(]?[A-
 _BYLINE = re.compile(r"(?i:by)\s+[^\W\d_][\w.'’-]*(?:(?:\s+and|,)?\s+[^\W\da-z_][\w.'’-]*){1,5}")
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a line as their forms are judged: ``U.S.``, ``vice-president``, ``1991``."""
+    return _WORD.findall(text)
+
+
 def is_apparatus(section: str) -> bool:
     """Whether a section of this title lists works and links: ``References``."""
     return section.lower() in _WORDS.apparatus

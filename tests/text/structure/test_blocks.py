@@ -65,7 +65,7 @@ def test_one_sentence_a_line_stays_so() -> None:
 
 
 def test_the_first_text_keeps_its_headings() -> None:
-    text = (Path(__file__).parent.parent.parent / "raw_text" / "belarus.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent.parent.parent / "raw_text" / "belarus.txt").read_text(encoding="utf-8")
     blocks = make_document("belarus", text).blocks
     assert [block.section for block in blocks if block.heading] == [
         "Prior to 2001",

@@ -4,7 +4,7 @@ A blank line separates units. Whether a single line end does is decided per docu
 most of them end in the middle of a sentence, the text is hard-wrapped and its lines are joined; elsewhere a line is a
 paragraph, joined to the next only where its sentence plainly goes on. List items are units of their own.
 
-Left out, because they are no prose: rules and underlines, table rows, wiki categories, pictures and bare page names, and the
+Left out, because they are no prose: rules and underlines, wiki categories, pictures and bare page names, and the
 numbered notes at the end of a text (``[15] Author. Title. 2011.``).
 """
 
@@ -16,7 +16,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from verbale.extractors.text.headings import MAX_CHARS, ends_sentence, goes_on
+from verbale.extractors.text.structure.chronology import opening_date
+from verbale.extractors.text.structure.headings import MAX_CHARS, ends_sentence, goes_on
+from verbale.extractors.text.structure.tables import rows_among
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -28,7 +30,7 @@ _LIST = re.compile(
 _MARKED = re.compile(r"#{1,6}[ \t]+[^#\s]|(={1,6})[^=\s].*[^=\s]\1\s*$|(={1,6})[ \t]+\S.*\S[ \t]+\2\s*$")
 _BOLD = re.compile(r"(\*\*|__|''')[^*_']{2,100}\1:?")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
-_TABLE = re.compile(r"\||\{\||!(?:[^!]*!!)|.*\|\s*$")
+_TABLE = re.compile(r"!(?:[^!]*!!)|\{\||\|[-}+]|[\s|:=+-]+$")
 _RESIDUE = re.compile(
     r"\[\[(?:Category|File|Image):.*|Category:\S.*|[^\W_]+(?:_[^\W_]+){2,}(?:[ ]Category:.*)?|\{\{[^{}]*\}\}|```.*|\[TOC\]"
 )
@@ -37,11 +39,17 @@ _WORDS = re.compile(r"\w")
 _WRAPPED_AT = range(24, 161)  # characters of a line in texts that somebody wrapped
 
 
+ROWS = frozenset(("row", "wiki row", "tab row"))
+"""The kinds of units that are rows of tables."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Lines that belong together, from ``start`` to ``end`` in the text.
 
-    ``kind``: plain / list / heading (by its markup). ``indent``: of the first line. ``last``: where the last line starts.
+    ``kind``: plain / list / heading (by its markup) / entry (it opens with a date of its own) / row,
+    wiki row or tab row (of a table).
+    ``indent``: of the first line. ``last``: where the last line starts.
     """
 
     start: int
@@ -90,14 +98,26 @@ def _joined_lines(text: str, lines: Sequence[_Line]) -> list[Unit]:
     width = _wrap_width(text, lines)
     units: list[Unit] = []
     is_open = False  # whether the last unit may take the next line
-    for line in lines:
+    rows = rows_among([text[line.start : line.end] for line in lines], [line.blank_before for line in lines])
+    row_before: tuple[str, int] | None = None
+    for line, row in zip(lines, rows, strict=True):
         shown = text[line.start : line.end]
+        goes_on_in_row, row_before = row is not None and row == row_before, row
+        if row is not None and row[1] >= 0:
+            if goes_on_in_row:
+                units[-1] = replace(units[-1], end=line.end, last=line.start, lines=units[-1].lines + 1)
+            else:
+                units.append(Unit(line.start, line.end, row[0], line.indent, line.start))
+            is_open = False
+            continue
         if not _is_prose(shown):
             if is_open and not line.blank_before and _underlines(shown, units[-1]):
                 units[-1] = replace(units[-1], kind="heading")
             is_open = False
             continue
         kind = _kind(shown)
+        if kind in ("plain", "list") and opening_date(text, line.start, line.end) and not _is_wrapped(text, units, line, width):
+            kind = "entry"
         if is_open and not line.blank_before and kind == "plain" and _joins(text, units[-1], line, width):
             units[-1] = replace(units[-1], end=line.end, last=line.start, lines=units[-1].lines + 1)
         else:
@@ -128,7 +148,7 @@ def _joins(text: str, unit: Unit, line: _Line, width: int) -> bool:
     stops = ends_sentence(last_line)
     if not stops and _goes_over(last_line, shown):
         return True
-    if unit.kind == "list" and line.indent > unit.indent and unit.lines == 1:
+    if unit.kind in ("list", "entry") and line.indent > unit.indent and unit.lines == 1:
         return True
     if not width or (line.indent >= unit.indent + 2 and stops):
         return False
@@ -136,6 +156,16 @@ def _joins(text: str, unit: Unit, line: _Line, width: int) -> bool:
     if not stops and (unit.lines > 1 or length > 0.6 * width):
         return True
     return length + 1 + len(shown.split(None, 1)[0]) > 0.85 * width
+
+
+def _is_wrapped(text: str, units: Sequence[Unit], line: _Line, width: int) -> bool:
+    """Whether the line above plainly goes on in this one, so that the date in front of it opens nothing."""
+    if not units or line.blank_before or units[-1].kind == "heading" or text[units[-1].end : line.start].strip():
+        return False
+    above = text[units[-1].last : units[-1].end]
+    if ends_sentence(above):
+        return False
+    return goes_on(above) or (width > 0 and units[-1].kind != "entry" and len(above) > 0.6 * width)
 
 
 def _goes_over(line: str, following: str) -> bool:
