@@ -45,8 +45,8 @@ def sentences_apart(triggers: Sequence[int], others: Sequence[int]) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class PairNet:
-    """The last layers. ``near``, ``apart``: a row per distance; ``weights``, ``bias``: from the hidden values to the answers, those
-    of the summed values first, then those of the products.
+    """The last layers. ``near``, ``apart``: a row per distance; ``weights``, ``bias``: from the hidden values to the answers,
+    those of the summed values first, then those of the products.
     """
 
     near: Values

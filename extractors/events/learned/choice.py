@@ -17,6 +17,7 @@ from verbale.extractors.finder import dealt
 _POSSIBLE = 0.05
 """Probability below which a party is in no set."""
 _MOST_SOURCES, _MOST_TARGETS = 5, 4
+_ALONE = 3
 _SURE = 0.999
 
 
@@ -73,10 +74,10 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
     sources, targets = (_likeliest(told, side, most) for side, most in ((0, _MOST_SOURCES), (1, _MOST_TARGETS)))
     ruled = _ruled(asked, offers)
     found = {} if ruled is None else {ruled: True}
-    for n in range(len(sources) + 1):
-        own = frozenset(sources[:n])
-        for m in range(len(targets) + 1):
-            found.setdefault((own, frozenset(targets[:m]) - own), False)
+    wholes = [_wholes(likely, offers) for likely in (sources, targets)]
+    for own in wholes[0]:
+        for others in wholes[1]:
+            found.setdefault((own, others - own), False)
     # Of independent parties: the log odds of nobody, and what each one adds.
     nobody = sum(log(_bounded(1 - p)) for pair in told for p in pair)
     adds = [[log(_bounded(p)) - log(_bounded(1 - p)) for p in pair] for pair in told]
@@ -89,6 +90,16 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
 def _likeliest(told: Sequence[tuple[float, float]], side: int, most: int) -> list[int]:
     possible = [n for n, own in enumerate(told) if own[side] > _POSSIBLE]
     return sorted(possible, key=lambda n: -told[n][side])[:most]
+
+
+def _wholes(likely: Sequence[int], offers: Sequence[Candidate]) -> list[frozenset[int]]:
+    """The sets of a side: of its likeliest parties the first ones, the second or third alone, and whole lists of each."""
+    found = [frozenset(likely[:n]) for n in range(len(likely) + 1)]
+    found += [frozenset((n,)) for n in likely[1:_ALONE]]
+    listed = {n: offers[n].listed for n in likely if offers[n].listed >= 0}
+    mates = {n: [m for m, other in enumerate(offers) if other.listed == own] for n, own in listed.items()}
+    found += [frozenset(one.union(*(mates.get(n, ()) for n in one))) for one in found]
+    return list(dict.fromkeys(found))
 
 
 def _ruled(asked: Asked, offers: Sequence[Candidate]) -> tuple[frozenset[int], frozenset[int]] | None:
@@ -113,7 +124,7 @@ def features(
     ranks = {n: rank for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -found[n].odds))}
     shared = [float(asked.sources is not None), *_shared(offers, profile)]
     return [
-        [*_own(option, told), *shared, float(ranks[n]), exp(option.odds) / whole, option.odds - most]
+        [*_own(option, told), *_torn(option, offers), *shared, float(ranks[n]), exp(option.odds) / whole, option.odds - most]
         for n, option in enumerate(found)
     ]
 
@@ -124,6 +135,14 @@ def _own(option: Option, told: Sequence[tuple[float, float]]) -> Iterator[float]
         yield min((told[n][side] for n in own), default=1.0)
         yield max((p[side] for n, p in enumerate(told) if n not in own), default=0.0)
     yield float(option.ruled)
+
+
+def _torn(option: Option, offers: Sequence[Candidate]) -> Iterator[float]:
+    """How many are left out of lists of which others are sources, are targets; how many lists stand on both sides."""
+    lists = [{offers[n].listed for n in side} - {-1} for side in (option.sources, option.targets)]
+    outside = [offer.listed for n, offer in enumerate(offers) if n not in option.sources and n not in option.targets]
+    yield from (float(sum(listed in own for listed in outside)) for own in lists)
+    yield float(len(lists[0] & lists[1]))
 
 
 def _shared(offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:

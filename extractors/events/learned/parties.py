@@ -48,11 +48,14 @@ class Asked(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A party that might take part, by whom it would be told, and the features of the choice."""
+    """A party that might take part, by whom it would be told, and the features of the choice. ``listed``: the list that it stands
+    in, those of one list having one number; -1 for who is not of the sentence.
+    """
 
     party: str
     participant: Participant
     features: list[float]
+    listed: int = -1
 
 
 class Linked(NamedTuple):
@@ -79,6 +82,25 @@ class _Scene(NamedTuple):
     pair: Sequence[str]
     before: Collection[str]
     late: Sequence[str]
+
+    def unit(self, party: str) -> int:
+        """The number of the unit of a party that is likeliest to take part, -1 for who has none."""
+        return max(self.own.get(party, ()), key=lambda n: max(self.links[n]), default=-1)
+
+    def listed(self, party: str) -> int:
+        """The list in which that unit stands."""
+        n = self.unit(party)
+        return self.linked.units[n].listed if n >= 0 else -1
+
+    def mates(self, party: str) -> list[float]:
+        """Three numbers: how many others of the sentence are listed with a party, and how likely they are sources and targets."""
+        listed = self.listed(party)
+        mates = [
+            self.links[n]
+            for n, unit in enumerate(self.linked.units)
+            if listed >= 0 and unit.listed == listed and unit.participants and party not in unit.parties
+        ]
+        return [float(len(mates)), *(max((p[side] for p in mates), default=_NEVER) for side in (0, 1))]
 
 
 class Candidates:
@@ -115,7 +137,7 @@ class Candidates:
         scene = self._scene(linked, links)
         shared = self._shared(scene)
         return [
-            Candidate(party, participant, [*self._own(scene, party), *shared])
+            Candidate(party, participant, [*self._own(scene, party), *shared], scene.listed(party))
             for party, participant in self._offered(scene).items()
         ]
 
@@ -175,7 +197,7 @@ class Candidates:
         for side in (0, 1):
             best = sorted((links[n][side] for n in own), reverse=True)[:2]
             found += [*best, *[_NEVER] * (2 - len(best))]
-        unit = linked.units[max(own, key=lambda n: max(links[n]))] if own else None
+        unit = linked.units[scene.unit(party)] if own else None
         head = unit.head if unit else trigger
         found += [
             len(own),
@@ -193,6 +215,7 @@ class Candidates:
             _told(asked.targets, party),
             _how(asked, party),
             *self._salience.numbers(party, trigger, scene.late),
+            *scene.mates(party),
             *self._seen(scene, party),
         ]
         return [float(value) for value in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
@@ -17,7 +18,8 @@ _OF_NOBODY = labels.NOMINAL_SUBJECT | labels.ANY_OBJECT | {"obl", "agent", "conj
 class Unit(NamedTuple):
     """Somebody who might take part. ``head``: his word; ``participants``: whom it stands for (none: nobody known).
 
-    ``label``: kind of mention and how it was found; ``kind``: of the first actor; ``parties``: of all participants, each once.
+    ``label``: kind of mention and how it was found; ``kind``: of the first actor; ``parties``: of all participants, each once;
+    ``listed``: the head of the first member of the list that it stands in, its own without one.
     """
 
     head: int
@@ -27,6 +29,7 @@ class Unit(NamedTuple):
     label: str
     kind: str
     parties: tuple[str, ...] = ()
+    listed: int = -1
 
 
 class Units:
@@ -62,7 +65,25 @@ class Units:
                 unit = self._of_noun(word, word.i in inside)
                 if unit is not None:
                     found[word.i] = unit
-        return [found[head] for head in sorted(found)]
+        lists = self._lists(widest.values())
+        return [found[head]._replace(listed=lists.get(head, self._first(head))) for head in sorted(found)]
+
+    def _lists(self, mentions: Iterable[Mention]) -> dict[int, int]:
+        """Head of a mention that follows others in a list -> the first one's head."""
+        found: dict[int, int] = {}
+        for mention in sorted(mentions, key=lambda mention: mention.start):
+            first = found.get(mention.head, self._first(mention.head))
+            following = self._participants.listed_behind(mention)
+            if following is not None and following.start > mention.start:
+                found[mention.head] = found[following.head] = first
+        return found
+
+    def _first(self, head: int) -> int:
+        """The noun to which the parse joins this one by ``and``."""
+        word = self._findings.parsed.words[head]
+        while word.dep_ == "conj" and word.head is not word:
+            word = word.head
+        return word.i
 
     def _of_mention(self, mention: Mention) -> Unit:
         text = self._findings.parsed.quote(mention.start, mention.end)

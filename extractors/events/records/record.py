@@ -103,7 +103,7 @@ def event_of(
         model=parsed.model,
         why=(*_reasons(decided), *weight.reasons),
         signs=weight.signs,
-        unknown=spans_of(parsed, match.participants),
+        unknown=spans_of(match.participants),
     )
 
 

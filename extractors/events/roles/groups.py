@@ -25,24 +25,16 @@ def group_of(parsed: Parsed, head: Word) -> Participant | None:
     while start < head.i and _is_apart(parsed.words[start]):
         start += 1
     name = ids.normalise(parsed.quote(start, end))
-    return Participant(name, (name,), (name,), head.i, HOW) if name and name[0].isalpha() else None
+    return Participant(name, (name,), (name,), head.i, HOW, span=(start, end)) if name and name[0].isalpha() else None
 
 
 def _is_apart(word: Word) -> bool:
     return word.pos_ in _COUNTED or word.tag_ in _TAGS or word.lower_ in _POINTING or not word.text[0].isalnum()
 
 
-def spans_of(parsed: Parsed, participants: Iterable[Participant]) -> tuple[tuple[str, int, int], ...]:
+def spans_of(participants: Iterable[Participant]) -> tuple[tuple[str, int, int], ...]:
     """(name, start, end) in tokens of those among the participants whom nobody knows."""
-    found = []
-    for participant in participants:
-        if participant.how == HOW:
-            end = participant.head + 1
-            start = end - 1
-            while start > 0 and len(ids.normalise(parsed.quote(start, end))) < len(participant.text):
-                start -= 1
-            found.append((participant.actor_ids[0], start, end))
-    return tuple(found)
+    return tuple((p.actor_ids[0], *p.span) for p in participants if p.how == HOW and p.span is not None)
 
 
 def with_groups(

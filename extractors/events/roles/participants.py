@@ -113,6 +113,10 @@ class Participants:
             for m in self._list_from(mention)
         ]
 
+    def listed_behind(self, mention: Mention) -> Mention | None:
+        """The next member of the list that a mention is in."""
+        return self._pairs.get(mention.start) if mention.start in self._pairs else self._next.get(mention.start)
+
     def _list_from(self, mention: Mention) -> list[Mention]:
         """The mention and the members of the list that it opens: parsers lose the third and later ones."""
         members = [mention, self._pairs[mention.start]] if mention.start in self._pairs else [mention]
