@@ -99,24 +99,30 @@ def _assertion(match: Match, fillers: Fillers, cues: Cues) -> tuple[Assertion, t
 
 
 def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed, cues: Cues) -> Assertion:
-    """``flies to Lima on Thursday`` in a text of Monday: the present tense with a day after the text's own tells a plan."""
+    """``flies to Lima on Thursday``, ``to sign a treaty on Thursday`` in a text of Monday: a verb of no past tense with a day
+    after the text's own tells a plan."""
     written, told = parsed.document.document_date, assertion.modality in {"asserted", "reported"}
-    told = told and match.loaded.family not in cues.triggers.saying
-    if told and written and date.start > written and parsed.words[match.trigger].tag_ in {"VBZ", "VBP"}:
+    if not told or not written or date.start <= written or match.loaded.family in cues.triggers.saying:
+        return assertion
+    trigger = parsed.words[match.trigger]
+    infinitive = trigger.tag_ == "VB" and any(c.lower_ == "to" for c in trigger.children)
+    if trigger.tag_ in {"VBZ", "VBP"} or infinitive:
         return replace(assertion, modality="planned", cue=f"{assertion.cue} after the text".strip())
     return assertion
 
 
 def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues) -> Assertion:
-    """What the trigger of an event that no rule knows says itself: ``offered aid``, ``cancelled the talks``."""
-    trigger, kind = words[match.trigger], match.loaded.relation_type
-    if match.loaded.rule.id:
+    """What a trigger says itself of its type: ``attempted a raid``, and of one that no rule knows: ``offered aid``,
+    ``cancelled the talks``."""
+    trigger, family, known = words[match.trigger], match.loaded.family, cues.triggers
+    if assertion.modality == "planned" and family in known.attempted and known.trying & set(assertion.cue.split()):
+        return replace(assertion, modality="asserted")
+    if match.loaded.rule.id or assertion.modality not in {"asserted", "reported"}:
         return assertion
     told = f"{assertion.cue} {trigger.lower_}".strip()
-    if trigger.lemma in cues.triggers.denying.get(kind, ()):
+    if trigger.lemma in known.denying.get(match.loaded.relation_type, ()):
         return Assertion("neg" if assertion.polarity == "pos" else "pos", assertion.modality, told)
-    happened = assertion.modality in {"asserted", "reported"}
-    if happened and trigger.lemma in cues.triggers.promising and match.loaded.family not in cues.triggers.saying:
+    if trigger.lemma in known.promising and family not in known.saying:
         return Assertion(assertion.polarity, "planned", told)
     return assertion
 

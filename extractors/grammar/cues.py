@@ -45,7 +45,6 @@ class Irrealis(Governors):
 class Planned(Irrealis):
     """What is meant to come."""
 
-    trying: LowerWords
     participles: LowerWords
     contrasting: LowerWords
     undone: LowerWords
@@ -80,6 +79,8 @@ class Triggers(Table):
 
     promising: LowerWords
     saying: LowerWords
+    attempted: LowerWords
+    trying: LowerWords
     denying: Mapping[str, LowerWords]
 
 

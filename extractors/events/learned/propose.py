@@ -215,7 +215,7 @@ def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, 
         decided = replace(draft.decided, match=match, date=dated.date)
     else:
         decided = replace(next(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)), date=dated.date)
-    decided = replace(decided, assertion=agreed(decided.assertion, draft.finding, cues))
+    decided = replace(decided, assertion=agreed(decided.assertion, draft.finding))
     return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 

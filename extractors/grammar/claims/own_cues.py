@@ -174,18 +174,9 @@ def _is_to(token: Word, cues: Cues) -> bool:
 
 
 def _is_headline_plan(token: Word) -> bool:
-    """``Peru to open embassy in Oslo``, ``Peru, Chile to hold talks``: an infinitive where a sentence has its verb."""
-    if token.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return False
-    noun = token.head
-    after_noun = (
-        token.dep_ in labels.ADNOMINAL
-        and noun.pos_ in labels.SUBSTANTIVE
-        and noun.i < token.i
-        and not any(above.pos_ in labels.VERBAL for above in noun.ancestors)
-    )
-    own = token.head is token and any(c.dep_ in labels.NOMINAL_SUBJECT and c.i < token.i for c in token.children)
-    return own or after_noun
+    """``Peru to open embassy in Oslo``, ``2. To hold a meeting in May``: an infinitive below no verb."""
+    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return infinitive and not any(above.pos_ in labels.VERBAL for above in token.ancestors)
 
 
 def _is_undone_plan(token: Word, cues: Cues) -> bool:

@@ -1,0 +1,51 @@
+"""Who says so, and what a day after the text's own makes of the present tense, as events show it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from verbale.extractors import Resources, extract, load_resources
+from verbale.extractors.text import make_document
+
+
+@pytest.fixture(scope="module")
+def resources() -> Resources:
+    return load_resources(finder="off")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel bombed Syria, according to Jordan.", ("pos", "reported", ("JOR",))),
+        ("Jordan said that Israel had bombed Syria.", ("pos", "reported", ("JOR",))),
+        ("Peru denied having recalled its ambassador from Chile.", ("neg", "reported", ("PER",))),
+        ("Peru's claim that Chile recalled its ambassador from Spain was false.", ("neg", "reported", ("PER",))),
+        ("Peru recalled its ambassador from Chile.", ("pos", "asserted", ())),
+    ],
+)
+def test_who_says_so(nlp: Language, resources: Resources, text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    (extraction,) = extract([make_document("text", text)], nlp, resources)
+    told = [(e.polarity, e.modality, e.attributed_to) for e in extraction.events if e.trigger in {"bombed", "recalled"}]
+    assert told == [expected]
+
+
+@pytest.mark.parametrize(("day", "modality"), [("2004-03-05", "planned"), ("2004-03-20", "asserted")])
+def test_the_present_tense_after_the_text_is_a_plan(nlp: Language, resources: Resources, day: str, modality: str) -> None:
+    document = make_document("text", "The president of Peru visits Chile on 12 March 2004.", document_date=day)
+    (extraction,) = extract([document], nlp, resources)
+    assert [(e.relation_type, e.modality) for e in extraction.events] == [("meeting.visit", modality)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no evidence that Israel bombed Syria.",
+        'The article "How Israel Bombed Syria" was read in Paris.',
+        "In the film Israel bombs Syria.",
+        "Sport\n\nPeru defeated Chile in Lima in 1975.",
+    ],
+)
+def test_what_is_not_claimed_gives_no_row(nlp: Language, resources: Resources, text: str) -> None:
+    (extraction,) = extract([make_document("text", text)], nlp, resources)
+    assert extraction.events == ()
