@@ -73,8 +73,8 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     found = findings_of(parsed, resources, mode)
     # Of a pipeline without a finder, the rules are all that tells of events.
     learned = resources.learned if parsed.findings is not None else None
-    events = find_events(found, resources.rules, resources.cues, learned)
     limits = resources.thresholds or (learned.usual.limits if learned else load_calibration().thresholds)
+    events = find_events(found, resources.rules, resources.cues, learned, limits.events)
     sure = [event for event in events if event.confidence >= limits.events]
     less = [event for event in events if limits.candidates <= event.confidence < limits.events]
     tables = (only_among(kept, {e.event_id for e in known}) for kept, known in ((sure, sure), (less, [*sure, *less])))

@@ -13,7 +13,7 @@ from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
 from verbale.extractors.events.matcher import Matcher
-from verbale.extractors.events.records import Told, Weight, event_of, tied
+from verbale.extractors.events.records import Told, Weight, each_deed_once, event_of, tied
 from verbale.extractors.grammar import Cues
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import Event
@@ -21,16 +21,24 @@ from verbale.extractors.schema import Event
 Weighed = tuple[Decided, Weight]
 
 
-def find_events(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned | None = None) -> tuple[Event, ...]:
-    """All events of one document, in text order: with what was learned also unlikely ones, without it the rules' own."""
-    found = _by_rules(findings, rules, cues) if learned is None else _by_evidence(findings, rules, cues, learned)
-    return events_of(findings, found)
+def find_events(
+    findings: Findings, rules: RuleSet, cues: Cues, learned: Learned | None = None, sure: float = 1.0
+) -> tuple[Event, ...]:
+    """All events of one document, in text order: with what was learned also unlikely ones, without it the rules' own.
+
+    ``sure``: how sure an event must be to take the place of another that only leads to it.
+    """
+    if learned is None:
+        return events_of(findings, _by_rules(findings, rules, cues))
+    return events_of(findings, _by_evidence(findings, rules, cues, learned), sure)
 
 
-def events_of(findings: Findings, weighed: Iterable[Weighed]) -> tuple[Event, ...]:
-    """The records, in text order."""
+def events_of(findings: Findings, weighed: Iterable[Weighed], sure: float | None = None) -> tuple[Event, ...]:
+    """The records, in text order; with ``sure`` each deed once."""
     occurrences, dates = ids.Occurrences(), {timex.date_id: timex for timex in findings.timexes}
     told = [Told(event_of(findings, decided, occurrences, weight, dates), decided) for decided, weight in weighed]
+    if sure is not None:
+        told = each_deed_once(told, findings.parsed.words, sure)
     return tuple(sorted(tied(findings, told), key=lambda event: (event.trigger_start, event.event_id)))
 
 

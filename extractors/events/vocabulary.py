@@ -61,6 +61,12 @@ class QuantityWords(Table):
     shares: LowerWords
 
 
+class PersonWords(Table):
+    """Who stands where persons do and is none."""
+
+    things: LowerWords
+
+
 class ContentWords(Table):
     """What opens the words that tell what is said or asked."""
 
@@ -88,6 +94,7 @@ class EventWords(Table):
     manner: MannerWords
     quotes: QuoteWords
     quantities: QuantityWords
+    persons: PersonWords
     contents: ContentWords
 
 

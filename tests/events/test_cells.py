@@ -93,6 +93,18 @@ def test_every_person_of_a_list_is_shown(whole: Language, resources: Resources) 
     assert dismissed.persons == ("his foreign minister", "the head of the army")
 
 
+@pytest.mark.parametrize(
+    ("text", "deed", "lead"),
+    [
+        ("The president of Peru sought to improve relations with Chile in 1977.", "relations.improve", "sought"),
+        ("In 1977 Norway issued a statement in which it condemned the coup in Chad.", "statement.criticise", "issued"),
+    ],
+)
+def test_what_only_leads_to_a_deed_is_no_other(whole: Language, text: str, deed: str, lead: str) -> None:
+    events = extract_parsed(parse(whole, make_document("text", text)), load_resources()).events
+    assert [event.relation_type for event in events] == [deed] and events[0].trigger != lead
+
+
 def test_ties_lead_to_rows_that_there_are(nlp: Language, resources: Resources) -> None:
     text = "Chad called on Sudan to release the prisoners in 1999."
     first, second = sorted(told(nlp, resources, text).events, key=lambda event: event.confidence)

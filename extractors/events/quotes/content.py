@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from verbale.extractors.actors import MentionIndex
 from verbale.extractors.events.match import Match
+from verbale.extractors.events.quotes.brackets import Stretch, balanced
 from verbale.extractors.events.quotes.stretch import phrase
 from verbale.extractors.events.roles.arguments import arguments_of
 from verbale.extractors.events.vocabulary import WORDS
-from verbale.extractors.grammar import Syntax, is_clausal
+from verbale.extractors.grammar import Syntax, is_clausal, is_date, is_infinitive
 from verbale.extractors.parse import Word, labels
 
 Span = tuple[int, int]
@@ -31,7 +32,9 @@ def persons_of(syntax: Syntax, mentions: MentionIndex, match: Match) -> list[Spa
 
 def _is_somebody(word: Word, mentions: MentionIndex) -> bool:
     mention = mentions.by_head(word.i)
-    return word.pos_ in labels.SUBSTANTIVE and (mention is None or mention.label not in _PLACES)
+    if word.pos_ not in labels.SUBSTANTIVE or word.lemma in WORDS.persons.things:
+        return False
+    return mention is None or mention.label not in _PLACES
 
 
 def content_of(syntax: Syntax, match: Match) -> Span | None:
@@ -40,25 +43,44 @@ def content_of(syntax: Syntax, match: Match) -> Span | None:
         return None
     trigger = syntax.doc[match.trigger]
     taken = set(match.heads)
-    for word in _heads(syntax, trigger):
-        if word.i not in taken:
-            start, end = phrase(word)
-            while start < end - 1 and syntax.doc[start].lower_ in _WORDS.opening:
-                start += 1
-            return start, end
-    return None
+    head = next((word for word in _heads(syntax, trigger, taken) if word.i not in taken and _says_something(word)), None)
+    if head is None:
+        return None
+    start, end = phrase(head)
+    end = _with_infinitive(trigger, head, end)
+    while start < end - 1 and syntax.doc[start].lower_ in _WORDS.opening:
+        start += 1
+    whole = balanced(syntax.doc, trigger.sent, Stretch(start, end - 1))
+    return whole.first, whole.last + 1
 
 
-def _heads(syntax: Syntax, trigger: Word) -> Iterator[Word]:
-    """The heads of what may be the content, the surest first: a clause, what a preposition opens, the object."""
+def _heads(syntax: Syntax, trigger: Word, taken: Collection[int]) -> Iterator[Word]:
+    """The heads of what may be the content, the surest first: a clause, the object, what a preposition opens.
+
+    Where the object is a party (``accused Chad of``), or says only how (``voiced concern about``), what follows it comes first.
+    """
     yield from (syntax.doc[a.head] for a in syntax.by_function(trigger.i, "complement"))
     yield from _clauses(trigger)
+    objects = [syntax.doc[a.head] for a in syntax.by_function(trigger.i, "object") if a.path == "direct"]
+    conveying = trigger.lemma in _WORDS.conveying
+    if not conveying:
+        yield from objects
     yield from _behind_prepositions(trigger)
-    objects = [c for c in trigger.children if c.dep_ in labels.OBJECT]
-    for noun in objects if trigger.lemma in _WORDS.conveying else ():
+    for noun in objects:
         yield from _clauses(noun)
         yield from _behind_prepositions(noun)
-    yield from (syntax.doc[a.head] for a in syntax.by_function(trigger.i, "object") if a.path == "direct")
+    yield from objects
+
+
+def _says_something(word: Word) -> bool:
+    """No date, and no pronoun that only points at what is meant."""
+    return word.pos_ not in {"PRON", "DET"} and not is_date(word) and word.ent_type_ not in {"DATE", "TIME"}
+
+
+def _with_infinitive(trigger: Word, head: Word, end: int) -> int:
+    """``called for rights to be respected``: the infinitive right behind, which parsers hang on the verb."""
+    following = (c for c in trigger.children if c.left_edge.i == end and is_infinitive(c) and c is not head)
+    return max([end, *(phrase(clause)[1] for clause in following)])
 
 
 def _clauses(word: Word) -> Iterator[Word]:

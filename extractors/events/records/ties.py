@@ -11,9 +11,13 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.quotes import content_of
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Word, labels
+from verbale.extractors.parse import Word, Words, labels
 from verbale.extractors.schema import Event
 
+ANNOUNCEMENT = "statement.announce"
+"""The type of what is said where nothing else is told."""
+_SAYING = ANNOUNCEMENT.partition(".")[0]
+_BESIDE = labels.ADVERBIAL | {"conj", "parataxis", "dep"}
 _NEAR = 2  # sentences from a deed to the noun that mentions it again
 
 
@@ -47,6 +51,47 @@ def _cut(event: Event, known: Collection[str]) -> Event:
     about = tuple(other for other in event.about if other in known)
     echo_of = event.echo_of if event.echo_of in known else ""
     return event if about == event.about and echo_of == event.echo_of else replace(event, about=about, echo_of=echo_of)
+
+
+def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told]:
+    """Each deed once, as far as it is ``sure`` (a confidence).
+
+    Without announcements of deeds that the sentence tells, and without verbs that only lead to their own deed:
+    ``released a statement in which it denounced X`` is a denunciation, ``sought to improve ties`` one planned improvement.
+    """
+    by_sentence: dict[str, list[Told]] = {}
+    for one in told:
+        if one.event.confidence >= sure:
+            by_sentence.setdefault(one.event.sentence_id, []).append(one)
+    return [one for one in told if not any(_is_led_to(other, one, words) for other in by_sentence.get(one.event.sentence_id, ()))]
+
+
+def _is_led_to(inner: Told, outer: Told, words: Words) -> bool:
+    """Whether the outer event says nothing but that the inner one is told, by the same party, below it."""
+    word, above = words[inner.decided.match.trigger], words[outer.decided.match.trigger]
+    kinds = outer.event.relation_type, inner.event.relation_type
+    if kinds[0] == ANNOUNCEMENT:
+        said = kinds[1].startswith(_SAYING) and kinds[1] != ANNOUNCEMENT
+        return said and _doers(inner) == _doers(outer) and _is_below(word, above.i)
+    same = kinds[0] == kinds[1] and _parties(inner) == _parties(outer) and inner.event.polarity == outer.event.polarity
+    return same and word.dep_ == "xcomp" and word.head is above and is_clausal(word)
+
+
+def _is_below(word: Word, above: int) -> bool:
+    """Whether a word stands in what another says, not in a clause beside it."""
+    while word.head is not word:
+        if word.head.i == above:
+            return word.dep_ not in _BESIDE
+        word = word.head
+    return False
+
+
+def _doers(one: Told) -> frozenset[str]:
+    return frozenset(one.event.source_parties)
+
+
+def _parties(one: Told) -> frozenset[str]:
+    return frozenset((*one.event.source_parties, *one.event.target_parties))
 
 
 def _about(findings: Findings, decided: Decided, beside: Sequence[Told]) -> tuple[str, ...]:
