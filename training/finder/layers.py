@@ -40,7 +40,7 @@ from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate
 
 FOLDS = 3
-CUTS = Cuts(date=0.5, keep=0.2)
+CUTS = Cuts(date=0.5, keep=0.25)
 LIMITS = Limits(events=0.5, candidates=0.1)
 Numbers = NDArray[np.float64]
 
@@ -68,7 +68,7 @@ def fit_links(told: Sequence[Told]) -> Hashed:
 def fit_dates(told: Sequence[Told]) -> Hashed:
     rows = [slots for one in told for slots in one.date_slots]
     answers = np.array([[answer] for one in told for answer in one.date_answers], dtype=float)
-    return fit_hashed(rows, answers, np.array([one.weight for one in told for _ in one.date_slots]), 0.2)
+    return fit_hashed(rows, answers, np.array([one.weight for one in told for _ in one.date_slots]), 0.1)
 
 
 Offers = list[list[Candidate]]

@@ -26,7 +26,7 @@ class DateLinks:
         self._nearby = Nearby(findings.parsed, findings.timexes)
 
     def candidates(self, trigger: int) -> list[Timex]:
-        """Those of the trigger's sentence, of the sentences before it in its paragraph, and of the heading above."""
+        """Those of the trigger's sentence, of those before it in its paragraph, of the heading above, the day of the text."""
         return self._nearby.around(self._findings.parsed.sentence_of[trigger])
 
     def features(self, trigger: int, timex: Timex, known: EventDate, kind: str) -> list[int]:
@@ -39,10 +39,12 @@ class DateLinks:
         return [*basic, *crossed(chosen, basic), *crossed(clausal, basic)]
 
     def _where(self, trigger: int, timex: Timex) -> str:
-        """How far before the trigger's sentence an expression stands: 0, 1, 2 ..., or in the heading."""
+        """How far before the trigger's sentence an expression stands: 0, 1, 2 ..., in the heading, or as the day of the text."""
         sentence_of = self._findings.parsed.sentence_of
         own, other = sentence_of[trigger], sentence_of[timex.start]
-        return "h" if other != own and other == self._nearby.heading_of(own) else str(own - other)
+        if other != own and other == self._nearby.heading_of(own):
+            return "heading"
+        return "day" if other != own and timex is self._nearby.day else str(own - other)
 
     def _of_trigger(self, trigger: int, kind: str) -> Iterator[str]:
         """What the trigger and its clause say, whatever the date."""

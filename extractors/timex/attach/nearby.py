@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Timex
-from verbale.extractors.timex.attach.discourse import headings_above
+from verbale.extractors.timex.attach.discourse import day_of_text, headings_above
 
 _SENTENCES_BACK = 4
 
@@ -24,6 +24,9 @@ class Nearby:
         for timex in timexes:
             if timex.date_start or timex.date_end:
                 self._of_sentence.setdefault(parsed.sentence_of[timex.start], []).append(timex)
+        day = day_of_text(parsed, timexes)
+        self.day = next((timex for timex in timexes if day and timex.timex3_value == day), None)
+        """The first words that name the day that the text speaks from, if any do."""
 
     def of_sentence(self, number: int) -> Sequence[Timex]:
         """The dates of one sentence, in order."""
@@ -38,8 +41,9 @@ class Nearby:
         return self._headings[number]
 
     def around(self, number: int) -> list[Timex]:
-        """The dates that may date an event of a sentence: of the heading, of sentences before it in its paragraph, its own."""
-        return [timex for sentence in self._sentences(number) for timex in self.of_sentence(sentence)]
+        """The dates that may date an event of a sentence: the day of the text, those of the heading, of the paragraph so far."""
+        found = [timex for sentence in self._sentences(number) for timex in self.of_sentence(sentence)]
+        return [self.day, *found] if self.day is not None and self.day not in found else found
 
     def _sentences(self, number: int) -> Iterator[int]:
         heading = self._headings[number]

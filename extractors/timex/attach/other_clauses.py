@@ -134,10 +134,11 @@ def earlier_part(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | No
 def _is_apart_from(verb: Word, dated: Dated) -> bool:
     """Whether a clause with a time of its own stands between a verb and a date: ``In May she left, after they banned it``."""
     for _ in range(_HEIGHT):
-        if apart(verb) and not verb.left_edge.i <= dated.timex.start <= verb.right_edge.i:
-            return True
         parent = clause(verb.head) if verb.head.i != verb.i else None
         if parent is None or parent.i == verb.i:
             return False
+        own_time = apart(verb) or _is_past(verb, parent)
+        if own_time and not verb.left_edge.i <= dated.timex.start <= verb.right_edge.i:
+            return True
         verb = parent
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verbale.extractors.parse import Word
 from verbale.extractors.timex.find.surroundings import WORDS
 
@@ -25,19 +27,32 @@ def tense(token: Word) -> str:
     if verb is None:
         return ""
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if verb.lower_ == "going" or any(auxiliary.lower_ in WORDS.future for auxiliary in auxiliaries) or _arranged(verb, token):
+    if _lies_ahead(verb, auxiliaries, token):
         return "future"
-    tags = {verb.tag_} | {auxiliary.tag_ for auxiliary in auxiliaries}
-    if "VBD" in tags or (verb.tag_ == "VBN" and not tags & {"VBZ", "VBP"}):
-        return "past"
-    if verb.tag_ == "VB" and any(auxiliary.tag_ == "TO" for auxiliary in auxiliaries):
+    if any(auxiliary.tag_ == "TO" for auxiliary in auxiliaries):
         return _tense_of_infinitive(verb)
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and verb.head.i != verb.i and not auxiliaries:
         return tense(verb.head)  # "is to start handing out food on 9 May"
-    if verb.tag_ == "VBN":
-        return "past"
-    simple = verb.tag_ in ("VBZ", "VBP") and not auxiliaries and verb.i < token.i
-    return "future" if simple else "present"  # "the council meets on 7 March"
+    tags = {verb.tag_} | {auxiliary.tag_ for auxiliary in auxiliaries}
+    return "past" if "VBD" in tags or verb.tag_ == "VBN" else "present"
+
+
+def _lies_ahead(verb: Word, auxiliaries: Sequence[Word], token: Word) -> bool:
+    """``will meet``, ``is going to``, what is set for a date, and the simple present before one."""
+    if verb.lower_ == "going" or any(auxiliary.lower_ in WORDS.future for auxiliary in auxiliaries):
+        return True
+    return _arranged(verb, token) or (not auxiliaries and _is_timetabled(verb, token))
+
+
+def _is_timetabled(verb: Word, token: Word) -> bool:
+    """``the council meets on 7 March``: the simple present with a date of its own behind it lies ahead."""
+    if verb.tag_ not in ("VBZ", "VBP") or verb.i >= token.i:
+        return False
+    while token.head.i != verb.i:
+        token = token.head
+        if token.pos_ not in ("ADP", "NUM"):
+            return False
+    return True
 
 
 def _arranged(verb: Word, token: Word) -> bool:

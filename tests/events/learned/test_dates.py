@@ -1,20 +1,33 @@
-"""Which expressions might date an event, and what tells of each."""
+"""Which expressions might date an event, what tells of each, and which is taken."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import pytest
 
 from tests.events.learned.told import known
-from verbale.extractors.events.learned.dates import DateLinks
+from verbale.extractors.events.learned.dates import DateLinks, date_chosen
+from verbale.extractors.events.learned.models import Cuts
 from verbale.extractors.finder import crossed, slot
+from verbale.extractors.schema import EventDate, Timex
 
 TEXT = "In 1990 Norway recalled its envoy, who returned in May 1991. Peru left. Chile stayed."
 RECALLED, LEFT, STAYED = 3, 14, 17
 
 
-@pytest.mark.parametrize(("trigger", "near"), [(RECALLED, ["1990", "May 1991"]), (LEFT, ["1990", "May 1991"]), (STAYED, [])])
-def test_expressions_of_the_sentence_and_of_the_one_before(trigger: int, near: list[str]) -> None:
+BOTH = ["1990", "May 1991"]
+
+
+@pytest.mark.parametrize(("trigger", "near"), [(RECALLED, BOTH), (LEFT, BOTH), (STAYED, BOTH)])
+def test_expressions_of_the_paragraph_so_far(trigger: int, near: list[str]) -> None:
     assert [timex.text for timex in DateLinks(known(TEXT)).candidates(trigger)] == near
+
+
+def test_expressions_of_the_heading_but_of_no_older_paragraph() -> None:
+    found = known("Treaties of 1990\n\nIn 1991 Peru left.\n\nIt rained in Lima. Chile stayed.")
+    stayed = next(word.i for word in found.parsed.words if word.text == "stayed")
+    assert [timex.text for timex in DateLinks(found).candidates(stayed)] == ["1990"]
 
 
 @pytest.mark.parametrize(
@@ -24,7 +37,7 @@ def test_expressions_of_the_sentence_and_of_the_one_before(trigger: int, near: l
             RECALLED,
             0,
             ["sent=0", "known=1clause", "fn=oblique:in", "path=|prep:invpobj", "prep=in", "nearest=1", "dist=-2", "first=1"],
-            ["fn=no", "known=0clause", "own=0"],
+            ["fn=no", "known=0clause", "own=0@0"],
         ),
         (
             RECALLED,
@@ -32,16 +45,45 @@ def test_expressions_of_the_sentence_and_of_the_one_before(trigger: int, near: l
             ["known=0clause", "fn=no", "path=|dobjvrelclvprep:invpobj", "right1=1", "verbs=1", "commas=1", "dist=+4"],
             ["known=1clause", "first=1"],
         ),
-        (LEFT, 0, ["sent=-1", "known=1narrative", "n=0", "own=0", "last=0"], ["fn=no", "last=1"]),
-        (LEFT, 1, ["sent=-1", "known=0narrative", "own=0", "last=1"], ["last=0"]),
+        (LEFT, 0, ["sent=1", "known=1narrative", "n=0", "last=0@1", "between=0@1"], ["fn=no", "last=1@1"]),
+        (LEFT, 1, ["sent=1", "known=0narrative", "last=1@1"], ["last=0@1"]),
     ],
 )  # fmt: skip
 def test_features_of_trigger_and_expression(trigger: int, number: int, names: list[str], without: list[str]) -> None:
     found = known(TEXT)
     links, date = DateLinks(found), found.dates.date_of(trigger)
-    slots = links.features(trigger, links.candidates(trigger)[number], date)
+    slots = links.features(trigger, links.candidates(trigger)[number], date, "envoy.recall")
     assert {slot(name) for name in names} <= set(slots)
     assert {slot(name) for name in without}.isdisjoint(slots)
-    chosen = int("known=1" in "".join(names))
+    chosen = f"{int('known=1' in ''.join(names))}{date.method}"
     assert set(crossed(slot(f"rules={chosen}"), map(slot, names))) <= set(slots), "crossed with what the rules of dating say"
     assert set(crossed(slot("cl=1"), map(slot, names))) <= set(slots), "and with whether the trigger is a verb"
+
+
+class Case(NamedTuple):
+    """``told``: the probabilities of 1990 and May 1991; ``known``: the number of the date that rules give, and their method."""
+
+    told: tuple[float, float]
+    known: int | None
+    method: str
+    date: str
+
+
+def dated(timex: Timex, method: str = "sentence") -> EventDate:
+    return EventDate(timex.text, timex.edtf, timex.date_start, timex.date_end, timex.granularity, method, timex.date_id)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case((0.1, 0.7), 0, "clause", "1991-05"),
+        Case((0.3, 0.4), 0, "clause", "1990"),
+        Case((0.1, 0.4), 0, "heading", ""),
+        Case((0.1, 0.9), 0, "name", "1990"),
+        Case((0.1, 0.4), None, "", ""),
+    ],
+)
+def test_a_likely_date_is_taken_and_an_unlikely_one_goes(case: Case) -> None:
+    near = DateLinks(known(TEXT)).candidates(RECALLED)
+    ruled = dated(near[case.known], case.method) if case.known is not None else EventDate()
+    assert date_chosen(ruled, near, case.told, Cuts(date=0.5, keep=0.2), dated).edtf == case.date

@@ -64,6 +64,15 @@ EVENTS = [
     "After the war in 1945, Norway [recognised||] Kenya.",
     "Norway, which [claims||] the islands, [closed|2010-12-14|clause] the border on 14 December 2010.",
     "Norway left the league in 2013 and, the same year, [severed|2013|clause] ties with Sweden.",
+    "The islands were a colony until 1965, when they [became|1965|clause] independent.",
+    "Peru held the strip until May 1929, at which time Chile [annexed|1929-05|clause] it.",
+    "It was not until 1921 that Norway [recognised|1921|clause] the republic.",
+    "Tensions grew after 7 July 1937, when the two armies [clashed|1937-07-07|clause] at the border.",
+    "On 8 December 1941, the day after the [attack|1941-12-07|clause] on Oslo, Norway declared war.",
+    "Peru closed its embassy in May 1983, four years after Chile [became|1979|clause] independent.",
+    "Kenya applied three months after the [dissolution||] of the league and became a member in 1995.",
+    "On 4 May 2010 Norway expelled the envoy, after Sweden [imposed||] sanctions on it.",
+    "In 2010 Norway [lifted|2010|clause] the sanctions [imposed||] on Kenya by Sweden.",
 ]
 TEXTS = [
     ("Norway signed the pact in 1992.\n\nIt [visited||] nobody.", ""),
@@ -103,6 +112,12 @@ TEXTS = [
         "a day after Norway [expelled|2021-03-02|clause] two envoys.",
         "2021-03-03",
     ),
+    (
+        "The summit of Norway and Sweden is [planned|2013-05|clause] for May. Their envoys [meet|2013-04-02|clause] on 2 April. "
+        "Sweden is to [start|2013-06|sentence] drills in June, and talks, [set|2013-03-27|clause] for Wednesday, may help.",
+        "2013-03-21",
+    ),
+    ("In March Norway [signed|2013-03|clause] a pact. It [left|2012-10|clause] another in October.", "2013-03-21"),
     ("OSLO, 28 February 2012\n\nNorway on Monday [expelled|2012-02-27|clause] the envoy.", "2012-02-28"),
     ("Sunday, 26 February 2012\n\nSweden [wants||] talks with Norway.", "2012-02-26"),
 ]
