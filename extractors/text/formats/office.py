@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import Any
 
 from verbale.extractors.text.decoding import UnreadableError
+from verbale.extractors.text.formats.pages import without_edges
 from verbale.extractors.text.metadata import Meta
-from verbale.extractors.text.structure.pages import PAGE_BREAK
 
 
 class MissingLibraryError(UnreadableError):
@@ -26,7 +26,7 @@ def _library(module: str, what: str) -> Any:
 
 
 def pdf_to_text(data: bytes) -> tuple[str, Meta]:
-    """The text of a PDF, its pages parted by form feeds; heads and feet of pages are left out where its blocks are found."""
+    """The text of a PDF without heads and feet of its pages."""
     pypdf = _library("pypdf", "a PDF")
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells at length of faults that it mends
     try:
@@ -39,7 +39,7 @@ def pdf_to_text(data: bytes) -> tuple[str, Meta]:
         raise
     except Exception as error:  # a damaged PDF raises whatever its damage leads to
         raise UnreadableError(f"this PDF cannot be read ({_reason(error)}); save it anew or leave it out") from error
-    text = PAGE_BREAK.join(page.replace(PAGE_BREAK, "\n") for page in pages)
+    text = without_edges([page.replace("\r\n", "\n").replace("\r", "\n") for page in pages])
     if not text.strip():
         raise UnreadableError("this PDF holds pictures of pages and no text; run character recognition (OCR) over it first")
     return text, Meta(" ".join(title.split()))

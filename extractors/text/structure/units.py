@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 from verbale.extractors.text.structure.chronology import opening_date
 from verbale.extractors.text.structure.headings import MAX_CHARS, ends_sentence, goes_on
-from verbale.extractors.text.structure.pages import PAGE_BREAK, page_edges
 from verbale.extractors.text.structure.tables import rows_among
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -81,19 +80,14 @@ def find_units(text: str, start: int = 0) -> list[Unit]:
 
 def _lines(text: str, start: int) -> Iterator[_Line]:
     end_before, blank = start, True
-    edges = page_edges(text, start) if PAGE_BREAK in text else frozenset()
     for match in _LINE.finditer(text, start):
         line = match.group()
-        if match.start() in edges:
-            # What stands on two pages goes on behind their foot and head.
-            end_before = match.end()
-            continue
         trimmed = line.strip()
         if not trimmed:
             continue
         indent = len(line) - len(line.lstrip())
         first = match.start() + indent
-        gap = text[end_before:first].replace(PAGE_BREAK, "") if edges else text[end_before:first]
+        gap = text[end_before:first]
         if not blank:
             blank = len(gap.strip(" \t")) > 1 and len(_LINE_END.findall(gap)) > 1
         yield _Line(first, first + len(trimmed), indent, blank)
