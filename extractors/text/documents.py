@@ -44,14 +44,16 @@ def make_document(
     sha256: str = "",
     start: int = 0,
     notes: Iterable[str] = (),
+    blocks: Found | None = None,
 ) -> Document:
     """A Document from decoded text; offsets count from the text's first character.
 
     ``start``: where the prose begins (behind front matter). ``sha256`` is taken over the UTF-8 form when none is given.
-    ``notes``: what is to be said of how it was read. A text without any block has status ``empty``, one in another language
-    ``not_english``; of a mixed one only what is English is read.
+    ``notes``: what is to be said of how it was read. ``blocks``: of a text that is no prose, its blocks.
+    A text without any block has status ``empty``, one in another language ``not_english``; of a mixed one only what is English
+    is read.
     """
-    found = find_blocks(text, start)
+    found = find_blocks(text, start) if blocks is None else blocks
     read = readable(text, found.blocks)
     sha256 = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     status, error = _status(path or doc_id, found, read)
@@ -112,6 +114,11 @@ def already_read(place: str, document: Document) -> Unread:
 def failed(doc_id: str, path: str, error: object) -> Document:
     """The document of which only the error is known, in one line."""
     return Document(doc_id, path, encoding="", status="failed", error=" ".join(str(error).split()))
+
+
+def skipped(doc_id: str, path: str, error: object) -> Document:
+    """The document that could be read if something were installed."""
+    return replace(failed(doc_id, path, error), status="skipped")
 
 
 def too_long() -> UnreadableError:

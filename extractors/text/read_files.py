@@ -13,7 +13,10 @@ from pathlib import Path
 from verbale.extractors.ids import digest
 from verbale.extractors.schema import Document
 from verbale.extractors.text.decoding import UnreadableError, declared_charset, decode
-from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, too_long
+from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, skipped, too_long
+from verbale.extractors.text.formats import READERS
+from verbale.extractors.text.formats.office import MissingLibraryError
+from verbale.extractors.text.formats.separated import separated_blocks
 from verbale.extractors.text.html import html_to_text
 from verbale.extractors.text.metadata import Meta, front_matter, parse_meta_json
 from verbale.extractors.text.read_lines import read_lines
@@ -24,9 +27,10 @@ def read_documents(source: str | Path) -> Iterator[Document]:
     """The documents of a file, folder or glob (see ``list_sources``), one by one, in the order of their paths.
 
     ``.txt`` and ``.md`` hold one document, with optional front matter; ``.html`` one, whose ``text`` is what was extracted from
-    the page; ``.jsonl`` one a line: ``{"id", "text", "title", "date", "topic"}``, where only ``text`` must be (a line without id
-    is ``NAME-lineno``). ``NAME.meta.json`` beside a file goes before what the file says of itself, but not before what a line
-    says. ``sha256`` is taken over the file's bytes, for JSONL over the line's.
+    the page (so too of ``.pdf .docx .rtf .epub``); ``.csv`` and ``.tsv`` one, whose cells are its blocks; ``.jsonl`` one a line:
+    ``{"id", "text", "title", "date", "topic"}``, where only ``text`` must be (a line without id is ``NAME-lineno``).
+    ``NAME.meta.json`` beside a file goes before what the file says of itself, but not before what a line says. ``sha256`` is
+    taken over the file's bytes, for JSONL over the line's.
     A repeated doc_id fails where it comes again. Raises InputError at once when there is nothing to read, and nothing else.
     """
     return (found.read() for found in unread_documents(source))
@@ -101,9 +105,12 @@ def _read_file(source: Source, path: str, data: bytes, sha256: str, sidecar: byt
         return failed(source.doc_id, path, error)
     try:
         text, start, encoding, meta = _text_of(source, data)
+    except MissingLibraryError as error:
+        return skipped(source.doc_id, path, error.at(path))
     except UnreadableError as error:
         return failed(source.doc_id, path, error.at(path))
     meta = about.over(meta)
+    blocks = separated_blocks(text, source.path.suffix.lower()) if source.is_table else None
     return make_document(
         source.doc_id,
         text,
@@ -114,6 +121,7 @@ def _read_file(source: Source, path: str, data: bytes, sha256: str, sidecar: byt
         encoding=encoding,
         sha256=sha256,
         start=start,
+        blocks=blocks,
     )
 
 
@@ -129,11 +137,19 @@ def _sidecar(source: Source, content: bytes | None) -> Meta:
 
 def _text_of(source: Source, data: bytes) -> tuple[str, int, str, Meta]:
     """(text, where its prose begins, encoding, what it says of itself) of a file's bytes. Raises UnreadableError."""
+    reader = READERS.get(source.path.suffix.lower())
+    if reader is not None:
+        text, meta = reader(data)
+        if len(text) > MAX_CHARS:
+            raise too_long()
+        return text, 0, "", meta
     decoded = decode(data, declared_charset(data) if source.is_page else "")
     if len(decoded.text) > MAX_CHARS:
         raise too_long()
     if source.is_page:
         text, meta = html_to_text(decoded.text)
         return text, 0, decoded.encoding, meta
+    if source.is_table:
+        return decoded.text, 0, decoded.encoding, Meta()
     meta, start = front_matter(decoded.text)
     return decoded.text, start, decoded.encoding, meta

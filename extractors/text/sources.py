@@ -16,7 +16,9 @@ from verbale.extractors.text.decoding import UnreadableError
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_KNOWN = TEXT_SUFFIXES | LINE_SUFFIXES | PAGE_SUFFIXES
+TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".rtf", ".epub"})
+_KNOWN = TEXT_SUFFIXES | LINE_SUFFIXES | PAGE_SUFFIXES | TABLE_SUFFIXES | DOCUMENT_SUFFIXES
 _SIDECAR = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|source|sources|changelog|authors)(?:[._-][^.]{0,20})?(?:\.[^.]+)?|.*\.(?:licen[cs]e|source)(?:\.[^.]+)?"
     r"|.*\.(?:meta|events|timex)\.jsonl?",
@@ -47,6 +49,10 @@ class Source:
         return self.path.suffix.lower() in LINE_SUFFIXES
 
     @property
+    def is_table(self) -> bool:
+        return self.path.suffix.lower() in TABLE_SUFFIXES
+
+    @property
     def is_page(self) -> bool:
         return self.path.suffix.lower() in PAGE_SUFFIXES
 
@@ -54,7 +60,8 @@ class Source:
 def list_sources(source: str | Path) -> tuple[Source, ...]:
     """The files of a file, folder or glob, sorted by path; cheap (names and sizes only).
 
-    A folder is searched with its subfolders for ``.txt .text .md .markdown .jsonl .ndjson .html .htm .xhtml``. Hidden files and
+    A folder is searched with its subfolders for ``.txt .text .md .markdown .jsonl .ndjson .html .htm .xhtml
+    .csv .tsv .pdf .docx .rtf .epub``. Hidden files and
     folders are skipped, and files that speak about others: README, LICENSE / LICENCE, COPYING, NOTICE, SOURCE, CHANGELOG, AUTHORS
     with any suffix, ``*.licence``, ``*.license``, ``*.meta.json``, ``*.events.jsonl``, ``*.timex.jsonl``. A glob follows the same
     rules, but reads other suffixes where the pattern spells one (``*.asc``). A file named directly is always read.

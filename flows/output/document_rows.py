@@ -75,15 +75,16 @@ def pack_rows(found: Contribution) -> bytes:
     """A contribution as bytes, without the path of its document: the same text may come back under another."""
     document = found.document
     about = (document.title, document.document_date, document.sha256, document.encoding, document.language)
-    about = (about, document.note, document.topic)
-    kept = (about, found.rows, found.actors, found.evidence, found.candidate_evidence, found.counts)
+    said = (document.note, document.topic)
+    kept = (about, said, found.rows, found.actors, found.evidence, found.candidate_evidence, found.counts)
     return pickle.dumps(kept, protocol=5)
 
 
 def unpack_rows(content: bytes, doc_id: str, path: str) -> Contribution:
     """What ``pack_rows`` kept of a document that could be read."""
-    (about, note, topic), *found = pickle.loads(content)
-    return Contribution(Document(doc_id, path, *about, note=note, topic=topic), *found)
+    (title, document_date, sha256, encoding, language), (note, topic), *found = pickle.loads(content)
+    document = Document(doc_id, path, title, document_date, sha256, encoding, language, note=note, topic=topic)
+    return Contribution(document, *found)
 
 
 def texts(cells: Row) -> Texts:
