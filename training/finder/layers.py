@@ -32,7 +32,7 @@ from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.events.learned.choice import Option, options
 from verbale.extractors.events.learned.choice import features as features_of_sets
 from verbale.extractors.events.learned.dates import date_chosen
-from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
+from verbale.extractors.events.learned.models import MOST_COUNTED, Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Candidate, link_probabilities
 from verbale.extractors.finder import Hashed, dealt, probabilities, save_hashed
 from verbale.extractors.finder.hashed import SLOTS
@@ -182,8 +182,19 @@ def profiles_of(folders: Iterable[Path], rules: RuleSet) -> dict[str, Profile]:
             symmetric=kind.symmetric,
             sources=round(float(means[0]), 3),
             targets=round(float(means[1]), 3),
+            shapes=shapes_of(pairs, every),
         )
     return found
+
+
+def shapes_of(pairs: Iterable[tuple[int, int]], every: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+    """The shares of the numbers of sources and targets; ten events are as all types are."""
+    counts = np.zeros((2, MOST_COUNTED + 1, MOST_COUNTED + 1))
+    for table, counted in zip(counts, (pairs, every), strict=True):
+        for sources, targets in counted:
+            table[min(sources, MOST_COUNTED), min(targets, MOST_COUNTED)] += 1
+    shares = counts[0] + 10 * counts[1] / counts[1].sum()
+    return tuple(round(float(share), 3) for share in (shares / shares.sum()).ravel())
 
 
 def right_shares(told: Sequence[Told], answers: Mapping[int, bool]) -> str:
@@ -264,11 +275,15 @@ def as_toml(usual: Usual) -> str:
         lines += ["", f"[{name}]", *(f"{key} = {value}" for key, value in table.model_dump().items())]
     lines += ["", "[types]"]
     for name, profile in usual.types.items():
-        cells = ", ".join(f"{key} = {str(value).lower()}" for key, value in profile.model_dump().items())
+        cells = ", ".join(f"{key} = {_written(value)}" for key, value in profile.model_dump().items())
         lines.append(f'"{name}" = {{ {cells} }}')
     lines += ["", "[records]  # right in their family, rows"]
     lines += [f'"{rule}" = [{right}, {rows}]' for rule, (right, rows) in sorted(usual.records.items())]
     return "\n".join(lines) + "\n"
+
+
+def _written(value: object) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value).lower()
 
 
 if __name__ == "__main__":

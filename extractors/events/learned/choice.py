@@ -124,9 +124,14 @@ def features(
     ranks = {n: rank for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -found[n].odds))}
     shared = [float(asked.sources is not None), *_shared(offers, profile)]
     return [
-        [*_own(option, told), *_torn(option, offers), *shared, float(ranks[n]), exp(option.odds) / whole, option.odds - most]
+        [*_own(option, told), *_shaped(option, offers, profile), *shared, *_among(option.odds, most, whole), float(ranks[n])]
         for n, option in enumerate(found)
     ]
+
+
+def _among(odds: float, most: float, whole: float) -> Iterator[float]:
+    """How likely an option is beside all of them, and beside the likeliest."""
+    yield from (exp(odds) / whole, odds - most)
 
 
 def _own(option: Option, told: Sequence[tuple[float, float]]) -> Iterator[float]:
@@ -137,12 +142,15 @@ def _own(option: Option, told: Sequence[tuple[float, float]]) -> Iterator[float]
     yield float(option.ruled)
 
 
-def _torn(option: Option, offers: Sequence[Candidate]) -> Iterator[float]:
-    """How many are left out of lists of which others are sources, are targets; how many lists stand on both sides."""
+def _shaped(option: Option, offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:
+    """How many are left out of lists of which others are sources, are targets; how many lists stand on both sides; how usual so
+    many sources and targets are.
+    """
     lists = [{offers[n].listed for n in side} - {-1} for side in (option.sources, option.targets)]
     outside = [offer.listed for n, offer in enumerate(offers) if n not in option.sources and n not in option.targets]
     yield from (float(sum(listed in own for listed in outside)) for own in lists)
     yield float(len(lists[0] & lists[1]))
+    yield profile.shape(len(option.sources), len(option.targets))
 
 
 def _shared(offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:

@@ -25,14 +25,26 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Count = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 
 
+MOST_COUNTED = 3
+
+
 class Profile(Table):
-    """What is usual of a type in annotated text: its number and its family's, the mean numbers of sources and of targets."""
+    """What is usual of a type in annotated text: its number and its family's, the mean numbers of sources and of targets.
+
+    ``shapes``: the shares of its events with 0, 1, 2, 3 and more sources, each by 0, 1, 2, 3 and more targets.
+    """
 
     number: int
     family: int
     symmetric: bool
     sources: float
     targets: float
+    shapes: tuple[float, ...] = ()
+
+    def shape(self, sources: int, targets: int) -> float:
+        """The share of its events that have so many sources and targets; that of one among all, where nothing is known."""
+        place = min(sources, MOST_COUNTED) * (MOST_COUNTED + 1) + min(targets, MOST_COUNTED)
+        return self.shapes[place] if self.shapes else 1 / (MOST_COUNTED + 1) ** 2
 
 
 class Profiles(dict[str, Profile]):
