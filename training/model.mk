@@ -110,16 +110,20 @@ $(FINDER)/composed.jsonl: $(FINDER)/passages.made
 $(FINDER)/rules.jsonl: | $(FINDER)
 	$(PYTHON) -m training.finder.examples --rules --out $@
 
+# Who takes part in the events of both.
+$(FINDER)/texts.pairs: | $(FINDER)
+	$(PYTHON) -m training.finder.pairs --texts $(FOLDERS) --out $@
+
+$(FINDER)/composed.pairs: $(FINDER)/passages.made
+	$(PYTHON) -m training.finder.pairs --texts $(FINDER)/passages --out $@
+
 $(FINDER)/silver.jsonl: | $(FINDER)
 	$(PYTHON) -m training.finder.silver choose --raw $(RAW) $(if $(NOT_THESE),--not-these $(NOT_THESE)) --words $(EVENT_WORDS) --out $@
 
-$(FINDER)/fold/teacher.pt: $(FINDER)/texts.jsonl $(FINDER)/rules.jsonl
-	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $< --rules $(FINDER)/rules.jsonl --hold $(HELD) --out $@
-
-# It goes on with the composed passages, of which none is held: they would tell nothing of how it does on found text.
-$(FINDER)/fold/second.pt: $(FINDER)/fold/teacher.pt $(FULL)
-	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --start $< --train $(FINDER)/texts.jsonl --hold $(HELD) \
-		--also $(FINDER)/composed.jsonl --epochs 2 --rule-epochs 0 --out $@
+# Composed passages are never held: they would tell nothing of how it does on found text.
+$(FINDER)/fold/teacher.pt: $(FULL) $(FINDER)/rules.jsonl
+	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $(FINDER)/texts.jsonl --hold $(HELD) \
+		--also $(FINDER)/composed.jsonl --rules $(FINDER)/rules.jsonl --epochs 4 --rule-epochs 1 --out $@
 
 $(FINDER)/full/teacher.pt: $(FULL) $(FINDER)/rules.jsonl
 	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $(FULL) --rules $(FINDER)/rules.jsonl \
@@ -135,13 +139,27 @@ $(FINDER)/full/student.pt: $(FINDER)/full/silver.npz
 	$(PYTHON) -m training.finder.student --encoder $(ENCODER) --teacher $(@D)/teacher.pt --layers 0,2,5 \
 		--silver $(FINDER)/silver.jsonl --scores $< --train $(FULL) --rules $(FINDER)/rules.jsonl --out $@
 
-$(OUT)/finder/model.onnx: $(FINDER)/full/student-files/model.onnx
+# The student goes on and learns who takes part: from all documents, and three times from two thirds of them, so that the layers can
+# learn what that is worth where it is not known.
+PAIRED = $(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --start $< --train $(FULL) --pairs $(PAIRS) --rule-epochs 0
+PAIRS := $(FINDER)/texts.pairs $(FINDER)/composed.pairs
+
+$(FINDER)/full/paired.pt: $(FINDER)/full/student.pt $(PAIRS)
+	$(PAIRED) --epochs 4 --out $@
+
+$(FINDER)/fold/paired-%.pt: $(FINDER)/full/student.pt $(PAIRS)
+	$(PAIRED) --epochs 5 --hold $*/3 --out $@
+
+$(OUT)/finder/model.onnx: $(FINDER)/full/paired-files/model.onnx
 	$(PYTHON) -m training.package --finder $(<D) --version $(VERSION) --out $(OUT)
 
 # The light layers on all documents, and on those that the fold has seen; then how likely a proposal is right, from those it has not.
-$(LEARNED)/sets.onnx: $(FINDER)/passages.made
-	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) $(FINDER)/passages --hold $(HELD) --rest $(FINDER)/fold/layers --out $(@D)
+FOLDS := $(foreach part,1 2 3,$(FINDER)/fold/paired-$(part)-files)
 
-$(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/second-files/model.onnx
-	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --hold $(HELD) --finder $(FINDER)/fold/second-files \
-		--layers $(FINDER)/fold/layers --out $(@D)
+$(LEARNED)/sets.onnx: $(addsuffix /model.onnx,$(FOLDS))
+	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) $(FINDER)/passages --finders $(FOLDS) --hold $(HELD) \
+		--rest $(FINDER)/fold/layers --out $(@D)
+
+$(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/teacher-files/model.onnx
+	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --hold $(HELD) --finder $(FINDER)/fold/teacher-files \
+		--pairs $(FINDER)/fold/paired-1-files --layers $(FINDER)/fold/layers --out $(@D)

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.finder.examples import is_held, read_examples, read_pairs
+from training.finder.examples import is_held, read_examples
 from training.finder.teacher import (
     BESIDE,
     Item,
@@ -83,7 +83,6 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--scores", type=Path, required=True)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
-    parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="who takes part in the texts' events")
     parser.add_argument("--rules", type=Path, required=True)
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     parser.add_argument("--hold", default="", metavar="K/N")
@@ -97,7 +96,7 @@ def main() -> None:
     net = some_layers(load(given.teacher), given.encoder, layers)
     texts = examples_in(given.train)
     kept = [example for example in texts if not is_held(example.name, given.hold)]
-    gold, rules = items_of(kept, pieces, read_pairs(given.pairs)), items_of(read_examples(given.rules), pieces)
+    gold, rules = items_of(kept, pieces), items_of(read_examples(given.rules), pieces)
     chosen = read_examples(given.silver)
     asked = [(example.name, word) for example in chosen for word in sorted(example.labels)]
     taught: Taught = dict(zip(asked, np.load(given.scores)["scores"], strict=True))

@@ -9,12 +9,12 @@ import pytest
 from tests.events.learned.told import column, learned
 from verbale.extractors.events.learned.choice import choose, features, options
 from verbale.extractors.events.learned.models import Profile
-from verbale.extractors.events.learned.parties import Asked, Candidate
+from verbale.extractors.events.learned.parties import IN_COMMON, Asked, Candidate
 from verbale.extractors.events.roles.participants import Participant
 
 TOLD = [(0.9, 0.1), (0.3, 0.04), (0.02, 0.6)]
 """Of each candidate: the probabilities of being source and target."""
-CONTEXT = [11.0, 12.0, 13.0, 14.0, 15.0, 16.0]
+CONTEXT = [float(n) for n in range(11, 11 + IN_COMMON)]
 PROFILE = Profile(number=4, family=2, symmetric=False, sources=1.25, targets=0.75)
 
 
@@ -22,8 +22,8 @@ def participant(party: str) -> Participant:
     return Participant(party.title(), (party,), (party,), 0, "gazetteer")
 
 
-def candidate(party: str, *own: float) -> Candidate:
-    return Candidate(party, participant(party), [*own, *CONTEXT])
+def candidate(party: str, *own: float, listed: int = -1) -> Candidate:
+    return Candidate(party, participant(party), [*own, *CONTEXT], listed)
 
 
 OFFERS = [candidate("NOR"), candidate("SWE"), candidate("CHL")]
@@ -37,24 +37,45 @@ def sides(found: list[tuple[set[int], set[int]]]) -> list[tuple[frozenset[int], 
 
 def test_sets_are_the_likeliest_parties_of_either_side() -> None:
     found = options(UNRULED, OFFERS, TOLD)
-    assert [(o.sources, o.targets) for o in found] == sides(
-        [(set(), set()), (set(), {2}), (set(), {0, 2}), ({0}, set()), ({0}, {2}), ({0, 1}, set()), ({0, 1}, {2})]
-    ), "a source is no target, and who is less likely than .05 is in no set"
+    assert {(o.sources, o.targets) for o in found} == {
+        (frozenset(own), frozenset(others) - frozenset(own))
+        for own in ((), (0,), (1,), (0, 1))
+        for others in ((), (2,), (0,), (2, 0))
+    }, "a source is no target, and who is less likely than .05 is in no set"
     assert not any(option.ruled for option in found)
+
+
+def test_lists_take_part_as_a_whole() -> None:
+    """The third, who is hardly likely, is listed with the first."""
+    offers = [candidate("NOR", listed=3), candidate("SWE"), candidate("CHL", listed=3)]
+    found = options(UNRULED, offers, [(0.9, 0.01), (0.3, 0.01), (0.02, 0.01)])
+    assert [sorted(o.sources) for o in found] == [[], [0], [0, 1], [1], [0, 2], [0, 1, 2]]
+    rows = features(found, UNRULED, offers, [(0.9, 0.01), (0.3, 0.01), (0.02, 0.01)], PROFILE)
+    assert [row[8] for row in rows] == [0, 1, 1, 0, 0, 0], "so many are left out of a list"
+
+
+def test_a_list_on_both_sides_is_told() -> None:
+    offers = [candidate("NOR", listed=3), candidate("CHL", listed=3)]
+    told = [(0.9, 0.01), (0.01, 0.9)]
+    found = options(UNRULED, offers, told)
+    rows = features(found, UNRULED, offers, told, PROFILE)
+    torn = {(tuple(sorted(o.sources)), tuple(sorted(o.targets))): row[8:11] for o, row in zip(found, rows, strict=True)}
+    assert torn[(0,), (1,)] == [0, 0, 1]
+    assert torn[(0,), ()] == [1, 0, 0]
+    assert torn[(0, 1), ()] == [0, 0, 0]
 
 
 def test_what_the_rule_found_is_weighed_whatever_its_parts_are_like() -> None:
     found = options(RULED._replace(targets=[participant("SWE")]), OFFERS, TOLD)
     assert [(o.sources, o.targets) for o in found if o.ruled] == sides([({0}, {1})])
-    assert len(found) == 8
-    assert [o.ruled for o in options(RULED, OFFERS, TOLD)] == [True, *[False] * 6]
+    assert [o.ruled for o in options(RULED, OFFERS, TOLD)][:2] == [True, False]
 
 
 def test_at_most_five_sources_and_four_targets() -> None:
     offers = [candidate(f"P{n}") for n in range(8)]
     found = options(UNRULED, offers, [(0.9 - n / 100, 0.5 + n / 100) for n in range(8)])
-    assert {tuple(sorted(o.sources)) for o in found} == {tuple(range(n)) for n in range(6)}
-    assert {tuple(sorted(o.targets)) for o in found if not o.sources} == {(), (7,), (6, 7), (5, 6, 7), (4, 5, 6, 7)}
+    assert {tuple(sorted(o.sources)) for o in found} == {*(tuple(range(n)) for n in range(6)), (1,), (2,)}
+    assert {tuple(sorted(o.targets)) for o in found if not o.sources} == {(), (7,), (6, 7), (5, 6, 7), (4, 5, 6, 7), (6,), (5,)}
 
 
 def test_odds_are_those_of_independent_parties() -> None:
@@ -69,17 +90,19 @@ def test_odds_are_those_of_independent_parties() -> None:
 def test_features_of_a_set() -> None:
     found = options(RULED, OFFERS, TOLD)
     rows = features(found, RULED, OFFERS, TOLD, PROFILE)
-    assert {len(row) for row in rows} == {8 + 13 + 3}
+    assert {len(row) for row in rows} == {8 + 4 + 7 + IN_COMMON + 3}
     ruled, odds = rows[0], [option.odds for option in found]
     # Odds, sizes; the least likely source and the likeliest that is none; the same of targets; found by the rule.
     assert ruled[:8] == [odds[0], 1, 1, 0.9, 0.3, 0.6, 0.1, 1]
-    assert ruled[8:21] == [1, 4, 2, 0, 1.25, 0.75, 3, *CONTEXT]
-    # Its rank, its share of all, how far below the best.
-    assert ruled[21:] == pytest.approx([0, exp(odds[0]) / sum(map(exp, odds)), 0])
+    # No list is torn; of a type of which no events are known every shape is as usual as another.
+    assert ruled[8:12] == [0, 0, 0, 1 / 16]
+    assert ruled[12 : 19 + IN_COMMON] == [1, 4, 2, 0, 1.25, 0.75, 3, *CONTEXT]
+    # Its share of all, how far below the best, its rank.
+    assert ruled[19 + IN_COMMON :] == pytest.approx([exp(odds[0]) / sum(map(exp, odds)), 0, 0])
     nobody = rows[[o.sources | o.targets for o in found].index(frozenset())]
     assert nobody[1:8] == [0, 0, 1, 0.9, 1, 0.6, 0]
-    assert sorted(row[21] for row in rows) == [*range(7)]
-    assert all(row[8] == 0 for row in features(options(UNRULED, OFFERS, TOLD), UNRULED, OFFERS, TOLD, PROFILE))
+    assert sorted(row[-1] for row in rows) == [*range(len(found))]
+    assert all(row[12] == 0 for row in features(options(UNRULED, OFFERS, TOLD), UNRULED, OFFERS, TOLD, PROFILE))
 
 
 def test_the_likeliest_set_is_chosen_event_by_event() -> None:
