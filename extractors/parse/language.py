@@ -5,12 +5,14 @@ The bundled pipeline is loaded by path; any installed one by its name (``en_core
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager, nullcontext
 from typing import Literal
 
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
+from threadpoolctl import threadpool_limits
 
 from verbale.errors import UsageError
 from verbale.extractors.data_files import EXTRACTORS
@@ -28,6 +30,8 @@ BUNDLED_PATH = EXTRACTORS / BUNDLED
 _ENTITY_LABELS = {"PERSON", "ORG", "GPE"}
 _REPAIRS = "verbale_repairs"
 _FINDER = "finder"
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Where a user says how many threads the linear algebra library may have."""
 Finder = Literal["on", "off"]
 """Whether a pipeline finds events by its learned finder, where it has one."""
 
@@ -39,7 +43,8 @@ class ModelError(UsageError):
 def load_pipeline(model: str = BUNDLED, finder: Finder = "on") -> Language:
     """Load a pipeline by the name ``en_verbale_sm`` (bundled), an installed package's name, or a path.
 
-    ``finder`` off leaves its learned finder of events out, which then costs neither memory nor time.
+    ``finder`` off leaves its learned finder of events out, which then costs neither memory nor time. From then on linear algebra
+    has one thread, unless the environment says otherwise.
     One that comes without the repairs of the parse gets them as its last component.
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
@@ -51,6 +56,10 @@ def load_pipeline(model: str = BUNDLED, finder: Finder = "on") -> Language:
             f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "
             f"install it or leave --model out for the bundled {BUNDLED}"
         ) from error
+    if not any(name in os.environ for name in _THREADS):
+        # Matrices of a parser are small: threads of the linear algebra library mostly wait for each other, at full load, and
+        # slow what Python does in between. More cores are for more processes.
+        threadpool_limits(1)
     problems = contract_problems(nlp)
     if problems:
         raise ModelError(

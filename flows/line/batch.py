@@ -4,7 +4,6 @@ Everything in here can be pickled and knows nothing of who calls it.
 """
 
 import gc
-import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from spacy.language import Language
-from threadpoolctl import threadpool_limits
 
 from verbale.extractors import (
     Document,
@@ -59,19 +57,10 @@ class BatchResult:
     trouble: str = ""
 
 
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""Where a user says how many threads the linear algebra library may have."""
-
-
 @lru_cache(maxsize=2)
 def pipeline(model: str, finder: Finder = "on") -> Language:
     """The pipeline, with its learned finder or without, loaded once per process. Raises ModelError."""
-    loaded = load_pipeline(model, finder)
-    if not any(name in os.environ for name in _THREADS):
-        # Matrices of a parser are small: threads of the linear algebra library mostly wait for each other, at full load, and
-        # slow what Python does in between. More cores are for more processes.
-        threadpool_limits(1)
-    return _lasting(loaded)
+    return _lasting(load_pipeline(model, finder))
 
 
 @lru_cache(maxsize=2)
