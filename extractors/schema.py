@@ -184,9 +184,11 @@ class Event:
     sources: tuple[str, ...]
     source_ids: tuple[str, ...]
     source_parties: tuple[str, ...]
+    source_how: tuple[str, ...]
     targets: tuple[str, ...]
     target_ids: tuple[str, ...]
     target_parties: tuple[str, ...]
+    target_how: tuple[str, ...]
     instrument: str
     place: str
     quantity: str

@@ -58,6 +58,9 @@ def corrected(row: Mapping[str, str], values: Mapping[str, str], types: Mapping[
         except EdtfError:
             result |= {"date_start": "", "date_end": "", "date_granularity": ""}
         result["date_method"] = "review" if values["date_edtf"] else ""
+    for side in ("source", "target"):
+        if {f"{side}_ids", f"{side}_parties"} & set(values):
+            result[f"{side}_how"] = ";".join("review" for _ in split(result[f"{side}_ids"]))
     sides = split(result["source_ids"]), split(result["target_ids"])
     if {"relation_type", "source_ids", "target_ids"} & set(values):
         result["claim_id"] = ids.claim_id(result["relation_type"], *sides)

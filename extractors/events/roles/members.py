@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from verbale.extractors import ids
+from verbale.extractors.events.roles.groups import HOW as UNKNOWN
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.schema import Actor
 
@@ -13,27 +14,42 @@ IMPLIED = "(implied) "
 """Before the code of a party that the text does not name there."""
 
 
+_REFERRING = {"pronoun", "definite", "heading", "topic"}
+
+
 class Member(NamedTuple):
-    """One actor on a side. ``name``: as the text puts it, else ``(implied) CODE``; ``party``: who stands behind the actor."""
+    """One actor on a side. ``name``: as the text puts it, else ``(implied) CODE``; ``party``: who stands behind the actor;
+    ``how`` the text tells of it: named / reference / implied / unknown (people that go by no name).
+    """
 
     name: str
     actor_id: str
     party: str
+    how: str = "named"
 
 
 def members_of(participants: Sequence[Participant], actors: Iterable[Actor]) -> list[Member]:
     """The members of a side, each actor once: one that stands for several (``both states``) gives as many.
 
     >>> members_of([Participant("both states", ("PER", "CHL"), ("PER", "CHL"), 1, "definite")], [])
-    [Member(name='both states', actor_id='PER', party='PER'), Member(name='both states', actor_id='CHL', party='CHL')]
+    [Member(name='both states', actor_id='PER', party='PER', how='reference'), \
+Member(name='both states', actor_id='CHL', party='CHL', how='reference')]
     """
     known = {actor.actor_id: actor.party_id for actor in actors}
     found: dict[str, Member] = {}
     for participant in participants:
         for actor, party in _pairs(participant, known):
             name = ids.normalise(participant.text) or f"{IMPLIED}{party}"
-            found.setdefault(actor, Member(name, actor, party))
+            found.setdefault(actor, Member(name, actor, party, _how(participant)))
     return list(found.values())
+
+
+def _how(participant: Participant) -> str:
+    if participant.how.startswith("implied") or not participant.text:
+        return "implied"
+    if participant.how == UNKNOWN:
+        return "unknown"
+    return "reference" if participant.how in _REFERRING else "named"
 
 
 def _pairs(participant: Participant, known: dict[str, str]) -> Iterator[tuple[str, str]]:
