@@ -27,7 +27,7 @@ class DateLinks:
 
     def candidates(self, trigger: int) -> list[Timex]:
         """Those of the trigger's sentence, of those before it in its paragraph, of the heading above, the day of the text."""
-        return self._nearby.around(self._findings.parsed.sentence_of[trigger])
+        return self._nearby.around(trigger)
 
     def features(self, trigger: int, timex: Timex, known: EventDate, kind: str) -> list[int]:
         """The slots of the two together; ``known``: the date that the rules of attachment give the event; ``kind``: its type."""

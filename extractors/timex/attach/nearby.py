@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Timex
 from verbale.extractors.timex.attach.discourse import day_of_text, headings_above
+from verbale.extractors.timex.attach.other_clauses import is_apart
 
 _SENTENCES_BACK = 4
 
@@ -40,10 +41,13 @@ class Nearby:
         """The nearest heading at or above a sentence, -1 where there is none."""
         return self._headings[number]
 
-    def around(self, number: int) -> list[Timex]:
-        """The dates that may date an event of a sentence: the day of the text, those of the heading, of the paragraph so far."""
-        found = [timex for sentence in self._sentences(number) for timex in self.of_sentence(sentence)]
-        return [self.day, *found] if self.day is not None and self.day not in found else found
+    def around(self, trigger: int) -> list[Timex]:
+        """The dates that may date the event of a word: the day of the text, those of the heading, of the paragraph so far."""
+        number = self._parsed.sentence_of[trigger]
+        before = [timex for sentence in self._sentences(number) if sentence != number for timex in self.of_sentence(sentence)]
+        own = [timex for timex in self.of_sentence(number) if not is_apart(self._parsed.words, trigger, timex)]
+        elsewhere = self.day is not None and self.day not in before and self.day not in self.of_sentence(number)
+        return [*([self.day] if elsewhere and self.day is not None else []), *before, *own]
 
     def _sentences(self, number: int) -> Iterator[int]:
         heading = self._headings[number]

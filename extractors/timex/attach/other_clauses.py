@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.extractors.parse import Word, Words, labels
+from verbale.extractors.schema import Timex
 from verbale.extractors.timex.attach.clauses import (
     PRESENT,
     apart,
@@ -124,21 +125,24 @@ def earlier_part(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | No
     if len({d.timex.timex3_value for d in events}) != 1 or (verb is not None and other_time(verb)):
         return None
     dated = events[0]
-    if dated.timex.end > trigger or (verb is not None and _is_apart_from(verb, dated)):
+    if dated.timex.end > trigger or is_apart(doc, trigger, dated.timex):
         return None
     if dated.timex.end < trigger and ":" in doc.span_text(dated.timex.end, trigger):
         return dated
     return dated if dated.fronted and _is_of_verb(doc, dated) and _verb_of(doc[trigger]) is not None else None
 
 
-def _is_apart_from(verb: Word, dated: Dated) -> bool:
-    """Whether a clause with a time of its own stands between a verb and a date: ``In May she left, after they banned it``."""
+def is_apart(doc: Words, trigger: int, timex: Timex) -> bool:
+    """Whether an event has a time of its own that a date before its clause is not.
+
+    ``In May she left, after they had banned it``, ``in May lifted the ban imposed by them``.
+    """
+    verb = _verb_of(doc[trigger])
     for _ in range(_HEIGHT):
-        parent = clause(verb.head) if verb.head.i != verb.i else None
-        if parent is None or parent.i == verb.i:
+        parent = clause(verb.head) if verb is not None and verb.head.i != verb.i else None
+        if verb is None or parent is None or parent.i == verb.i:
             return False
-        own_time = apart(verb) or _is_past(verb, parent)
-        if own_time and not verb.left_edge.i <= dated.timex.start <= verb.right_edge.i:
+        if (apart(verb) or _is_past(verb, parent)) and timex.end <= verb.left_edge.i:
             return True
         verb = parent
     return False

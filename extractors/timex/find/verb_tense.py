@@ -29,8 +29,8 @@ def tense(token: Word) -> str:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if _lies_ahead(verb, auxiliaries, token):
         return "future"
-    if any(auxiliary.tag_ == "TO" for auxiliary in auxiliaries):
-        return _tense_of_infinitive(verb)
+    if any(auxiliary.tag_ == "TO" for auxiliary in auxiliaries) and verb.tag_ in ("VB", "VBN"):
+        return "past" if any(auxiliary.lower_ == "have" for auxiliary in auxiliaries) else _tense_of_infinitive(verb)
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp") and verb.head.i != verb.i and not auxiliaries:
         return tense(verb.head)  # "is to start handing out food on 9 May"
     tags = {verb.tag_} | {auxiliary.tag_ for auxiliary in auxiliaries}

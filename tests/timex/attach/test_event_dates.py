@@ -123,6 +123,24 @@ TEXTS = [
 ]
 
 
+LISTS = [
+    ("Kenya held elections in 2007 and 2009.", ["2007", "2009"]),
+    ("They met on 3 May 2001, 5 June 2002 and 8 July 2003.", ["2001-05-03", "2002-06-05", "2003-07-08"]),
+    ("They were at war from 2007 to 2009.", []),
+    ("Norway left in 2007, and Sweden in May 2009.", []),
+    ("They met in 2009 and 2007.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), LISTS)
+def test_dates_in_a_list(nlp: Language, text: str, dates: list[str]) -> None:
+    parsed = parse(nlp, make_document("d", text))
+    timexes = find_timexes(parsed)
+    index = DateIndex(parsed, timexes)
+    for timex in timexes:
+        assert [t.edtf for t in index.listed_with(index.dated_by(timex, 1))] == dates
+
+
 def unmarked(marked: str) -> tuple[str, list[tuple[int, str, str]]]:
     text, triggers, position = "", [], 0
     for match in MARK.finditer(marked):
