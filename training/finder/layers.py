@@ -40,6 +40,8 @@ from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate
 
 FOLDS = 3
+TAUGHT = 16
+"""So many of an event's sets, the likeliest, are learned from."""
 CUTS = Cuts(date=0.5, keep=0.25)
 LIMITS = Limits(events=0.5, candidates=0.1)
 Numbers = NDArray[np.float64]
@@ -119,7 +121,7 @@ class Sets(NamedTuple):
     """The sets that an event might have: their numbers, and whether each is just right."""
 
     options: list[Option]
-    features: list[list[float]]
+    features: NDArray[np.float32]
     right: list[bool]
 
 
@@ -133,14 +135,16 @@ def sets_of(
         right = [
             parties_right(one.event, as_row((own[n].party for n in s.sources), (own[n].party for n in s.targets))) for s in sets
         ]
-        found.append(Sets(sets, rows, right))
+        found.append(Sets(sets, np.array(rows, dtype=np.float32), right))
     return found
 
 
 def fit_sets(told: Sequence[Told], sets: Sequence[Sets]) -> HistGradientBoostingClassifier:
-    x = np.array([row for own in sets for row in own.features], dtype=np.float32)
-    y = np.array([right for own in sets for right in own.right])
-    weights = np.array([one.weight for one, own in zip(told, sets, strict=True) for _ in own.right])
+    """Learns from the likeliest sets of every event and from the right ones: the others are many, and plainly wrong."""
+    taught = [np.array(own.right) | (own.features[:, -1] < TAUGHT) for own in sets]
+    x = np.concatenate([own.features[kept] for own, kept in zip(sets, taught, strict=True)])
+    y = np.concatenate([np.array(own.right)[kept] for own, kept in zip(sets, taught, strict=True)])
+    weights = np.concatenate([np.full(kept.sum(), one.weight) for one, kept in zip(told, taught, strict=True)])
     return HistGradientBoostingClassifier(
         max_iter=200, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40, l2_regularization=1.0, random_state=0
     ).fit(x, y, sample_weight=weights)
@@ -213,7 +217,7 @@ def cross_validate(told: Sequence[Told], sets: Sequence[Sets]) -> None:
         model, dating = fit_sets([told[n] for n in rest], [sets[n] for n in rest]), fit_dates([told[n] for n in rest])
         for n in map(int, np.flatnonzero(parts == part)):
             if not told[n].event.optional:
-                p = model.predict_proba(np.array(sets[n].features, dtype=np.float32))[:, 1]
+                p = model.predict_proba(sets[n].features)[:, 1]
                 parties[n] = sets[n].right[int(p.argmax())]
                 dates[n] = date_right(told[n].event, as_row(date=chosen_date(told[n], dating)))
     before = {n: parties_right(told[n].event, as_row(*told[n].rule)) for n in parties if told[n].rule}  # type: ignore[misc]
