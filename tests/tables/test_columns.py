@@ -77,6 +77,7 @@ def test_hidden_fields_stay_hidden() -> None:
         "head",
         "why",
         "signs",
+        "unknown",
     }
     shown = {column for columns in tables.TABLES.values() for column in columns}
     assert not {"topic", "blocks", "heading", "party_ids", "why", "signs"} & shown
