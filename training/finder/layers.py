@@ -40,8 +40,6 @@ from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate
 
 FOLDS = 3
-TAUGHT = 16
-"""So many of an event's sets, the likeliest, are learned from."""
 CUTS = Cuts(date=0.5, keep=0.25)
 LIMITS = Limits(events=0.5, candidates=0.1)
 Numbers = NDArray[np.float64]
@@ -140,11 +138,9 @@ def sets_of(
 
 
 def fit_sets(told: Sequence[Told], sets: Sequence[Sets]) -> HistGradientBoostingClassifier:
-    """Learns from the likeliest sets of every event and from the right ones: the others are many, and plainly wrong."""
-    taught = [np.array(own.right) | (own.features[:, -1] < TAUGHT) for own in sets]
-    x = np.concatenate([own.features[kept] for own, kept in zip(sets, taught, strict=True)])
-    y = np.concatenate([np.array(own.right)[kept] for own, kept in zip(sets, taught, strict=True)])
-    weights = np.concatenate([np.full(kept.sum(), one.weight) for one, kept in zip(told, taught, strict=True)])
+    x = np.concatenate([own.features for own in sets])
+    y = np.array([right for own in sets for right in own.right])
+    weights = np.concatenate([np.full(len(own.right), one.weight) for one, own in zip(told, sets, strict=True)])
     return HistGradientBoostingClassifier(
         max_iter=200, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40, l2_regularization=1.0, random_state=0
     ).fit(x, y, sample_weight=weights)
