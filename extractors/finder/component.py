@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import srsly
@@ -31,7 +31,7 @@ FLOOR = 0.02
 """Probability of an event below which a word is passed over."""
 _KEPT = 5
 """Types kept of a word."""
-PAIRS_FLOOR = 0.05
+PAIRS_FLOOR = 0.2
 """The same for a word of which is asked who takes part."""
 _LEAST = 0.02
 """Probability below which somebody takes no part."""
@@ -40,6 +40,20 @@ _FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")
 Scores = NDArray[np.float32]
 Links = list[tuple[int, list[float]]]
 """A word that may take part, and the probabilities of ``pairs.ANSWERS``."""
+
+
+class _Words(NamedTuple):
+    """Of every word: whether it may tell of an event, whether it may take part in one, the number of its sentence."""
+
+    asked: list[bool]
+    others: list[bool]
+    sentence: list[int]
+
+
+def _words_of(doc: Doc) -> _Words:
+    tagged = [(token.pos_, token.text) for token in doc]
+    sentence = [number for number, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
+    return _Words([is_asked(*one) for one in tagged], [may_take_part(*one) for one in tagged], sentence)
 
 
 class EventFinder:
@@ -55,7 +69,8 @@ class EventFinder:
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its spans. Windows go through the encoder one by one: with weights of eight bits the values of all that go
         together are rounded by one scale, so that a document would be told otherwise in other company."""
-        self._mark(doc, [found for window in self._windows(doc) for found in self._found(doc, window)])
+        words = _words_of(doc)
+        self._mark(doc, [found for window in self._windows(doc) for found in self._found(words, window)])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
@@ -66,30 +81,32 @@ class EventFinder:
         words = [token.text for token in doc]
         return self._pieces.windows(words, [(sentence.start, sentence.end) for sentence in doc.sents])
 
-    def _found(self, doc: Doc, window: Window) -> Iterator[tuple[int, Scores, Links]]:
+    def _found(self, words: _Words, window: Window) -> Iterator[tuple[int, Scores, Links]]:
         """(word, probabilities, who may take part) of the words that may tell of an event."""
-        tokens = [(doc[word], place) for word, place in zip(window.words, window.places, strict=True)]
-        asked = [(token.i, place) for token, place in tokens if is_asked(token.pos_, token.text)]
+        placed = list(zip(window.words, window.places, strict=True))
+        asked = [(word, place) for word, place in placed if words.asked[word]]
         if not asked:
             return
-        others = [(token.i, place) for token, place in tokens if may_take_part(token.pos_, token.text)]
+        others = [(word, place) for word, place in placed if words.others[word]]
         inputs = inputs_of([window], [(0, place) for _, place in asked], [(0, place) for _, place in others])
         scores, *hidden = cast(list[Scores], self._session.run(None, inputs))
         likely = np.flatnonzero(1 - scores[:, 0] >= self.pairs_floor)
-        links = self._links(doc, [asked[i][0] for i in likely], hidden[0][likely], [word for word, _ in others], hidden[1])
+        links = self._links(words, [asked[i][0] for i in likely], hidden[0][likely], [word for word, _ in others], hidden[1])
         for i in np.flatnonzero(1 - scores[:, 0] >= self.floor):
             yield asked[i][0], scores[i], links.get(asked[i][0], [])
 
-    def _links(self, doc: Doc, triggers: list[int], hidden: Scores, others: list[int], beside: Scores) -> dict[int, Links]:
+    def _links(
+        self, words: _Words, triggers: list[int], hidden: Scores, others: list[int], beside: Scores
+    ) -> dict[int, Links]:
         """Trigger -> who may take part."""
         if not triggers or not others:
             return {}
-        sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
-        apart = sentences_apart([sentence[i] for i in triggers], [sentence[i] for i in others])
+        apart = sentences_apart([words.sentence[i] for i in triggers], [words.sentence[i] for i in others])
         told = self._pairs(hidden, beside, nearness(triggers, others), apart)
+        kept = told.max(2) >= _LEAST
         return {
-            trigger: [(others[n], [round(float(p), 3) for p in own[n]]) for n in np.flatnonzero(own.max(1) >= _LEAST)]
-            for trigger, own in zip(triggers, told, strict=True)
+            trigger: [(others[n], p) for n, p in zip(np.flatnonzero(chosen), own[chosen].round(3).tolist(), strict=True)]
+            for trigger, own, chosen in zip(triggers, told, kept, strict=True)
         }
 
     def _mark(self, doc: Doc, found: Sequence[tuple[int, Scores, Links]]) -> None:

@@ -18,7 +18,7 @@ _POSSIBLE = 0.05
 """Probability below which a party is in no set."""
 _MOST_SOURCES, _MOST_TARGETS = 5, 4
 _ALONE = 3
-_WEIGHED = 24
+_WEIGHED = 10
 """So many sets are weighed: the rule's own and the likeliest."""
 _SURE = 0.999
 
@@ -101,7 +101,8 @@ def _wholes(likely: Sequence[int], offers: Sequence[Candidate]) -> list[frozense
     found += [frozenset((n,)) for n in likely[1:_ALONE]]
     listed = {n: offers[n].listed for n in likely if offers[n].listed >= 0}
     mates = {n: [m for m, other in enumerate(offers) if other.listed == own] for n, own in listed.items()}
-    found += [frozenset(one.union(*(mates.get(n, ()) for n in one))) for one in found]
+    if any(len(own) > 1 for own in mates.values()):
+        found += [one.union(*(mates.get(n, ()) for n in one)) for one in found]
     return list(dict.fromkeys(found))
 
 

@@ -24,7 +24,7 @@ from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate, Finding, Timex
 
-FLOOR = 0.06
+FLOOR = 0.2
 """Probability of an event below which the finder proposes nothing."""
 _HOLDS = labels.OBJECT | labels.ATTRIBUTE | labels.SUBJECT_PASSIVE | labels.INDIRECT
 NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -84,8 +84,12 @@ def _view(decided: Decided, findings: Findings) -> tuple[Finding, set[int]]:
     family = match.loaded.family
     best = max(views, key=lambda view: (view.of_family(family), view.token == match.trigger))
     # Where the finder sees an event of another family in the trigger, both are proposed.
-    agreed = {view.token for view in views if view.of_family(family) >= view.event / 2}
+    agreed = {view.token for view in views if _likeliest_family(view) == family or view.of_family(family) >= view.event / 2}
     return best, agreed | match.consumed - {match.trigger}
+
+
+def _likeliest_family(view: Finding) -> str:
+    return view.types[0][0].partition(".")[0]
 
 
 def _one_with(word: Word) -> Iterator[int]:
@@ -106,7 +110,7 @@ def found_words(findings: Findings, rules: RuleSet, taken: set[int]) -> Iterator
     likely = [view for view in open_words if view.event >= FLOOR and any(n in rules.types for n, _ in view.types)]
     own = {view.token: view for view in likely if view.token not in taken}
     for view in own.values():
-        family = view.types[0][0].partition(".")[0]
+        family = _likeliest_family(view)
         rivals = (own[i] for i in _one_with(words[view.token]) if i in own)
         if not any(other.of_family(family) > other.event / 2 and _surer(other, view) for other in rivals):
             yield view

@@ -84,7 +84,7 @@ def test_the_likeliest_sets_are_weighed_and_the_rules_own() -> None:
     told = [(0.9 - n / 100, 0.5 + n / 100) for n in range(8)]
     ruled = Asked(1, "envoy.recall", [participant("P7")], [])
     found = options(ruled, offers, told)
-    assert (len(found), found[0].ruled, found[0].sources) == (24, True, frozenset({7}))
+    assert (len(found), found[0].ruled, found[0].sources) == (10, True, frozenset({7}))
     odds = [option.odds for option in found[1:]]
     assert odds == sorted(odds, reverse=True) and odds[-1] > found[0].odds
 
