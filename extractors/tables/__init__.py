@@ -1,7 +1,16 @@
 """What stands in the tables? Extractions -> rows and columns of the contract, relations, and what changed."""
 
 from verbale.extractors.tables.changes import count_changes, diff_tables
-from verbale.extractors.tables.columns import CHANGE_COLUMNS, KINDS, REVIEW_COLUMNS, REVIEWED, TABLES, columns_of, value_types
+from verbale.extractors.tables.columns import (
+    CHANGE_COLUMNS,
+    KINDS,
+    PLACES,
+    REVIEW_COLUMNS,
+    REVIEWED,
+    TABLES,
+    columns_of,
+    value_types,
+)
 from verbale.extractors.tables.csv_text import csv_line, csv_lines, parse_csv, read_table, to_csv
 from verbale.extractors.tables.database import (
     LINK_INDEXES,
@@ -25,6 +34,7 @@ __all__ = [
     "KINDS",
     "LINKS",
     "LINK_INDEXES",
+    "PLACES",
     "REVIEWED",
     "REVIEW_COLUMNS",
     "TABLES",

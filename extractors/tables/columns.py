@@ -75,6 +75,16 @@ def value_types(table: str) -> dict[str, type]:
     return kinds | dict.fromkeys(numbers, float)
 
 
+PLACES: dict[str, str] = {
+    "sentences": "char_start",
+    "mentions": "char_start",
+    "dates": "char_start",
+    "events": "trigger_start",
+    "candidates": "trigger_start",
+}
+"""Table -> the column by which the rows of a document stand in the order of its text."""
+
+
 def primary_key(table: str) -> tuple[str, ...]:
     """The columns that tell the rows of a table apart."""
     return ("table", "row_id", "change", "column") if table == "changes" else (columns_of(table)[0],)
