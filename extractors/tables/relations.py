@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, product, zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -58,6 +58,8 @@ class Statement(NamedTuple):
     modality: str
     confidence: float
     echo_of: str = ""
+    source_how: tuple[str, ...] = ()
+    target_how: tuple[str, ...] = ()
 
 
 Said = Event | Statement
@@ -98,13 +100,20 @@ def day(iso: str) -> Day | None:
 
 
 def pairs(event: Said, undirected: bool) -> Iterator[Pair]:
-    """(subject, object) parties of an event. Nobody acts: no pair. Nobody is acted on: the object is empty."""
+    """(subject, object) parties of an event. Nobody acts: no pair. Nobody is acted on: the object is empty.
+
+    People without a name (*the rebels*) are no party of a relation: those of another text are others.
+    """
+    own, others = _known(event.source_parties, event.source_how), _known(event.target_parties, event.target_how)
     if undirected:
-        parties = sorted({*event.source_parties, *event.target_parties} - {""})
+        parties = sorted(own | others)
         yield from combinations(parties, 2) if len(parties) > 1 else ((party, "") for party in parties)
     else:
-        sources = sorted(set(event.source_parties) - {""})
-        yield from product(sources, sorted(set(event.target_parties) - {""}) or [""])
+        yield from product(sorted(own), sorted(others) or [""])
+
+
+def _known(parties: Sequence[str], hows: Sequence[str]) -> set[str]:
+    return {party for party, how in zip_longest(parties, hows) if party and how != "unknown"}
 
 
 def _aggregates(events: Iterable[Said], symmetric: Collection[str]) -> Iterator[Relation]:

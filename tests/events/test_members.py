@@ -35,7 +35,25 @@ def participant(text: str, actors: str, parties: str) -> Participant:
 )
 def test_members_of_a_side(side: list[Participant], members: list[tuple[str, str, str]]) -> None:
     actors = [Actor("ROE", "Roe", "person", "PER"), Actor("CHL", "Chile", "state", "CHL")]
-    assert members_of(side, actors) == [Member(*member) for member in members]
+    assert [member[:3] for member in members_of(side, actors)] == members
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "how"),
+    [
+        ("Peru", "gazetteer", "named"),
+        ("Lima", "town", "named"),
+        ("its envoy", "affiliation", "named"),
+        ("it", "pronoun", "reference"),
+        ("the country", "definite", "reference"),
+        ("the government", "topic", "reference"),
+        ("", "implied:topic", "implied"),
+        ("the rebels", "unknown", "unknown"),
+    ],
+)
+def test_how_the_text_tells_of_a_member(text: str, way: str, how: str) -> None:
+    (member,) = members_of([participant(text, "PER", "PER")._replace(how=way)], [])
+    assert member == Member(text or "(implied) PER", "PER", "PER", how)
 
 
 def test_the_lists_of_a_row_fit_together(nlp: Language) -> None:

@@ -46,6 +46,15 @@ def test_directed_events_make_a_row_per_pair() -> None:
     assert all(r.directed for r in found)
 
 
+def test_people_without_a_name_are_no_party_of_a_relation() -> None:
+    unnamed = {"source_how": ("unknown",), "target_how": ("named", "unknown")}
+    events = [event(1, "conflict.attack", "rebels", "PER CHL", **unnamed), event(2, "aid.grant", "PER", "miners CHL")]
+    found = relate(events, SYMMETRIC)
+    assert brief(found) == {("PER", "aid.grant", "CHL", "", "", "e2"), ("PER", "aid.grant", "miners", "", "", "e2")}
+    (arrest,) = relate([event(3, "repression.arrest", "PER", "miners", target_how=("unknown",))], SYMMETRIC)
+    assert (arrest.subject_id, arrest.object_id) == ("PER", "")
+
+
 def test_symmetric_events_have_no_direction() -> None:
     events = [
         event(1, "treaty.sign", "FRA DEU", "", "1963-01-22", "="),

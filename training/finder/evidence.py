@@ -39,8 +39,10 @@ from verbale.extractors.pipeline import findings_of
 from verbale.extractors.schema import Event
 
 FOLDS = 5
-FLOOR = 0.1
-"""Confidence below which a row is in no table."""
+SURE = 0.86
+"""The precision that the events are to have."""
+WORTHWHILE = 0.345
+"""The share of the candidates that are to be right: a bit more than one in three, since other texts differ."""
 Numbers = NDArray[np.float64]
 
 
@@ -124,17 +126,29 @@ def tables(rows: Sequence[Row], chances: Numbers, limits: Limits) -> tuple[list[
 
 
 def limits_of(rows: Sequence[Row], chances: Numbers, gold: dict[str, GoldDocument]) -> Limits:
-    """The limit of the events with the best detect F1 among those with a precision of at least .86, by hundredths."""
+    """The limit of the events with the best detect F1 among those that are precise enough, and the lowest floor of candidates
+    worth a look.
+    """
     best = (-1.0, 0.5)
     for cut in np.arange(0.3, 0.8, 0.02):
-        limits = Limits(events=round(float(cut), 2), candidates=FLOOR)
+        limits = Limits(events=round(float(cut), 2), candidates=0.0)
         tally = score(gold, rows_of_events(tables(rows, chances, limits)[0])).total
         precision, recall, f = tally.prf("detect")
         whole = f"full {tally.prf('full')[2]:.3f}, rows {tally.rows_right:.3f}"
         print(f"{cut:.2f}: detect P {precision:.3f} R {recall:.3f} F {f:.3f}, {whole}")
-        if precision >= 0.86:
+        if precision >= SURE:
             best = max(best, (f, limits.events))
-    return Limits(events=best[1], candidates=FLOOR)
+    return Limits(events=best[1], candidates=floor_of(rows, chances, best[1]))
+
+
+def floor_of(rows: Sequence[Row], chances: Numbers, limit: float) -> float:
+    """The lowest floor, by hundredths, from which enough of the rows below the limit are right in their family."""
+    right = np.array([row.found for row in rows])
+    for floor in np.arange(0.05, limit, 0.01):
+        own = (chances >= floor) & (chances < limit)
+        if right[own].mean() >= WORTHWHILE:
+            return round(float(floor), 2)
+    return limit
 
 
 def main() -> None:

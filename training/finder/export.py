@@ -14,7 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.finder.teacher import FLAGS, Net, load, vocabulary_of
+from training.finder.net import FLAGS, Net, load, vocabulary_of
 from verbale.extractors.finder.pairs import PairNet
 
 

@@ -119,7 +119,7 @@ class Sets(NamedTuple):
     """The sets that an event might have: their numbers, and whether each is just right."""
 
     options: list[Option]
-    features: list[list[float]]
+    features: NDArray[np.float32]
     right: list[bool]
 
 
@@ -133,14 +133,14 @@ def sets_of(
         right = [
             parties_right(one.event, as_row((own[n].party for n in s.sources), (own[n].party for n in s.targets))) for s in sets
         ]
-        found.append(Sets(sets, rows, right))
+        found.append(Sets(sets, np.array(rows, dtype=np.float32), right))
     return found
 
 
 def fit_sets(told: Sequence[Told], sets: Sequence[Sets]) -> HistGradientBoostingClassifier:
-    x = np.array([row for own in sets for row in own.features], dtype=np.float32)
+    x = np.concatenate([own.features for own in sets])
     y = np.array([right for own in sets for right in own.right])
-    weights = np.array([one.weight for one, own in zip(told, sets, strict=True) for _ in own.right])
+    weights = np.concatenate([np.full(len(own.right), one.weight) for one, own in zip(told, sets, strict=True)])
     return HistGradientBoostingClassifier(
         max_iter=200, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40, l2_regularization=1.0, random_state=0
     ).fit(x, y, sample_weight=weights)
@@ -213,7 +213,7 @@ def cross_validate(told: Sequence[Told], sets: Sequence[Sets]) -> None:
         model, dating = fit_sets([told[n] for n in rest], [sets[n] for n in rest]), fit_dates([told[n] for n in rest])
         for n in map(int, np.flatnonzero(parts == part)):
             if not told[n].event.optional:
-                p = model.predict_proba(np.array(sets[n].features, dtype=np.float32))[:, 1]
+                p = model.predict_proba(sets[n].features)[:, 1]
                 parties[n] = sets[n].right[int(p.argmax())]
                 dates[n] = date_right(told[n].event, as_row(date=chosen_date(told[n], dating)))
     before = {n: parties_right(told[n].event, as_row(*told[n].rule)) for n in parties if told[n].rule}  # type: ignore[misc]

@@ -16,22 +16,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from training.finder.batches import BESIDE, Item, gold_steps, inputs_of, items_of
 from training.finder.examples import is_held, read_examples
-from training.finder.teacher import (
-    BESIDE,
-    Item,
-    Net,
-    examples_in,
-    gold_steps,
-    inputs_of,
-    items_of,
-    load,
-    report,
-    save,
-    some_layers,
-    train,
-    vocabulary_of,
-)
+from training.finder.net import Net, load, save, some_layers, vocabulary_of
+from training.finder.teacher import examples_in, report, train
 from verbale.extractors.finder.pieces import Pieces
 
 GOLD_SHARE = 0.4

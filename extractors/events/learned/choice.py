@@ -18,6 +18,8 @@ _POSSIBLE = 0.05
 """Probability below which a party is in no set."""
 _MOST_SOURCES, _MOST_TARGETS = 5, 4
 _ALONE = 3
+_WEIGHED = 24
+"""So many sets are weighed: the rule's own and the likeliest."""
 _SURE = 0.999
 
 
@@ -81,10 +83,11 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
     # Of independent parties: the log odds of nobody, and what each one adds.
     nobody = sum(log(_bounded(1 - p)) for pair in told for p in pair)
     adds = [[log(_bounded(p)) - log(_bounded(1 - p)) for p in pair] for pair in told]
-    return [
+    every = [
         Option(own, others, by_rule, nobody + sum(adds[n][0] for n in own) + sum(adds[n][1] for n in others))
         for (own, others), by_rule in found.items()
     ]
+    return sorted(every, key=lambda option: (-option.ruled, -option.odds))[:_WEIGHED]
 
 
 def _likeliest(told: Sequence[tuple[float, float]], side: int, most: int) -> list[int]:
