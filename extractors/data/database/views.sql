@@ -15,21 +15,23 @@ ORDER BY
     e.doc_id, e.trigger_start;
 
 -- Asserted events, each once for every pair of different parties: source and target, or of a symmetric type the two in the order
--- of their codes. What a noun only mentions again is left out.
+-- of their codes. What a noun only mentions again is left out, and so are people without a name: those of another text are others.
 CREATE VIEW dyad_events AS
 SELECT DISTINCT e.event_id, s.party_id AS source_party, t.party_id AS target_party, 1 AS directed
 FROM events e
 JOIN relation_types k ON k.relation_type = e.relation_type AND k.symmetric = 0
 JOIN participants s ON s.event_id = e.event_id AND s.side = 'source'
 JOIN participants t ON t.event_id = e.event_id AND t.side = 'target'
-WHERE s.party_id <> t.party_id AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL
+WHERE s.party_id <> t.party_id AND coalesce(s.how, '') <> 'unknown' AND coalesce(t.how, '') <> 'unknown'
+    AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL
 UNION ALL
 SELECT DISTINCT e.event_id, a.party_id, b.party_id, 0
 FROM events e
 JOIN relation_types k ON k.relation_type = e.relation_type AND k.symmetric = 1
 JOIN participants a ON a.event_id = e.event_id
 JOIN participants b ON b.event_id = e.event_id
-WHERE a.party_id < b.party_id AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL;
+WHERE a.party_id < b.party_id AND coalesce(a.how, '') <> 'unknown' AND coalesce(b.how, '') <> 'unknown'
+    AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL;
 
 -- What happened between two parties, by year and type.
 CREATE VIEW dyads AS

@@ -28,10 +28,11 @@ WORDS = ["One signed a treaty.", "Two joined.", "Three left.", "Four lent money.
 
 def told(number: int, kind: str, sources: tuple[str, ...], targets: tuple[str, ...], date: str, **more: Any) -> Event:
     """An event of the nth sentence; its quote begins at a hundred times a power of ten, so that text and number sort apart."""
-    given = {"date_start": date, "date_end": date, "date_edtf": date, "quote_start": 10**number, "goldstein": "3.5"} | more
+    given = {"date_start": date, "date_end": date, "date_edtf": date, "quote_start": 10**number, "goldstein": "3.5",
+             "source_how": ("named",) * len(sources)} | more  # fmt: skip
     return event(
         event_id=f"e{number}", claim_id=f"c{number}", doc_id="d", sentence_id=f"s{number}", relation_type=kind, sources=sources,
-        source_ids=sources, source_parties=sources, source_how=("named",) * len(sources), targets=targets, target_ids=targets,
+        source_ids=sources, source_parties=sources, targets=targets, target_ids=targets,
         target_parties=targets, target_how=("named",) * len(targets), polarity="pos", modality="asserted",
         quote=WORDS[number], **given,
     )  # fmt: skip
@@ -120,6 +121,13 @@ def test_views(db: sqlite3.Connection) -> None:
     assert ask(db, "SELECT relation_type, subject, object, since FROM states_now") == [
         ("membership.member", "Peru", "United Nations", "1945-10-31")
     ]
+
+
+def test_people_without_a_name_make_no_dyad(tmp_path: Path) -> None:
+    people = told(3, "aid.grant", ("PER", "OTT"), ("CHL",), "1901-05-01", source_how=("named", "unknown"))
+    write(tmp_path, (people,))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
+        assert ask(db, "SELECT source_party, target_party FROM dyads") == [("PER", "CHL")]
 
 
 def test_what_ceased_to_be_is_in_no_state_now(tmp_path: Path) -> None:
