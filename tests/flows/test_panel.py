@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +13,7 @@ from typer.testing import CliRunner
 
 from tests.flows.output.test_database import EVENTS, told, write
 from verbale.flows.cli.app import app
+from verbale.flows.output.database import mark
 
 
 @pytest.fixture
@@ -49,11 +53,18 @@ def test_stata(folder: Path) -> None:
     ]
 
 
+def test_reviewed_events_alone(folder: Path) -> None:
+    with (folder / "events.csv").open(encoding="utf-8", newline="") as file:
+        (accepted,) = (row for row in csv.DictReader(file) if row["event_id"] == "e3")
+    mark(folder, {}, {"reviewed_events": [(*accepted.values(), "ann", "2026-01-01", "", "")]})
+    file = folder.parent / "r.csv"
+    result = CliRunner().invoke(app, ["panel", str(file), "--output", str(folder), "--reviewed", "--directed", "--fill", "none"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert file.read_text(encoding="utf-8").splitlines()[1:] == ["1901,PER,CHL,1,3.5"]
+
+
 def test_the_readme_way_in_pandas(folder: Path) -> None:
     """The panel of directed pairs that pandas makes of the tables."""
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(folder / "verbale.sqlite")) as db:
         dyads = pd.read_sql("SELECT * FROM dyads WHERE directed = 1 AND year IS NOT NULL", db)
     states = dyads[dyads["target_party"] != "UN"]
