@@ -32,15 +32,15 @@ class Database(Table):
 def datasette(database: str) -> str:
     """The YAML for a database of this name: its tables and views with descriptions, labels and facets."""
     about: Database = load(Database, "database/database.toml")
-    tables = {table: _shown(DESCRIPTIONS[table], DESCRIPTIONS[table].columns) for table in (*TABLES, *REVIEWED)}
-    tables |= {name: _shown(added, {}) for name, added in about.added.items()}
+    tables = {table: _shown(DESCRIPTIONS[table]) for table in (*TABLES, *REVIEWED)}
+    tables |= {name: _shown(added) for name, added in about.added.items()}
     return "\n".join(_yaml({"title": about.title, "databases": {database: {"tables": tables}}}, 0)) + "\n"
 
 
-def _shown(about: Any, columns: Mapping[str, str]) -> dict[str, Any]:
+def _shown(about: Any) -> dict[str, Any]:
+    """Without the meaning of the columns, which datasette lists above the rows: of the dozens of events they hide all else."""
     label, facets = ({"label_column": about.label} if about.label else {}), list(about.facets)
-    shown = {"description": about.description, **label, **({"facets": facets} if facets else {})}
-    return shown | ({"columns": dict(columns)} if columns else {})
+    return {"description": about.description, **label, **({"facets": facets} if facets else {})}
 
 
 def _yaml(content: Mapping[str, Any], depth: int) -> Iterator[str]:
