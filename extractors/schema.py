@@ -3,7 +3,8 @@
 Every record is frozen and picklable; none holds a spaCy object. ``char_start``/``char_end`` are Unicode character offsets
 into ``Document.text`` (the decoded original): ``text[char_start:char_end]`` is the quoted text. ``start``/``end`` are token
 indices into the parsed Doc (end exclusive); they never reach a table. A field whose metadata says ``column=None`` stays out
-of the tables; ``column="name"`` renames it there. Tuples become cells joined by ``;``.
+of the tables; ``column="name"`` renames it there; ``number=True``: its text is a number, or empty. Tuples become cells joined
+by ``;``.
 """
 
 from __future__ import annotations
@@ -177,7 +178,7 @@ class Event:
     plover: str
     cameo: str
     quad: str
-    goldstein: str
+    goldstein: str = field(metadata={"number": True})
     trigger: str
     trigger_start: int
     trigger_end: int

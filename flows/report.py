@@ -107,7 +107,7 @@ def _where(folder: Path) -> str:
         ("relations.csv", "what the events say about each pair"),
         ("documents.csv", "what was read, and what could not be"),
         ("changes.csv", "every row that changed"),
-        ("verbale.sqlite", "all tables in one file"),
+        ("verbale.sqlite", "all tables in one database, with views and full text"),
     ]
     rows = [(f"`{name}`", what) for name, what in files if (folder / name).exists()]
     return f"In `{folder}` on the machine that ran this:\n\n" + table(("file", "what for"), rows)

@@ -27,6 +27,8 @@ COUNTS: dict[str, dict[str, str]] = {
     "actors": {"n_mentions": ""},
 }
 """Table -> counts that belong to it and not to its record: name of the column -> the column it stands before ("" = last)."""
+REVIEW_COLUMNS = ("reviewers", "decided_at", "corrected", "comment")
+"""Columns that the reviewed events have besides those of ``events``; ``corrected`` lists the corrected columns."""
 CHANGE_COLUMNS = ("table", "row_id", "change", "column", "before", "after")
 
 
@@ -54,8 +56,35 @@ TABLES: dict[str, tuple[str, ...]] = {table: _columns(table) for table in RECORD
 """Table -> its columns, in the order of the contract. The first column identifies the row (``changes`` has none)."""
 KINDS: dict[str, dict[str, type]] = {table: _kinds(table) for table in RECORDS} | {"changes": dict.fromkeys(CHANGE_COLUMNS, str)}
 """Table -> column -> the type of its cells: str, int, float or bool."""
+REVIEWED: dict[str, str] = {"reviewed_events": "events", "reviewed_relations": "relations"}
+"""Tables that a review adds -> the table whose columns they begin with."""
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of any table, those of a review too."""
+    if table not in REVIEWED:
+        return TABLES[table]
+    return (*TABLES[REVIEWED[table]], *(REVIEW_COLUMNS if table == "reviewed_events" else ()))
+
+
+def value_types(table: str) -> dict[str, type]:
+    """Column -> the type that its values have where they can be missing: of ``KINDS``, but text that is a number is one."""
+    like = REVIEWED.get(table, table)
+    numbers = {name for name, f in shown(like) if f.metadata.get("number")} if like in RECORDS else set()
+    kinds = {column: KINDS[like].get(column, str) for column in columns_of(table)}
+    return kinds | dict.fromkeys(numbers, float)
+
+
+PLACES: dict[str, str] = {
+    "sentences": "char_start",
+    "mentions": "char_start",
+    "dates": "char_start",
+    "events": "trigger_start",
+    "candidates": "trigger_start",
+}
+"""Table -> the column by which the rows of a document stand in the order of its text."""
 
 
 def primary_key(table: str) -> tuple[str, ...]:
     """The columns that tell the rows of a table apart."""
-    return ("table", "row_id", "change", "column") if table == "changes" else (TABLES[table][0],)
+    return ("table", "row_id", "change", "column") if table == "changes" else (columns_of(table)[0],)

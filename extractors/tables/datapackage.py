@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from verbale.extractors.tables.columns import KINDS, TABLES, primary_key
+from verbale.extractors.tables.columns import REVIEWED, TABLES, columns_of, primary_key, value_types
 from verbale.extractors.tables.descriptions import DESCRIPTIONS
 
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
 def _field(table: str, column: str) -> dict[str, Any]:
-    about, kind = DESCRIPTIONS[table], KINDS[table][column]
+    about, kind = DESCRIPTIONS[table], value_types(table)[column]
     field: dict[str, Any] = {"name": column, "type": _TYPES[kind], "description": about.columns[column]}
     constraints: dict[str, Any] = {}
     if (column,) == primary_key(table):
@@ -34,7 +34,7 @@ def resource(table: str) -> dict[str, Any]:
         for column, target in about.foreign.items()
     ]
     schema: dict[str, Any] = {
-        "fields": [_field(table, column) for column in TABLES[table]],
+        "fields": [_field(table, column) for column in columns_of(table)],
         "missingValues": [""],
         "primaryKey": list(primary_key(table)),
     }
@@ -55,7 +55,7 @@ def resource(table: str) -> dict[str, Any]:
 def datapackage(tables: Iterable[str], meta: Mapping[str, Any]) -> dict[str, Any]:
     """The descriptor of the given tables. ``meta`` (name, title, version, sources, licenses, ...) goes in as it is."""
     present = set(tables)
-    resources = [resource(table) for table in TABLES if table in present]
+    resources = [resource(table) for table in (*TABLES, *REVIEWED) if table in present]
     for entry in resources:
         keys = entry["schema"].get("foreignKeys", [])
         entry["schema"]["foreignKeys"] = [key for key in keys if key["reference"]["resource"] in present]

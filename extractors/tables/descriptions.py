@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pydantic import Field, model_validator
 
 from verbale.extractors.data_files import Table, load
-from verbale.extractors.tables.columns import TABLES
+from verbale.extractors.tables.columns import columns_of
 
 
 class Description(Table):
     """A table in words. ``columns``: column -> meaning; ``enum``: the values that it may have; ``pattern``: what a cell that is
-    not empty looks like; ``foreign``: ``table.column`` whose ids stand in it; ``like``: the table that has the same columns, of
-    which all this is said there."""
+    not empty looks like; ``foreign``: ``table.column`` whose ids stand in it; ``like``: the table whose columns it begins with,
+    of which this is said there, too (``foreign`` unless it has its own). In a database rows are found by ``index``, chosen by
+    ``facets``, named by ``label``."""
 
     title: str
     description: str
@@ -22,6 +23,9 @@ class Description(Table):
     enum: dict[str, tuple[str, ...]] = Field(default={})
     pattern: dict[str, str] = Field(default={})
     foreign: dict[str, str] = Field(default={})
+    index: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    label: str = ""
 
 
 class Descriptions(Table):
@@ -36,13 +40,16 @@ class Descriptions(Table):
     candidates: Description
     relations: Description
     changes: Description
+    reviewed_events: Description
+    reviewed_relations: Description
 
     @model_validator(mode="after")
     def _of_these_columns(self) -> Descriptions:
         for table, about in self.by_table().items():
-            if tuple(about.columns) != TABLES[table]:
-                raise ValueError(f"{table}.columns: not the columns of schema.py in their order: {', '.join(TABLES[table])}")
-            unknown = {*about.enum, *about.pattern, *about.foreign} - {*about.columns}
+            if tuple(about.columns) != columns_of(table):
+                raise ValueError(f"{table}.columns: not the columns of schema.py in their order: {', '.join(columns_of(table))}")
+            named = {*about.enum, *about.pattern, *about.foreign, *about.index, *about.facets}
+            unknown = (named | ({about.label} if about.label else set())) - {*about.columns}
             if unknown:
                 raise ValueError(f"{table}: no such column: {', '.join(sorted(unknown))}")
         return self
@@ -58,7 +65,8 @@ def _completed(about: Description, told: Mapping[str, Description]) -> Descripti
         return about
     if about.like not in told:
         raise ValueError(f"like: there is no table {about.like}")
-    return told[about.like].model_copy(update={"title": about.title, "description": about.description})
+    own = {"title": about.title, "description": about.description, "columns": told[about.like].columns | about.columns}
+    return told[about.like].model_copy(update=own | ({"foreign": about.foreign} if about.foreign else {}))
 
 
 DESCRIPTIONS: dict[str, Description] = load(Descriptions, "tables.toml").by_table()

@@ -1,5 +1,6 @@
 """How do rows of many documents become files? Sorted on disk, compared with the set before, replaced as a whole."""
 
+from verbale.flows.output.database import DATABASE
 from verbale.flows.output.document_rows import Contribution, contribution, pack_rows, unpack_rows
 from verbale.flows.output.folder import OutputError, check_apart, check_output, output_lock, recover, replace_file, replacing
 from verbale.flows.output.merge import write_tables
@@ -7,6 +8,7 @@ from verbale.flows.output.review_files import add_review, decision_files, wanted
 from verbale.flows.output.table_files import FILES, RUN_FILE, Spool
 
 __all__ = [
+    "DATABASE",
     "FILES",
     "RUN_FILE",
     "Contribution",

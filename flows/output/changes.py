@@ -4,14 +4,12 @@ The CSV files of both sets are sorted by id, so they are read side by side, line
 pieces and kept in memory.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from verbale.extractors.tables import TABLES, count_changes, csv_line, diff_tables, frame, parse_csv, read_table, records
-from verbale.flows.output.table_files import DATABASE, create, insert
+from verbale.flows.output.database import add_changes
 
 
 def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | None:
@@ -29,9 +27,7 @@ def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | Non
     with (folder / "changes.csv").open("wb") as f:
         f.write(csv_line(TABLES["changes"]))
         f.writelines(map(csv_line, lines))
-    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
-        db.execute(create("changes"))
-        db.executemany(insert("changes"), lines)
+    add_changes(folder, lines)
     return counted
 
 

@@ -1,13 +1,13 @@
 """The tables of a run joined with what reviewers decided: files that the review adds to a set, written with it or after it."""
 
 import csv
-import sqlite3
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from verbale.flows.output.table_files import DATABASE
+from verbale.extractors.tables import REVIEWED
+from verbale.flows.output.database import mark
+from verbale.flows.output.table_files import DATA_PACKAGE, data_package
 
 # Without a decision to carry over, page and workbook of larger tables are made when somebody asks: ``verbale review refresh``.
 _AT_ONCE = 2_000
@@ -26,24 +26,20 @@ def wanted(decisions: Path, counts: Mapping[str, int]) -> bool:
 
 
 def add_review(folder: Path, decisions: Path, types: Mapping[str, Any], write: Write = Path.write_bytes) -> list[str]:
-    """Write what the review adds to the set in ``folder``; returns the names. ``review_status`` goes into SQLite too."""
+    """Write what the review adds to the set in ``folder``; returns the names. The database gets it too."""
     from verbale.review.files import products
 
     names = []
     for name, content in products(folder, decisions, types):
         write(folder / name, content)
         names.append(name)
-    for table in ("events", "candidates"):
-        if f"{table}.csv" in names:
-            _mark(folder, table)
+    write(folder / DATA_PACKAGE, data_package(reviewed=True))
+    judged = [table for table in ("events", "candidates") if f"{table}.csv" in names]
+    statuses = {table: [(row["review_status"], row["event_id"]) for row in _rows(folder, table)] for table in judged}
+    mark(folder, statuses, {table: [tuple(row.values()) for row in _rows(folder, table)] for table in REVIEWED})
     return names
 
 
-def _mark(folder: Path, table: str) -> None:
+def _rows(folder: Path, table: str) -> Iterator[dict[str, str]]:
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as f:
-        statuses = [(row["review_status"], row["event_id"]) for row in csv.DictReader(f)]
-    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
-        db.execute("CREATE TEMP TABLE status (review_status TEXT, event_id TEXT PRIMARY KEY)")
-        db.executemany("INSERT INTO status VALUES (?, ?)", statuses)
-        found = f"SELECT s.review_status FROM status s WHERE s.event_id = {table}.event_id"
-        db.execute(f"UPDATE {table} SET review_status = ({found})")
+        yield from csv.DictReader(f)

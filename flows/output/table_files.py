@@ -6,13 +6,12 @@ Rows go into scratch files as they come; at the end those of each table are read
 
 import json
 import pickle
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, islice, pairwise
 from pathlib import Path
-from typing import Any
 
 from verbale.extractors.tables import (
+    REVIEWED,
     TABLES,
     Row,
     Statement,
@@ -20,18 +19,22 @@ from verbale.extractors.tables import (
     csv_line,
     csv_lines,
     datapackage,
+    datasette,
     merge_actors,
     relate,
     text_rows,
 )
 from verbale.flows.output.acceptance import Acceptance
+from verbale.flows.output.database import DATABASE, Database
 from verbale.flows.output.document_rows import PLAIN, Contribution, encodable, texts, unordered
 from verbale.flows.output.external_sort import Sorter
+from verbale.review.log import RelationType
 
-DATABASE = "verbale.sqlite"
 DATA_PACKAGE = "datapackage.json"
+DATASETTE = "datasette.yaml"
 RUN_FILE = "run.json"
-FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE, RUN_FILE])
+_TITLE = "Events and relations between states, with their sources"
+FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE, DATASETTE, RUN_FILE])
 """The files of a full set of tables: what a run owns in the output folder."""
 
 _CHUNK = 1000
@@ -65,22 +68,15 @@ class Spool:
         self._sorted["actors"].add(found.actors)
         self._sorted["evidence"].add(found.evidence)
 
-    def finish(self, symmetric: Iterable[str] = ()) -> dict[str, int]:
+    def finish(self, types: Mapping[str, RelationType]) -> dict[str, int]:
         """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id.
 
-        ``symmetric``: the relation types that are between two equals.
+        ``types``: the relation types of the rules.
         """
-        for relations in self._relations(frozenset(symmetric)):
+        for relations in self._relations(frozenset(name for name, kind in types.items() if kind.symmetric)):
             self._sorted["relations"].add(relations)
-        db = sqlite3.connect(self.folder / DATABASE, isolation_level=None)
-        try:
-            # A run that is killed starts anew: the database needs no durability of its own before the set is in its place.
-            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
-            counts = {table: self._write(table, db) for table in _WRITTEN}
-            db.execute("COMMIT")
-        finally:
-            db.close()
-        return counts
+        with Database(self.folder, types) as database:
+            return {table: self._write(table, database) for table in _WRITTEN}
 
     def _relations(self, symmetric: frozenset[str]) -> Iterator[list[Texts]]:
         """Relations pair by pair of parties: ``relate`` sees all events of a pair, and never those of all pairs at once."""
@@ -99,9 +95,7 @@ class Spool:
         for _, group in groupby(self._sorted["actors"], key=lambda r: r[0]):
             yield from merge_actors(group)
 
-    def _write(self, table: str, db: sqlite3.Connection) -> int:
-        db.execute(create(table))
-        statement = insert(table)
+    def _write(self, table: str, database: Database) -> int:
         rows, number, last = self._rows(table), 0, None
         with (self.folder / f"{table}.csv").open("wb") as f:
             f.write(csv_line(TABLES[table]))
@@ -113,21 +107,17 @@ class Spool:
                 last = ids[-1]
                 number += len(chunk)
                 f.write(csv_lines(chunk))
-                db.executemany(statement, chunk)
+                database.add(table, chunk)
         return number
 
 
-def write_data_package(folder: Path, meta: dict[str, Any]) -> None:
-    content = json.dumps(datapackage(TABLES, meta), ensure_ascii=False, indent=2)
-    (folder / DATA_PACKAGE).write_text(content + "\n", encoding="utf-8")
+def data_package(reviewed: bool = False) -> bytes:
+    """``datapackage.json``: every CSV file described. ``reviewed``: those of a review too."""
+    content = json.dumps(datapackage([*TABLES, *(REVIEWED if reviewed else ())], {"title": _TITLE}), ensure_ascii=False, indent=2)
+    return (content + "\n").encode()
 
 
-def create(table: str) -> str:
-    """The statement that makes a table of text."""
-    columns = ", ".join(f'"{column}" TEXT' for column in TABLES[table])
-    return f'CREATE TABLE "{table}" ({columns})'
-
-
-def insert(table: str) -> str:
-    """The statement that puts one row into a table."""
-    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(TABLES[table]))})'
+def write_descriptions(folder: Path) -> None:
+    """What the tables are, for programs that read data packages, and for datasette."""
+    (folder / DATA_PACKAGE).write_bytes(data_package())
+    (folder / DATASETTE).write_text(datasette(Path(DATABASE).stem), encoding="utf-8")

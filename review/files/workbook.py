@@ -1,6 +1,7 @@
 """The tables as a workbook with columns to decide in.
 
-Every cell is text: nothing becomes a formula, a number or a date. A hidden sheet keeps what each row said when the workbook was
+Rows stand in the order of the texts. Counts, offsets and weights are numbers; every other cell is text: no code or date becomes a
+number, and nothing a formula. A hidden sheet keeps what each row said when the workbook was
 made, so that decisions can be read back after a later run (``workbook_decisions.py``).
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from verbale.extractors import ids
-from verbale.extractors.tables import TABLES, records
+from verbale.extractors.tables import PLACES, TABLES, records, value_types
 from verbale.review.file_names import REVIEW_PAGE
 from verbale.review.log import (
     EDITABLE,
@@ -64,6 +65,7 @@ def workbook(
         "head": book.add_format({"bold": True, "bg_color": "#E8E2D4", "bottom": 1, "num_format": "@"}),
         "text": book.add_format({"num_format": "@", "valign": "top"}),
         "open": book.add_format({"num_format": "@", "valign": "top", "bg_color": "#FFF8E1"}),
+        "number": book.add_format({"valign": "top"}),
         "link": book.add_format({"num_format": "@", "valign": "top", "font_color": "#1D4F86", "underline": 1}),
     }
     lists = {**_CHOICES, "relation_type": tuple(types)}
@@ -75,17 +77,23 @@ def workbook(
         status = {event_id: verdict.status for event_id, verdict in found.items()}
         decided = [
             row | {"row_hash": hashes[row["event_id"]], "decided": status.get(row["event_id"], "")}
-            for row in records(tables[name])
+            for row in _in_text_order(name, records(tables[name]))
         ]
         _decision_sheet(book, formats, name, decided, lists, page)
     _judged_sheet(book, hashes, kept)
     for name in TABLES:
         if name in tables and name not in judged:
-            rows = [[row[column] for column in tables[name].columns] for row in records(tables[name])]
+            rows = [[row[column] for column in tables[name].columns] for row in _in_text_order(name, records(tables[name]))]
             _sheet(book, formats, name, [str(column) for column in tables[name].columns], rows)
     _lists_sheet(book, lists)
     book.close()
     return target.getvalue()
+
+
+def _in_text_order(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of a table by document and place in its text; those of other tables as they are."""
+    place = PLACES.get(name)
+    return sorted(rows, key=lambda row: (row["doc_id"], int(row[place]))) if place else rows
 
 
 def _decision_sheet(
@@ -139,10 +147,15 @@ def _sheet(
         sheet.write_string(0, at, column, formats["head"])
         sheet.set_column(at, at, _WIDTHS.get(column, 16), formats["text"])
     open_columns = {header.index(column) for column in editable if column in header}
+    kinds = value_types(name)
+    numbers = {at for at, column in enumerate(header) if kinds.get(column) in (int, float)} - open_columns
     for number, row in enumerate(rows, 1):
         for at, cell in enumerate(row):
             if link and at == 0 and number <= _MOST_LINKS:
                 sheet.write_url(number, at, f"external:{link}#{cell}", formats["link"], cell)
+            elif at in numbers:
+                if cell:
+                    sheet.write_number(number, at, float(cell), formats["number"])
             else:
                 sheet.write_string(number, at, _fit(cell), formats["open" if at in open_columns else "text"])
     sheet.freeze_panes(1, 1)

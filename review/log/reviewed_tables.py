@@ -14,9 +14,6 @@ from verbale.extractors.tables import relate
 from verbale.review.log.corrections import RelationType, corrected
 from verbale.review.log.verdicts import Verdict
 
-ADDED = ("reviewers", "decided_at", "corrected", "comment")
-"""Columns that ``reviewed_events`` has besides those of ``events``; ``corrected`` lists the corrected columns."""
-
 
 def with_status(events: pd.DataFrame, found: Mapping[str, Verdict]) -> pd.DataFrame:
     """The table of events, or of candidates, with ``review_status`` filled in; nothing else changes."""
@@ -25,7 +22,7 @@ def with_status(events: pd.DataFrame, found: Mapping[str, Verdict]) -> pd.DataFr
 
 
 def reviewed_events(events: pd.DataFrame, found: Mapping[str, Verdict], types: Mapping[str, RelationType]) -> pd.DataFrame:
-    """Accepted and corrected rows only, corrections applied, as text: the columns of ``events`` and ``ADDED``.
+    """Accepted and corrected rows only, corrections applied, as text: the columns of ``events`` and ``tables.REVIEW_COLUMNS``.
 
     ``events``: all that was judged, candidates too: what people confirm is an event.
     """
@@ -47,7 +44,7 @@ def reviewed_events(events: pd.DataFrame, found: Mapping[str, Verdict], types: M
                 "comment": " / ".join(decision.comment for decision in verdict.decisions if decision.comment),
             }
         )
-    columns = pd.Index([*tables.TABLES["events"], *ADDED], dtype=object)
+    columns = pd.Index(tables.columns_of("reviewed_events"), dtype=object)
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 

@@ -20,21 +20,13 @@ from verbale.extractors.parse import BUNDLED, Finder, load_pipeline
 from verbale.extractors.pipeline import Resources, load_resources
 from verbale.extractors.pipeline import extract as extract_documents
 from verbale.extractors.schema import Document
+from verbale.extractors.tables import PLACES, relate, to_tables
 from verbale.extractors.tables import read_tables as read_folder
-from verbale.extractors.tables import relate, to_tables
 from verbale.extractors.text import make_document, read_documents
 
 Source = str | Path | Document
 Mode = Literal["auto", "narrative", "news"]
 
-_PLACES = {
-    "sentences": "char_start",
-    "mentions": "char_start",
-    "dates": "char_start",
-    "events": "trigger_start",
-    "candidates": "trigger_start",
-}
-"""Table -> the column by which its rows stand in the order of the text."""
 _SHORT = ("date_edtf", "source_parties", "relation_type", "target_parties", "quote")
 _ROWS = 10
 _QUOTE = 60
@@ -239,7 +231,7 @@ def _is_path(text: str) -> bool:
 def _in_text_order(frames: Mapping[str, pd.DataFrame], doc_ids: Iterable[str]) -> Tables:
     rank = {doc_id: n for n, doc_id in enumerate(doc_ids)}
     ordered = dict(frames)
-    for name, place in _PLACES.items():
+    for name, place in PLACES.items():
         frame = frames[name]
         keys = frame.assign(_rank=frame["doc_id"].map(rank)).sort_values(["_rank", place], kind="stable").index
         ordered[name] = frame.loc[keys].reset_index(drop=True)

@@ -120,14 +120,17 @@ def test_the_workbook_has_a_sheet_to_decide_on_candidates(run: dict[str, Any], t
     opened = openpyxl.load_workbook(path)
     sheet = opened["candidates"]
     header = {cell.value: cell.column for cell in sheet[1]}
-    assert [cell.value for cell in sheet["A"][1:]] == ids_of(run, "candidates")
+    in_order = {
+        name: run[name].sort_values(["doc_id", "trigger_start"])["event_id"].tolist() for name in ("events", "candidates")
+    }
+    assert [cell.value for cell in sheet["A"][1:]] == in_order["candidates"]
     assert sheet.cell(2, header["method"]).value == "finder"
     sheet.cell(2, header["decision"]).value = "accept"
     sheet.cell(3, header["decision"]).value = "maybe"
     opened["events"].cell(2, header["decision"]).value = "accept"
     opened.save(path)
     found = read_workbook(path, "ann", synthetic.TYPES)
-    assert [decision.event_id for decision in found.decisions] == [ids_of(run, "events")[0], ids_of(run, "candidates")[0]]
+    assert [decision.event_id for decision in found.decisions] == [in_order["events"][0], in_order["candidates"][0]]
     assert [problem.split(":")[0] for problem in found.problems] == ["candidates, row 3"]
     assert {decision.snapshot["method"] for decision in found.decisions} == {"rule", "finder"}
 

@@ -126,7 +126,7 @@ def test_changed_data_is_seen_where_it_matters(copy: Path, file: str, stages: se
 def test_every_data_file_is_behind_a_stage() -> None:
     """Modules name their data as whole strings: a name that is put together at run time would not be seen."""
     package, data = Package(PACKAGE), data_files(PACKAGE)
-    entries = (*versions._ENTRIES.values(), ("verbale.extractors.evaluation.*",))
+    entries = (*versions._ENTRIES.values(), ("verbale.extractors.evaluation.*", "verbale.extractors.panel.*"))
     named = {path for begins in entries for path in package.stage(begins, data).data}
     assert {path for path in data if path.startswith("extractors/data/")} - named == set()
     assert {path for path in data if "/assets/" in path} - named == set()

@@ -8,12 +8,13 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from tests.conftest import ROOT
-from verbale.extractors.tables import TABLES
+from verbale.extractors.tables import TABLES, value_types
 from verbale.flows import settings
 from verbale.flows.cli.app import app
 from verbale.flows.line.run import OURS, run_line
@@ -84,7 +85,10 @@ def test_tables_are_joined_with_decisions(texts: Path, tmp_path: Path) -> None:
     statuses = {row["event_id"]: row["review_status"] for row in rows(output, "events")}
     assert statuses[event["event_id"]] == "accepted"
     db = sqlite3.connect(output / "verbale.sqlite")
-    assert dict(db.execute("SELECT event_id, review_status FROM events")) == statuses
+    assert dict(db.execute("SELECT event_id, coalesce(review_status, '') FROM events")) == statuses
+    assert db.execute("SELECT event_id, review_status, reviewers, comment FROM reviewed_events").fetchall() == [
+        (event["event_id"], "accepted", "anna", None)
+    ]
     db.close()
     assert [row["event_id"] for row in rows(output, "reviewed_events")] == [event["event_id"]]
     assert {path.name: path.read_bytes() for path in decisions.iterdir()} == before, "a run never writes decisions"
@@ -98,11 +102,19 @@ def test_every_file_of_the_contract_is_written(belarus: Path) -> None:
     assert [row["status"] for row in rows(belarus, "documents")] == ["ok"]
 
 
+def typed(cell: str, kind: type) -> Any:
+    """A cell of CSV as a database holds it."""
+    if not cell:
+        return None
+    return int(cell == "true") if kind is bool else kind(cell)
+
+
 def test_sqlite_holds_the_same_rows(belarus: Path) -> None:
     db = sqlite3.connect(belarus / "verbale.sqlite")
     for table, columns in TABLES.items():
-        found = [dict(zip(columns, cells, strict=True)) for cells in db.execute(f'SELECT * FROM "{table}"')]
-        assert found == rows(belarus, table)
+        kinds = value_types(table)
+        told = [[typed(row[column], kinds[column]) for column in columns] for row in rows(belarus, table)]
+        assert [list(cells) for cells in db.execute(f'SELECT * FROM "{table}"')] == told
     db.close()
 
 

@@ -54,7 +54,7 @@ def told(settings: Settings, table: str) -> list[tuple[str, str]]:
     """The types and statuses of a table, the same in the file and in the database."""
     found = [(row["relation_type"], row["review_status"]) for row in rows(settings, table)]
     with closing(sqlite3.connect(settings.output / DATABASE)) as db:
-        assert db.execute(f"SELECT relation_type, review_status FROM {table}").fetchall() == found
+        assert db.execute(f"SELECT relation_type, coalesce(review_status, '') FROM {table}").fetchall() == found
     return found
 
 

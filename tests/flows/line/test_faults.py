@@ -47,7 +47,7 @@ def documents(folder: Path) -> list[str]:
         return [row["doc_id"] for row in csv.DictReader(f)]
 
 
-@pytest.mark.parametrize("step", ["write_changes", "write_data_package"])
+@pytest.mark.parametrize("step", ["write_changes", "complete", "write_descriptions"])
 def test_an_error_while_merging(settings: Settings, texts: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     run_line(settings)
     before = tables(settings.output)

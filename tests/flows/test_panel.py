@@ -1,0 +1,85 @@
+"""``verbale panel``: from the database of a run to a file."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from tests.flows.output.test_database import EVENTS, told, write
+from verbale.flows.cli.app import app
+from verbale.flows.output.database import mark
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    denied = told(4, "aid.grant", ("CHL",), ("PER",), "1902-01-01")
+    write(tmp_path / "out", (*EVENTS[:4], denied))
+    return tmp_path / "out"
+
+
+def panel(folder: Path, name: str, *options: str) -> Path:
+    file = folder.parent / name
+    result = CliRunner().invoke(app, ["panel", str(file), "--output", str(folder), *options])
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"{file}: {len(pd.read_csv(file)) if name.endswith('.csv') else 2} rows\n"
+    assert "left out: 1 events (no date)" in result.stderr and "left out: 1 events (no two states of the list)" in result.stderr
+    return file
+
+
+def test_csv(folder: Path) -> None:
+    assert panel(folder, "p.csv", "--counts", "family").read_text(encoding="utf-8").splitlines() == [
+        "year,state_a,state_b,n,goldstein,n_aid,n_treaty",
+        "1901,CHL,PER,2,7,1,1",
+        "1902,CHL,PER,1,3.5,1,0",
+    ]
+    directed = panel(folder, "d.csv", "--directed", "--codes", "cow", "--fill", "none").read_text(encoding="utf-8")
+    assert directed.splitlines() == [
+        "year,source,target,n,goldstein", "1901,135,155,2,7", "1901,155,135,1,3.5", "1902,155,135,1,3.5",
+    ]  # fmt: skip
+
+
+def test_stata(folder: Path) -> None:
+    found = pd.read_stata(panel(folder, "p.dta", "--codes", "gw"))
+    assert found.to_dict("records") == [
+        {"year": 1901, "state_a": 135, "state_b": 155, "n": 2.0, "goldstein": 7.0},
+        {"year": 1902, "state_a": 135, "state_b": 155, "n": 1.0, "goldstein": 3.5},
+    ]
+
+
+def test_reviewed_events_alone(folder: Path) -> None:
+    with (folder / "events.csv").open(encoding="utf-8", newline="") as file:
+        (accepted,) = (row for row in csv.DictReader(file) if row["event_id"] == "e3")
+    mark(folder, {}, {"reviewed_events": [(*accepted.values(), "ann", "2026-01-01", "", "")]})
+    file = folder.parent / "r.csv"
+    result = CliRunner().invoke(app, ["panel", str(file), "--output", str(folder), "--reviewed", "--directed", "--fill", "none"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert file.read_text(encoding="utf-8").splitlines()[1:] == ["1901,PER,CHL,1,3.5"]
+
+
+def test_the_readme_way_in_pandas(folder: Path) -> None:
+    """The panel of directed pairs that pandas makes of the tables."""
+    with closing(sqlite3.connect(folder / "verbale.sqlite")) as db:
+        dyads = pd.read_sql("SELECT * FROM dyads WHERE directed = 1 AND year IS NOT NULL", db)
+    states = dyads[dyads["target_party"] != "UN"]
+    assert states.groupby(["year", "source_party", "target_party"])["n_events"].sum().to_dict() == {
+        (1901, "PER", "CHL"): 1,
+        (1902, "CHL", "PER"): 1,
+    }
+
+
+def test_mistakes_are_one_line(folder: Path, tmp_path: Path) -> None:
+    for options, message in (
+        (["p.xyz", "-o", str(folder)], "name a file that ends in .csv, .dta (Stata) or .parquet"),
+        (["p.csv", "-o", str(tmp_path / "nothing")], "no such file; run verbale extract first"),
+        (["p.csv", "-o", str(folder), "--codes", "cow", "--system", "gw"], "has a list of its own"),
+        ([str(tmp_path / "none" / "p.csv"), "-o", str(folder)], "cannot be written"),
+    ):
+        result = CliRunner().invoke(app, ["panel", *options])
+        assert result.exit_code and message in result.stderr and result.stderr.count("\n") == 1
