@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from verbale.review.log import SNAPSHOT, Decision, DecisionError, Evidence, check_values, make, normalised_values, now, read
+from verbale.review.log import SNAPSHOT, Decision, DecisionError, Evidence, Logs, check_values, make, normalised_values, now
 from verbale.review.page import Judged, Review, dump, run_payload, served_page
 
 
@@ -31,22 +32,24 @@ class Reviewing:
     types: frozenset[str] = frozenset()
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     _run: tuple[str, str, Evidence] | None = None
-    _feed: dict[str, Decision] = field(default_factory=dict)
-    _seen: tuple[tuple[str, int, int], ...] = ()
+    _logs: Logs = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._logs = Logs(self.decisions)
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/?token={self.token}"
 
-    def feed(self) -> tuple[Decision, ...]:
-        """All decisions in the order in which this server came to know them, so that a page can ask for what is new."""
-        files = [(path.name, path.stat()) for path in sorted(self.decisions.glob("*.jsonl"))]
-        seen = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
-        if seen != self._seen:
-            for decision in read(self.decisions).decisions:
-                self._feed.setdefault(decision.id, decision)
-            self._seen = seen
-        return tuple(self._feed.values())
+    def feed(self, after: int = 0) -> tuple[tuple[Decision, ...], int]:
+        """The decisions that this server came to know after so many others, and how many it knows: pages ask for news."""
+        self._logs.look()
+        known = self._logs.known
+        return tuple(islice(known.values(), after, None)), len(known)
+
+    def keep(self, decisions: Iterable[Decision]) -> None:
+        """On the disk when this returns. Raises DecisionError where nothing can be written."""
+        self._logs.append(decisions)
 
     def prepare(self) -> tuple[str, Evidence]:
         """What follows from the run alone, worked out once per run: to be called before the address is given out."""
@@ -61,10 +64,9 @@ class Reviewing:
     def page(self) -> tuple[bytes, str]:
         """The page as it stands now, and its Content-Security-Policy."""
         run, evidence = self.prepare()
-        feed = self.feed()
-        ordered = sorted(feed, key=lambda decision: (decision.at, decision.id))
-        how = {"token": self.token, "reviewer": self.reviewer, "known": len(feed), "explains": self.explain is not None}
-        page = served_page(run, Judged.of(ordered, evidence), how)
+        _, known = self.feed()
+        how = {"token": self.token, "reviewer": self.reviewer, "known": known, "explains": self.explain is not None}
+        page = served_page(run, Judged.of(self._logs.log().decisions, evidence), how)
         return page.html, page.policy
 
 

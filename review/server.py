@@ -8,6 +8,7 @@ on without it; whatever writes must send it in a header besides, which no other 
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from typing import Any
 
@@ -18,11 +19,12 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from verbale.review.log import Decision, DecisionError, EdtfError, append
+from verbale.review.log import Decision, DecisionError, EdtfError
 from verbale.review.reviewing import Reviewing, checked
 
 MAX_BODY = 4_000_000
 _COOKIE = "verbale"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -96,9 +98,10 @@ async def _home(request: Request) -> Response:
 async def _new_decisions(request: Request) -> Response:
     reviewing = _reviewing(request)
     after = request.query_params.get("after", "0")
-    feed = reviewing.feed()
-    new = feed[int(after) :] if after.isdecimal() else feed
-    news = {"decisions": [_shown(decision) for decision in new], "known": len(feed), "run": reviewing.stamp()}
+    if not _NUMBER.fullmatch(after):
+        return PlainTextResponse("after is how many decisions the page knows.\n", 422, _HEADERS)
+    new, known = reviewing.feed(int(after))
+    news = {"decisions": [_shown(decision) for decision in new], "known": known, "run": reviewing.stamp()}
     return JSONResponse(news, headers=_HEADERS)
 
 
@@ -116,7 +119,10 @@ async def _take_decisions(request: Request) -> Response:
             accepted.append(checked(entry, reviewing))
         except (DecisionError, EdtfError) as error:
             refused.append({"id": entry.get("id", "") if isinstance(entry, dict) else "", "why": str(error)})
-    append(reviewing.decisions, accepted)
+    try:
+        reviewing.keep(accepted)
+    except DecisionError as error:  # the page keeps them, says so and tries again
+        return PlainTextResponse(f"{error}\n", 507, _HEADERS)
     return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, headers=_HEADERS)
 
 

@@ -14,7 +14,8 @@ from verbale.flows.output import RUN_FILE, replace_file
 @dataclass(slots=True)
 class Report:
     """What a run did: the content of ``run.json``. ``notes``: what rules of the user's own replaced or came in the way of;
-    ``reading``: what is to be said of how documents were read, or why they were not.
+    ``reading``: what is to be said of how documents were read, or why they were not; ``unread_decisions``: the lines of the
+    reviewers' logs that could not be read.
     """
 
     run_id: str
@@ -29,6 +30,7 @@ class Report:
     work: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     reading: list[str] = field(default_factory=list)
+    unread_decisions: list[str] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     changes: dict[str, dict[str, int]] | None = None
     timings: dict[str, float] = field(default_factory=dict)

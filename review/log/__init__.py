@@ -3,7 +3,7 @@
 from verbale.review.log.anachronisms import anachronisms
 from verbale.review.log.carry_over import STATUSES, Carried, carry_over, outcomes
 from verbale.review.log.corrections import MODALITIES, POLARITIES, RelationType, check_values, normalised_values
-from verbale.review.log.decision_files import Log, append, read, read_download
+from verbale.review.log.decision_files import Log, Logs, append, read, read_download, readable_logs
 from verbale.review.log.decisions import EDITABLE, LISTS, REASONS, VERDICTS, Decision, DecisionError, make, now, standing
 from verbale.review.log.edtf import EdtfError
 from verbale.review.log.evidence import SNAPSHOT, Evidence, reviewable
@@ -30,6 +30,7 @@ __all__ = [
     "EdtfError",
     "Evidence",
     "Log",
+    "Logs",
     "NoOutputsError",
     "RelationType",
     "Verdict",
@@ -48,6 +49,7 @@ __all__ = [
     "read",
     "read_download",
     "read_tables",
+    "readable_logs",
     "reviewable",
     "reviewed_events",
     "reviewed_relations",

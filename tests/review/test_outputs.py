@@ -22,7 +22,8 @@ from verbale.review.files.pictures import dated, decimal_year, pair_counts, pict
 from verbale.review.files.products import products
 from verbale.review.log.anachronisms import anachronisms
 from verbale.review.log.carry_over import carry_over
-from verbale.review.log.decision_files import append, line_of
+from verbale.review.log.decision_files import append
+from verbale.review.log.decision_lines import line_of
 from verbale.review.log.decisions import Decision, DecisionError, make, standing
 from verbale.review.log.evidence import Evidence
 from verbale.review.log.gold_export import gold_date

@@ -21,8 +21,8 @@ function reject(row, reason, comment) {
   advance([decide("reject", row, comment ? { reason, comment } : { reason })], `Rejected: ${label(reason)}.`);
 }
 function undo() {
-  const undone = new Set([...log.values()].filter((d) => d.action === "undo").map((d) => d.undoes));
-  const mine = [...log.values()].filter((d) => d.reviewer === me.name && d.action !== "undo" && !undone.has(d.id)).sort((a, b) => (a.at < b.at ? 1 : -1));
+  const undone = undoneIds([...log.values()]);
+  const mine = [...log.values()].filter((d) => d.reviewer === me.name && d.action !== "undo" && !undone.has(d.id)).reverse();
   if (!mine.length) return toast("There is nothing of yours to undo.");
   const last = mine[0];
   const stroke = batches.at(-1)?.includes(last.id) ? batches.pop() : [last.id];

@@ -2,16 +2,29 @@
 const log = new Map(DATA.decisions.map((decision) => [decision.id, decision]));
 const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map() };
 
-// As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event.
+// As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event. The order is that of the log.
 function standing() {
-  const ordered = [...log.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
-  const undone = new Set();
-  for (const d of [...ordered].reverse()) if (d.action === "undo" && !undone.has(d.id)) undone.add(d.undoes);
+  const ordered = [...log.values()];
+  const undone = undoneIds(ordered);
   const live = ordered.filter((d) => d.action !== "undo" && !undone.has(d.id));
   const superseded = new Set(live.flatMap((d) => items(d.supersedes || "").filter((id) => id !== d.id)));
   const last = new Map();
   for (const d of live) if (VERDICTS.includes(d.action)) last.set(d.reviewer + "\n" + d.event_id, d.id);
   return live.filter((d) => !superseded.has(d.id) && (d.action === "comment" || last.get(d.reviewer + "\n" + d.event_id) === d.id));
+}
+function undoneIds(decisions) { // taken back by an undo that was not: undos name each other, no clock has a say in it
+  const open = new Map(decisions.filter((d) => d.action === "undo").map((d) => [d.id, d.undoes]));
+  const undos = new Map();
+  for (const target of open.values()) undos.set(target, (undos.get(target) || 0) + 1);
+  const undone = new Set();
+  const settled = [...open.keys()].filter((id) => !undos.has(id));
+  while (settled.length) {
+    const id = settled.pop(), target = open.get(id);
+    if (!undone.has(id)) undone.add(target);
+    undos.set(target, undos.get(target) - 1);
+    if (!undos.get(target) && open.has(target)) settled.push(target);
+  }
+  return undone;
 }
 
 const sameCell = (name, a, b) => DATA.lists.includes(name) ? [...new Set(items(a))].sort().join(";") === [...new Set(items(b))].sort().join(";") : a === b;
@@ -79,7 +92,9 @@ function newId() {
   return "d" + Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 let lastMoment = 0;
-function now() { // microseconds apart, so that decisions made at once keep their order
+const microseconds = (at) => Date.parse(`${at.slice(0, 23)}Z`) * 1000 + Number(at.slice(23, 26));
+function notBefore(decisions) { for (const d of decisions) if (d.reviewer === me.name) lastMoment = Math.max(lastMoment, microseconds(d.at) || 0); }
+function now() { // later than all that this reviewer said before, whatever the clock says
   const moment = Math.max(Date.now() * 1000, lastMoment + 1);
   lastMoment = moment;
   return new Date(Math.floor(moment / 1000)).toISOString().replace("Z", String(moment % 1000).padStart(3, "0") + "Z");

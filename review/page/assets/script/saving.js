@@ -1,7 +1,8 @@
 // Every decision first goes into the browser's own store, under its own key, so that two tabs cannot overwrite each other. Served,
 // it leaves the store when the server has it on disk; as a file, when a later page already holds it.
 const KEY = SPACE + "d:";
-const stored = () => storeKeys().filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(store.getItem(key)));
+const byTime = (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+const stored = () => storeKeys().filter((key) => key.startsWith(KEY)).map((key) => JSON.parse(store.getItem(key))).sort(byTime);
 let known = DATA.known || 0, sending = false, refused = "";
 
 function save(decisions) {
@@ -49,7 +50,7 @@ function showSaving() {
   $("download").textContent = "Download decisions";
 }
 function download() {
-  const local = stored().filter((decision) => !inLog.has(decision.id)).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const local = stored().filter((decision) => !inLog.has(decision.id));
   const lines = local.map((decision) => JSON.stringify(decision) + "\n").join("");
   const link = el("a", { href: URL.createObjectURL(new Blob([lines], { type: "application/jsonl" })), download: `decisions-${me.name}.jsonl` });
   link.click();
@@ -60,6 +61,7 @@ const inLog = new Set(log.keys());
 function takeStored() { // what this browser still holds: of this page before a reload, or of another tab
   let fresh = 0;
   for (const decision of stored()) {
+    notBefore([decision]);
     if (inLog.has(decision.id)) store.removeItem(KEY + decision.id);
     else if (!log.has(decision.id)) { log.set(decision.id, decision); unsent.push(decision); fresh++; }
   }
@@ -72,7 +74,7 @@ async function poll() { // other tabs, other reviewers, and whether there is a n
       const news = await answer.json();
       known = news.known;
       const fresh = news.decisions.filter((decision) => !log.has(decision.id));
-      for (const decision of fresh) log.set(decision.id, decision);
+      for (const decision of [...news.decisions, ...unsent]) { log.delete(decision.id); log.set(decision.id, decision); } // as they stand in the logs
       if (fresh.length) { reckon(); refresh(); if (list.chosen >= 0 && !$("dialog").open) showCard(list.rows[list.chosen]); }
       if (news.run !== DATA.run.id && !$("saving").dataset.stale) {
         $("saving").dataset.stale = "1";
