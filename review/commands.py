@@ -28,6 +28,7 @@ from verbale.review.log import (
     RelationType,
     append,
     compare,
+    corpus_of,
     export_gold,
     format_rule_reports,
     make,
@@ -99,7 +100,7 @@ def reviewing(
 def status_text(output: Path, decisions: Path) -> str:
     """How far the review is, and what has become of the decisions."""
     run = read_tables(output)
-    return "\n".join(report_lines(compare(run, decisions))) + "\n"
+    return "\n".join(report_lines(compare(run, decisions, corpus_of(output)))) + "\n"
 
 
 def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Mapping[str, RelationType] | None = None) -> Import:
@@ -125,7 +126,7 @@ def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Map
 def gold_files(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> dict[str, bytes]:
     """File name -> content of the annotated documents that the decisions make."""
     run = read_tables(output)
-    return export_gold(run, compare(run, decisions).verdicts, types)
+    return export_gold(run, compare(run, decisions, corpus_of(output)).verdicts, types)
 
 
 def rules_report(decisions: Path) -> str:

@@ -9,8 +9,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from verbale.review.log import SNAPSHOT, Decision, DecisionError, Evidence, Logs, check_values, make, normalised_values, now
-from verbale.review.page import Judged, Review, dump, run_payload, served_page
+from verbale.review.log import (
+    SNAPSHOT,
+    Decision,
+    DecisionError,
+    Evidence,
+    Logs,
+    check_values,
+    is_elsewhere,
+    make,
+    normalised_values,
+    now,
+)
+from verbale.review.page import Judged, Review, dump, run_payload, served_page, shown_decision
 
 
 @dataclass(slots=True)
@@ -47,6 +58,23 @@ class Reviewing:
         known = self._logs.known
         return tuple(islice(known.values(), after, None)), len(known)
 
+    def news(self, after: int) -> tuple[list[dict[str, Any]], int]:
+        """What a page is told that knows so many decisions, and how many there are now."""
+        new, known = self.feed(after)
+        evidence = self.evidence()
+        documents = evidence.documents if new else frozenset()
+        return [shown_decision(decision, is_elsewhere(decision, evidence, documents)) for decision in new], known
+
+    def evidence(self) -> Evidence:
+        """Of the run that the pages show: while the next one is being written, of the one before."""
+        return self._run[2] if self._run else self.prepare()[1]
+
+    def decided(self, decision_id: str) -> Decision | None:
+        """A decision that is known by its id."""
+        if decision_id not in self._logs.known:
+            self._logs.look()
+        return self._logs.known.get(decision_id)
+
     def keep(self, decisions: Iterable[Decision]) -> None:
         """On the disk when this returns. Raises DecisionError where nothing can be written."""
         self._logs.append(decisions)
@@ -56,7 +84,7 @@ class Reviewing:
         stamp = self.stamp()
         if self._run is None or self._run[0] != stamp:
             review = self.load()
-            evidence = Evidence.of_run(review.tables)
+            evidence = Evidence.of_run(review.tables, review.run.get("corpus", ""))
             shown = run_payload(review)
             self._run = (stamp, dump({**shown, "run": {**shown["run"], "id": stamp}}), evidence)
         return self._run[1:]
@@ -71,14 +99,26 @@ class Reviewing:
 
 
 def checked(entry: Any, reviewing: Reviewing) -> Decision:
-    """One decision of a request: the reviewer is the one that the server was started for, whatever the page says."""
+    """One decision of a request: reviewer, time and corpus are the server's, whatever the page says. Raises DecisionError."""
     if not isinstance(entry, dict):
         raise DecisionError("not a decision")
-    entry = {name: value for name, value in entry.items() if name not in ("reviewer", "at")}
-    decision = make(entry, reviewer=reviewing.reviewer, at=now())
+    entry = {name: value for name, value in entry.items() if name not in ("reviewer", "at", "corpus")}
+    evidence = reviewing.evidence()
+    decision = make({**entry, "corpus": evidence.corpus}, reviewer=reviewing.reviewer, at=now())
     decision = replace(decision, values=normalised_values(decision.values))
     check_values(decision.values, reviewing.types)
     odd = set(decision.snapshot) - set(SNAPSHOT)
     if odd:
         raise DecisionError(f"unknown column {sorted(odd)[0]!r} in the snapshot")
+    _check_reach(decision, reviewing, evidence)
     return decision
+
+
+def _check_reach(decision: Decision, reviewing: Reviewing, evidence: Evidence) -> None:
+    """Nothing on a page takes back what belongs to another corpus, nor carries it off; it may settle differences on a row."""
+    named_ids = filter(None, (decision.undoes, *decision.supersedes.split(";")))
+    for target in filter(None, map(reviewing.decided, named_ids)):
+        named = evidence.corpus and target.corpus and target.corpus != evidence.corpus
+        settles = decision.action != "undo" and decision.event_id == target.event_id
+        if (named or is_elsewhere(target, evidence, evidence.documents)) and not settles:
+            raise DecisionError(f"{target.id} belongs to another corpus{': ' + target.corpus if target.corpus else ''}")

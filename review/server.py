@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from verbale.review.log import Decision, DecisionError, EdtfError
+from verbale.review.log import DecisionError, EdtfError
 from verbale.review.reviewing import Reviewing, checked
 
 MAX_BODY = 4_000_000
@@ -100,8 +100,8 @@ async def _new_decisions(request: Request) -> Response:
     after = request.query_params.get("after", "0")
     if not _NUMBER.fullmatch(after):
         return PlainTextResponse("after is how many decisions the page knows.\n", 422, _HEADERS)
-    new, known = reviewing.feed(int(after))
-    news = {"decisions": [_shown(decision) for decision in new], "known": known, "run": reviewing.stamp()}
+    new, known = reviewing.news(int(after))
+    news = {"decisions": new, "known": known, "run": reviewing.stamp()}
     return JSONResponse(news, headers=_HEADERS)
 
 
@@ -160,10 +160,6 @@ async def _body(request: Request) -> bytes | None:
         if len(received) > MAX_BODY:
             return None
     return received
-
-
-def _shown(decision: Decision) -> dict[str, Any]:
-    return {name: getattr(decision, name) for name in Decision.__slots__ if getattr(decision, name)}
 
 
 def serve(reviewing: Reviewing) -> None:

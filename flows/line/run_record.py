@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from verbale.flows.line.plan import Plan
 from verbale.flows.output import RUN_FILE, replace_file
+from verbale.review.log import corpus_named
 
 
 @dataclass(slots=True)
@@ -43,7 +44,8 @@ class Report:
 
 
 def new_report(plan: Plan) -> Report:
-    settings = {**plan.settings.model_dump(mode="json"), "cache": None}
+    corpus = plan.settings.corpus or corpus_named(plan.settings.input)
+    settings = {**plan.settings.model_dump(mode="json"), "cache": None, "corpus": corpus}
     return Report(uuid4().hex[:12], now(), settings, plan.versions.as_dict(), plan.reasons, fingerprint=plan.fingerprint)
 
 

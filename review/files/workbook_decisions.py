@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,15 @@ def read_workbook(path: Path, reviewer: str, types: Iterable[str] = ()) -> Impor
         raise DecisionError(f"{path}: not a workbook that can be read ({type(error).__name__})") from None
     if "events" not in book.sheetnames or JUDGED_SHEET not in book.sheetnames:
         raise DecisionError(f"{path}: not a workbook of verbale (it lacks the sheet events or its hidden one)")
-    judged = {cells[0]: (cells[1], "".join(cells[2:])) for cells in _lines(book[JUDGED_SHEET]) if len(cells) > 2}
+    kept = list(_lines(book[JUDGED_SHEET]))
+    judged = {cells[0]: (cells[1], "".join(cells[2:])) for cells in kept if len(cells) > 2}
+    corpus = kept[0][3] if kept and len(kept[0]) > 3 else ""
     decisions, problems = [], []
     for name in (name for name in JUDGED_TABLES if name in book.sheetnames):
         for number, row in _rows(path, book[name], name):
             try:
                 decision = _decision(row, judged, reviewer, frozenset(types))
+                decision = decision and replace(decision, corpus=corpus)
             except (DecisionError, EdtfError) as error:
                 problems.append(f"{'' if name == 'events' else f'{name}, '}row {number}: {error}")
                 continue

@@ -10,7 +10,7 @@ from verbale.review.log.evidence import SNAPSHOT, Evidence, reviewable
 from verbale.review.log.gold_export import export_gold
 from verbale.review.log.reviewed_tables import reviewed_events, reviewed_relations, with_status
 from verbale.review.log.rule_precision import format_rule_reports, rule_reports
-from verbale.review.log.run import ComparedRun, NoOutputsError, compare, read_tables
+from verbale.review.log.run import ComparedRun, NoOutputsError, apart, compare, corpus_named, corpus_of, is_elsewhere, read_tables
 from verbale.review.log.verdicts import Agreement, Verdict, agreement, verdicts
 
 __all__ = [
@@ -36,12 +36,16 @@ __all__ = [
     "Verdict",
     "agreement",
     "anachronisms",
+    "apart",
     "append",
     "carry_over",
     "check_values",
     "compare",
+    "corpus_named",
+    "corpus_of",
     "export_gold",
     "format_rule_reports",
+    "is_elsewhere",
     "make",
     "normalised_values",
     "now",

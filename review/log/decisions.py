@@ -64,7 +64,7 @@ class Decision:
     ``values``: column -> corrected cell (lists joined by ``;``). ``snapshot``: column -> cell as it was judged.
     ``undoes``: id of the decision taken back. ``supersedes``: ids (joined by ``;``) of decisions that this one carries on to a
     new row, or settles where reviewers differ.
-    ``at``: UTC, ISO 8601 with microseconds.
+    ``at``: UTC, ISO 8601 with microseconds. ``corpus``: the name of the texts that were reviewed (empty in older logs).
     """
 
     id: str
@@ -78,6 +78,7 @@ class Decision:
     undoes: str = ""
     supersedes: str = ""
     snapshot: Mapping[str, str] = field(default_factory=dict)
+    corpus: str = ""
 
 
 def new_id() -> str:

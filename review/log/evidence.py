@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -49,11 +49,12 @@ class Evidence:
     sentences: Mapping[str, str]
     twins: Mapping[tuple[str, str], int]
     by_word: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    corpus: str = ""
 
     @classmethod
-    def of_run(cls, run: Mapping[str, pd.DataFrame]) -> Evidence:
+    def of_run(cls, run: Mapping[str, pd.DataFrame], corpus: str = "") -> Evidence:
         """From the tables of a run: ids are of one kind, so a decision holds whether its row is an event or a candidate now."""
-        return cls.of(reviewable(run), run["sentences"])
+        return replace(cls.of(reviewable(run), run["sentences"]), corpus=corpus)
 
     @classmethod
     def of(cls, events: pd.DataFrame, sentences: pd.DataFrame) -> Evidence:
@@ -77,6 +78,11 @@ class Evidence:
             Counter((line["doc_id"], normalise(line["text"])) for line in lines),
             {word: tuple(found) for word, found in by_word.items()},
         )
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that have sentences in this run."""
+        return frozenset(doc_id for doc_id, _ in self.twins)
 
     def nearest(self, sentence: str) -> str:
         """The text of the sentence that shares the most rare words with this one, if it is much alike; else ""."""

@@ -3,6 +3,7 @@ const log = new Map(DATA.decisions.map((decision) => [decision.id, decision]));
 const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map() };
 
 // As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event. The order is that of the log.
+// Of decisions of another corpus the page knows what they take back, and no more.
 function standing() {
   const ordered = [...log.values()];
   const undone = undoneIds(ordered);
@@ -10,7 +11,7 @@ function standing() {
   const superseded = new Set(live.flatMap((d) => items(d.supersedes || "").filter((id) => id !== d.id)));
   const last = new Map();
   for (const d of live) if (VERDICTS.includes(d.action)) last.set(d.reviewer + "\n" + d.event_id, d.id);
-  return live.filter((d) => !superseded.has(d.id) && (d.action === "comment" || last.get(d.reviewer + "\n" + d.event_id) === d.id));
+  return live.filter((d) => !d.elsewhere && !superseded.has(d.id) && (d.action === "comment" || last.get(d.reviewer + "\n" + d.event_id) === d.id));
 }
 function undoneIds(decisions) { // taken back by an undo that was not: undos name each other, no clock has a say in it
   const open = new Map(decisions.filter((d) => d.action === "undo").map((d) => [d.id, d.undoes]));
@@ -99,6 +100,10 @@ function now() { // later than all that this reviewer said before, whatever the 
   lastMoment = moment;
   return new Date(Math.floor(moment / 1000)).toISOString().replace("Z", String(moment % 1000).padStart(3, "0") + "Z");
 }
+const CORPUS = DATA.run.corpus ? { corpus: DATA.run.corpus } : {};
+const isForeign = (d) => Boolean(d.elsewhere || (d.corpus && DATA.run.corpus && d.corpus !== DATA.run.corpus));
 function decide(action, row, more = {}) {
-  return { id: newId(), at: now(), reviewer: me.name, action, event_id: cell("event_id", row), snapshot: snapshotOf(row), ...more };
+  return { id: newId(), at: now(), reviewer: me.name, action, event_id: cell("event_id", row), snapshot: snapshotOf(row), ...CORPUS, ...more };
 }
+// An undo that withdraws a decision from a queue says so: it is an act of its own, which the next undo takes back.
+const takeBack = (d, more = {}) => ({ id: newId(), at: now(), reviewer: me.name, action: "undo", undoes: d.id, event_id: d.event_id, ...CORPUS, ...more });
