@@ -2,7 +2,7 @@
 
 | command | function |
 |--|--|
-| ``verbale review [OUTPUT]`` | ``reviewing`` (then print ``.address`` and call ``verbale.review.server.serve``) |
+| ``verbale review [OUTPUT]`` | ``reviewing`` (for ``verbale.review.server.open_port``; then print ``.address`` and ``serve``) |
 | ``verbale review status`` | ``status_text`` |
 | ``verbale review import FILE`` | ``import_decisions`` |
 | ``verbale review export-gold FOLDER`` | ``gold_files`` |
@@ -40,7 +40,6 @@ from verbale.review.log import (
 )
 from verbale.review.page import Review
 from verbale.review.reviewing import Reviewing
-from verbale.review.server import free_port
 
 SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
 """What the served page may link to: it is itself the page."""
@@ -72,7 +71,7 @@ def reviewing(
     port: int = 0,
     explain: Callable[[str], str] | None = None,
 ) -> Reviewing:
-    """A server over a folder of outputs. ``port`` 0 takes the first free one. ``explain``: event_id -> why the row is there.
+    """A server over a folder of outputs, for an open port. ``explain``: event_id -> why the row is there.
 
     Raises NoOutputsError, DecisionError, OSError.
     """
@@ -92,7 +91,7 @@ def reviewing(
     def load() -> Review:
         return review_of(output, read_tables(output), types)
 
-    made = Reviewing(load, stamp, decisions, reviewer, port or free_port(), explain, files, frozenset(types))
+    made = Reviewing(load, stamp, decisions, reviewer, port, explain, files, frozenset(types))
     made.prepare()
     return made
 

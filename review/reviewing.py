@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from verbale.extractors.ids import content_id
 from verbale.review.log import (
     SNAPSHOT,
     Decision,
@@ -50,7 +51,7 @@ class Reviewing:
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/?token={self.token}"
+        return f"http://127.0.0.1:{self.port}/{self.token}/"
 
     def feed(self, after: int = 0) -> tuple[tuple[Decision, ...], int]:
         """The decisions that this server came to know after so many others, and how many it knows: pages ask for news."""
@@ -94,6 +95,8 @@ class Reviewing:
         run, evidence = self.prepare()
         _, known = self.feed()
         how = {"token": self.token, "reviewer": self.reviewer, "known": known, "explains": self.explain is not None}
+        # What a browser could not send yet is sent to the same log only, for the same corpus, by the same reviewer.
+        how["space"] = content_id("s", str(self.decisions.absolute()), evidence.corpus, self.reviewer)
         page = served_page(run, Judged.of(self._logs.log().decisions, evidence), how)
         return page.html, page.policy
 

@@ -6,7 +6,7 @@ from verbale.review.log.corrections import MODALITIES, POLARITIES, RelationType,
 from verbale.review.log.decision_files import Log, Logs, append, read, read_download, readable_logs
 from verbale.review.log.decisions import EDITABLE, LISTS, REASONS, VERDICTS, Decision, DecisionError, make, now, standing
 from verbale.review.log.edtf import EdtfError
-from verbale.review.log.evidence import SNAPSHOT, Evidence, reviewable
+from verbale.review.log.evidence import LONGEST_CELL, SNAPSHOT, Evidence, reviewable
 from verbale.review.log.gold_export import export_gold
 from verbale.review.log.reviewed_tables import reviewed_events, reviewed_relations, with_status
 from verbale.review.log.rule_precision import format_rule_reports, rule_reports
@@ -16,6 +16,7 @@ from verbale.review.log.verdicts import Agreement, Verdict, agreement, verdicts
 __all__ = [
     "EDITABLE",
     "LISTS",
+    "LONGEST_CELL",
     "MODALITIES",
     "POLARITIES",
     "REASONS",

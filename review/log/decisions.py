@@ -50,7 +50,7 @@ EDITABLE = (
 
 _REVIEWER = re.compile(r"[^\W_][\w.@-]{0,63}")
 _ID = re.compile(r"d[0-9a-f]{16,32}")
-_LONGEST = {"comment": 10_000, "values": 20_000, "snapshot": 40_000}
+_LONGEST = {"comment": 10_000, "values": 100_000, "snapshot": 120_000, "event_id": 100, "supersedes": 20_000}
 
 
 class DecisionError(UserError, ValueError):
@@ -149,8 +149,9 @@ def _check(decision: Decision) -> None:
     check_reviewer(decision.reviewer)
     if decision.action not in ACTIONS:
         raise DecisionError(f"action {decision.action!r} is none of {', '.join(ACTIONS)}")
-    if len(decision.comment) > _LONGEST["comment"]:
-        raise DecisionError(f"comment holds more than {_LONGEST['comment']} characters")
+    for name in ("comment", "event_id", "supersedes"):
+        if len(getattr(decision, name)) > _LONGEST[name]:
+            raise DecisionError(f"{name} holds more than {_LONGEST[name]} characters")
     if decision.action == "undo":
         _check_undo(decision)
     else:

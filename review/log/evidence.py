@@ -23,6 +23,9 @@ SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim")
 """Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``), and
 ``same_claim``, the other events that made the same claim then (they are no candidates for a proposal)."""
 
+LONGEST_CELL = 4_000
+"""Characters of a cell that a snapshot keeps and that are compared: a party list or a heading may be a page long."""
+
 SIMILAR = 0.7
 """Similarity of sentences that make the same claim at the same time."""
 MUCH_ALIKE = 0.85
@@ -101,7 +104,7 @@ class Evidence:
         row = self.events[event_id]
         sentence = self.sentences.get(row["sentence_id"], "")
         others = sorted(r["event_id"] for r in self.by_claim[row["claim_id"]] if r["event_id"] != event_id)
-        kept = {column: row.get(column, "") for column in (*JUDGED, *DETAILS, *CONTEXT)}
+        kept = {column: row.get(column, "")[:LONGEST_CELL] for column in (*JUDGED, *DETAILS, *CONTEXT)}
         kept |= {
             "sentence": normalise(sentence)[:2000],
             "twins": str(self.twins.get((row["doc_id"], normalise(sentence)), 1)),

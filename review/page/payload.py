@@ -17,6 +17,7 @@ from verbale.extractors.tables import records
 from verbale.review.log import (
     EDITABLE,
     LISTS,
+    LONGEST_CELL,
     REASONS,
     SNAPSHOT,
     Agreement,
@@ -90,6 +91,7 @@ def run_payload(review: Review) -> dict[str, Any]:
         "editable": EDITABLE,
         "lists": LISTS,
         "snapshot": SNAPSHOT,
+        "longest": LONGEST_CELL,
         "types": [_type(name, kind) for name, kind in sorted(review.types.items())],
         "actors": _actors(review.tables["actors"]),
         "documents": [document.shown for document in documents.values()],

@@ -129,7 +129,8 @@ def test_a_decision_that_was_carried_on_no_longer_stands() -> None:
         ({"surprise": "x"}, "unknown field 'surprise'"),
         ({"comment": ["x"]}, "not text"),
         ({"comment": "x" * 10_001}, "10000"),
-        ({"snapshot": {"quote": "x" * 40_001}}, "40000"),
+        ({"snapshot": {"quote": "x" * 120_001}}, "120000"),
+        ({"event_id": "e" * 101}, "100"),
     ],
 )
 def test_what_is_no_decision_is_refused(entry: dict[str, object], why: str) -> None:

@@ -28,7 +28,9 @@ function undoneIds(decisions) { // taken back by an undo that was not: undos nam
   return undone;
 }
 
-const sameCell = (name, a, b) => DATA.lists.includes(name) ? [...new Set(items(a))].sort().join(";") === [...new Set(items(b))].sort().join(";") : a === b;
+const shortened = (text, most = DATA.longest) => (text.length <= most ? text : Array.from(text.slice(0, 2 * most)).slice(0, most).join(""));
+const sameCell = (name, one, other) => sameText(name, shortened(one), shortened(other));
+const sameText = (name, a, b) => DATA.lists.includes(name) ? [...new Set(items(a))].sort().join(";") === [...new Set(items(b))].sort().join(";") : a === b;
 
 // What has become of a decision: the run worked it out for those in the log; for those made on this page, the same comparison.
 function fate(decision) {
@@ -40,7 +42,7 @@ function fate(decision) {
   for (const name of [...JUDGED, ...DETAILS.filter((name) => judged[name])]) {
     if (!sameCell(name, judged[name] || "", cell(name, row))) changed[name] = [judged[name] || "", cell(name, row)];
   }
-  if (judged.trigger && judged.trigger !== cell("trigger", row)) changed.trigger = [judged.trigger, cell("trigger", row)];
+  if (judged.trigger && !sameCell("trigger", judged.trigger, cell("trigger", row))) changed.trigger = [judged.trigger, cell("trigger", row)];
   const moved = Object.keys(changed).length > 0 && decision.action !== "comment";
   return { status: moved ? "values_changed" : "current", event_id: decision.event_id, changed };
 }
@@ -79,11 +81,11 @@ function statusOf(event) {
 
 function snapshotOf(row) {
   const kept = {};
-  for (const name of DATA.snapshot) if (columns[name] && cell(name, row)) kept[name] = cell(name, row);
+  for (const name of DATA.snapshot) if (columns[name] && cell(name, row)) kept[name] = shortened(cell(name, row));
   const text = documentOf(row).text.slice(cell("sentence_start", row), cell("sentence_end", row));
   const others = sameClaim.get(cell("claim_id", row)).filter((id) => id !== cell("event_id", row)).sort();
   kept.doc_id = documentOf(row).id;
-  kept.sentence = normal(text).slice(0, 2000);
+  kept.sentence = shortened(normal(text), 2000);
   kept.twins = String(DATA.twins[cell("event_id", row)] || 1);
   if (others.length) kept.same_claim = others.slice(0, 200).join(";");
   return kept;

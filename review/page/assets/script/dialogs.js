@@ -12,7 +12,7 @@ const closeDialog = () => $("dialog").close();
 const foot = (...buttons) => el("div", { class: "foot" }, el("button", { type: "button", on: { click: closeDialog } }, "Cancel"), ...buttons);
 
 function askReason(row, then = (reason, comment) => reject(row, reason, comment), title = "Reject: why?") {
-  const comment = el("input", { placeholder: "comment (optional)", id: "reason-comment", autocomplete: "off" });
+  const comment = el("input", { placeholder: "comment (optional)", id: "reason-comment", maxLength: 10_000, autocomplete: "off" });
   comment.style.width = "100%";
   const pick = (reason) => { closeDialog(); then(reason, comment.value.trim()); };
   const box = dialog(el("h2", {}, title), el("p", {}, "The reasons become the precision report of the rules."),
@@ -24,7 +24,7 @@ function askReason(row, then = (reason, comment) => reject(row, reason, comment)
   };
 }
 function askComment(row) {
-  const text = el("textarea", { rows: 4, id: "comment-text" });
+  const text = el("textarea", { rows: 4, id: "comment-text", maxLength: 10_000 });
   text.style.width = "100%";
   const keep = () => { if (text.value.trim()) { closeDialog(); record([decide("comment", row, { comment: text.value.trim() })], "Noted."); refresh(); choose(list.chosen, true); } };
   dialog(el("h2", {}, "Comment"), text, foot(el("button", { class: "primary", type: "button", on: { click: keep } }, "Keep"))).onkeydown = (event) => { if (event.key === "Enter" && event.ctrlKey) keep(); };

@@ -13,15 +13,22 @@ function save(decisions) {
   showSaving();
 }
 let unsent = [];
+function firstBatch() { // as much as a server takes at once
+  let size = 0, n = 0;
+  while (n < Math.min(200, unsent.length) && (size += JSON.stringify(unsent[n]).length) < 1_000_000) n++;
+  return unsent.slice(0, Math.max(1, n));
+}
 async function send() {
   if (sending || !unsent.length) return;
   sending = true;
-  const batch = unsent.slice(0, 200);
+  const batch = firstBatch();
   try {
     const answer = await fetch("api/decisions", { method: "POST", headers: { "Content-Type": "application/json", "X-Verbale-Token": DATA.token }, body: JSON.stringify({ decisions: batch }) });
-    if (!answer.ok) throw new Error(answer.status === 403 ? "this page is from an earlier start of verbale review: open the address it printed" : `the server says ${answer.status}`);
+    if (!answer.ok && answer.status !== 422) throw new Error(answer.status === 403 ? "this page is from an earlier start of verbale review: open the address it printed" : `the server says ${answer.status}: ${line(await answer.text(), 200)}`);
     const { refused: odd } = await answer.json();
     refused = odd.length ? `${odd.length} not accepted: ${odd[0].why}` : "";
+    for (const { id } of odd) log.delete(id);
+    if (odd.length) { reckon(); refresh(); }
     const done = new Set(batch.map((decision) => decision.id));
     unsent = unsent.filter((decision) => !done.has(decision.id));
     for (const id of done) store.removeItem(KEY + id);
