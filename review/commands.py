@@ -23,6 +23,7 @@ from pathlib import Path
 from verbale.review.file_names import REVIEW_FILES, REVIEW_PAGE
 from verbale.review.files import read_workbook, report_lines, review_of
 from verbale.review.log import (
+    VERDICTS,
     Decision,
     DecisionError,
     RelationType,
@@ -47,11 +48,15 @@ SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import did: decisions written, how many were there already, and one line per row that was not taken."""
+    """What an import did: decisions written, how many were there already, and one line per row that was not taken.
+
+    ``replaced``: one line per decision that was made after an imported one and gives way to it, as the later line counts.
+    """
 
     written: tuple[Decision, ...]
     known: int
     problems: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
 
 
 def default_reviewer() -> str:
@@ -118,8 +123,18 @@ def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Map
         new, problems = download.decisions, download.problems
     else:
         raise DecisionError(f"{file}: neither a workbook (.xlsx) nor a download of the page (.jsonl)")
+    before = {(d.reviewer, d.event_id): d for d in standing(read(decisions).decisions) if d.action in VERDICTS}
     written = append(decisions, new)
-    return Import(written, len(new) - len(written), problems)
+    taken = {decision.id for decision in written}
+    replaced = (_given_way(d, before.get((d.reviewer, d.event_id))) for d in new if d.id in taken)
+    return Import(written, len(new) - len(written), problems, tuple(filter(None, replaced)))
+
+
+def _given_way(new: Decision, old: Decision | None) -> str:
+    """A line on a decision that is younger than the imported one that counts now; empty where there is none."""
+    if old is None or new.action not in VERDICTS or new.at >= old.at or (new.action, new.values) == (old.action, old.values):
+        return ""
+    return f"{old.event_id}: {old.reviewer}'s {old.action} of {old.at[:16]} gives way to the {new.action} of {new.at[:16]}"
 
 
 def gold_files(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> dict[str, bytes]:

@@ -116,6 +116,8 @@ def import_(
     done = import_decisions(file, decisions, reviewer, _types())
     for problem in done.problems:
         typer.echo(f"not taken: {problem}", err=True)
+    for line in done.replaced:
+        typer.echo(f"note: {line}", err=True)
     typer.echo(f"{len(done.written)} decisions written, {done.known} known already")
     if done.problems:
         raise typer.Exit(ACT)
