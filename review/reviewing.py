@@ -96,6 +96,7 @@ class Reviewing:
         _, known = self.feed()
         how = {"token": self.token, "reviewer": self.reviewer, "known": known, "explains": self.explain is not None}
         # What a browser could not send yet is sent to the same log only, for the same corpus, by the same reviewer.
+        how["log"] = str(self.decisions / f"{self.reviewer}.jsonl")
         how["space"] = content_id("s", str(self.decisions.absolute()), evidence.corpus, self.reviewer)
         page = served_page(run, Judged.of(self._logs.log().decisions, evidence), how)
         return page.html, page.policy

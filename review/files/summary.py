@@ -44,8 +44,8 @@ def _decision_lines(state: ComparedRun) -> list[str]:
     counted = outcomes(state.carried)
     lines = [f"- {counted[status]} {names[status]}" for status in STATUSES if counted[status]]
     if state.elsewhere:
-        names = ", ".join(f"{name or 'not named'} {n}" for name, n in sorted(state.elsewhere.items()))
-        lines.append(f"- {sum(state.elsewhere.values())} are of another corpus and left alone: {names}")
+        others = ", ".join(f"{corpus or 'not named'} {n}" for corpus, n in sorted(state.elsewhere.items()))
+        lines.append(f"- {sum(state.elsewhere.values())} are of another corpus and left alone: {others}")
     lines += [f"- not readable: {problem}" for problem in state.log.problems[:_MOST_PROBLEMS]]
     if len(state.log.problems) > _MOST_PROBLEMS:
         lines.append(f"- not readable: {len(state.log.problems) - _MOST_PROBLEMS} more lines")

@@ -175,8 +175,11 @@ def _opened(path: Path, mode: str) -> Iterator[FileIO]:
     new = not path.exists()
     with path.open(mode, buffering=0) as file:
         assert isinstance(file, FileIO)
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_SH if mode == "rb" else fcntl.LOCK_EX)
+        if fcntl is not None and mode == "rb":
+            with contextlib.suppress(OSError):  # some file systems know no locks: then a line may be read that is being written
+                fcntl.flock(file, fcntl.LOCK_SH)
+        elif fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
         if new:
             _sync_folder(path.parent)
         yield file

@@ -38,7 +38,7 @@ def south() -> dict[str, Any]:
 
 def decide(run: dict[str, Any], corpus: str, nth: int = 0, action: str = "accept", **more: Any) -> Decision:
     event_id = run["events"]["event_id"].tolist()[nth]
-    snapshot = Evidence.of_run(run).snapshot(event_id)
+    snapshot = more.pop("snapshot", None) or Evidence.of_run(run).snapshot(event_id)
     return make({"action": action, "event_id": event_id, "reviewer": "ann", "snapshot": snapshot, "corpus": corpus, **more})
 
 
@@ -129,7 +129,7 @@ def payload(run: dict[str, Any], decisions: list[Decision], corpus: str) -> dict
 
 def test_the_page_reckons_as_the_log_does(north: dict[str, Any], south: dict[str, Any], tmp_path: Path) -> None:
     """Random verdicts, undos, undos of undos and settlements of two reviewers and two corpora, stamped by clocks that jump."""
-    rng, made = random.Random(5), list[Decision]()
+    rng, made, judged = random.Random(5), list[Decision](), {"polarity": "pos"}
     for _ in range(300):
         at = f"20{rng.randint(10, 29)}-01-01T00:00:00.{rng.randrange(10**6):06d}Z"
         more: dict[str, Any] = {"reviewer": rng.choice(["ann", "bob"]), "at": at, "id": new_id()}
@@ -138,9 +138,9 @@ def test_the_page_reckons_as_the_log_does(north: dict[str, Any], south: dict[str
         if action == "undo" and made:
             made.append(make({"action": "undo", "undoes": rng.choice(made).id, "corpus": corpus, **more}))
         elif action == "settle" and made:
-            made.append(decide(run, corpus, rng.randrange(6), supersedes=rng.choice(made).id, **more))
+            made.append(decide(run, corpus, rng.randrange(6), supersedes=rng.choice(made).id, snapshot=judged, **more))
         elif action in ("accept", "reject", "comment"):
-            made.append(decide(run, corpus, rng.randrange(6), action, reason="other", comment="x", **more))
+            made.append(decide(run, corpus, rng.randrange(6), action, reason="other", comment="x", snapshot=judged, **more))
     append(tmp_path, made)
     log = list(read(tmp_path).decisions)
     assert len(log) == len(made)

@@ -46,7 +46,7 @@ function showSaving() {
   const node = $("saving");
   $("people").textContent = me.name;
   if (SERVED) {
-    node.textContent = unsent.length || refused ? `${unsent.length} not saved${refused ? `: ${refused}` : ""}` : `Saved in decisions/${me.name}.jsonl`;
+    node.textContent = unsent.length || refused ? `${unsent.length} not saved${refused ? `: ${refused}` : ""}` : `Saved in ${DATA.log}`;
     node.classList.toggle("warn", Boolean(refused));
     return;
   }
