@@ -72,7 +72,8 @@ def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -
     yield REVIEWED_EVENTS, tables.to_csv(confirmed)
     yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types))
     yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")
-    yield REVIEW_PAGE, static_page(review_of(folder, run, types), Judged.of(state.log.decisions, state.evidence)).html
+    page = Judged.joined(state.log.decisions, state.carried, state.elsewhere, state.evidence)
+    yield REVIEW_PAGE, static_page(review_of(folder, run, types), page).html
     if len(run["events"]) <= _MOST_ROWS:
         shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
         found = {name: judged.get(name, table) for name, table in shown.items()}

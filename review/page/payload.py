@@ -73,7 +73,13 @@ class Judged:
     def of(cls, decisions: Iterable[Decision], evidence: Evidence) -> Judged:
         """The whole log (undone and superseded decisions too: the page works out what stands) against the tables of a run."""
         log = tuple(decisions)
-        carried, others = apart(standing(log), evidence)
+        return cls.joined(log, *apart(standing(log), evidence), evidence)
+
+    @classmethod
+    def joined(
+        cls, log: tuple[Decision, ...], carried: tuple[Carried, ...], others: Mapping[str, int], evidence: Evidence
+    ) -> Judged:
+        """The same where ``apart`` was asked already: with many lost decisions it is what takes longest."""
         here, documents = {c.decision.id for c in carried}, evidence.documents
         elsewhere = (d.id for d in log if d.id not in here and is_elsewhere(d, evidence, documents))
         return cls(log, carried, agreement(carried), frozenset(elsewhere), others)

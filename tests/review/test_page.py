@@ -120,6 +120,13 @@ def test_deciding_with_the_keys_reloading_and_a_rerun(chromium: Any, world: Worl
         assert first not in found and found[third].values == {"date_edtf": "1875-03"}
         page.click("[data-queue=orphaned]")
         assert quotes[second][:40] in page.locator("#card dl").inner_text()
+        keys(page, "r")  # to withdraw what has lost its sentence asks first, and is an act that can be undone
+        page.click("#withdraw-go")
+        page.locator("[data-queue=orphaned] b", has_text="0").wait_for()
+        keys(page, "z")
+        page.locator("[data-queue=orphaned] b", has_text="1").wait_for()
+        saved(page)
+        assert len(standing(read(world.decisions).decisions)) == 3
 
 
 def test_filters_search_sort_and_deep_links(chromium: Any, world: World, tmp_path: Path) -> None:
