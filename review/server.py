@@ -7,6 +7,7 @@ whatever its port. Whatever writes must send the secret in a header besides, whi
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import secrets
@@ -189,4 +190,5 @@ def serve(reviewing: Reviewing, listening: socket) -> None:
     import uvicorn  # heavy, and needed here only
 
     config = uvicorn.Config(app(reviewing), log_level="warning", server_header=False, date_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
+        uvicorn.Server(config).run(sockets=[listening])
