@@ -13,13 +13,14 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 from benchmarks import synthetic
 from verbale.review.page.payload import Review
 from verbale.review.page.render import static_page
 from verbale.review.reviewing import Reviewing
-from verbale.review.server import app, free_port
+from verbale.review.server import app, open_port
 
 # From the input until the frame after the one in which the rows were put into the page.
 _TIMED = """
@@ -51,19 +52,21 @@ def main() -> None:
         file = Path(folder) / "review.html"
         file.write_bytes(page.html)
         _measure("file", file.as_uri())
-        reviewing = Reviewing(lambda: review, lambda: "benchmark", Path(folder) / "decisions", "benchmark", free_port(28765))
+        listening = open_port()
+        port = listening.getsockname()[1]
+        reviewing = Reviewing(lambda: review, lambda: "benchmark", Path(folder) / "decisions", "benchmark", port)
         began = time.perf_counter()
         reviewing.prepare()
         print(f"server prepared in {_since(began)}")
-        _serve(reviewing)
+        _serve(reviewing, listening)
         _measure("server", reviewing.address)
 
 
-def _serve(reviewing: Reviewing) -> None:
+def _serve(reviewing: Reviewing, listening: socket) -> None:
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(app(reviewing), host="127.0.0.1", port=reviewing.port, log_level="warning"))
-    threading.Thread(target=server.run, daemon=True).start()
+    server = uvicorn.Server(uvicorn.Config(app(reviewing), log_level="warning"))
+    threading.Thread(target=server.run, args=[[listening]], daemon=True).start()
     while not server.started:
         time.sleep(0.02)
 

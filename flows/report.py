@@ -15,12 +15,13 @@ def summary(report: Report, output: str) -> list[str]:
     """What a run did, in a few lines."""
     if not report.changed_anything:
         standing = counted(report.counts.get("events", 0), "event")
-        return [f"{output}: nothing changed since the last run; {standing} stand as they are"]
+        return [f"{output}: nothing changed since the last run; {standing} stand as they are", *_unread_decisions(report)]
     shown = [row for row in ("document", "event", "candidate", "relation", "date", "mention") if _is_told(row, report)]
     counts = ", ".join(counted(report.counts[f"{row}s"], row) for row in shown)
     lines = [f"{output}: {counts} ({work_line(report)}; {report.timings.get('all', 0):.1f} s)"]
     if report.changes:
         lines.append("changes: " + "; ".join(_change_lines(report.changes)))
+    lines += _unread_decisions(report)
     lines += [f"note: {message}" for message in report.notes]
     lines += [f"note: {message}" for message in report.reading[:_SHOWN]]
     if len(report.reading) > _SHOWN:
@@ -29,6 +30,12 @@ def summary(report: Report, output: str) -> list[str]:
     if len(report.failures) > _SHOWN:
         lines.append(f"failed: {len(report.failures) - _SHOWN} more, see documents.csv")
     return lines
+
+
+def _unread_decisions(report: Report) -> list[str]:
+    """One line on the lines of the reviewers' logs that are without effect."""
+    unread = report.unread_decisions
+    return [f"note: {counted(len(unread), 'line')} of decisions could not be read: {'; '.join(unread[:2])}"] if unread else []
 
 
 def _is_told(row: str, report: Report) -> bool:
@@ -56,6 +63,8 @@ def markdown(report: Report, folder: Path, changed: Sequence[Mapping[str, str]],
         parts += ["\n".join(f"- {message}" for message in report.failures[:_SHOWN_FAILURES])]
     if report.reading:
         parts += ["## How texts were read", "\n".join(f"- {message}" for message in report.reading[:_SHOWN_FAILURES])]
+    if report.unread_decisions:
+        parts += ["## Decisions that could not be read", "\n".join(f"- {line}" for line in report.unread_decisions[:_SHOWN])]
     if report.notes:
         parts += ["## Rules of your own", "\n".join(f"- {message}" for message in report.notes)]
     if report.changed_anything:

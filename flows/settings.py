@@ -51,6 +51,9 @@ class Settings(BaseModel):
         Field(ge=0, le=1, description="How sure a candidate must be, at most the threshold; left out: as the calibration says"),
     ] = None
     families: Annotated[tuple[str, ...], Field(description="Only these relation families; none named: all")] = ()
+    corpus: Annotated[
+        str, Field(max_length=100, description="The name of the texts, which decisions about them carry; left out: the input's")
+    ] = ""
     mode: Annotated[
         Mode, Field(description="How relative dates resolve: as in narrative, as in news, or judged from each text")
     ] = "auto"

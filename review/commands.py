@@ -2,7 +2,7 @@
 
 | command | function |
 |--|--|
-| ``verbale review [OUTPUT]`` | ``reviewing`` (then print ``.address`` and call ``verbale.review.server.serve``) |
+| ``verbale review [OUTPUT]`` | ``reviewing`` (for ``verbale.review.server.open_port``; then print ``.address`` and ``serve``) |
 | ``verbale review status`` | ``status_text`` |
 | ``verbale review import FILE`` | ``import_decisions`` |
 | ``verbale review export-gold FOLDER`` | ``gold_files`` |
@@ -23,11 +23,13 @@ from pathlib import Path
 from verbale.review.file_names import REVIEW_FILES, REVIEW_PAGE
 from verbale.review.files import read_workbook, report_lines, review_of
 from verbale.review.log import (
+    VERDICTS,
     Decision,
     DecisionError,
     RelationType,
     append,
     compare,
+    corpus_of,
     export_gold,
     format_rule_reports,
     make,
@@ -39,7 +41,6 @@ from verbale.review.log import (
 )
 from verbale.review.page import Review
 from verbale.review.reviewing import Reviewing
-from verbale.review.server import free_port
 
 SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
 """What the served page may link to: it is itself the page."""
@@ -47,11 +48,15 @@ SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import did: decisions written, how many were there already, and one line per row that was not taken."""
+    """What an import did: decisions written, how many were there already, and one line per row that was not taken.
+
+    ``replaced``: one line per decision that was made after an imported one and gives way to it, as the later line counts.
+    """
 
     written: tuple[Decision, ...]
     known: int
     problems: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
 
 
 def default_reviewer() -> str:
@@ -71,7 +76,7 @@ def reviewing(
     port: int = 0,
     explain: Callable[[str], str] | None = None,
 ) -> Reviewing:
-    """A server over a folder of outputs. ``port`` 0 takes the first free one. ``explain``: event_id -> why the row is there.
+    """A server over a folder of outputs, for an open port. ``explain``: event_id -> why the row is there.
 
     Raises NoOutputsError, DecisionError, OSError.
     """
@@ -91,7 +96,7 @@ def reviewing(
     def load() -> Review:
         return review_of(output, read_tables(output), types)
 
-    made = Reviewing(load, stamp, decisions, reviewer, port or free_port(), explain, files, frozenset(types))
+    made = Reviewing(load, stamp, decisions, reviewer, port, explain, files, frozenset(types))
     made.prepare()
     return made
 
@@ -99,7 +104,7 @@ def reviewing(
 def status_text(output: Path, decisions: Path) -> str:
     """How far the review is, and what has become of the decisions."""
     run = read_tables(output)
-    return "\n".join(report_lines(compare(run, decisions))) + "\n"
+    return "\n".join(report_lines(compare(run, decisions, corpus_of(output)))) + "\n"
 
 
 def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Mapping[str, RelationType] | None = None) -> Import:
@@ -118,14 +123,24 @@ def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Map
         new, problems = download.decisions, download.problems
     else:
         raise DecisionError(f"{file}: neither a workbook (.xlsx) nor a download of the page (.jsonl)")
+    before = {(d.reviewer, d.event_id): d for d in standing(read(decisions).decisions) if d.action in VERDICTS}
     written = append(decisions, new)
-    return Import(written, len(new) - len(written), problems)
+    taken = {decision.id for decision in written}
+    replaced = (_given_way(d, before.get((d.reviewer, d.event_id))) for d in new if d.id in taken)
+    return Import(written, len(new) - len(written), problems, tuple(filter(None, replaced)))
+
+
+def _given_way(new: Decision, old: Decision | None) -> str:
+    """A line on a decision that is younger than the imported one that counts now; empty where there is none."""
+    if old is None or new.action not in VERDICTS or new.at >= old.at or (new.action, new.values) == (old.action, old.values):
+        return ""
+    return f"{old.event_id}: {old.reviewer}'s {old.action} of {old.at[:16]} gives way to the {new.action} of {new.at[:16]}"
 
 
 def gold_files(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> dict[str, bytes]:
     """File name -> content of the annotated documents that the decisions make."""
     run = read_tables(output)
-    return export_gold(run, compare(run, decisions).verdicts, types)
+    return export_gold(run, compare(run, decisions, corpus_of(output)).verdicts, types)
 
 
 def rules_report(decisions: Path) -> str:

@@ -1,14 +1,17 @@
 """The page on 127.0.0.1, its decisions saved as they are made (Starlette).
 
-Who may speak to it: only requests to this host and port (others 400, so that no web site reaches it by a name of its own), with
-the token that the printed address carries (others 403). The token turns into a cookie, so that addresses of events can be passed
-on without it; whatever writes must send it in a header besides, which no other site can do.
+Who may speak to it: only requests to this host and port (others 400, so that no web site reaches it by a name of its own), below
+the secret path that the printed address carries (others 403). There is no cookie: every server on 127.0.0.1 would be sent it,
+whatever its port. Whatever writes must send the secret in a header besides, which no other site can do.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 import secrets
+from socket import create_server, socket
 from typing import Any
 
 from starlette.applications import Starlette
@@ -18,11 +21,14 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from verbale.review.log import Decision, DecisionError, EdtfError, append
+from verbale.errors import UserError
+from verbale.review.file_names import REVIEW_PAGE
+from verbale.review.log import DecisionError, EdtfError
 from verbale.review.reviewing import Reviewing, checked
 
 MAX_BODY = 4_000_000
-_COOKIE = "verbale"
+_PORTS = range(8765, 8805)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -34,7 +40,7 @@ _HEADERS = {
 
 
 class Guard:
-    """Host first, then the token: nothing behind it sees a request that fails either."""
+    """Host first, then the secret: nothing behind it sees a request that fails either."""
 
     def __init__(self, app: ASGIApp, reviewing: Reviewing) -> None:
         self.app = app
@@ -44,31 +50,34 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        request = Request(scope)
-        refusal = self.refusal(request)
-        return await (refusal or self.app)(scope, receive, send)
+        answer = self.refusal(Request(scope))
+        if answer is None and scope["path"] == f"/{self.token}":
+            answer = RedirectResponse(f"/{self.token}/", 308, _HEADERS)
+        if answer is not None:
+            return await answer(scope, receive, send)
+        return await self.app({**scope, "root_path": f"/{self.token}"}, receive, send)
 
     def refusal(self, request: Request) -> Response | None:
         if request.headers.get("host", "") not in self.hosts:
             return PlainTextResponse("This address is not the one that verbale review serves.\n", 400, _HEADERS)
-        if request.method in ("GET", "HEAD"):
-            given = (
-                request.query_params.get("token") or request.cookies.get(_COOKIE) or request.headers.get("x-verbale-token", "")
-            )
-        else:
-            given = request.headers.get("x-verbale-token", "")
+        known = self.is_secret([*request.scope["path"].split("/", 2), ""][1])
+        if request.method not in ("GET", "HEAD"):
             origin = request.headers.get("origin", "")
-            if origin and origin.removeprefix("http://") not in self.hosts:
-                given = ""
-        if not secrets.compare_digest(given.encode(), self.token.encode()):
-            return PlainTextResponse("Open the address that verbale review printed: it carries the token.\n", 403, _HEADERS)
+            known = known and self.is_secret(request.headers.get("x-verbale-token", ""))
+            known = known and (not origin or origin.removeprefix("http://") in self.hosts)
+        if not known:
+            return PlainTextResponse("Open the address that verbale review printed: it carries the secret.\n", 403, _HEADERS)
         return None
+
+    def is_secret(self, given: str) -> bool:
+        return secrets.compare_digest(given.encode("utf-8", "replace"), self.token.encode())
 
 
 def app(reviewing: Reviewing) -> Guard:
     """The ASGI application, behind its guard."""
     routes = [
         Route("/", _home),
+        Route(f"/{REVIEW_PAGE}", _home),  # where the timeline leads to
         Route("/api/decisions", _new_decisions),
         Route("/api/decisions", _take_decisions, methods=["POST"]),
         Route("/api/explain/{event_id}", _explain),
@@ -85,10 +94,6 @@ def _reviewing(request: Request) -> Reviewing:
 
 
 async def _home(request: Request) -> Response:
-    if "token" in request.query_params:
-        response: Response = RedirectResponse("/", 303, _HEADERS)
-        response.set_cookie(_COOKIE, _reviewing(request).token, httponly=True, samesite="strict")
-        return response
     html, policy = _reviewing(request).page()
     return Response(html, 200, _HEADERS | {"Content-Security-Policy": policy + "; frame-ancestors 'none'"}, "text/html")
 
@@ -96,9 +101,10 @@ async def _home(request: Request) -> Response:
 async def _new_decisions(request: Request) -> Response:
     reviewing = _reviewing(request)
     after = request.query_params.get("after", "0")
-    feed = reviewing.feed()
-    new = feed[int(after) :] if after.isdecimal() else feed
-    news = {"decisions": [_shown(decision) for decision in new], "known": len(feed), "run": reviewing.stamp()}
+    if not _NUMBER.fullmatch(after):
+        return PlainTextResponse("after is how many decisions the page knows.\n", 422, _HEADERS)
+    new, known = reviewing.news(int(after))
+    news = {"decisions": new, "known": known, "run": reviewing.stamp()}
     return JSONResponse(news, headers=_HEADERS)
 
 
@@ -108,24 +114,30 @@ async def _take_decisions(request: Request) -> Response:
         return PlainTextResponse("Too much at once.\n", 413, _HEADERS)
     entries = _entries(body)
     if entries is None:
-        return PlainTextResponse("Not a list of decisions.\n", 422, _HEADERS)
+        return PlainTextResponse("Not a list of decisions.\n", 400, _HEADERS)
     reviewing = _reviewing(request)
     accepted, refused = [], []
     for entry in entries:
         try:
             accepted.append(checked(entry, reviewing))
         except (DecisionError, EdtfError) as error:
-            refused.append({"id": entry.get("id", "") if isinstance(entry, dict) else "", "why": str(error)})
-    append(reviewing.decisions, accepted)
-    return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, headers=_HEADERS)
+            named = entry.get("id", "") if isinstance(entry, dict) else ""
+            refused.append({"id": named if isinstance(named, str) and len(named) < 100 else "", "why": str(error)})
+    try:
+        reviewing.keep(accepted)
+    except DecisionError as error:  # the page keeps them, says so and tries again
+        return PlainTextResponse(f"{error}\n", 507, _HEADERS)
+    status = 422 if refused and not accepted else 200
+    return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, status, _HEADERS)
 
 
 async def _explain(request: Request) -> Response:
     explain = _reviewing(request).explain
-    if explain is None:
-        return PlainTextResponse("Nothing here explains rows.\n", 404, _HEADERS)
+    event_id = request.path_params["event_id"]
+    if explain is None or len(event_id) > 100:
+        return PlainTextResponse("Nothing here explains such a row.\n", 404, _HEADERS)
     try:
-        text = await run_in_threadpool(explain, request.path_params["event_id"])
+        text = await run_in_threadpool(explain, event_id)
     except Exception as error:  # whatever the reader of texts and models meets: the page shows it in place of the explanation
         return PlainTextResponse(f"Not explained: {' '.join(map(str, error.args))}\n", 200, _HEADERS)
     return PlainTextResponse(text, 200, _HEADERS)
@@ -142,7 +154,7 @@ def _entries(body: bytes) -> list[Any] | None:
     """The decisions of a request, None where it holds no list of them."""
     try:
         entries = json.loads(body)["decisions"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return entries if isinstance(entries, list) else None
 
@@ -156,28 +168,27 @@ async def _body(request: Request) -> bytes | None:
     return received
 
 
-def _shown(decision: Decision) -> dict[str, Any]:
-    return {name: getattr(decision, name) for name in Decision.__slots__ if getattr(decision, name)}
+class PortError(UserError):
+    """There is no port to serve at; the message says which was asked for."""
 
 
-def serve(reviewing: Reviewing) -> None:
-    """Serve until interrupted. The port must be free (``free_port``)."""
-    import uvicorn  # heavy, and needed here only
-
-    uvicorn.run(
-        app(reviewing), host="127.0.0.1", port=reviewing.port, log_level="warning", server_header=False, date_header=False
+def open_port(wanted: int = 0) -> socket:
+    """The port on 127.0.0.1 that was asked for, or the first free one, taken at once: of two servers that start together neither
+    gets what the other was told. Raises PortError."""
+    for port in [wanted] if wanted else _PORTS:
+        try:
+            return create_server(("127.0.0.1", port))
+        except OSError:
+            continue
+    raise PortError(
+        f"port {wanted} is in use" if wanted else f"no free port from {_PORTS.start} to {_PORTS.stop - 1} on 127.0.0.1"
     )
 
 
-def free_port(wanted: int = 8765, tries: int = 40) -> int:
-    """The first free port on 127.0.0.1 from ``wanted`` on. Raises OSError where none is free."""
-    import socket
+def serve(reviewing: Reviewing, listening: socket) -> None:
+    """Serve at an open port until interrupted."""
+    import uvicorn  # heavy, and needed here only
 
-    for port in range(wanted, wanted + tries):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise OSError(f"no free port from {wanted} to {wanted + tries - 1} on 127.0.0.1")
+    config = uvicorn.Config(app(reviewing), log_level="warning", server_header=False, date_header=False)
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,22 +1,40 @@
 """``verbale review ...``: the page that is served, and what goes in and out of the log of decisions."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from verbale.errors import ACT
+from verbale.errors import ACT, UsageError
 from verbale.flows.cli.console import plain
 from verbale.flows.settings import Settings
 
 if TYPE_CHECKING:
     from verbale.extractors.rules import Type
 
-app = typer.Typer(help="Review the events: accept, correct, reject; decisions live in decisions/ and survive every run.")
+
+class OutputOrCommand(TyperGroup):
+    """``verbale review OUTPUT`` serves the page of that folder; what names a command is that command."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        known = self.get_command(ctx, args[0]) is not None
+        return super().resolve_command(ctx, args if known else [_PAGE, *args])
+
+
+_PAGE = "page"
+app = typer.Typer(
+    cls=OutputOrCommand,
+    subcommand_metavar="[OUTPUT] | COMMAND [ARGS]...",
+    help="Review the events: accept, correct, reject; decisions live in decisions/ and survive every run.\n\n"
+    "Without a COMMAND the page of OUTPUT (left out: outputs) is served on this machine until interrupted. "
+    "Options before a COMMAND count for it, too.",
+)
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder of the tables")]
 Decisions = Annotated[Path, typer.Option(help="The folder of the reviewers' logs")]
 Reviewer = Annotated[str, typer.Option(help="Who decides; your user name by default")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Where to serve; 0 takes a free port")]
 
 
 @app.callback(invoke_without_command=True)
@@ -26,18 +44,54 @@ def review(
     output: Output = Path("outputs"),
     decisions: Decisions = Path("decisions"),
     reviewer: Reviewer = "",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Where to serve; 0 takes a free port")] = 0,
+    port: Port = 0,
 ) -> None:
-    """Serve the review page on this machine until interrupted; say nothing more for that."""
+    """Serve the page, or go on to the command, for which the options that were given before its name count, too."""
     if context.invoked_subcommand:
+        given = {name: value for name, value in context.params.items() if _is_given(context, name)}
+        context.default_map = dict.fromkeys(_commands(), given)
         return
+    _serve(output, decisions, reviewer, port)
+
+
+@app.command(_PAGE, hidden=True)
+@plain
+def page(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="OUTPUT", help="The folder of the tables")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", hidden=True)] = None,
+    decisions: Decisions = Path("decisions"),
+    reviewer: Reviewer = "",
+    port: Port = 0,
+) -> None:
+    """Serve the review page of a folder on this machine until interrupted."""
+    if output is not None and output != folder:
+        raise UsageError(f"two folders of tables: {output} and {folder}")
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: neither a folder of tables nor one of {', '.join(sorted(_commands() - {_PAGE}))}")
+    _serve(folder, decisions, reviewer, port)
+
+
+def _commands() -> set[str]:
+    names = ((command.name or command.callback.__name__) for command in app.registered_commands if command.callback)
+    return {name.replace("_", "-").rstrip("-") for name in names}
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _serve(output: Path, decisions: Path, reviewer: str, port: int) -> None:
     from verbale.flows.cli.look import explain_text
     from verbale.review.commands import reviewing
-    from verbale.review.server import serve
+    from verbale.review.server import open_port, serve
 
-    served = reviewing(output, decisions, _types(), reviewer, port, lambda event_id: explain_text(event_id, output))
-    typer.echo(f"review page: {served.address}   (end with Ctrl-C)")
-    serve(served)
+    with open_port(port) as listening:
+        port = listening.getsockname()[1]
+        served = reviewing(output, decisions, _types(), reviewer, port, lambda event_id: explain_text(event_id, output))
+        typer.echo(f"review page: {served.address}   (end with Ctrl-C)")
+        serve(served, listening)
 
 
 @app.command()
@@ -62,6 +116,8 @@ def import_(
     done = import_decisions(file, decisions, reviewer, _types())
     for problem in done.problems:
         typer.echo(f"not taken: {problem}", err=True)
+    for line in done.replaced:
+        typer.echo(f"note: {line}", err=True)
     typer.echo(f"{len(done.written)} decisions written, {done.known} known already")
     if done.problems:
         raise typer.Exit(ACT)

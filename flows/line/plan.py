@@ -82,7 +82,8 @@ def keys_of(found: Unread, extraction: str, versions: Versions) -> Keys:
 def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, str], decisions: str) -> str:
     """A hash of all that the tables depend on but the code that writes them, of which the versions tell."""
     parts = (part for item in sorted(documents.items()) for part in item)
-    return digest((extraction_key(settings, versions), settings.input, decisions, *parts))
+    named = ("corpus", settings.corpus) if settings.corpus else ()
+    return digest((extraction_key(settings, versions), settings.input, *named, decisions, *parts))
 
 
 def decided(settings: Settings) -> str:

@@ -25,6 +25,7 @@ from verbale.flows.output import (
     output_lock,
     recover,
     replacing,
+    unread_decisions,
     wanted,
     write_tables,
 )
@@ -56,6 +57,7 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         recover(output, OURS)
         plan: Plan = step("discover", lambda: discover(settings, output))
         report = new_report(plan)
+        report.unread_decisions = unread_decisions(settings.decisions)
         report.timings["discover"] = seconds_since(begin)
         if not plan.reasons:
             return nothing_to_do(plan, report)

@@ -9,12 +9,14 @@ from uuid import uuid4
 
 from verbale.flows.line.plan import Plan
 from verbale.flows.output import RUN_FILE, replace_file
+from verbale.review.log import corpus_named
 
 
 @dataclass(slots=True)
 class Report:
     """What a run did: the content of ``run.json``. ``notes``: what rules of the user's own replaced or came in the way of;
-    ``reading``: what is to be said of how documents were read, or why they were not.
+    ``reading``: what is to be said of how documents were read, or why they were not; ``unread_decisions``: the lines of the
+    reviewers' logs that could not be read.
     """
 
     run_id: str
@@ -29,6 +31,7 @@ class Report:
     work: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     reading: list[str] = field(default_factory=list)
+    unread_decisions: list[str] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     changes: dict[str, dict[str, int]] | None = None
     timings: dict[str, float] = field(default_factory=dict)
@@ -41,7 +44,8 @@ class Report:
 
 
 def new_report(plan: Plan) -> Report:
-    settings = {**plan.settings.model_dump(mode="json"), "cache": None}
+    corpus = plan.settings.corpus or corpus_named(plan.settings.input)
+    settings = {**plan.settings.model_dump(mode="json"), "cache": None, "corpus": corpus}
     return Report(uuid4().hex[:12], now(), settings, plan.versions.as_dict(), plan.reasons, fingerprint=plan.fingerprint)
 
 

@@ -4,7 +4,7 @@ from verbale.flows.output.database import DATABASE
 from verbale.flows.output.document_rows import Contribution, contribution, pack_rows, unpack_rows
 from verbale.flows.output.folder import OutputError, check_apart, check_output, output_lock, recover, replace_file, replacing
 from verbale.flows.output.merge import write_tables
-from verbale.flows.output.review_files import add_review, decision_files, wanted
+from verbale.flows.output.review_files import add_review, decision_files, unread_decisions, wanted
 from verbale.flows.output.table_files import FILES, RUN_FILE, Spool
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "replace_file",
     "replacing",
     "unpack_rows",
+    "unread_decisions",
     "wanted",
     "write_tables",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from verbale.extractors.tables import REVIEWED
 from verbale.flows.output.database import mark
 from verbale.flows.output.table_files import DATA_PACKAGE, data_package
+from verbale.review.log import read, readable_logs
 
 # Without a decision to carry over, page and workbook of larger tables are made when somebody asks: ``verbale review refresh``.
 _AT_ONCE = 2_000
@@ -16,8 +17,13 @@ Write = Callable[[Path, bytes], Any]
 
 
 def decision_files(decisions: Path) -> list[Path]:
-    """The reviewers' logs."""
-    return sorted(decisions.glob("*.jsonl")) if decisions.is_dir() else []
+    """The reviewers' logs, as far as they can be read."""
+    return readable_logs(decisions)
+
+
+def unread_decisions(decisions: Path) -> list[str]:
+    """A line for every line of the logs that could not be read: what people said is then without effect."""
+    return list(read(decisions).problems)
 
 
 def wanted(decisions: Path, counts: Mapping[str, int]) -> bool:

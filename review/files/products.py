@@ -20,8 +20,8 @@ from verbale.review.files.summary import summary
 from verbale.review.files.workbook import workbook
 from verbale.review.log import (
     RelationType,
-    agreement,
     compare,
+    corpus_of,
     read_tables,
     reviewable,
     reviewed_events,
@@ -46,12 +46,13 @@ def _can_draw() -> bool:
 
 
 def _run(folder: Path) -> dict[str, str]:
+    corpus = corpus_of(folder)
     try:
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {"id": ""}
+        return {"id": "", "corpus": corpus}
     name = run.get("run_id") or run.get("id") or ""
-    return {"id": str(name), "finished": str(run.get("finished") or run.get("ended") or "")}
+    return {"id": str(name), "finished": str(run.get("finished") or run.get("ended") or ""), "corpus": corpus}
 
 
 def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -> Iterator[tuple[str, bytes]]:
@@ -60,7 +61,7 @@ def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -
     with the next one, which counts it in all other tables; the reviewed tables hold it at once. Pictures are
     left out where their libraries are not installed. Raises NoOutputsError."""
     run = read_tables(folder)
-    state = compare(run, decisions)
+    state = compare(run, decisions, corpus_of(folder))
     judged: dict[str, pd.DataFrame] = {
         name: with_status(table, state.verdicts) for name, table in run.items() if name in ("events", "candidates")
     }
@@ -71,10 +72,11 @@ def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -
     yield REVIEWED_EVENTS, tables.to_csv(confirmed)
     yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types))
     yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")
-    page = Judged(state.log.decisions, state.carried, agreement(state.carried))
+    page = Judged.joined(state.log.decisions, state.carried, state.elsewhere, state.evidence)
     yield REVIEW_PAGE, static_page(review_of(folder, run, types), page).html
     if len(run["events"]) <= _MOST_ROWS:
         shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
-        yield WORKBOOK, workbook({name: judged.get(name, table) for name, table in shown.items()}, state.verdicts, sorted(types))
+        found = {name: judged.get(name, table) for name, table in shown.items()}
+        yield WORKBOOK, workbook(found, state.verdicts, sorted(types), corpus=state.evidence.corpus)
     with contextlib.suppress(PicturesError):
         yield TIMELINE, pictures(run)

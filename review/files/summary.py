@@ -10,6 +10,8 @@ import pandas as pd
 from verbale.extractors.tables import count_changes
 from verbale.review.log import STATUSES, Carried, ComparedRun, agreement, outcomes
 
+_MOST_PROBLEMS = 20
+
 
 def summary(state: ComparedRun, changes: pd.DataFrame | None) -> str:
     """What changed since the run before, and what that does to the decisions, as Markdown."""
@@ -41,7 +43,12 @@ def _decision_lines(state: ComparedRun) -> list[str]:
     }
     counted = outcomes(state.carried)
     lines = [f"- {counted[status]} {names[status]}" for status in STATUSES if counted[status]]
-    lines += [f"- not readable: {problem}" for problem in state.log.problems]
+    if state.elsewhere:
+        others = ", ".join(f"{corpus or 'not named'} {n}" for corpus, n in sorted(state.elsewhere.items()))
+        lines.append(f"- {sum(state.elsewhere.values())} are of another corpus and left alone: {others}")
+    lines += [f"- not readable: {problem}" for problem in state.log.problems[:_MOST_PROBLEMS]]
+    if len(state.log.problems) > _MOST_PROBLEMS:
+        lines.append(f"- not readable: {len(state.log.problems) - _MOST_PROBLEMS} more lines")
     return lines or ["None yet."]
 
 

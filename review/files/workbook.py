@@ -49,11 +49,15 @@ def row_hash(event_id: str, snapshot: Mapping[str, str]) -> str:
 
 
 def workbook(
-    tables: Mapping[str, pd.DataFrame], found: Mapping[str, Verdict], types: Iterable[str], page: str = REVIEW_PAGE
+    tables: Mapping[str, pd.DataFrame],
+    found: Mapping[str, Verdict],
+    types: Iterable[str],
+    page: str = REVIEW_PAGE,
+    corpus: str = "",
 ) -> bytes:
     """The tables as XLSX: one sheet each, events and candidates first, with what was decided and room to decide.
 
-    ``page``: what ids link to.
+    ``page``: what ids link to. ``corpus``: whose decisions these will be.
     """
     import xlsxwriter  # heavy, and needed here only
 
@@ -80,7 +84,7 @@ def workbook(
             for row in _in_text_order(name, records(tables[name]))
         ]
         _decision_sheet(book, formats, name, decided, lists, page)
-    _judged_sheet(book, hashes, kept)
+    _judged_sheet(book, hashes, kept, corpus)
     for name in TABLES:
         if name in tables and name not in judged:
             rows = [[row[column] for column in tables[name].columns] for row in _in_text_order(name, records(tables[name]))]
@@ -116,13 +120,14 @@ def _decision_sheet(
             sheet.data_validation(1, at, len(rows), at, {"validate": "list", "source": source, "error_type": "warning"})
 
 
-def _judged_sheet(book: Any, hashes: Mapping[str, str], kept: Mapping[str, Mapping[str, str]]) -> None:
-    """What every row said when the workbook was made, on a sheet that nobody sees."""
+def _judged_sheet(book: Any, hashes: Mapping[str, str], kept: Mapping[str, Mapping[str, str]], corpus: str) -> None:
+    """What every row said when the workbook was made, on a sheet that nobody sees, under the name of the corpus."""
     rows = [[event_id, hashes[event_id], json.dumps(snapshot, ensure_ascii=False)] for event_id, snapshot in kept.items()]
     judged = book.add_worksheet(JUDGED_SHEET)
     for number, cells in enumerate([["event_id", "row_hash", "snapshot"], *rows]):
         for at, cell in enumerate(_pieces(cells)):
             judged.write_string(number, at, cell)
+    judged.write_string(0, 3, corpus)
     judged.very_hidden()
 
 

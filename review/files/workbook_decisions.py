@@ -1,7 +1,7 @@
 """The decisions that somebody made in a workbook.
 
 Rows that were sorted apart are noticed; a row that was deleted is no rejection; a cell that was edited without a decision is
-reported, never taken.
+reported, never taken, and so is one that holds a formula. What a spreadsheet made a date or a number of is read as it was meant.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from verbale.extractors import ids
-from verbale.review.files.workbook import CORRECTABLE, DECISION_COLUMNS, JUDGED_SHEET, JUDGED_TABLES, LONGEST
-from verbale.review.log import Decision, DecisionError, EdtfError, check_values, make, normalised_values, now
+from verbale.review.files.workbook import CORRECTABLE, DECISION_COLUMNS, JUDGED_SHEET, JUDGED_TABLES
+from verbale.review.log import LONGEST_CELL, Decision, DecisionError, EdtfError, check_values, make, normalised_values, now
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|_x[0-9A-Fa-f]{4}_")
 
@@ -33,29 +34,65 @@ def read_workbook(path: Path, reviewer: str, types: Iterable[str] = ()) -> Impor
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(path, read_only=True)
     except Exception as error:  # openpyxl passes on whatever zip and XML libraries raise
         raise DecisionError(f"{path}: not a workbook that can be read ({type(error).__name__})") from None
     if "events" not in book.sheetnames or JUDGED_SHEET not in book.sheetnames:
         raise DecisionError(f"{path}: not a workbook of verbale (it lacks the sheet events or its hidden one)")
-    judged = {cells[0]: (cells[1], "".join(cells[2:])) for cells in _lines(book[JUDGED_SHEET]) if len(cells) > 2}
-    decisions, problems = [], []
+    kept = _kept(book[JUDGED_SHEET])
+    decisions, problems, spoilt = [], [], []
     for name in (name for name in JUDGED_TABLES if name in book.sheetnames):
         for number, row in _rows(path, book[name], name):
+            place = f"{'' if name == 'events' else f'{name}, '}row {number}"
+            if row.get("event_id") in kept.spoilt:
+                spoilt.append(place)
+                continue
             try:
-                decision = _decision(row, judged, reviewer, frozenset(types))
+                decision = _decision(row, kept.rows, reviewer, frozenset(types))
             except (DecisionError, EdtfError) as error:
-                problems.append(f"{'' if name == 'events' else f'{name}, '}row {number}: {error}")
+                problems.append(f"{place}: {error}")
                 continue
             if decision:
-                decisions.append(decision)
+                decisions.append(replace(decision, corpus=kept.corpus))
+    if spoilt:
+        more = f" and {len(spoilt) - 1} more" if len(spoilt) > 1 else ""
+        problems.append(
+            f"{spoilt[0]}{more}: what the hidden sheet {JUDGED_SHEET} keeps of it is spoilt, so nothing of it is taken: "
+            "decide in a new workbook (verbale review refresh)"
+        )
     return Imported(tuple(decisions), tuple(problems))
 
 
-def _rows(path: Path, sheet: Any, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a sheet with their numbers. Raises DecisionError where a column is gone that decisions need."""
-    lines = _lines(sheet)
-    header = next(lines, [])
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a workbook keeps of its rows: event id -> (hash, snapshot); of some it is no longer to be read."""
+
+    rows: Mapping[str, tuple[str, dict[str, str]]]
+    spoilt: frozenset[str]
+    corpus: str
+
+
+def _kept(sheet: Any) -> _Kept:
+    lines = [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
+    rows: dict[str, tuple[str, dict[str, str]]] = {}
+    spoilt: set[str] = set()
+    for cells in (cells for cells in lines[1:] if any(cells)):
+        try:
+            snapshot = json.loads("".join(cells[2:]))
+            if not isinstance(snapshot, dict) or not all(isinstance(cell, str) for cell in snapshot.values()):
+                raise ValueError
+            rows[cells[0]] = cells[1], snapshot
+        except (ValueError, IndexError, RecursionError):
+            spoilt.add(cells[0])
+    head = [*lines[:1], []][0]
+    return _Kept(rows, frozenset(spoilt), head[3] if len(head) > 3 else "")
+
+
+def _rows(path: Path, sheet: Any, name: str) -> Iterator[tuple[int, dict[str, str | None]]]:
+    """The rows of a sheet with their numbers; None where a cell holds a formula, which says nothing by itself. Raises
+    DecisionError where a column is gone that decisions need."""
+    lines = ([_text(cell) for cell in row] for row in sheet.iter_rows())
+    header = [cell or "" for cell in next(lines, [])]
     missing = {"event_id", "row_hash", *DECISION_COLUMNS} - set(header)
     if missing:
         raise DecisionError(f"{path}: the sheet {name} lacks the column {sorted(missing)[0]}")
@@ -63,15 +100,29 @@ def _rows(path: Path, sheet: Any, name: str) -> Iterator[tuple[int, dict[str, st
         yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
 
 
-def _lines(sheet: Any) -> Iterator[list[str]]:
-    for row in sheet.iter_rows(values_only=True):
-        yield ["" if cell is None else str(cell) for cell in row]
+def _text(cell: Any) -> str | None:
+    """A cell as it was meant: a date is its day, a whole number has no point. None for a formula."""
+    value = cell.value
+    if cell.data_type == "f":
+        return None
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
 
 
 def _decision(
-    row: Mapping[str, str], judged: Mapping[str, tuple[str, str]], reviewer: str, types: frozenset[str]
+    cells: Mapping[str, str | None],
+    judged: Mapping[str, tuple[str, dict[str, str]]],
+    reviewer: str,
+    types: frozenset[str],
 ) -> Decision | None:
     """The decision of one row, None where nothing was decided. The same row decided the same way gets the same id."""
+    for column in ("event_id", "row_hash", *DECISION_COLUMNS, *CORRECTABLE):
+        if column in cells and cells[column] is None:
+            raise DecisionError(f"{column} holds a formula: write what it says into the cell")
+    row = {column: cell or "" for column, cell in cells.items()}
     if not row["event_id"] and not any(row[column].strip() for column in DECISION_COLUMNS):
         return None
     digest, snapshot = _judged_row(row, judged)
@@ -100,20 +151,26 @@ def _decision(
 
 def _edited(row: Mapping[str, str], snapshot: Mapping[str, str]) -> dict[str, str]:
     """The cells that say something else than when the workbook was made."""
-    return {c: row[c].strip() for c in CORRECTABLE if c in row and _plain(row[c]) != _plain(snapshot.get(c, ""))}
+    return {c: row[c].strip() for c in CORRECTABLE if c in row and _differs(row[c], snapshot.get(c, ""))}
 
 
-def _judged_row(row: Mapping[str, str], judged: Mapping[str, tuple[str, str]]) -> tuple[str, dict[str, str]]:
+def _differs(cell: str, kept: str) -> bool:
+    """Of a cell that is longer than what snapshots keep only the beginning can be compared."""
+    if len(kept) >= LONGEST_CELL:
+        return not _plain(cell).startswith(_plain(kept))
+    return _plain(cell) != _plain(kept)
+
+
+def _judged_row(row: Mapping[str, str], judged: Mapping[str, tuple[str, dict[str, str]]]) -> tuple[str, dict[str, str]]:
     """(hash, snapshot) of what the row said when the workbook was made. Raises DecisionError where it is not that row."""
     if row["event_id"] not in judged:
         raise DecisionError(f"{row['event_id']!r} is no event of this workbook")
-    digest, text = judged[row["event_id"]]
+    digest, snapshot = judged[row["event_id"]]
     if digest != row["row_hash"]:
         raise DecisionError("id and row_hash do not belong together: were some columns sorted without the others?")
-    snapshot: dict[str, str] = json.loads(text)
     return digest, snapshot
 
 
 def _plain(cell: str) -> str:
     """A cell as far as an edit by a person can be told from what a spreadsheet does to white space and control characters."""
-    return ids.normalise(_CONTROL.sub("", cell))[:LONGEST]
+    return ids.normalise(_CONTROL.sub("", cell))

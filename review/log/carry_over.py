@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from verbale.extractors.ids import normalise
 from verbale.extractors.tables import split
 from verbale.review.log.decisions import LISTS, VERDICTS, Decision
-from verbale.review.log.evidence import DETAILS, JUDGED, MUCH_ALIKE, SIMILAR, Evidence, Row, similar
+from verbale.review.log.evidence import DETAILS, JUDGED, LONGEST_CELL, MUCH_ALIKE, SIMILAR, Evidence, Row, similar
 
 STATUSES = ("current", "values_changed", "resolved", "re_anchored", "stale", "orphaned")
 
@@ -80,7 +80,7 @@ def _kept(decision: Decision, row: Row, evidence: Evidence) -> Carried:
     if _another_twin(decision, row, evidence):
         return Carried(decision, "stale", note="this sentence stands several times, and another one may have been meant")
     changed = differences(decision.snapshot, row)
-    if decision.snapshot.get("trigger", row.get("trigger", "")) != row.get("trigger", ""):
+    if not cells_equal("trigger", decision.snapshot.get("trigger", row.get("trigger", "")), row.get("trigger", "")):
         # One sentence can make the same claim with several words; which of them has this id may change.
         changed["trigger"] = (decision.snapshot["trigger"], row.get("trigger", ""))
     if decision.action == "correct" and agrees(decision.values, row) and not set(changed) - set(decision.values):
@@ -114,7 +114,8 @@ def _bare(text: str) -> str:
 
 
 def cells_equal(column: str, one: str, other: str) -> bool:
-    """Lists compare as sets: the order in which parties are named says nothing."""
+    """Lists compare as sets: the order in which parties are named says nothing. Of long cells snapshots keep the beginning."""
+    one, other = one[:LONGEST_CELL], other[:LONGEST_CELL]
     return set(split(one)) == set(split(other)) if column in LISTS else one == other
 
 

@@ -1,30 +1,23 @@
-"""The log of decisions: one append-only JSONL file per reviewer, never written by an extraction run.
-
-Nothing is ever rewritten: an undo is a line of its own. Every line is on the disk (fsync) before ``append`` returns; a last line
-torn by a crash is cut off at the next append, and nothing else is touched.
-"""
+"""The folder of decisions: one append-only JSONL file per reviewer (``log_file``), never written by an extraction run."""
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from verbale.review.log.decisions import Decision, DecisionError, check_reviewer, make
-
-try:
-    import fcntl
-except ImportError:  # Windows: one reviewer's file is then unguarded against a second process of the same reviewer
-    fcntl = None  # type: ignore[assignment]
+from verbale.review.log.decision_lines import decision_of, numbered
+from verbale.review.log.decisions import Decision, DecisionError, check_reviewer
+from verbale.review.log.log_file import LogFile
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Everything that was decided, in the order of time, and the lines that could not be read (``file:line: why``)."""
+    """Everything that was decided, and the lines that could not be read (``file:line: why``).
+
+    In the order in which it counts: as the lines stand in each log, and by time where the logs of several reviewers meet.
+    """
 
     decisions: tuple[Decision, ...] = ()
     problems: tuple[str, ...] = ()
@@ -36,100 +29,96 @@ def path_of(folder: Path, reviewer: str) -> Path:
     return folder / f"{reviewer}.jsonl"
 
 
-def line_of(decision: Decision) -> str:
-    """One line of JSON without its line break; empty fields are left out."""
-    filled = {name: value for name, value in asdict(decision).items() if value}
-    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+def log_paths(folder: Path) -> list[Path]:
+    """What is named as a log is, whether it can be read or not; hidden files are none (an editor's lock is ``.#NAME``)."""
+    return sorted(path for path in folder.glob("*.jsonl") if not path.name.startswith(".")) if folder.is_dir() else []
+
+
+def readable_logs(folder: Path) -> list[Path]:
+    """The logs that can be read."""
+    return [path for path in log_paths(folder) if path.is_file() and os.access(path, os.R_OK)]
+
+
+@dataclass(slots=True)
+class Logs:
+    """The logs of a folder for one who looks again and again: every look and every append costs what is new."""
+
+    folder: Path
+    known: dict[str, Decision] = field(default_factory=dict)
+    """Every decision by its id, in the order in which they became known here: what is new is at the end."""
+    _files: dict[Path, LogFile] = field(default_factory=dict)
+    _taken: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Read what was added since the last look."""
+        paths = log_paths(self.folder)
+        for gone in self._files.keys() - set(paths):
+            del self._files[gone]
+            self._taken.pop(gone, None)
+        for path in paths:
+            self._file(path).look()
+            self._take(path)
+
+    def _take(self, path: Path) -> None:
+        """Add what a log holds that was not known. What the last line lacks its line break for is known once it has it."""
+        file = self._files[path]
+        beginnings, number = self._taken.get(path, (0, 0))
+        for _, decision in file.decisions[number if beginnings == file.beginnings else 0 :]:
+            self.known.setdefault(decision.id, decision)
+        self._taken[path] = file.beginnings, len(file.decisions)
+
+    def log(self) -> Log:
+        """Everything that is known by now, in the order in which it counts."""
+        found = [
+            (at, number, line, decision)
+            for number, path in enumerate(sorted(self._files))
+            for line, (at, decision) in enumerate(self._files[path].found())
+        ]
+        decisions: dict[str, Decision] = {}
+        for *_, decision in sorted(found, key=lambda entry: entry[:3]):
+            decisions.setdefault(decision.id, decision)
+        problems = (problem for path in sorted(self._files) for problem in self._files[path].troubles())
+        return Log(tuple(decisions.values()), tuple(problems))
+
+    def append(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Write decisions to their reviewers' files; those whose id is there already are left out. Returns what was written.
+
+        Each is stamped later than the line before it. Raises DecisionError where nothing can be written.
+        """
+        by_reviewer: dict[str, list[Decision]] = {}
+        for decision in decisions:
+            by_reviewer.setdefault(decision.reviewer, []).append(decision)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DecisionError(f"{self.folder}: no folder for decisions ({error.strerror})") from None
+        written: list[Decision] = []
+        for reviewer, new in by_reviewer.items():
+            written += self._file(path_of(self.folder, reviewer)).append(new)
+        return tuple(written)
+
+    def _file(self, path: Path) -> LogFile:
+        return self._files.setdefault(path, LogFile(path))
 
 
 def append(folder: Path, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Write decisions to their reviewers' files; those whose id is there already are left out. Returns what was written."""
-    by_reviewer: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        by_reviewer.setdefault(decision.reviewer, []).append(decision)
-    folder.mkdir(parents=True, exist_ok=True)
-    written: list[Decision] = []
-    for reviewer, new in by_reviewer.items():
-        with _locked(path_of(folder, reviewer)) as file:
-            _cut_torn_line(file)
-            file.seek(0)
-            known = {entry.get("id") for _, entry in _entries(file.read()) if isinstance(entry, dict)}
-            fresh = [d for d in {d.id: d for d in new}.values() if d.id not in known]
-            file.seek(0, os.SEEK_END)
-            file.write("".join(line_of(decision) + "\n" for decision in fresh).encode("utf-8", "backslashreplace"))
-            file.flush()
-            os.fsync(file.fileno())
-            written += fresh
-    return tuple(written)
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[Any]:
-    new = not path.exists()
-    with path.open("a+b") as file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        if new and hasattr(os, "O_DIRECTORY"):
-            handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-        yield file
-
-
-def _cut_torn_line(file: Any) -> None:
-    """Cut off what follows the last line break, unless it is a whole decision that only lacks its line break."""
-    file.seek(0)
-    content = file.read()
-    rest = content[content.rfind(b"\n") + 1 :]
-    if not rest:
-        return
-    try:
-        json.loads(rest)
-        file.seek(0, os.SEEK_END)
-        file.write(b"\n")
-    except ValueError:
-        file.truncate(len(content) - len(rest))
-
-
-def _entries(content: bytes) -> Iterator[tuple[int, Any]]:
-    """(line number, parsed line or the error) of every complete or readable line."""
-    lines = content.split(b"\n")
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except ValueError as error:
-                if number < len(lines):  # the last line without a line break is torn, not wrong
-                    yield number, error
+    """Write decisions once; see ``Logs.append``."""
+    return Logs(folder).append(decisions)
 
 
 def read(folder: Path) -> Log:
-    """All decisions of all reviewers, in the order of time. A folder that does not exist holds none."""
-    decisions: dict[str, Decision] = {}
-    problems: list[str] = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, entry in _entries(path.read_bytes()):
-            try:
-                if isinstance(entry, ValueError) or not isinstance(entry, dict):
-                    raise DecisionError("not a line of JSON with one decision")
-                decision = make(entry)
-                decisions.setdefault(decision.id, decision)
-            except (DecisionError, TypeError) as error:
-                problems.append(f"{path.name}:{number}: {error}")
-    ordered = sorted(decisions.values(), key=lambda decision: (decision.at, decision.id))
-    return Log(tuple(ordered), tuple(problems))
+    """All decisions of all reviewers. A folder that does not exist holds none."""
+    logs = Logs(folder)
+    logs.look()
+    return logs.log()
 
 
 def read_download(file: Path) -> Log:
     """The decisions of one file that the page saved. Problems are told by ``line NUMBER: why``."""
     decisions, problems = [], []
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in numbered(file.read_bytes()):
         try:
-            decisions.append(make(json.loads(line)))
-        except (DecisionError, ValueError, TypeError) as error:
+            decisions.append(decision_of(line))
+        except DecisionError as error:
             problems.append(f"line {number}: {error}")
     return Log(tuple(decisions), tuple(problems))

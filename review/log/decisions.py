@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -49,7 +50,7 @@ EDITABLE = (
 
 _REVIEWER = re.compile(r"[^\W_][\w.@-]{0,63}")
 _ID = re.compile(r"d[0-9a-f]{16,32}")
-_LONGEST = {"comment": 10_000, "values": 20_000, "snapshot": 40_000}
+_LONGEST = {"comment": 10_000, "values": 100_000, "snapshot": 120_000, "event_id": 100, "supersedes": 20_000}
 
 
 class DecisionError(UserError, ValueError):
@@ -63,7 +64,7 @@ class Decision:
     ``values``: column -> corrected cell (lists joined by ``;``). ``snapshot``: column -> cell as it was judged.
     ``undoes``: id of the decision taken back. ``supersedes``: ids (joined by ``;``) of decisions that this one carries on to a
     new row, or settles where reviewers differ.
-    ``at``: UTC, ISO 8601 with microseconds.
+    ``at``: UTC, ISO 8601 with microseconds. ``corpus``: the name of the texts that were reviewed (empty in older logs).
     """
 
     id: str
@@ -77,6 +78,7 @@ class Decision:
     undoes: str = ""
     supersedes: str = ""
     snapshot: Mapping[str, str] = field(default_factory=dict)
+    corpus: str = ""
 
 
 def new_id() -> str:
@@ -84,8 +86,25 @@ def new_id() -> str:
     return "d" + secrets.token_hex(8)
 
 
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
 def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return stamp(datetime.now(UTC))
+
+
+def stamp(at: datetime) -> str:
+    """A moment of UTC as decisions hold it: ISO 8601 with microseconds."""
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def moment(at: str) -> datetime:
+    """The moment of a stamp; without a zone it is UTC. Raises DecisionError."""
+    try:
+        found = datetime.fromisoformat(at)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise DecisionError(f"at: {at[:40]!r} is no time") from None
 
 
 def make(entry: Mapping[str, Any], *, reviewer: str = "", at: str = "") -> Decision:
@@ -102,11 +121,10 @@ def make(entry: Mapping[str, Any], *, reviewer: str = "", at: str = "") -> Decis
             raise DecisionError(f"{name} is not text")
     for name in ("values", "snapshot"):
         _check_cells(name, entry.get(name, {}))
-    filled = {"id": new_id(), "at": now(), "event_id": "", **entry}
+    filled = {"id": new_id(), "at": now(), "event_id": "", "reviewer": "", "action": "", **entry}
     if reviewer:
         filled["reviewer"] = reviewer
-    if at:
-        filled["at"] = at
+    filled["at"] = stamp(moment(at or filled["at"]))
     decision = Decision(**filled)
     _check(decision)
     return decision
@@ -122,7 +140,7 @@ def _check_cells(name: str, cells: Any) -> None:
 def check_reviewer(name: str) -> None:
     """Raises DecisionError for what cannot name a reviewer, and so a file."""
     if not _REVIEWER.fullmatch(name):
-        raise DecisionError(f"{name!r} is no name for a reviewer: letters, digits, . @ - only")
+        raise DecisionError(f"{name[:80]!r} is no name for a reviewer: letters, digits, . @ - only")
 
 
 def _check(decision: Decision) -> None:
@@ -131,12 +149,9 @@ def _check(decision: Decision) -> None:
     check_reviewer(decision.reviewer)
     if decision.action not in ACTIONS:
         raise DecisionError(f"action {decision.action!r} is none of {', '.join(ACTIONS)}")
-    try:
-        datetime.fromisoformat(decision.at)
-    except ValueError:
-        raise DecisionError(f"at: {decision.at!r} is no time") from None
-    if len(decision.comment) > _LONGEST["comment"]:
-        raise DecisionError(f"comment holds more than {_LONGEST['comment']} characters")
+    for name in ("comment", "event_id", "supersedes"):
+        if len(getattr(decision, name)) > _LONGEST[name]:
+            raise DecisionError(f"{name} holds more than {_LONGEST[name]} characters")
     if decision.action == "undo":
         _check_undo(decision)
     else:
@@ -170,7 +185,7 @@ def _check_correction(values: Mapping[str, str]) -> None:
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The decisions that count, in order of time: not undone, not superseded, of verdicts the reviewer's last on an event.
+    """The decisions that count, in the order of the log: not undone, not superseded, of verdicts the reviewer's last on an event.
 
     An undo can be undone. Comments all stand.
     """
@@ -182,10 +197,20 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(d for d in live if d.id not in superseded and (d.action == "comment" or last[d.reviewer, d.event_id] == d.id))
 
 
-def _undone(ordered: Sequence[Decision]) -> set[str]:
-    """The ids that were taken back; the later undo counts, since it may take back an earlier one."""
+def _undone(decisions: Sequence[Decision]) -> set[str]:
+    """The ids that were taken back by an undo that was not. Undos name each other, so that no clock has a say in it."""
+    undos: dict[str, list[str]] = defaultdict(list)
+    open_ids = {decision.id: decision.undoes for decision in decisions if decision.action == "undo"}
+    for undo, target in open_ids.items():
+        undos[target].append(undo)
     undone: set[str] = set()
-    for decision in reversed(ordered):
-        if decision.action == "undo" and decision.id not in undone:
-            undone.add(decision.undoes)
+    settled = [undo for undo in open_ids if undo not in undos]  # nobody takes these back
+    while settled:
+        undo = settled.pop()
+        target = open_ids.pop(undo)
+        if undo not in undone:
+            undone.add(target)
+        undos[target].remove(undo)
+        if not undos[target] and target in open_ids:
+            settled.append(target)
     return undone

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -22,6 +22,9 @@ CONTEXT = ("claim_id", "doc_id", "section", "sentence_id", "trigger", "method", 
 SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim")
 """Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``), and
 ``same_claim``, the other events that made the same claim then (they are no candidates for a proposal)."""
+
+LONGEST_CELL = 4_000
+"""Characters of a cell that a snapshot keeps and that are compared: a party list or a heading may be a page long."""
 
 SIMILAR = 0.7
 """Similarity of sentences that make the same claim at the same time."""
@@ -49,11 +52,12 @@ class Evidence:
     sentences: Mapping[str, str]
     twins: Mapping[tuple[str, str], int]
     by_word: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    corpus: str = ""
 
     @classmethod
-    def of_run(cls, run: Mapping[str, pd.DataFrame]) -> Evidence:
+    def of_run(cls, run: Mapping[str, pd.DataFrame], corpus: str = "") -> Evidence:
         """From the tables of a run: ids are of one kind, so a decision holds whether its row is an event or a candidate now."""
-        return cls.of(reviewable(run), run["sentences"])
+        return replace(cls.of(reviewable(run), run["sentences"]), corpus=corpus)
 
     @classmethod
     def of(cls, events: pd.DataFrame, sentences: pd.DataFrame) -> Evidence:
@@ -78,6 +82,11 @@ class Evidence:
             {word: tuple(found) for word, found in by_word.items()},
         )
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that have sentences in this run."""
+        return frozenset(doc_id for doc_id, _ in self.twins)
+
     def nearest(self, sentence: str) -> str:
         """The text of the sentence that shares the most rare words with this one, if it is much alike; else ""."""
         shared: Counter[str] = Counter()
@@ -95,7 +104,7 @@ class Evidence:
         row = self.events[event_id]
         sentence = self.sentences.get(row["sentence_id"], "")
         others = sorted(r["event_id"] for r in self.by_claim[row["claim_id"]] if r["event_id"] != event_id)
-        kept = {column: row.get(column, "") for column in (*JUDGED, *DETAILS, *CONTEXT)}
+        kept = {column: row.get(column, "")[:LONGEST_CELL] for column in (*JUDGED, *DETAILS, *CONTEXT)}
         kept |= {
             "sentence": normalise(sentence)[:2000],
             "twins": str(self.twins.get((row["doc_id"], normalise(sentence)), 1)),

@@ -17,6 +17,7 @@ from verbale.extractors.tables import records
 from verbale.review.log import (
     EDITABLE,
     LISTS,
+    LONGEST_CELL,
     REASONS,
     SNAPSHOT,
     Agreement,
@@ -26,7 +27,8 @@ from verbale.review.log import (
     RelationType,
     agreement,
     anachronisms,
-    carry_over,
+    apart,
+    is_elsewhere,
     reviewable,
     standing,
 )
@@ -37,6 +39,7 @@ _COLUMNS = (
     "targets", "target_ids", "target_parties", "instrument", "place", "quantity", "date_text", "date_edtf", "date_start",
     "date_end", "date_method", "polarity", "modality", "attributed_to", "method", "rule_id", "prefix", "suffix", "sentence_id",
 )  # fmt: skip
+_BARE = ("id", "at", "reviewer", "action", "event_id", "undoes", "supersedes", "corpus")
 _OFFSETS = ("trigger_start", "trigger_end", "quote_start", "quote_end")
 
 
@@ -57,18 +60,29 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What reviewers have said, and what has become of it in this run."""
+    """What reviewers have said, and what has become of it in this run. ``elsewhere``: the ids of decisions of other corpora;
+    ``others``: corpus -> how many of those stand."""
 
     decisions: tuple[Decision, ...] = ()
     carried: tuple[Carried, ...] = ()
     agreement: tuple[Agreement, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
+    others: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision], evidence: Evidence) -> Judged:
         """The whole log (undone and superseded decisions too: the page works out what stands) against the tables of a run."""
         log = tuple(decisions)
-        carried = carry_over(standing(log), evidence)
-        return cls(log, carried, agreement(carried))
+        return cls.joined(log, *apart(standing(log), evidence), evidence)
+
+    @classmethod
+    def joined(
+        cls, log: tuple[Decision, ...], carried: tuple[Carried, ...], others: Mapping[str, int], evidence: Evidence
+    ) -> Judged:
+        """The same where ``apart`` was asked already: with many lost decisions it is what takes longest."""
+        here, documents = {c.decision.id for c in carried}, evidence.documents
+        elsewhere = (d.id for d in log if d.id not in here and is_elsewhere(d, evidence, documents))
+        return cls(log, carried, agreement(carried), frozenset(elsewhere), others)
 
 
 def run_payload(review: Review) -> dict[str, Any]:
@@ -83,6 +97,7 @@ def run_payload(review: Review) -> dict[str, Any]:
         "editable": EDITABLE,
         "lists": LISTS,
         "snapshot": SNAPSHOT,
+        "longest": LONGEST_CELL,
         "types": [_type(name, kind) for name, kind in sorted(review.types.items())],
         "actors": _actors(review.tables["actors"]),
         "documents": [document.shown for document in documents.values()],
@@ -97,8 +112,9 @@ def run_payload(review: Review) -> dict[str, Any]:
 def judged_payload(judged: Judged) -> dict[str, Any]:
     """The part that follows from the decisions."""
     return {
-        "decisions": [_shown_decision(decision) for decision in judged.decisions],
+        "decisions": [shown_decision(decision, decision.id in judged.elsewhere) for decision in judged.decisions],
         "carried": {c.decision.id: _shown_carried(c) for c in judged.carried},
+        "others": dict(judged.others),
         "agreement": [asdict(pair) for pair in judged.agreement],
     }
 
@@ -147,8 +163,12 @@ def _twins(rows: Iterable[Mapping[str, str]], evidence: Evidence) -> dict[str, i
     return result
 
 
-def _shown_decision(decision: Decision) -> dict[str, Any]:
-    return {name: value for name, value in asdict(decision).items() if value}
+def shown_decision(decision: Decision, elsewhere: bool = False) -> dict[str, Any]:
+    """A decision as the page knows it. Of one of another corpus it learns what it undoes and supersedes, and no more."""
+    shown = {name: value for name, value in asdict(decision).items() if value}
+    if elsewhere:
+        return {name: shown[name] for name in _BARE if name in shown} | {"elsewhere": True}
+    return shown
 
 
 def _shown_carried(carried: Carried) -> dict[str, Any]:

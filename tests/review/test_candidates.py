@@ -156,7 +156,7 @@ def test_the_page_shows_candidates_when_they_are_asked_for(chromium: Any, run: d
         assert page.locator("#count").inner_text() == "4 candidates" and page.locator(".row").count() == 4
         assert set(page.locator(".row").evaluate_all("rows => rows.map(r => r.dataset.event)")) == set(ids_of(run, "candidates"))
         for event_id, pressed in ((first, "a"), (second, "r")):
-            page.goto(f"http://127.0.0.1:{reviewing.port}/#{event_id}")
+            page.goto(f"{reviewing.address}#{event_id}")
             page.wait_for_selector(f".row.chosen[data-event={event_id}]")
             assert "Why this row: the learned finder" in page.locator("#card").inner_text()
             page.keyboard.press(pressed)

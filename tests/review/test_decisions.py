@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from verbale.extractors import load_resources
 from verbale.review.log.corrections import corrected
-from verbale.review.log.decision_files import append, line_of, path_of, read
+from verbale.review.log.decision_files import append, path_of, read
+from verbale.review.log.decision_lines import line_of
 from verbale.review.log.decisions import Decision, DecisionError, make, new_id, standing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -44,18 +45,21 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     assert read(tmp_path / "absent").decisions == ()
 
 
-def test_a_line_torn_anywhere_is_cut_off_and_nothing_else(tmp_path: Path) -> None:
+def test_a_line_torn_anywhere_is_set_aside_and_nothing_else(tmp_path: Path) -> None:
     first, torn, after = decision(at=1), decision("reject", "e2", at=2, comment="ü" * 5), decision(event="e3", at=3)
     whole, part = (line_of(first) + "\n").encode(), line_of(torn).encode()
     for cut in range(1, len(part) + 1):
         path = tmp_path / "ann.jsonl"
         path.write_bytes(whole + part[:cut])
         log = read(tmp_path)
-        assert log.decisions[0] == first and log.problems == ()
+        assert log.decisions[0] == first and len(log.problems) == (cut < len(part))
         append(tmp_path, [after])
         expected = [first, torn, after] if cut == len(part) else [first, after]
         assert read(tmp_path).decisions == tuple(expected), cut
-        assert path.read_bytes().startswith(whole)
+        assert path.read_bytes().startswith(whole) and read(tmp_path).problems == ()
+        aside = tmp_path / "ann.torn"
+        assert aside.exists() == (cut < len(part)) and (not aside.exists() or aside.read_bytes() == part[:cut] + b"\n")
+        aside.unlink(missing_ok=True)
 
 
 def test_a_bad_line_in_the_middle_is_named_and_kept(tmp_path: Path) -> None:
@@ -125,7 +129,8 @@ def test_a_decision_that_was_carried_on_no_longer_stands() -> None:
         ({"surprise": "x"}, "unknown field 'surprise'"),
         ({"comment": ["x"]}, "not text"),
         ({"comment": "x" * 10_001}, "10000"),
-        ({"snapshot": {"quote": "x" * 40_001}}, "40000"),
+        ({"snapshot": {"quote": "x" * 120_001}}, "120000"),
+        ({"event_id": "e" * 101}, "100"),
     ],
 )
 def test_what_is_no_decision_is_refused(entry: dict[str, object], why: str) -> None:

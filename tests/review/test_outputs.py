@@ -22,7 +22,8 @@ from verbale.review.files.pictures import dated, decimal_year, pair_counts, pict
 from verbale.review.files.products import products
 from verbale.review.log.anachronisms import anachronisms
 from verbale.review.log.carry_over import carry_over
-from verbale.review.log.decision_files import append, line_of
+from verbale.review.log.decision_files import append, read
+from verbale.review.log.decision_lines import line_of
 from verbale.review.log.decisions import Decision, DecisionError, make, standing
 from verbale.review.log.evidence import Evidence
 from verbale.review.log.gold_export import gold_date
@@ -52,9 +53,9 @@ def write(folder: Path, run: Mapping[str, pd.DataFrame]) -> Path:
     return folder
 
 
-def decide(run: Mapping[str, Any], at: int, action: str, reviewer: str = "ann", **more: Any) -> Decision:
+def decide(run: Mapping[str, Any], nth: int, action: str, reviewer: str = "ann", **more: Any) -> Decision:
     """A decision on the nth event of the table."""
-    event_id = run["events"]["event_id"].tolist()[at]
+    event_id = run["events"]["event_id"].tolist()[nth]
     snapshot = Evidence.of(run["events"], run["sentences"]).snapshot(event_id)
     return make({"action": action, "event_id": event_id, "reviewer": reviewer, "snapshot": snapshot, **more})
 
@@ -208,6 +209,7 @@ def test_imports_and_status(run: dict[str, Any], folder: Path, tmp_path: Path) -
     done = cli_api.import_decisions(download, log)
     assert len(done.written) == 2 and done.known == 0 and [p.split(":")[0] for p in done.problems] == ["line 3"]
     assert cli_api.import_decisions(download, log).known == 2
+    assert cli_api.import_decisions(download, log).replaced == ()
     text = cli_api.status_text(folder, log)
     assert text.startswith("2 of 24 events reviewed, 1 accepted, 1 rejected\n2 stand as they are")
     assert "no_event 1" in cli_api.rules_report(log)
@@ -216,6 +218,18 @@ def test_imports_and_status(run: dict[str, Any], folder: Path, tmp_path: Path) -
         cli_api.import_decisions(tmp_path / "x.csv", log)
     with pytest.raises(DecisionError, match="no such file"):
         cli_api.import_decisions(tmp_path / "absent.xlsx", log)
+
+
+def test_an_import_says_what_was_decided_since(run: dict[str, Any], tmp_path: Path) -> None:
+    """The later line counts: an import of what was said before must not change it unseen."""
+    old = [decide(run, at, "accept", at="2020-01-01") for at in range(3)]
+    (tmp_path / "saved.jsonl").write_text("".join(line_of(d) + "\n" for d in old), encoding="utf-8")
+    since = [decide(run, 0, "reject", reason="no_event", at="2020-02-02"), decide(run, 1, "accept", at="2020-02-02")]
+    append(tmp_path / "log", since)
+    done = cli_api.import_decisions(tmp_path / "saved.jsonl", tmp_path / "log")
+    event_id = run["events"]["event_id"][0]
+    assert done.replaced == (f"{event_id}: ann's reject of 2020-02-02T00:00 gives way to the accept of 2020-01-01T00:00",)
+    assert {d.action for d in standing(read(tmp_path / "log").decisions)} == {"accept"}
 
 
 def test_a_folder_without_tables_says_what_to_do(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +226,59 @@ def test_libreoffice_round_trip(run: dict[str, Any], tmp_path: Path) -> None:
     found = read_workbook(back, "ann", synthetic.TYPES)
     assert found.problems == ()
     assert [(d.event_id, d.action, d.comment) for d in found.decisions] == [(event_id, "accept", "-1e5")]
+
+
+def set_cells(path: Path, sheet: str, row: int, cells: Mapping[str, Any]) -> None:
+    opened = openpyxl.load_workbook(path)
+    header = {cell.value: cell.column for cell in opened[sheet][1]}
+    for column, value in cells.items():
+        opened[sheet].cell(row, header[column]).value = value
+    opened.save(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [(datetime(1997, 5, 4), "1997-05-04"), (date(2011, 12, 1), "2011-12-01"), (1897, "1897"), (1897.0, "1897"),
+     ("4 May 1897", "1897-05-04")],
+)  # fmt: skip
+def test_a_date_cell_is_its_day(run: dict[str, Any], tmp_path: Path, cell: Any, said: str) -> None:
+    path = book(run, tmp_path)
+    opened = openpyxl.load_workbook(path)
+    opened["events"].cell(2, 1 + [c.value for c in opened["events"][1]].index("date_edtf")).number_format = "General"
+    opened.save(path)
+    set_cells(path, "events", 2, {"decision": "correct", "date_edtf": cell})
+    found = read_workbook(path, "ann", synthetic.TYPES)
+    assert found.problems == () and found.decisions[0].values == {"date_edtf": said}
+
+
+@pytest.mark.parametrize("column", ["decision", "reason", "comment", "place", "row_hash"])
+def test_a_formula_is_one_clear_line(run: dict[str, Any], tmp_path: Path, column: str) -> None:
+    path = book(run, tmp_path)
+    set_cells(path, "events", 3, {"decision": "accept"} | {column: '=IF(1=1,"accept","reject")'})
+    set_cells(path, "events", 4, {"decision": "accept", "quote": "=A1"})
+    found = read_workbook(path, "ann", synthetic.TYPES)
+    assert found.problems == (f"row 3: {column} holds a formula: write what it says into the cell",)
+    assert [decision.action for decision in found.decisions] == ["accept"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"place": 3}', "[" * 20_000, "=A1", None])
+def test_a_spoilt_hidden_sheet_is_one_clear_line(run: dict[str, Any], tmp_path: Path, text: str | None) -> None:
+    path = book(run, tmp_path)
+    ids = [row["event_id"] for row in sheet_rows(path, "_judged")]
+    for row in (2, 3):
+        set_cells(path, "_judged", row, {"snapshot": text})
+    shown = [row["event_id"] for row in sheet_rows(path, "events")]
+    for row, _ in enumerate(shown, 2):
+        set_cells(path, "events", row, {"decision": "accept"})
+    found = read_workbook(path, "ann", synthetic.TYPES)
+    assert len(found.problems) == 1 and " and 1 more: what the hidden sheet _judged keeps of it is spoilt" in found.problems[0]
+    assert {decision.event_id for decision in found.decisions} == set(shown) - set(ids[:2])
+
+
+def test_a_row_with_long_cells_is_decided_and_its_edits_are_seen(run: dict[str, Any], tmp_path: Path) -> None:
+    long = " ".join(f"word{n}" for n in range(3000))
+    path = book({**run, "events": run["events"].assign(place=long, instrument=long * 3)}, tmp_path)
+    set_cells(path, "events", 2, {"decision": "accept"})
+    set_cells(path, "events", 3, {"decision": "correct", "place": "Lima"})
+    found = read_workbook(path, "ann", synthetic.TYPES)
+    assert found.problems == () and [dict(d.values) for d in found.decisions] == [{}, {"place": "Lima"}]

@@ -1,5 +1,5 @@
 // The browser's store; where a browser refuses it, decisions live as long as the page, and the page says so.
-const SPACE = `verbale:${location.pathname}:`;
+const SPACE = `verbale:${SERVED ? DATA.space : location.pathname}:`;
 let forgetful = false;
 const store = (() => {
   try {

@@ -28,7 +28,7 @@ function editForm(row) {
     ...actorField("source_ids", "sources", row, before, inputs, mark), ...actorField("target_ids", "targets", row, before, inputs, mark),
     ...text("date_edtf", (value) => edtfProblem(value)), ...pick("polarity", ["pos", "neg"]), ...pick("modality", ["asserted", "planned", "hypothetical", "reported"]),
     ...text("instrument"), ...text("place"), ...text("quantity"),
-    el("label", { htmlFor: "edit-comment" }, "comment"), el("textarea", { id: "edit-comment", rows: 2 }), error);
+    el("label", { htmlFor: "edit-comment" }, "comment"), el("textarea", { id: "edit-comment", rows: 2, maxLength: 10_000 }), error);
   inputs.date_edtf.value = () => edtfOf(inputs.date_edtf.box.value.trim());
   const keep = () => {
     if (Object.values(problems).some(Boolean)) return;

@@ -2,19 +2,35 @@
 const log = new Map(DATA.decisions.map((decision) => [decision.id, decision]));
 const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map() };
 
-// As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event.
+// As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event. The order is that of the log.
+// Of decisions of another corpus the page knows what they take back, and no more.
 function standing() {
-  const ordered = [...log.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
-  const undone = new Set();
-  for (const d of [...ordered].reverse()) if (d.action === "undo" && !undone.has(d.id)) undone.add(d.undoes);
+  const ordered = [...log.values()];
+  const undone = undoneIds(ordered);
   const live = ordered.filter((d) => d.action !== "undo" && !undone.has(d.id));
   const superseded = new Set(live.flatMap((d) => items(d.supersedes || "").filter((id) => id !== d.id)));
   const last = new Map();
   for (const d of live) if (VERDICTS.includes(d.action)) last.set(d.reviewer + "\n" + d.event_id, d.id);
-  return live.filter((d) => !superseded.has(d.id) && (d.action === "comment" || last.get(d.reviewer + "\n" + d.event_id) === d.id));
+  return live.filter((d) => !d.elsewhere && !superseded.has(d.id) && (d.action === "comment" || last.get(d.reviewer + "\n" + d.event_id) === d.id));
+}
+function undoneIds(decisions) { // taken back by an undo that was not: undos name each other, no clock has a say in it
+  const open = new Map(decisions.filter((d) => d.action === "undo").map((d) => [d.id, d.undoes]));
+  const undos = new Map();
+  for (const target of open.values()) undos.set(target, (undos.get(target) || 0) + 1);
+  const undone = new Set();
+  const settled = [...open.keys()].filter((id) => !undos.has(id));
+  while (settled.length) {
+    const id = settled.pop(), target = open.get(id);
+    if (!undone.has(id)) undone.add(target);
+    undos.set(target, undos.get(target) - 1);
+    if (!undos.get(target) && open.has(target)) settled.push(target);
+  }
+  return undone;
 }
 
-const sameCell = (name, a, b) => DATA.lists.includes(name) ? [...new Set(items(a))].sort().join(";") === [...new Set(items(b))].sort().join(";") : a === b;
+const shortened = (text, most = DATA.longest) => (text.length <= most ? text : Array.from(text.slice(0, 2 * most)).slice(0, most).join(""));
+const sameCell = (name, one, other) => sameText(name, shortened(one), shortened(other));
+const sameText = (name, a, b) => DATA.lists.includes(name) ? [...new Set(items(a))].sort().join(";") === [...new Set(items(b))].sort().join(";") : a === b;
 
 // What has become of a decision: the run worked it out for those in the log; for those made on this page, the same comparison.
 function fate(decision) {
@@ -26,7 +42,7 @@ function fate(decision) {
   for (const name of [...JUDGED, ...DETAILS.filter((name) => judged[name])]) {
     if (!sameCell(name, judged[name] || "", cell(name, row))) changed[name] = [judged[name] || "", cell(name, row)];
   }
-  if (judged.trigger && judged.trigger !== cell("trigger", row)) changed.trigger = [judged.trigger, cell("trigger", row)];
+  if (judged.trigger && !sameCell("trigger", judged.trigger, cell("trigger", row))) changed.trigger = [judged.trigger, cell("trigger", row)];
   const moved = Object.keys(changed).length > 0 && decision.action !== "comment";
   return { status: moved ? "values_changed" : "current", event_id: decision.event_id, changed };
 }
@@ -65,11 +81,11 @@ function statusOf(event) {
 
 function snapshotOf(row) {
   const kept = {};
-  for (const name of DATA.snapshot) if (columns[name] && cell(name, row)) kept[name] = cell(name, row);
+  for (const name of DATA.snapshot) if (columns[name] && cell(name, row)) kept[name] = shortened(cell(name, row));
   const text = documentOf(row).text.slice(cell("sentence_start", row), cell("sentence_end", row));
   const others = sameClaim.get(cell("claim_id", row)).filter((id) => id !== cell("event_id", row)).sort();
   kept.doc_id = documentOf(row).id;
-  kept.sentence = normal(text).slice(0, 2000);
+  kept.sentence = shortened(normal(text), 2000);
   kept.twins = String(DATA.twins[cell("event_id", row)] || 1);
   if (others.length) kept.same_claim = others.slice(0, 200).join(";");
   return kept;
@@ -79,11 +95,17 @@ function newId() {
   return "d" + Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 let lastMoment = 0;
-function now() { // microseconds apart, so that decisions made at once keep their order
+const microseconds = (at) => Date.parse(`${at.slice(0, 23)}Z`) * 1000 + Number(at.slice(23, 26));
+function notBefore(decisions) { for (const d of decisions) if (d.reviewer === me.name) lastMoment = Math.max(lastMoment, microseconds(d.at) || 0); }
+function now() { // later than all that this reviewer said before, whatever the clock says
   const moment = Math.max(Date.now() * 1000, lastMoment + 1);
   lastMoment = moment;
   return new Date(Math.floor(moment / 1000)).toISOString().replace("Z", String(moment % 1000).padStart(3, "0") + "Z");
 }
+const CORPUS = DATA.run.corpus ? { corpus: DATA.run.corpus } : {};
+const isForeign = (d) => Boolean(d.elsewhere || (d.corpus && DATA.run.corpus && d.corpus !== DATA.run.corpus));
 function decide(action, row, more = {}) {
-  return { id: newId(), at: now(), reviewer: me.name, action, event_id: cell("event_id", row), snapshot: snapshotOf(row), ...more };
+  return { id: newId(), at: now(), reviewer: me.name, action, event_id: cell("event_id", row), snapshot: snapshotOf(row), ...CORPUS, ...more };
 }
+// An undo that withdraws a decision from a queue says so: it is an act of its own, which the next undo takes back.
+const takeBack = (d, more = {}) => ({ id: newId(), at: now(), reviewer: me.name, action: "undo", undoes: d.id, event_id: d.event_id, ...CORPUS, ...more });

@@ -4,7 +4,7 @@ const KEYS = [["j  k", "next, previous event"], ["a", "accept, and on to the nex
 
 function dialog(...children) {
   const box = $("dialog");
-  box.replaceChildren(...children);
+  box.replaceChildren(...children.filter(Boolean));
   if (!box.open) box.showModal();
   return box;
 }
@@ -12,7 +12,7 @@ const closeDialog = () => $("dialog").close();
 const foot = (...buttons) => el("div", { class: "foot" }, el("button", { type: "button", on: { click: closeDialog } }, "Cancel"), ...buttons);
 
 function askReason(row, then = (reason, comment) => reject(row, reason, comment), title = "Reject: why?") {
-  const comment = el("input", { placeholder: "comment (optional)", id: "reason-comment", autocomplete: "off" });
+  const comment = el("input", { placeholder: "comment (optional)", id: "reason-comment", maxLength: 10_000, autocomplete: "off" });
   comment.style.width = "100%";
   const pick = (reason) => { closeDialog(); then(reason, comment.value.trim()); };
   const box = dialog(el("h2", {}, title), el("p", {}, "The reasons become the precision report of the rules."),
@@ -24,7 +24,7 @@ function askReason(row, then = (reason, comment) => reject(row, reason, comment)
   };
 }
 function askComment(row) {
-  const text = el("textarea", { rows: 4, id: "comment-text" });
+  const text = el("textarea", { rows: 4, id: "comment-text", maxLength: 10_000 });
   text.style.width = "100%";
   const keep = () => { if (text.value.trim()) { closeDialog(); record([decide("comment", row, { comment: text.value.trim() })], "Noted."); refresh(); choose(list.chosen, true); } };
   dialog(el("h2", {}, "Comment"), text, foot(el("button", { class: "primary", type: "button", on: { click: keep } }, "Keep"))).onkeydown = (event) => { if (event.key === "Enter" && event.ctrlKey) keep(); };
@@ -75,9 +75,11 @@ function showPeople() {
   };
   const rows = [...counts].map(([reviewer, n]) => el("tr", {}, el("td", {}, reviewer), el("td", {}, String(n))));
   const pairs = DATA.agreement.map((p) => el("tr", {}, el("td", {}, `${p.one}, ${p.other}`), el("td", {}, String(p.n)), el("td", {}, `${Math.round(p.agreed * 100)} %`), el("td", {}, p.kappa.toFixed(2))));
+  const others = Object.entries(DATA.others).map(([corpus, n]) => `${corpus || "not named"} ${n}`);
   dialog(el("h2", {}, "Reviewers"), el("p", {}, SERVED ? "Your name was given to verbale review." : "Your name goes into every decision that you make here."), el("form", { class: "edit", method: "dialog" }, el("label", { htmlFor: "reviewer-name" }, "You are"), name),
     rows.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "reviewer"), el("th", {}, "standing decisions")), ...rows) : el("p", {}, "No decisions yet."),
     pairs.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "pair"), el("th", {}, "events both judged"), el("th", {}, "agree"), el("th", {}, "Cohen's κ")), ...pairs) : null,
+    others.length ? el("p", {}, `Decisions of other corpora stand in the same folder, and nothing here touches them: ${others.join(", ")}.`) : null,
     el("div", { class: "foot" }, el("button", { class: "primary", on: { click: keep } }, "Close")));
 }
 let toastTimer = 0;

@@ -106,7 +106,7 @@ function decisionCard({ decision, carried }) {
     stale: "The decision has lost its row.", orphaned: "The sentence that was judged is gone." }[carried.status];
   const acts = el("div", { class: "acts" });
   if (proposed !== undefined) acts.append(el("button", { class: "accepted", on: { click: () => move([{ decision, carried }]) } }, "Yes, move the decision here", el("kbd", {}, "a")));
-  acts.append(el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Drop the decision", el("kbd", {}, "r")),
+  acts.append(el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Withdraw the decision…", el("kbd", {}, "r")),
     el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z")));
   const values = Object.entries(decision.values || {}).map(([name, value]) => `${label(name)}: ${value || "nothing"}`).join("; ");
   return [

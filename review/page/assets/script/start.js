@@ -27,6 +27,7 @@ function start() {
   const everyone = [...new Set(partiesOf.flat())].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
   $("parties").replaceChildren(...everyone.slice(0, 1500).map((id) => el("option", { value: nameOf(id) === id ? id : nameOf(id) })));
   if (DATA.links.timeline) { $("pictures").hidden = false; $("pictures").href = DATA.links.timeline; }
+  notBefore(log.values());
   takeStored();
   reckon();
   showHead();
