@@ -103,9 +103,10 @@ class EventFinder:
             return {}
         apart = sentences_apart([words.sentence[i] for i in triggers], [words.sentence[i] for i in others])
         told = self._pairs(hidden, beside, nearness(triggers, others), apart)
+        told = told.astype(np.float64).round(3)
         kept = told.max(2) >= _LEAST
         return {
-            trigger: [(others[n], p) for n, p in zip(np.flatnonzero(chosen), own[chosen].round(3).tolist(), strict=True)]
+            trigger: [(others[n], p) for n, p in zip(np.flatnonzero(chosen).tolist(), own[chosen].tolist(), strict=True)]
             for trigger, own, chosen in zip(triggers, told, kept, strict=True)
         }
 

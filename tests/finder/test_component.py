@@ -80,7 +80,9 @@ def test_those_of_other_sentences_may_take_part(finder: EventFinder) -> None:
     doc = Doc.from_docs([build(CLOSED), build(RECALLED)])
     assert doc is not None
     told = links(finder(doc))
-    assert [[word for word, _ in row] for row in told] == [["Peru", "its", "embassy", "Norway", "its"]] * 3
+    everybody = ["Peru", "its", "embassy", "Norway", "its"]
+    # Of *embassy*, which hardly tells of an event, nothing is asked.
+    assert [[word for word, _ in row] for row in told] == [everybody, [], everybody]
 
 
 def test_five_types_are_kept_of_a_word(finder: EventFinder, monkeypatch: pytest.MonkeyPatch) -> None:

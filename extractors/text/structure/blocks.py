@@ -143,7 +143,8 @@ def _settled(text: str, units: Sequence[Unit]) -> list[Unit]:
     settled: list[Unit] = []
     for i, (unit, found) in enumerate(zip(units, opened, strict=True)):
         alike = {other.separator for other in (around[i], around[i + 2]) if other is not None}
-        if found is None or found.marked or found.separator in alike:
+        wrapped = "\n" in text[unit.start : unit.end]  # a headline is one line
+        if found is None or found.marked or wrapped or found.separator in alike:
             settled.append(unit)
         else:
             settled.append(replace(unit, kind="headline" if holds_clause(text[found.rest : unit.end]) else "plain"))
