@@ -42,7 +42,8 @@ def atoms(text: str) -> tuple[str, ...]:
     if "." in text:
         if _DOTTED.match(text):
             return (text.replace(".", ""),)
-        text = re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m[0].replace(".", ""), text)
+        # A single initial is a token of its own in a text, and as such without its stop.
+        text = re.sub(r"\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s)", lambda m: m[0].replace(".", ""), text)
     return tuple(_ATOM.findall(_respell(text)))
 
 
