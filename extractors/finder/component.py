@@ -103,11 +103,11 @@ class EventFinder:
             return {}
         apart = sentences_apart([words.sentence[i] for i in triggers], [words.sentence[i] for i in others])
         told = self._pairs(hidden, beside, nearness(triggers, others), apart)
-        told = told.astype(np.float64).round(3)
-        kept = told.max(2) >= _LEAST
+        rounded = told.astype(np.float64).round(3)
+        kept = rounded.max(2) >= _LEAST
         return {
             trigger: [(others[n], p) for n, p in zip(np.flatnonzero(chosen).tolist(), own[chosen].tolist(), strict=True)]
-            for trigger, own, chosen in zip(triggers, told, kept, strict=True)
+            for trigger, own, chosen in zip(triggers, rounded, kept, strict=True)
         }
 
     def _mark(self, doc: Doc, found: Sequence[tuple[int, Scores, Links]]) -> None:
