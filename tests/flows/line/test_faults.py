@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from verbale.flows.line.batch import Batch, BatchResult, pipeline
+from verbale.flows.line.batch import Batch, BatchResult
 from verbale.flows.line.run import run_line
 from verbale.flows.line.runners import local
 from verbale.flows.output import table_files
@@ -116,11 +116,10 @@ def _run_and_tell(settings: Settings, there: Connection) -> None:
 
 
 def test_two_runs_at_once(settings: Settings) -> None:
-    """The later one waits, then sees that nothing is left to do. In processes, which have everything loaded."""
-    pipeline(settings.model, settings.finder)
+    """The later one waits, then sees that nothing is left to do. In fresh processes: a fork has the locks of other threads."""
     here, there = multiprocessing.Pipe(duplex=False)
-    fork = multiprocessing.get_context("fork")
-    runs = [fork.Process(target=_run_and_tell, args=(settings, there)) for _ in range(2)]
+    fresh = multiprocessing.get_context("spawn")
+    runs = [fresh.Process(target=_run_and_tell, args=(settings, there)) for _ in range(2)]
     for run in runs:
         run.start()
     for run in runs:
