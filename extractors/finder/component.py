@@ -31,8 +31,8 @@ FLOOR = 0.02
 """Probability of an event below which a word is passed over."""
 _KEPT = 5
 """Types kept of a word."""
-PAIRS_FLOOR = 0.2
-"""The same for a word of which is asked who takes part."""
+PROPOSED = 0.2
+"""The same for a word that the finder proposes as an event, and of which it therefore asks who takes part."""
 _LEAST = 0.02
 """Probability below which somebody takes no part."""
 _FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")
@@ -63,7 +63,7 @@ class EventFinder:
         self.name = name
         self.types: list[str] = []
         self.flags: list[str] = []
-        self.floor, self.pairs_floor = FLOOR, PAIRS_FLOOR
+        self.floor, self.pairs_floor = FLOOR, PROPOSED
         self._content: dict[str, bytes] = {}
 
     def __call__(self, doc: Doc) -> Doc:

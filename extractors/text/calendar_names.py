@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -41,3 +42,14 @@ FOREIGN_MONTHS = {
     if form not in MONTHS
 }
 """Forms that are not English -> (language that writes them, 1 to 12); of several languages the first in the file."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The inside of a regular expression's group that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+MONTH = rf"(?:{any_of(MONTHS)})(?!\w)\.?"
+WEEKDAY = rf"(?:{any_of(WEEKDAYS)})(?!\w)\.?,?"
+DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
+"""Regular expressions for a month, a weekday, the number of a day (``Sept.``, ``tue,``, ``3rd``), to be matched in any case."""

@@ -7,10 +7,9 @@ alone on a line (``OSLO, 28 February 2012``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from verbale.extractors.data_files import Table, Words, load
-from verbale.extractors.text.calendar_names import MONTHS, WEEKDAYS
+from verbale.extractors.text.calendar_names import DAY_NUMBER, MONTH, WEEKDAY, any_of
 
 
 class DatelineWords(Table):
@@ -19,23 +18,16 @@ class DatelineWords(Table):
     agencies: Words
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _UPPER = r"[^\W\da-z_]"
 _DASH = r"(?:--|[-–—])"
-_MONTH = rf"(?:{_any(MONTHS)})(?!\w)\.?"
-_WEEKDAY = rf"(?:{_any(WEEKDAYS)})(?!\w)\.?,?"
-_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
 _YEAR = r"\d{4}(?!\d)"
-_DAY = rf"(?:{_WEEKDAY}[ ])?(?:{_NUMBER}[ ]{_MONTH}|{_MONTH}[ ]{_NUMBER})(?:,?[ ]{_YEAR})?"
+_DAY = rf"(?:{WEEKDAY}[ ])?(?:{DAY_NUMBER}[ ]{MONTH}|{MONTH}[ ]{DAY_NUMBER})(?:,?[ ]{_YEAR})?"
 _CAPITALS = rf"{_UPPER}+(?:[.'’]+{_UPPER}+)*\.?"
 _PLACE_IN_CAPITALS = rf"(?=.{_UPPER}|..{_UPPER}){_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}"
 _PLACE = rf"{_UPPER}(?:[^\W\d_]|[.'’])+(?:[ -]{_UPPER}(?:[^\W\d_]|[.'’])+){{0,3}}"
 _REGION = rf"(?:,[ ]{_PLACE})?"
 _AGENCY = r"\([^\W\d_][\w ./&-]{1,30}\)"
-_KNOWN_AGENCY = rf"\((?:{_any(load(DatelineWords, 'datelines.toml').agencies)})\)"
+_KNOWN_AGENCY = rf"\((?:{any_of(load(DatelineWords, 'datelines.toml').agencies)})\)"
 # Capitals, a day or an agency tell a dateline from the name that a sentence begins with.
 _OPENING = re.compile(
     rf"(?P<line>{_PLACE_IN_CAPITALS}{_REGION}(?:,?[ ](?i:{_DAY})(?:[ ]{_AGENCY})?|[ ]{_AGENCY}|(?<!\.)(?=[ ]))"
@@ -46,10 +38,10 @@ _LONGEST_OPENING = 120
 
 _NUMERIC = r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d"
 _DAY_OR_MONTH = (
-    rf"(?:{_NUMBER}\s+)?{_MONTH}(?:\s+{_NUMBER})?(?:\s*[-–—]\s*(?:\d{{1,2}}|{_MONTH}))?,?(?:\s+\d{{4}})?"
+    rf"(?:{DAY_NUMBER}\s+)?{MONTH}(?:\s+{DAY_NUMBER})?(?:\s*[-–—]\s*(?:\d{{1,2}}|{MONTH}))?,?(?:\s+\d{{4}})?"
     rf"|\d{{4}}(?:-\d\d)?(?:\s*[-–—/]\s*\d{{2,4}})?s?|{_NUMERIC}"
 )
-_DATE_HEADING = re.compile(rf"(?:[^\W\d_][^\d,]{{1,40}},\s*)?(?:{_WEEKDAY}\s*)?(?:{_DAY_OR_MONTH})[.:]?", re.IGNORECASE)
+_DATE_HEADING = re.compile(rf"(?:[^\W\d_][^\d,]{{1,40}},\s*)?(?:{WEEKDAY}\s*)?(?:{_DAY_OR_MONTH})[.:]?", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(
     rf"(?:{_PLACE}{_REGION},?[ ])?(?:{_DASH}[ ]?|\()?(?i:{_DAY}|{_NUMERIC})[.:)]?"
     rf"(?:[ ]?(?:{_DASH}|\()[ ]?[\w.][\w. ]{{0,20}}\)?)?"

@@ -83,22 +83,17 @@ class _Scene(NamedTuple):
     before: Collection[str]
     late: Sequence[str]
 
-    def unit(self, party: str) -> int:
-        """The number of the unit of a party that is likeliest to take part, -1 for who has none."""
-        return max(self.own.get(party, ()), key=lambda n: max(self.links[n]), default=-1)
+    def unit(self, party: str) -> Unit | None:
+        """The unit of a party that is likeliest to take part, if it has one in the sentence."""
+        own = self.own.get(party)
+        return self.linked.units[max(own, key=lambda n: max(self.links[n]))] if own else None
 
-    def listed(self, party: str) -> int:
-        """The list in which that unit stands."""
-        n = self.unit(party)
-        return self.linked.units[n].listed if n >= 0 else -1
-
-    def mates(self, party: str) -> list[float]:
-        """Three numbers: how many others of the sentence are listed with a party, and how likely they are sources and targets."""
-        listed = self.listed(party)
+    def mates(self, party: str, own: Unit | None) -> list[float]:
+        """Three numbers: how many others are listed with a party's unit, and how likely they are sources and targets."""
         mates = [
             self.links[n]
-            for n, unit in enumerate(self.linked.units)
-            if listed >= 0 and unit.listed == listed and unit.participants and party not in unit.parties
+            for n, unit in enumerate(self.linked.units if own else ())
+            if own and unit.listed == own.listed and unit.participants and party not in unit.parties
         ]
         return [float(len(mates)), *(max((p[side] for p in mates), default=_NEVER) for side in (0, 1))]
 
@@ -137,8 +132,9 @@ class Candidates:
         scene = self._scene(linked, links)
         shared = self._shared(scene)
         return [
-            Candidate(party, participant, [*self._own(scene, party), *shared], scene.listed(party))
+            Candidate(party, participant, [*self._own(scene, party, unit), *shared], unit.listed if unit else -1)
             for party, participant in self._offered(scene).items()
+            for unit in (scene.unit(party),)
         ]
 
     def _scene(self, linked: Linked, links: Sequence[Sequence[float]]) -> _Scene:
@@ -189,15 +185,14 @@ class Candidates:
         before = self._parsed.sentences[number - 1] if number else None
         return self._units.of(before) if before is not None and not before.heading else ()
 
-    def _own(self, scene: _Scene, party: str) -> list[float]:
+    def _own(self, scene: _Scene, party: str, unit: Unit | None) -> list[float]:
         """What is known of the party in this sentence."""
-        linked, links = scene.linked, scene.links
-        asked, trigger, own = linked.asked, linked.asked.trigger, scene.own.get(party, [])
+        asked, links = scene.linked.asked, scene.links
+        trigger, own = asked.trigger, scene.own.get(party, [])
         found: list[float] = []
         for side in (0, 1):
             best = sorted((links[n][side] for n in own), reverse=True)[:2]
             found += [*best, *[_NEVER] * (2 - len(best))]
-        unit = linked.units[scene.unit(party)] if own else None
         head = unit.head if unit else trigger
         found += [
             len(own),
@@ -215,7 +210,7 @@ class Candidates:
             _told(asked.targets, party),
             _how(asked, party),
             *self._salience.numbers(party, trigger, scene.late),
-            *scene.mates(party),
+            *scene.mates(party, unit),
             *self._seen(scene, party),
         ]
         return [float(value) for value in found]

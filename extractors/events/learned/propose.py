@@ -18,14 +18,12 @@ from verbale.extractors.events.learned.parties import Asked, Candidate, Candidat
 from verbale.extractors.events.match import DatedMatch, Match
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.finder import dealt, may_carry, probabilities
+from verbale.extractors.finder import PROPOSED, dealt, may_carry, probabilities
 from verbale.extractors.grammar import Cues, is_clausal
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate, Finding, Timex
 
-FLOOR = 0.2
-"""Probability of an event below which the finder proposes nothing."""
 _HOLDS = labels.OBJECT | labels.ATTRIBUTE | labels.SUBJECT_PASSIVE | labels.INDIRECT
 NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
 
@@ -107,7 +105,7 @@ def found_words(findings: Findings, rules: RuleSet, taken: set[int]) -> Iterator
     words, found = findings.parsed.words, findings.parsed.findings or {}
     carriers = may_carry(findings.parsed, findings.mentions, findings.dates)
     open_words = [found[i] for i in carriers if i in found and i not in findings.unclaimed]
-    likely = [view for view in open_words if view.event >= FLOOR and any(n in rules.types for n, _ in view.types)]
+    likely = [view for view in open_words if view.event >= PROPOSED and any(n in rules.types for n, _ in view.types)]
     own = {view.token: view for view in likely if view.token not in taken}
     for view in own.values():
         family = _likeliest_family(view)

@@ -41,8 +41,10 @@ def with_groups(
     parsed: Parsed, events: Iterable[Event], actors: tuple[Actor, ...], mentions: tuple[Mention, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """The actors and mentions of a document, and those whom only its events know."""
+    spans = sorted({span for event in events for span in event.unknown})
+    if not spans:
+        return actors, mentions
     known = {actor.actor_id for actor in actors}
-    spans = sorted({span: None for event in events for span in event.unknown})
     new = [Actor(name, name, "group", name) for name in sorted({name for name, _, _ in spans}) if name not in known]
     told = [_mention(parsed, *span) for span in spans]
     every = sorted((*mentions, *told), key=lambda mention: (mention.start, -mention.end))

@@ -35,7 +35,9 @@ def members_of(participants: Sequence[Participant], actors: Iterable[Actor]) -> 
     [Member(name='both states', actor_id='PER', party='PER', how='reference'), \
 Member(name='both states', actor_id='CHL', party='CHL', how='reference')]
     """
-    known = {actor.actor_id: actor.party_id for actor in actors}
+    # Only who stands for another number of parties than of actors is looked up.
+    uneven = any(len(one.actor_ids) != len(one.party_ids) for one in participants)
+    known = {actor.actor_id: actor.party_id for actor in actors} if uneven else {}
     found: dict[str, Member] = {}
     for participant in participants:
         for actor, party in _pairs(participant, known):

@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from verbale.extractors.data_files import LowerWords, Table, load
-from verbale.extractors.text.calendar_names import MONTHS, WEEKDAYS
+from verbale.extractors.text.calendar_names import DAY_NUMBER, MONTH, WEEKDAY, any_of
 from verbale.extractors.text.structure.headings import ends_sentence, has_finite_verb, words_in
 
 
@@ -29,25 +28,19 @@ class ChronologyWords(Table):
 WORDS = load(ChronologyWords, "chronology.toml")
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _TO = r"[ ]?[-–—/][ ]?"
-_MONTH = rf"(?:{_any(MONTHS)})(?!\w)\.?"
-_SEASON = rf"(?:{_any(WORDS.seasons)})(?!\w)"
-_WEEKDAY = rf"(?:(?:{_any(WEEKDAYS)})(?!\w)\.?,?[ ])?"
-_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
-_NUMBERS = rf"{_NUMBER}(?:(?:{_TO}|[ ]and[ ]){_NUMBER})?"
-_ERA = rf"(?:[ ](?:{_any(WORDS.eras)})(?!\w))?"
+_SEASON = rf"(?:{any_of(WORDS.seasons)})(?!\w)"
+_WEEKDAY = rf"(?:{WEEKDAY}[ ])?"
+_NUMBERS = rf"{DAY_NUMBER}(?:(?:{_TO}|[ ]and[ ]){DAY_NUMBER})?"
+_ERA = rf"(?:[ ](?:{any_of(WORDS.eras)})(?!\w))?"
 _YEAR = rf"(?:1\d|20)\d\d(?!\d){_ERA}"
 _YEARS = rf"{_YEAR}(?:{_TO}(?:{_YEAR}|\d\d(?!\d)))?"
-_DAY_MONTH = rf"{_NUMBERS}[ -](?:of[ ])?{_MONTH}|{_MONTH}[ ]{_NUMBERS}"
+_DAY_MONTH = rf"{_NUMBERS}[ -](?:of[ ])?{MONTH}|{MONTH}[ ]{_NUMBERS}"
 _DAY = rf"(?:{_DAY_MONTH})(?:,?[ ](?:of[ ])?{_YEAR}|-{_YEAR})?"
 _DAYS = rf"{_DAY}(?:{_TO}{_DAY})?"
-_MONTHS = rf"{_MONTH}(?:{_TO}{_MONTH})?"
+_MONTHS = rf"{MONTH}(?:{_TO}{MONTH})?"
 _DATE = (
-    rf"(?:(?P<preposition>{_any(WORDS.prepositions)})[ ])?(?:(?:{_any(WORDS.vague)})\.?[ -]?)?{_WEEKDAY}(?:"
+    rf"(?:(?P<preposition>{any_of(WORDS.prepositions)})[ ])?(?:(?:{any_of(WORDS.vague)})\.?[ -]?)?{_WEEKDAY}(?:"
     r"\d{4}-\d\d-\d\d(?!\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d)|\d{1,2}(?P<s>[./-])\d{1,2}(?P=s)\d{4}(?!\d)|\d{1,2}/\d{4}(?!\d)|\d{4}-\d\d(?![\d-])"
     rf"|{_DAYS}|{_YEAR},?[ ](?:{_DAY_MONTH}|{_MONTHS})|(?:{_MONTHS}|{_SEASON}),?[ ](?:of[ ])?{_YEARS}"
     rf"|(?:1\d|20)\d0s(?!\w)|Q[1-4][ ]{_YEAR}|{_YEARS}|{_MONTHS})"
