@@ -21,18 +21,15 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import ensure_path
 
 from verbale.extractors.finder.asked import is_asked
+from verbale.extractors.finder.floors import NOTED, PROPOSED
 from verbale.extractors.finder.leave_one_out import Carried, leave_one_out
 from verbale.extractors.finder.pairs import PairNet, may_take_part, nearness, pair_net, sentences_apart
 from verbale.extractors.finder.pieces import Pieces, Window, inputs_of
 from verbale.extractors.finder.sessions import session
 
 GROUP = "events"
-FLOOR = 0.02
-"""Probability of an event below which a word is passed over."""
 _KEPT = 5
 """Types kept of a word."""
-PROPOSED = 0.2
-"""The same for a word that the finder proposes as an event, and of which it therefore asks who takes part."""
 _LEAST = 0.02
 """Probability below which somebody takes no part."""
 _FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")
@@ -63,7 +60,7 @@ class EventFinder:
         self.name = name
         self.types: list[str] = []
         self.flags: list[str] = []
-        self.floor, self.pairs_floor = FLOOR, PROPOSED
+        self.floor, self.pairs_floor = NOTED, PROPOSED
         self._content: dict[str, bytes] = {}
 
     def __call__(self, doc: Doc) -> Doc:

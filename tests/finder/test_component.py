@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from tests.conftest import ROOT
 from tests.docs import build
 from verbale.extractors.finder import component
-from verbale.extractors.finder.component import FLOOR, GROUP, EventFinder
+from verbale.extractors.finder.component import GROUP, EventFinder
+from verbale.extractors.finder.floors import NOTED
 
 FILES = ROOT / "tests" / "data" / "finder"
 RECALLED = """
@@ -66,7 +67,7 @@ def test_a_word_that_tells_something_becomes_a_span(finder: EventFinder) -> None
 
 def test_words_below_the_floor_and_of_other_kinds_are_passed_over(finder: EventFinder) -> None:
     """``envoy`` is too unlikely (0.015), ``close`` an adverb here."""
-    assert FLOOR == 0.02
+    assert NOTED == 0.02
     assert spans(finder(build(CLOSED))) == [("closed", "mission.close"), ("embassy", "mission.close")]
     assert findings(finder(build(CLOSED))) == [CLOSE, EMBASSY]
 
