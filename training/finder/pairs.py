@@ -42,9 +42,12 @@ def _rows(one: Told) -> Iterator[Row]:
     sides = ((one.event.sources, one.event.source_words), (one.event.targets, one.event.target_words))
     trigger = one.linked.asked.trigger
     told = [side_answers(one.candidates.parsed, one.event, units, trigger, codes, words) for codes, words in sides]
+    either = set().union(*one.event.sources) & set().union(*one.event.targets)
     for n, unit in enumerate(units):
         parties = {fold(party) for party in unit.parties}
         stands = [int(bool(parties & set().union(*codes))) if parties else UNKNOWN for codes, _ in sides]
+        if parties & either:  # the state that dismisses, and whom it dismisses: only the annotated words tell which is which
+            stands = [answers[n] for answers in told]
         yield (unit.head, told[0][n], told[1][n], stands[0], stands[1])
 
 

@@ -1,0 +1,66 @@
+"""A finder's ``model.onnx`` -> weights that ``teacher.py --start`` goes on with.
+
+    python -m training.finder.read_back extractors/en_verbale_sm/finder --encoder FOLDER --layers 0,2,5 --out student.pt
+
+The weights are those of eight bits, as whole numbers times their scale. The layers for pairs of words stay as new: whoever has to
+measure how well pairs are told of texts that a finder has not seen must not go on with those that have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import ModelProto, numpy_helper
+from torch import Tensor
+
+from training.finder.net import Net, save
+
+_PREFIX = "net."
+_PAIRS = ("as_trigger", "as_other", "near", "apart", "answers")
+
+
+def weights_in(model: ModelProto) -> dict[str, Tensor]:
+    """Name of a parameter of ``Net`` -> its value, of all but the layers for pairs."""
+    kept = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    found = {name: value for name, value in kept.items() if name.startswith(_PREFIX) and value.dtype == np.float32}
+    found = {name: value for name, value in found.items() if not name.endswith("_scale")}
+    for name in kept:
+        if name.startswith(_PREFIX) and name.endswith("_quantized") and "Transposed" not in name:
+            found[name.removesuffix("_quantized")] = _whole(kept, name.removesuffix("_quantized"))
+    for node in model.graph.node:
+        if node.op_type == "MatMulInteger":  # named by the part of the net that it stands for
+            part = node.name.strip("/").rpartition("/")[0].replace("/", ".").removeprefix(_PREFIX)
+            found[f"{_PREFIX}{part}.weight"] = _whole(kept, node.input[1].removesuffix("_quantized")).T
+    told = {name.removeprefix(_PREFIX): torch.from_numpy(np.array(value, np.float32)) for name, value in found.items()}
+    return {name: value for name, value in told.items() if name.partition(".")[0] not in _PAIRS}
+
+
+def _whole(kept: dict[str, np.ndarray], name: str) -> np.ndarray:  # type: ignore[type-arg]
+    scale, zero = kept[f"{name}_scale"], kept[f"{name}_zero_point"].astype(np.float32)
+    return (kept[f"{name}_quantized"].astype(np.float32) - zero) * scale
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("finder", type=Path)
+    parser.add_argument("--encoder", required=True)
+    parser.add_argument("--layers", required=True, help="which layers of the encoder it has")
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    types = ["none", *json.loads((given.finder / "labels.json").read_text(encoding="utf-8"))["types"]]
+    net = Net(given.encoder, types, [int(layer) for layer in given.layers.split(",")])
+    weights = weights_in(onnx.load(given.finder / "model.onnx"))
+    missing, unknown = net.load_state_dict(weights, strict=False)
+    left = [name for name in missing if name.partition(".")[0] not in _PAIRS]
+    if left or unknown:
+        raise SystemExit(f"{given.finder}: it lacks {left}, and {list(unknown)} are unknown")
+    save(net, given.out, given.encoder)
+
+
+if __name__ == "__main__":
+    main()
