@@ -96,23 +96,43 @@ def fit_parties(told: Sequence[Told], offers: Offers) -> list[HistGradientBoosti
     x = np.array([c.features for own in offers for c in own], dtype=np.float32)
     weights = np.array([one.weight for one, own in zip(told, offers, strict=True) for _ in own])
     models = []
-    for side in ("sources", "targets"):
-        y = [
-            any(fold(c.party) in code for code in getattr(one.event, side))
-            for one, own in zip(told, offers, strict=True)
-            for c in own
-        ]
+    for side in (0, 1):
+        y = np.array([answer for one, own in zip(told, offers, strict=True) for answer in answers_of(one, own, side)])
+        known = y != UNKNOWN
         model = HistGradientBoostingClassifier(
             max_iter=180, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=20, l2_regularization=1.0, random_state=0
         )
-        models.append(model.fit(x, np.array(y), sample_weight=weights))
+        models.append(model.fit(x[known], y[known], sample_weight=weights[known]))
     return models
+
+
+def answers_of(one: Told, own: Sequence[Candidate], side: int) -> list[int]:
+    """Whether each candidate is a source (side 0) or target of an event.
+
+    Of several candidates of one party those are whose words annotators named; of the others nobody can say, unless the party is
+    on the other side, too: then they are not.
+    """
+    codes = (one.event.sources, one.event.targets)
+    fits = [[any(fold(c.party) in code for code in ways) for ways in codes] for c in own]
+    named = {key for unit, told in zip(one.linked.units, one.link_answers, strict=True) if told[side] == 1 for key in unit.keys}
+    told_by_words = {c.party for c in own if c.key in named}
+    return [
+        0 if not fit[side] else 1 if c.key in named or c.party not in told_by_words else 0 if fit[1 - side] else UNKNOWN
+        for c, fit in zip(own, fits, strict=True)
+    ]
 
 
 def told_singly(models: Sequence[HistGradientBoostingClassifier], offers: Offers) -> list[list[tuple[float, float]]]:
     """Of every candidate the probabilities of being source and target."""
     x = np.array([c.features for own in offers for c in own], dtype=np.float32)
     return dealt(zip(*(model.predict_proba(x)[:, 1].tolist() for model in models), strict=True), offers)
+
+
+def misplaced(one: Told, own: Sequence[Candidate], side: int) -> frozenset[int]:
+    """The candidates of a party that is on this side, who are themselves on the other one."""
+    codes = (one.event.sources, one.event.targets)[side]
+    answers = answers_of(one, own, side)
+    return frozenset(n for n, c in enumerate(own) if answers[n] == 0 and any(fold(c.party) in code for code in codes))
 
 
 class Sets(NamedTuple):
@@ -130,9 +150,12 @@ def sets_of(
     for one, own, p in zip(told, offers, singly, strict=True):
         sets = options(one.linked.asked, own, p)
         rows = features_of_sets(sets, one.linked.asked, own, p, usual[one.linked.asked.kind])
+        amiss = [misplaced(one, own, side) for side in (0, 1)]
         right = [
-            parties_right(one.event, as_row((own[n].party for n in s.sources), (own[n].party for n in s.targets))) for s in sets
-        ]
+            not s.sources & amiss[0] and not s.targets & amiss[1]
+            and parties_right(one.event, as_row((own[n].party for n in s.sources), (own[n].party for n in s.targets)))
+            for s in sets
+        ]  # fmt: skip
         found.append(Sets(sets, np.array(rows, dtype=np.float32), right))
     return found
 

@@ -2,8 +2,8 @@
 
     python -m training.finder.read_back extractors/en_verbale_sm/finder --encoder FOLDER --layers 0,2,5 --out student.pt
 
-The weights are those of eight bits, as whole numbers times their scale. The layers for pairs of words stay as new: whoever has to
-measure how well pairs are told of texts that a finder has not seen must not go on with those that have.
+The weights are those of eight bits, as whole numbers times their scale. Without ``--with-pairs`` the layers for pairs of words
+stay as new.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from onnx import ModelProto, numpy_helper
 from torch import Tensor
 
 from training.finder.net import Net, save
+from verbale.extractors.finder.pairs import pair_net
 
 _PREFIX = "net."
 _PAIRS = ("as_trigger", "as_other", "near", "apart", "answers")
 
 
 def weights_in(model: ModelProto) -> dict[str, Tensor]:
-    """Name of a parameter of ``Net`` -> its value, of all but the layers for pairs."""
+    """Name of a parameter of ``Net`` -> its value."""
     kept = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
     found = {name: value for name, value in kept.items() if name.startswith(_PREFIX) and value.dtype == np.float32}
     found = {name: value for name, value in found.items() if not name.endswith("_scale")}
@@ -36,8 +37,15 @@ def weights_in(model: ModelProto) -> dict[str, Tensor]:
         if node.op_type == "MatMulInteger":  # named by the part of the net that it stands for
             part = node.name.strip("/").rpartition("/")[0].replace("/", ".").removeprefix(_PREFIX)
             found[f"{_PREFIX}{part}.weight"] = _whole(kept, node.input[1].removesuffix("_quantized")).T
-    told = {name.removeprefix(_PREFIX): torch.from_numpy(np.array(value, np.float32)) for name, value in found.items()}
-    return {name: value for name, value in told.items() if name.partition(".")[0] not in _PAIRS}
+    return {name.removeprefix(_PREFIX): torch.from_numpy(np.array(value, np.float32)) for name, value in found.items()}
+
+
+def pair_weights_in(content: bytes) -> dict[str, Tensor]:
+    """The same of the layers for pairs that are no part of the encoder's file."""
+    known = pair_net(content)
+    parts = {"near.weight": known.near, "apart.weight": known.apart, "answers.bias": known.bias}
+    parts["answers.weight"] = known.weights.T
+    return {name: torch.from_numpy(np.array(value, np.float32)) for name, value in parts.items()}
 
 
 def _whole(kept: dict[str, np.ndarray], name: str) -> np.ndarray:  # type: ignore[type-arg]
@@ -50,13 +58,18 @@ def main() -> None:
     parser.add_argument("finder", type=Path)
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--layers", required=True, help="which layers of the encoder it has")
+    parser.add_argument("--with-pairs", action="store_true", help="the layers for pairs of words, too")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     types = ["none", *json.loads((given.finder / "labels.json").read_text(encoding="utf-8"))["types"]]
     net = Net(given.encoder, types, [int(layer) for layer in given.layers.split(",")])
     weights = weights_in(onnx.load(given.finder / "model.onnx"))
+    if given.with_pairs:
+        weights |= pair_weights_in((given.finder / "pairs.npz").read_bytes())
+    else:
+        weights = {name: value for name, value in weights.items() if name.partition(".")[0] not in _PAIRS}
     missing, unknown = net.load_state_dict(weights, strict=False)
-    left = [name for name in missing if name.partition(".")[0] not in _PAIRS]
+    left = [name for name in missing if given.with_pairs or name.partition(".")[0] not in _PAIRS]
     if left or unknown:
         raise SystemExit(f"{given.finder}: it lacks {left}, and {list(unknown)} are unknown")
     save(net, given.out, given.encoder)

@@ -80,14 +80,27 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
     for own in wholes[0]:
         for others in wholes[1]:
             found.setdefault((own, others - own), False)
-    # Of independent parties: the log odds of nobody, and what each one adds.
-    nobody = sum(log(_bounded(1 - p)) for pair in told for p in pair)
-    adds = [[log(_bounded(p)) - log(_bounded(1 - p)) for p in pair] for pair in told]
+    # Of independent parties: the log odds of nobody, and what each one adds, by whomever it is told.
+    most = _by_party(offers, told)
+    nobody = sum(log(_bounded(1 - p)) for pair in most.values() for p in pair)
+    adds = [
+        [log(_bounded(p)) - log(_bounded(1 - top)) for p, top in zip(pair, most[offer.party], strict=True)]
+        for pair, offer in zip(told, offers, strict=True)
+    ]
     every = [
         Option(own, others, by_rule, nobody + sum(adds[n][0] for n in own) + sum(adds[n][1] for n in others))
         for (own, others), by_rule in found.items()
     ]
     return sorted(every, key=lambda option: (-option.ruled, -option.odds))[:_WEIGHED]
+
+
+def _by_party(offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Party -> the most that any candidate of it is likely to be as source and as target."""
+    found: dict[str, tuple[float, float]] = {}
+    for offer, (source, target) in zip(offers, told, strict=True):
+        known = found.get(offer.party, (0.0, 0.0))
+        found[offer.party] = (max(known[0], source), max(known[1], target))
+    return found
 
 
 def _likeliest(told: Sequence[tuple[float, float]], side: int, most: int) -> list[int]:
@@ -96,8 +109,12 @@ def _likeliest(told: Sequence[tuple[float, float]], side: int, most: int) -> lis
 
 
 def _wholes(likely: Sequence[int], offers: Sequence[Candidate]) -> list[frozenset[int]]:
-    """The sets of a side: of its likeliest parties the first ones, the second or third alone, and whole lists of each."""
-    found = [frozenset(likely[:n]) for n in range(len(likely) + 1)]
+    """The sets of a side: of its likeliest parties the first ones, the second or third alone, and whole lists of each.
+
+    A party is told once, unless those who stand for it are listed.
+    """
+    apart = [n for rank, n in enumerate(likely) if all(offers[n].party != offers[m].party for m in likely[:rank])]
+    found = [frozenset(apart[:n]) for n in range(len(apart) + 1)]
     found += [frozenset((n,)) for n in likely[1:_ALONE]]
     listed = {n: offers[n].listed for n in likely if offers[n].listed >= 0}
     mates = {n: [m for m, other in enumerate(offers) if other.listed == own] for n, own in listed.items()}
@@ -110,9 +127,7 @@ def _ruled(asked: Asked, offers: Sequence[Candidate]) -> tuple[frozenset[int], f
     """The sets that the event's rule found."""
     if asked.sources is None or asked.targets is None:
         return None
-    numbers = {candidate.party: n for n, candidate in enumerate(offers)}
-    sides = [frozenset(numbers[party] for p in side for party in p.party_ids) for side in (asked.sources, asked.targets)]
-    return sides[0], sides[1]
+    return frozenset(n for n, c in enumerate(offers) if c.ruled[0]), frozenset(n for n, c in enumerate(offers) if c.ruled[1])
 
 
 def _bounded(p: float) -> float:
@@ -127,10 +142,11 @@ def features(
     whole = sum(exp(option.odds) for option in found)
     ranks = {n: rank for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -found[n].odds))}
     shared = [float(asked.sources is not None), *_shared(offers, profile)]
-    return [
-        [*_own(option, told), *_shaped(option, offers, profile), *shared, *_among(option.odds, most, whole), float(ranks[n])]
-        for n, option in enumerate(found)
-    ]
+    rows = []
+    for n, option in enumerate(found):
+        alone = [*_own(option, offers, told), *_shaped(option, offers, profile)]
+        rows.append([*alone, *shared, *_among(option.odds, most, whole), float(ranks[n])])
+    return rows
 
 
 def _among(odds: float, most: float, whole: float) -> Iterator[float]:
@@ -138,12 +154,17 @@ def _among(odds: float, most: float, whole: float) -> Iterator[float]:
     yield from (exp(odds) / whole, odds - most)
 
 
-def _own(option: Option, told: Sequence[tuple[float, float]]) -> Iterator[float]:
+def _own(option: Option, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> Iterator[float]:
+    """How likely the least likely of each side is, how likely those that are left out, named and not; who is only implied."""
     yield from (option.odds, float(len(option.sources)), float(len(option.targets)))
+    sides = [{offers[n].party for n in own} for own in (option.sources, option.targets)]
     for side, own in ((0, option.sources), (1, option.targets)):
         yield min((told[n][side] for n in own), default=1.0)
-        yield max((p[side] for n, p in enumerate(told) if n not in own), default=0.0)
-    yield float(option.ruled)
+        out = [(offer, p[side]) for offer, p in zip(offers, told, strict=True) if offer.party not in sides[side]]
+        yield max((p for offer, p in out if offer.participant.text), default=0.0)
+        yield max((p for offer, p in out if not offer.participant.text), default=0.0)
+        yield float(sum(not offers[n].participant.text for n in own))
+    yield from (float(len(sides[0] & sides[1])), float(option.ruled))
 
 
 def _shaped(option: Option, offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:

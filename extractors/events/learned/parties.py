@@ -49,13 +49,16 @@ class Asked(NamedTuple):
 
 class Candidate(NamedTuple):
     """A party that might take part, by whom it would be told, and the features of the choice. ``listed``: the list that it stands
-    in, those of one list having one number; -1 for who is not of the sentence.
+    in, those of one list having one number; -1 for who is not of the sentence. ``key``: no other candidate of the event has it;
+    several may be of one party (a state and its minister). ``ruled``: whether the rule has it as source, as target.
     """
 
     party: str
     participant: Participant
     features: list[float]
     listed: int = -1
+    key: str = ""
+    ruled: tuple[bool, bool] = (False, False)
 
 
 class Linked(NamedTuple):
@@ -68,13 +71,14 @@ class Linked(NamedTuple):
 
 
 class _Scene(NamedTuple):
-    """An event with its links. ``own``: party -> the numbers of its units; ``before``: the parties of the sentence before, in
-    its order; ``late``: those lately named as subjects; ``seen``: what the encoder sees; ``groups``: unit -> people without a
-    name.
+    """An event with its links. ``own``: key -> the numbers of its units; ``before``: the parties of the sentence before, in
+    its order; ``late``: those lately named as subjects; ``seen``: what the encoder sees, ``earlier``: in the event before;
+    ``groups``: unit -> people without a name.
     """
 
     linked: Linked
     seen: Seen
+    earlier: Seen
     groups: dict[int, Participant]
     links: Sequence[Sequence[float]]
     own: dict[str, list[int]]
@@ -83,9 +87,9 @@ class _Scene(NamedTuple):
     before: Collection[str]
     late: Sequence[str]
 
-    def unit(self, party: str) -> Unit | None:
-        """The unit of a party that is likeliest to take part, if it has one in the sentence."""
-        own = self.own.get(party)
+    def unit(self, key: str) -> Unit | None:
+        """The unit of a candidate that is likeliest to take part, if it has one in the sentence."""
+        own = self.own.get(key)
         return self.linked.units[max(own, key=lambda n: max(self.links[n]))] if own else None
 
     def mates(self, party: str, own: Unit | None) -> list[float]:
@@ -131,23 +135,29 @@ class Candidates:
         """The candidates of an event; ``links``: per unit the probabilities of being source and target."""
         scene = self._scene(linked, links)
         shared = self._shared(scene)
-        return [
-            Candidate(party, participant, [*self._own(scene, party, unit), *shared], unit.listed if unit else -1)
-            for party, participant in self._offered(scene).items()
-            for unit in (scene.unit(party),)
-        ]
+        ruled = [self._keys(linked.asked.sources), self._keys(linked.asked.targets)]
+        found = []
+        for key, (party, participant) in self._offered(scene).items():
+            unit, by_rule = scene.unit(key), (key in ruled[0], key in ruled[1])
+            numbers = [*self._own(scene, key, party, unit, by_rule), *shared]
+            found.append(Candidate(party, participant, numbers, unit.listed if unit else -1, key, by_rule))
+        return found
+
+    def _keys(self, side: Sequence[Participant] | None) -> set[str]:
+        return {self._units.key(participant, party) for participant in side or () for party in participant.party_ids}
 
     def _scene(self, linked: Linked, links: Sequence[Sequence[float]]) -> _Scene:
         own: dict[str, list[int]] = {}
         for n, unit in enumerate(linked.units):
-            for party in unit.parties:
-                own.setdefault(party, []).append(n)
+            for key in unit.keys:
+                own.setdefault(key, []).append(n)
         trigger = linked.asked.trigger
         before = dict.fromkeys(party for unit in self._before(trigger) for party in unit.parties)
         late = self._salience.lately(trigger)
         seen = self._sight.of(trigger, linked.asked.seen)
         groups = self._groups(linked, seen, own)
-        return _Scene(linked, seen, groups, links, own, self._context.topic(trigger), self._context.pair(trigger), before, late)
+        context = (self._context.topic(trigger), self._context.pair(trigger), before, late)
+        return _Scene(linked, seen, self._sight.before(trigger), groups, links, own, *context)
 
     def _groups(self, linked: Linked, seen: Seen, own: dict[str, list[int]]) -> dict[int, Participant]:
         """Number of a unit -> the people that it tells of, where the encoder takes somebody unknown for a side of the event."""
@@ -160,15 +170,19 @@ class Candidates:
                     own[group.party_ids[0]] = [n]
         return found
 
-    def _offered(self, scene: _Scene) -> dict[str, Participant]:
-        """Party -> by whom it would be told: the rule's own, the nearest of the sentence, of the sentence before, the context."""
+    def _offered(self, scene: _Scene) -> dict[str, tuple[str, Participant]]:
+        """Key -> party, and by whom it would be told: the rule's own, the sentence's, those of the one before, the context."""
         linked, asked, trigger = scene.linked, scene.linked.asked, scene.linked.asked.trigger
-        found: dict[str, Participant] = {}
-        for participant in (*(asked.sources or ()), *(asked.targets or ()), *scene.groups.values()):
-            _offer(found, participant, participant.party_ids)
+        found: dict[str, tuple[str, Participant]] = {}
+        for participant in (*(asked.sources or ()), *(asked.targets or ())):
+            for party in participant.party_ids:
+                found.setdefault(self._units.key(participant, party), (party, participant))
+        for participant in scene.groups.values():
+            found.setdefault(participant.party_ids[0], (participant.party_ids[0], participant))
         for unit in sorted(linked.units, key=lambda unit: (_directness(linked.frame, unit), abs(unit.head - trigger))):
             for participant in unit.participants:
-                _offer(found, participant, participant.party_ids)
+                for party in participant.party_ids:
+                    found.setdefault(unit.keys[unit.parties.index(party)], (party, participant))
         implied = (
             ("topic", scene.topic),
             ("heading", scene.pair),
@@ -177,7 +191,7 @@ class Candidates:
         )
         for how, parties in implied:
             for party in parties:
-                _offer(found, Participant("", (party,), (party,), trigger, f"implied:{how}"), (party,))
+                found.setdefault(party, (party, Participant("", (party,), (party,), trigger, f"implied:{how}")))
         return found
 
     def _before(self, trigger: int) -> tuple[Unit, ...]:
@@ -185,10 +199,10 @@ class Candidates:
         before = self._parsed.sentences[number - 1] if number else None
         return self._units.of(before) if before is not None and not before.heading else ()
 
-    def _own(self, scene: _Scene, party: str, unit: Unit | None) -> list[float]:
+    def _own(self, scene: _Scene, key: str, party: str, unit: Unit | None, ruled: tuple[bool, bool]) -> list[float]:
         """What is known of the party in this sentence."""
         asked, links = scene.linked.asked, scene.links
-        trigger, own = asked.trigger, scene.own.get(party, [])
+        trigger, own = asked.trigger, scene.own.get(key, [])
         found: list[float] = []
         for side in (0, 1):
             best = sorted((links[n][side] for n in own), reverse=True)[:2]
@@ -206,22 +220,30 @@ class Candidates:
             unit is not None and len(unit.parties) > 1,
             KINDS.index(kind) if (kind := self._context.kinds.get(party, "")) in KINDS else len(KINDS),
             max(-20, min(20, head - trigger)),
-            _told(asked.sources, party),
-            _told(asked.targets, party),
-            _how(asked, party),
+            _NEVER if asked.sources is None else ruled[0],
+            _NEVER if asked.targets is None else ruled[1],
+            self._how(asked, key) if any(ruled) else 0.0,
+            sum(party in other.parties for other in scene.linked.units) - len(own),
+            key != party,
             *self._salience.numbers(party, trigger, scene.late),
             *scene.mates(party, unit),
-            *self._seen(scene, party),
+            *self._seen(scene, key),
+            *scene.earlier.as_before(party)[2:],
         ]
         return [float(value) for value in found]
 
-    def _seen(self, scene: _Scene, party: str) -> list[float]:
+    def _seen(self, scene: _Scene, key: str) -> list[float]:
         """What the encoder sees of the party; of people without a name it sees no more than that they are told."""
         for n, group in scene.groups.items():
-            if party in group.party_ids:
+            if key in group.party_ids:
                 told = scene.seen.nobody[scene.linked.units[n].head]
-                return scene.seen.of_told(told, party)
-        return scene.seen.of_party(party)
+                return scene.seen.of_told(told, key)
+        return scene.seen.of_party(key)
+
+    def _how(self, asked: Asked, key: str) -> float:
+        """How the rule found the party: named, by reference, implied."""
+        how = next(p.how for p in (*(asked.sources or ()), *(asked.targets or ())) if key in self._keys((p,)))
+        return 3.0 if how.startswith("implied") else 2.0 if how in ("pronoun", "definite") else 1.0
 
     def _shared(self, scene: _Scene) -> list[float]:
         """What is known of the event."""
@@ -271,23 +293,7 @@ def link_probabilities(links: Hashed, linked: Iterable[Linked]) -> list[list[lis
     return dealt(told, (event.slots for event in events))
 
 
-def _offer(found: dict[str, Participant], participant: Participant, parties: Sequence[str]) -> None:
-    for party in parties:
-        found.setdefault(party, participant)
-
-
 def _directness(frame: Frame, unit: Unit) -> int:
     """0 for those that the trigger itself governs, 1 for those of words above it, 2 for all others."""
     return 0 if unit.head in frame.functions else 1 if unit.head in frame.above else 2
 
-
-def _told(side: Sequence[Participant] | None, party: str) -> float:
-    return _NEVER if side is None else float(any(party in p.party_ids for p in side))
-
-
-def _how(asked: Asked, party: str) -> float:
-    """How the rule found the party: not at all, named, by reference, implied."""
-    hows = [p.how for p in (*(asked.sources or ()), *(asked.targets or ())) if party in p.party_ids]
-    if not hows:
-        return 0.0
-    return 3.0 if hows[0].startswith("implied") else 2.0 if hows[0] in ("pronoun", "definite") else 1.0

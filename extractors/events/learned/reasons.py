@@ -37,21 +37,21 @@ def _parties(proposal: Proposal) -> Iterator[str]:
     choice = proposal.choice
     if choice is None:
         return
-    taken = {c.party: "source" for c in choice.sources} | {c.party: "target" for c in choice.targets}
+    taken = {c.key: "source" for c in choice.sources} | {c.key: "target" for c in choice.targets}
     if proposal.decided.match.loaded.symmetric:
         taken = dict.fromkeys(taken, "source")
     weighed = list(zip(choice.offers, choice.told, strict=True))
-    own = sorted((p for p in weighed if p[0].party in taken), key=lambda p: (taken[p[0].party], p[0].participant.head))
-    left = sorted((p for p in weighed if p[0].party not in taken and max(p[1]) >= _LIKELY), key=lambda p: -max(p[1]))
+    own = sorted((p for p in weighed if p[0].key in taken), key=lambda p: (taken[p[0].key], p[0].participant.head))
+    left = sorted((p for p in weighed if p[0].key not in taken and max(p[1]) >= _LIKELY), key=lambda p: -max(p[1]))
     for candidate, told in (*own, *left[:_PASSED_OVER]):
-        yield _link(candidate, told, taken.get(candidate.party, ""), choice.asked)
+        yield _link(candidate, told, taken.get(candidate.key, ""), choice.asked)
     yield f"these parties and no others: {choice.chance:.2f}"
 
 
 def _link(candidate: Candidate, told: tuple[float, float], role: str, asked: Asked) -> str:
     """``NOR by 'Norway': as source 0.97, as target 0.02; taken as source, as by the rule``."""
     by = _words_of(candidate.participant)
-    verdict = (f"taken as {role}" if role else "not taken") + _ruled(candidate.party, role, asked)
+    verdict = (f"taken as {role}" if role else "not taken") + _ruled(candidate, role, asked)
     return f"{candidate.party} by {by}: as source {told[0]:.2f}, as target {told[1]:.2f}; {verdict}"
 
 
@@ -61,12 +61,11 @@ def _words_of(participant: Participant) -> str:
     return repr(text) if text else f"the context ({participant.how.removeprefix('implied:')})"
 
 
-def _ruled(party: str, role: str, asked: Asked) -> str:
+def _ruled(candidate: Candidate, role: str, asked: Asked) -> str:
     """Whether the event's rule says the same of a party."""
     if asked.sources is None or asked.targets is None:
         return ""
-    sides = (("source", asked.sources), ("target", asked.targets))
-    ruled = next((side for side, found in sides if any(party in p.party_ids for p in found)), "")
+    ruled = next((side for side, own in zip(("source", "target"), candidate.ruled, strict=True) if own), "")
     if ruled == role:
         return ", as by the rule" if role else ""
     return f" (the rule: {ruled or 'neither'})"

@@ -19,7 +19,8 @@ class Unit(NamedTuple):
     """Somebody who might take part. ``head``: his word; ``participants``: whom it stands for (none: nobody known).
 
     ``label``: kind of mention and how it was found; ``kind``: of the first actor; ``parties``: of all participants, each once;
-    ``listed``: the head of the first member of the list that it stands in, its own without one.
+    ``keys``: of each of these what tells it from the same one told by others (``Units.key``); ``listed``: the head of the first
+    member of the list that it stands in, its own without one.
     """
 
     head: int
@@ -29,6 +30,7 @@ class Unit(NamedTuple):
     label: str
     kind: str
     parties: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     listed: int = -1
 
 
@@ -50,6 +52,22 @@ class Units:
         if found is None:
             found = self._known[sentence.ordinal] = tuple(self._find(sentence))
         return found
+
+    def key(self, participant: Participant, party: str) -> str:
+        """What tells a party that somebody stands for from the same one told by others in the sentence.
+
+        A state dismisses its own minister, and its police arrest its own citizens: both stand for it, on two sides.
+        """
+        sentence = self._findings.parsed.sentence_at(participant.head)
+        unit = next((unit for unit in self.of(sentence) if unit.head == participant.head and party in unit.parties), None)
+        return unit.keys[unit.parties.index(party)] if unit else self._key(participant, party, False)
+
+    def _key(self, participant: Participant, party: str, acts: bool) -> str:
+        """``acts``: a noun tells who acts for the party."""
+        if len(participant.actor_ids) == 1 and participant.actor_ids != participant.party_ids:
+            return participant.actor_ids[0]
+        lemma = self._findings.parsed.words[participant.head].lemma
+        return f"{party}/{lemma}" if acts else party
 
     def _find(self, sentence: Sentence) -> list[Unit]:
         widest: dict[int, Mention] = {}
@@ -92,7 +110,9 @@ class Units:
         kind = self._context.kinds.get(mention.actor_ids[0], "") if mention.actor_ids else ""
         label = f"{mention.label}/{mention.method}"
         found = (participant,) if mention.party_ids else ()
-        return Unit(mention.head, mention.start, mention.end, found, label, kind, mention.party_ids)
+        acts = mention.label in {"NP", "OFFICE"} and mention.method == "office"
+        keys = tuple(self._key(participant, party, acts) for party in mention.party_ids)
+        return Unit(mention.head, mention.start, mention.end, found, label, kind, mention.party_ids, keys)
 
     def _of_noun(self, word: Word, inside: bool) -> Unit | None:
         """A noun that acts for somebody (``the Polish government``), or that stands where a party would and names none."""
@@ -100,8 +120,10 @@ class Units:
             acting = self._participants.fill([Argument("", word.i, word.i, word.i + 1)], ANY_ACTOR)
             if acting:
                 kind = self._context.kinds.get(acting[0].actor_ids[0], "") if acting[0].actor_ids else ""
+                told = {party: self._key(p, party, True) for p in reversed(acting) for party in reversed(p.party_ids)}
                 parties = tuple(dict.fromkeys(party for p in acting for party in p.party_ids))
-                return Unit(word.i, word.i, word.i + 1, tuple(acting), f"none/{acting[0].how}", kind, parties)
+                keys = tuple(told[party] for party in parties)
+                return Unit(word.i, word.i, word.i + 1, tuple(acting), f"none/{acting[0].how}", kind, parties, keys)
         if inside or word.dep_ not in _OF_NOBODY:
             return None
         return Unit(word.i, word.i, word.i + 1, (), f"none/{word.pos_}", "")

@@ -20,7 +20,7 @@ from verbale.extractors.actors.gazetteer.name_index import same_case
         ("Organization for Security and Co - operation in Europe", [("OSCE",)]),
         ("Organisation for Security and Cooperation in Europe", [("OSCE",)]),
         ("the Council of Europe and the Council of the European Union", [("COE",), ("Council of the European Union",)]),
-        ("South Korea or Korea", [("KOR",), ("KOR", "KRE", "PRK")]),
+        ("South Korea or Korea", [("KOR",), ("KOR", "Korea", "PRK")]),
         ("UKRAINE and Ukrainians", [("UKR",), ("UKR",)]),
         ("the UN security council", [("UN Security Council",)]),
         ("UN Educational, Scientific and Cultural Organization", [("UNESCO",)]),

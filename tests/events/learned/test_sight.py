@@ -35,6 +35,33 @@ def test_a_party_is_what_any_of_its_words_is() -> None:
     assert SEEN.parties == {"PER": (0.9, 0.0, 0.8, 0.1), "CHL": (0.0, 0.6, 0.1, 0.5)}
 
 
+def test_who_stands_for_a_party_is_told_apart_in_the_sentence_of_the_event_only() -> None:
+    text = "Peru's army marched. Its army fled Chile."
+    found = known(text)
+    told = ((2, (0.0, 0.0, 0.7, 0.0)), (6, (0.9, 0.0, 0.8, 0.0)))
+    view = Finding(7, (("military.withdraw", 0.9),), 0.9, 0.9, 0.0, 0.0, 0.0, told)
+    found = replace(found, parsed=replace(found.parsed, findings={7: view}))
+    fillers = Matcher(found).fillers
+    seen = Sight(found, Units(found, fillers.participants, fillers.context)).of(7, -1)
+    assert seen.parties == {"PER": (0.0, 0.0, 0.7, 0.0), "PER/army": (0.9, 0.0, 0.8, 0.0)}
+    assert seen.whole == {"PER": (0.9, 0.0, 0.8, 0.0)}
+
+
+def test_the_event_before_is_known() -> None:
+    """Whom the last event was about the next one may be about, too."""
+    found = known(TEXT)
+    views = {
+        word: Finding(word, (("envoy.recall", 0.9),), event, 0.9, 0.0, 0.0, 0.0, ((0, (0.0, 0.0, float(word), 0.0)),))
+        for word, event in ((WORDS["protested"], 0.9), (WORDS["recalled"], 0.4))
+    }
+    found = replace(found, parsed=replace(found.parsed, findings=views))
+    fillers = Matcher(found).fillers
+    told = Sight(found, Units(found, fillers.participants, fillers.context))
+    assert told.before(WORDS["protested"]).as_before("PER") == (0.0, 0.0, 0.0, 0.0)
+    assert told.before(WORDS["miners"]).as_before("PER") == (0.0, 0.0, 1.0, 0.0), "the recall is too unlikely"
+    assert told.before(WORDS["miners"]).as_before("CHL") == (0.0, 0.0, 0.0, 0.0)
+
+
 def test_a_party_is_set_against_all_others() -> None:
     assert SEEN.of_party("PER") == pytest.approx([0.9, 0.0, 0.8, 0.1, 0.9, -0.6, 0.7, -0.4])
     assert SEEN.of_party("BOL") == pytest.approx([0.0, 0.0, 0.0, 0.0, -0.9, -0.6, -0.8, -0.5])
@@ -50,7 +77,7 @@ def test_where_the_encoder_sees_the_event_in_another_word_its_view_counts() -> N
     assert sight({"Peru": told}).of(WORDS["protested"], WORDS["recalled"]).parties == {"PER": told}
 
 
-@pytest.mark.parametrize("unseen", [Sight.of(sight({}), WORDS["protested"], -1), Seen({}, {}, False)])
+@pytest.mark.parametrize("unseen", [Sight.of(sight({}), WORDS["protested"], -1), Seen({}, {}, {}, False)])
 def test_what_is_not_seen_is_no_zero(unseen: Seen) -> None:
     assert unseen.of_party("PER") == [-1.0] * 8
     assert unseen.in_common() == [-1.0] * 6

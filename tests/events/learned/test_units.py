@@ -49,6 +49,26 @@ def test_units_of_a_sentence(text: str, wanted: list[tuple[int, tuple[int, int],
     assert [(u.head, (u.start, u.end), ";".join(u.parties), u.label, u.kind) for u in units] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "The president of Latvia dismissed Foreign Minister Anna Berg.",
+            {"president": "LVA/president", "Latvia": "LVA", "Berg": "Anna Berg"},
+        ),
+        (
+            "Latvian police arrested a Latvian journalist.",
+            {"Latvian": "LVA", "police": "LVA/police", "journalist": "LVA/journalist"},
+        ),
+        ("Peru and Chile quarrelled. Farmers attacked the two countries.", {"countries": "PER CHL", "Farmers": ""}),
+    ],
+)
+def test_those_who_stand_for_one_party_are_told_apart(text: str, keys: dict[str, str]) -> None:
+    found = known(text)
+    told = {found.parsed.words[unit.head].text: " ".join(unit.keys) for units in units_of(text) for unit in units}
+    assert {word: told[word] for word in keys} == keys
+
+
 def test_two_countries_are_one_unit_of_two_parties() -> None:
     _, (farmers, countries) = units_of("Peru and Chile signed a treaty. Farmers attacked the two countries.")
     assert (farmers.parties, farmers.label) == ((), "none/NOUN")
