@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
@@ -12,6 +12,7 @@ from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant,
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.schema import Argument, Mention, Sentence
 
+_OWNS = {"poss", "compound", "amod", "nmod"}
 _OF_NOBODY = labels.NOMINAL_SUBJECT | labels.ANY_OBJECT | {"obl", "agent", "conj"}
 
 
@@ -84,7 +85,19 @@ class Units:
                 if unit is not None:
                     found[word.i] = unit
         lists = self._lists(widest.values())
-        return [found[head]._replace(listed=lists.get(head, self._first(head))) for head in sorted(found)]
+        return [self._owning(found, head)._replace(listed=lists.get(head, self._first(head))) for head in sorted(found)]
+
+    def _owning(self, found: Mapping[int, Unit], head: int) -> Unit:
+        """The unit; where it only says whose another one is (``Latvian police``, ``its envoy``, ``the king of Spain``) with that
+        one's keys for the parties that both stand for.
+        """
+        unit, word = found[head], self._findings.parsed.words[head]
+        owned = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word.head if word.dep_ in _OWNS else word
+        if owned.i == head or owned.i not in found:
+            return unit
+        other = self._owning(found, owned.i)
+        told = dict(zip(other.parties, other.keys, strict=True))
+        return unit._replace(keys=tuple(told.get(party, key) for party, key in zip(unit.parties, unit.keys, strict=True)))
 
     def _lists(self, mentions: Iterable[Mention]) -> dict[int, int]:
         """Head of a mention that follows others in a list -> the first one's head."""

@@ -54,12 +54,13 @@ def test_units_of_a_sentence(text: str, wanted: list[tuple[int, tuple[int, int],
     [
         (
             "The president of Latvia dismissed Foreign Minister Anna Berg.",
-            {"president": "LVA/president", "Latvia": "LVA", "Berg": "Anna Berg"},
+            {"president": "LVA/president", "Latvia": "LVA/president", "Berg": "Anna Berg"},
         ),
         (
-            "Latvian police arrested a Latvian journalist.",
-            {"Latvian": "LVA", "police": "LVA/police", "journalist": "LVA/journalist"},
+            "Latvian police arrested a journalist of Latvia.",
+            {"Latvian": "LVA/police", "police": "LVA/police", "journalist": "LVA/journalist", "Latvia": "LVA/journalist"},
         ),
+        ("Norway recalled its envoy from Chile.", {"Norway": "NOR", "its": "NOR/envoy", "envoy": "NOR/envoy", "Chile": "CHL"}),
         ("Peru and Chile quarrelled. Farmers attacked the two countries.", {"countries": "PER CHL", "Farmers": ""}),
     ],
 )
