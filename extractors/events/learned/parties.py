@@ -70,7 +70,7 @@ class Linked(NamedTuple):
 class _Scene(NamedTuple):
     """An event with its links. ``own``: party -> the numbers of its units; ``before``: the parties of the sentence before, in
     its order; ``late``: those lately named as subjects; ``seen``: what the encoder sees; ``groups``: unit -> people without a
-    name.
+    name; ``lists``: list -> the numbers of its units that stand for somebody known.
     """
 
     linked: Linked
@@ -82,6 +82,7 @@ class _Scene(NamedTuple):
     pair: Sequence[str]
     before: Collection[str]
     late: Sequence[str]
+    lists: dict[int, list[int]]
 
     def unit(self, party: str) -> Unit | None:
         """The unit of a party that is likeliest to take part, if it has one in the sentence."""
@@ -90,11 +91,8 @@ class _Scene(NamedTuple):
 
     def mates(self, party: str, own: Unit | None) -> list[float]:
         """Three numbers: how many others are listed with a party's unit, and how likely they are sources and targets."""
-        mates = [
-            self.links[n]
-            for n, unit in enumerate(self.linked.units if own else ())
-            if own and unit.listed == own.listed and unit.participants and party not in unit.parties
-        ]
+        listed = self.lists.get(own.listed, ()) if own else ()
+        mates = [self.links[n] for n in listed if party not in self.linked.units[n].parties]
         return [float(len(mates)), *(max((p[side] for p in mates), default=_NEVER) for side in (0, 1))]
 
 
@@ -139,15 +137,19 @@ class Candidates:
 
     def _scene(self, linked: Linked, links: Sequence[Sequence[float]]) -> _Scene:
         own: dict[str, list[int]] = {}
+        lists: dict[int, list[int]] = {}
         for n, unit in enumerate(linked.units):
             for party in unit.parties:
                 own.setdefault(party, []).append(n)
+            if unit.participants:
+                lists.setdefault(unit.listed, []).append(n)
         trigger = linked.asked.trigger
         before = dict.fromkeys(party for unit in self._before(trigger) for party in unit.parties)
         late = self._salience.lately(trigger)
         seen = self._sight.of(trigger, linked.asked.seen)
         groups = self._groups(linked, seen, own)
-        return _Scene(linked, seen, groups, links, own, self._context.topic(trigger), self._context.pair(trigger), before, late)
+        topic, pair = self._context.topic(trigger), self._context.pair(trigger)
+        return _Scene(linked, seen, groups, links, own, topic, pair, before, late, lists)
 
     def _groups(self, linked: Linked, seen: Seen, own: dict[str, list[int]]) -> dict[int, Participant]:
         """Number of a unit -> the people that it tells of, where the encoder takes somebody unknown for a side of the event."""
@@ -177,7 +179,8 @@ class Candidates:
         )
         for how, parties in implied:
             for party in parties:
-                _offer(found, Participant("", (party,), (party,), trigger, f"implied:{how}"), (party,))
+                if party not in found:
+                    found[party] = Participant("", (party,), (party,), trigger, f"implied:{how}")
         return found
 
     def _before(self, trigger: int) -> tuple[Unit, ...]:
@@ -227,16 +230,14 @@ class Candidates:
         """What is known of the event."""
         linked, links, asked = scene.linked, scene.links, scene.linked.asked
         profile = self._profiles[asked.kind]
+        unknown = [n for n, unit in enumerate(linked.units) if not unit.participants]
+        persons = [n for n, unit in enumerate(linked.units) if unit.label.startswith("PERSON")]
+        known = [n for n, unit in enumerate(linked.units) if unit.participants]
         found: list[float] = []
         for side in (0, 1):
-            groups = (
-                [links[n][side] for n, unit in enumerate(linked.units) if not unit.participants],
-                [links[n][side] for n, unit in enumerate(linked.units) if unit.label.startswith("PERSON")],
-                [links[n][side] for n in range(len(linked.units))],
-                [links[n][side] for n, unit in enumerate(linked.units) if unit.participants],
-            )
-            found += [max(group, default=0.0) for group in groups]
-            found += self._nobody(linked, links, side)
+            for group in (unknown, persons, range(len(linked.units)), known):
+                found.append(max([links[n][side] for n in group], default=0.0))
+            found += self._nobody(linked, links, unknown, side)
         found += [
             profile.number,
             profile.family,
@@ -253,9 +254,8 @@ class Candidates:
         ]
         return [float(value) for value in found]
 
-    def _nobody(self, linked: Linked, links: Sequence[Sequence[float]], side: int) -> list[float]:
+    def _nobody(self, linked: Linked, links: Sequence[Sequence[float]], unknown: Sequence[int], side: int) -> list[float]:
         """What the likeliest noun that stands for nobody known is like: acts for somebody, a pronoun, plural, how linked."""
-        unknown = [n for n, unit in enumerate(linked.units) if not unit.participants]
         if not unknown:
             return [_NEVER] * 4
         best = max(unknown, key=lambda n: links[n][side])
