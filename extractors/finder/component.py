@@ -80,21 +80,19 @@ class EventFinder:
 
     def _found(self, words: _Words, window: Window) -> Iterator[tuple[int, Scores, Links]]:
         """(word, probabilities, who may take part) of the words that may tell of an event."""
-        placed = list(zip(window.words, window.places, strict=True))
-        asked = [(word, place) for word, place in placed if words.asked[word]]
+        places = dict(zip(window.words, window.places, strict=True))
+        asked = [word for word in window.words if words.asked[word]]
         if not asked:
             return
-        others = [(word, place) for word, place in placed if words.others[word]]
-        inputs = inputs_of([window], [(0, place) for _, place in asked], [(0, place) for _, place in others])
+        others = [word for word in window.words if words.others[word]]
+        inputs = inputs_of([window], [(0, places[word]) for word in asked], [(0, places[word]) for word in others])
         scores, *hidden = cast(list[Scores], self._session.run(None, inputs))
         likely = np.flatnonzero(1 - scores[:, 0] >= self.pairs_floor)
-        links = self._links(words, [asked[i][0] for i in likely], hidden[0][likely], [word for word, _ in others], hidden[1])
-        for i in np.flatnonzero(1 - scores[:, 0] >= self.floor):
-            yield asked[i][0], scores[i], links.get(asked[i][0], [])
+        links = self._links(words, [asked[i] for i in likely], hidden[0][likely], others, hidden[1])
+        for i in np.flatnonzero(1 - scores[:, 0] >= self.floor).tolist():
+            yield asked[i], scores[i], links.get(asked[i], [])
 
-    def _links(
-        self, words: _Words, triggers: list[int], hidden: Scores, others: list[int], beside: Scores
-    ) -> dict[int, Links]:
+    def _links(self, words: _Words, triggers: list[int], hidden: Scores, others: list[int], beside: Scores) -> dict[int, Links]:
         """Trigger -> who may take part."""
         if not triggers or not others:
             return {}
@@ -102,10 +100,11 @@ class EventFinder:
         told = self._pairs(hidden, beside, nearness(triggers, others), apart)
         rounded = told.astype(np.float64).round(3)
         kept = rounded.max(2) >= _LEAST
-        return {
-            trigger: [(others[n], p) for n, p in zip(np.flatnonzero(chosen).tolist(), own[chosen].tolist(), strict=True)]
-            for trigger, own, chosen in zip(triggers, rounded, kept, strict=True)
-        }
+        rows, columns = (numbers.tolist() for numbers in kept.nonzero())
+        found: dict[int, Links] = {trigger: [] for trigger in triggers}
+        for row, column, p in zip(rows, columns, rounded[kept].tolist(), strict=True):
+            found[triggers[row]].append((others[column], p))
+        return found
 
     def _mark(self, doc: Doc, found: Sequence[tuple[int, Scores, Links]]) -> None:
         n = len(self.types)

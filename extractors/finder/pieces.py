@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -142,6 +143,7 @@ def inputs_of(
     return inputs | {"other_rows": other_rows, "others": beside}
 
 
+@lru_cache(maxsize=1 << 16)
 def letter_case(word: str) -> int:
     """How a word is written, 0 to 7: small, all capitals, one capital, capitalised, mixed, with digits, other letters."""
     tests = (

@@ -19,7 +19,7 @@ class Trees:
         self._path = path
         self._session = session(path)
 
-    def __call__(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float32]:
+    def __call__(self, rows: Sequence[Sequence[float]] | NDArray[np.float32]) -> NDArray[np.float32]:
         """The probability of yes, one number per row."""
         if not len(rows):
             return np.zeros(0, dtype=np.float32)

@@ -7,8 +7,11 @@ and what the rule found is right more often together than in parts. So whole set
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import exp, log
 from typing import NamedTuple
+
+import numpy as np
 
 from verbale.extractors.events.learned.models import Learned, Profile
 from verbale.extractors.events.learned.parties import IN_COMMON, Asked, Candidate
@@ -48,7 +51,7 @@ class Choice(NamedTuple):
 
 def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learned: Learned) -> list[Choice]:
     """The likeliest sets of many events."""
-    rows = [candidate.features for own in offers for candidate in own]
+    rows = np.array([candidate.features for own in offers for candidate in own], dtype=np.float32)
     told = dealt(zip(learned.sources(rows).tolist(), learned.targets(rows).tolist(), strict=True), offers)
     sets = [options(one, own, p) for one, own, p in zip(asked, offers, told, strict=True)]
     numbers = [
@@ -81,15 +84,16 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
         for others in wholes[1]:
             found.setdefault((own, others - own), False)
     # Of independent parties: the log odds of nobody, and what each one adds, by whomever it is told.
-    most = _by_party(offers, told)
-    nobody = sum(log(_bounded(1 - p)) for pair in most.values() for p in pair)
+    without = {party: [log(_bounded(1 - p)) for p in pair] for party, pair in _by_party(offers, told).items()}
     adds = [
-        [log(_bounded(p)) - log(_bounded(1 - top)) for p, top in zip(pair, most[offer.party], strict=True)]
+        [log(_bounded(p)) - no for p, no in zip(pair, without[offer.party], strict=True)]
         for pair, offer in zip(told, offers, strict=True)
     ]
+    nobody = sum(chain.from_iterable(without.values()))
+    as_sources = {own: sum(adds[n][0] for n in own) for own in {own for own, _ in found}}
+    as_targets = {others: sum(adds[n][1] for n in others) for others in {others for _, others in found}}
     every = [
-        Option(own, others, by_rule, nobody + sum(adds[n][0] for n in own) + sum(adds[n][1] for n in others))
-        for (own, others), by_rule in found.items()
+        Option(own, others, by_rule, nobody + as_sources[own] + as_targets[others]) for (own, others), by_rule in found.items()
     ]
     return sorted(every, key=lambda option: (-option.ruled, -option.odds))[:_WEIGHED]
 
@@ -138,43 +142,52 @@ def features(
     found: Sequence[Option], asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[float, float]], profile: Profile
 ) -> list[list[float]]:
     """A row of numbers per option."""
-    most = max(option.odds for option in found)
-    whole = sum(exp(option.odds) for option in found)
-    ranks = {n: rank for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -found[n].odds))}
+    odds = [option.odds for option in found]
+    most, shares = max(odds), [exp(own) for own in odds]
+    whole = sum(shares)
+    ranks = {n: rank for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -odds[n]))}
     shared = [float(asked.sources is not None), *_shared(offers, profile)]
+    sources = {own: _side(own, 0, offers, told) for own in {option.sources for option in found}}
+    targets = {own: _side(own, 1, offers, told) for own in {option.targets for option in found}}
     rows = []
     for n, option in enumerate(found):
-        alone = [*_own(option, offers, told), *_shaped(option, offers, profile)]
-        rows.append([*alone, *shared, *_among(option.odds, most, whole), float(ranks[n])])
+        sides = sources[option.sources], targets[option.targets]
+        rows.append([
+            odds[n], *(float(len(side)) for side in (option.sources, option.targets)), *sides[0].chances, *sides[1].chances,
+            float(len(sides[0].parties & sides[1].parties)), float(option.ruled),
+            *_shaped(option, sides, offers, profile), *shared, shares[n] / whole, odds[n] - most, float(ranks[n]),
+        ])  # fmt: skip
     return rows
 
 
-def _among(odds: float, most: float, whole: float) -> Iterator[float]:
-    """How likely an option is beside all of them, and beside the likeliest."""
-    yield from (exp(odds) / whole, odds - most)
+class _Side(NamedTuple):
+    """A set as one side of an event. ``chances``: of its least likely party, of the likeliest named and of the likeliest implied
+    that it leaves out, and how many of it are implied; ``lists``: those that its parties stand in.
+    """
+
+    chances: tuple[float, float, float, float]
+    parties: set[str]
+    lists: set[int]
 
 
-def _own(option: Option, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> Iterator[float]:
-    """How likely the least likely of each side is, how likely those that are left out, named and not; who is only implied."""
-    yield from (option.odds, float(len(option.sources)), float(len(option.targets)))
-    sides = [{offers[n].party for n in own} for own in (option.sources, option.targets)]
-    for side, own in ((0, option.sources), (1, option.targets)):
-        yield min((told[n][side] for n in own), default=1.0)
-        out = [(offer, p[side]) for offer, p in zip(offers, told, strict=True) if offer.party not in sides[side]]
-        yield max((p for offer, p in out if offer.participant.text), default=0.0)
-        yield max((p for offer, p in out if not offer.participant.text), default=0.0)
-        yield float(sum(not offers[n].participant.text for n in own))
-    yield from (float(len(sides[0] & sides[1])), float(option.ruled))
+def _side(own: frozenset[int], side: int, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> _Side:
+    parties = {offers[n].party for n in own}
+    least = min((told[n][side] for n in own), default=1.0)
+    out = [(offer.participant.text, p[side]) for offer, p in zip(offers, told, strict=True) if offer.party not in parties]
+    named = max((p for text, p in out if text), default=0.0)
+    unsaid = max((p for text, p in out if not text), default=0.0)
+    implied = float(sum(not offers[n].participant.text for n in own))
+    return _Side((least, named, unsaid, implied), parties, {offers[n].listed for n in own} - {-1})
 
 
-def _shaped(option: Option, offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:
+def _shaped(option: Option, sides: tuple[_Side, _Side], offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:
     """How many are left out of lists of which others are sources, are targets; how many lists stand on both sides; how usual so
     many sources and targets are.
     """
-    lists = [{offers[n].listed for n in side} - {-1} for side in (option.sources, option.targets)]
-    outside = [offer.listed for n, offer in enumerate(offers) if n not in option.sources and n not in option.targets]
-    yield from (float(sum(listed in own for listed in outside)) for own in lists)
-    yield float(len(lists[0] & lists[1]))
+    taken = option.sources | option.targets
+    outside = [offer.listed for n, offer in enumerate(offers) if n not in taken]
+    yield from (float(sum(listed in side.lists for listed in outside)) for side in sides)
+    yield float(len(sides[0].lists & sides[1].lists))
     yield profile.shape(len(option.sources), len(option.targets))
 
 

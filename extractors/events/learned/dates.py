@@ -24,6 +24,7 @@ class DateLinks:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._nearby = Nearby(findings.parsed, findings.timexes)
+        self._triggers: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def candidates(self, trigger: int) -> list[Timex]:
         """Those of the trigger's sentence, of those before it in its paragraph, of the heading above, the day of the text."""
@@ -33,7 +34,9 @@ class DateLinks:
         """The slots of the two together; ``known``: the date that the rules of attachment give the event; ``kind``: its type."""
         where = self._where(trigger, timex)
         basic = [slot(name) for name in self._basic(trigger, timex, known, where)]
-        basic += [slot(f"{name}@{where}") for name in self._of_trigger(trigger, kind)]
+        if (trigger, kind) not in self._triggers:
+            self._triggers[trigger, kind] = tuple(self._of_trigger(trigger, kind))
+        basic += [slot(f"{name}@{where}") for name in self._triggers[trigger, kind]]
         chosen = slot(f"rules={int(timex.date_id == known.date_id)}{known.method}")
         clausal = slot(f"cl={int(is_clausal(self._findings.parsed.words[trigger]))}")
         return [*basic, *crossed(chosen, basic), *crossed(clausal, basic)]

@@ -21,13 +21,17 @@ _FAR = 6  # steps of a path that is spelled out
 class Frame(NamedTuple):
     """What all links of one trigger share. ``functions``: word -> its functions of the trigger; ``above``: of its governors.
 
-    ``known``: the words of those who stand for a party; ``sides``: whether subject and object are among them, as a slot.
+    ``known``: the words of those who stand for a party. As slots: its type (``kind``), ``family`` and ``lemma``, what the parse
+    says of its word (``parsed``), whether it is a clause (``verbal``), whether subject and object are ``known`` (``sides``).
     """
 
     word: Word
-    kind: str
-    family: str
     clausal: bool
+    kind: int
+    family: int
+    lemma: int
+    parsed: int
+    verbal: int
     functions: dict[int, list[str]]
     above: dict[int, list[str]]
     up: Climb
@@ -51,8 +55,10 @@ def frame_of(syntax: Syntax, word: Word, kind: str, units: Sequence[Unit], topic
     known = [unit.head for unit in units if unit.participants]
     filled = [any(f.startswith(side) for head in known for f in functions.get(head, ())) for side in ("subject", "object")]
     sides = slot(f"sides={int(filled[0])}{int(filled[1])}")
-    family = kind.partition(".")[0]
-    return Frame(word, kind, family, is_clausal(word), functions, above, up, frozenset(topic), sides, known)
+    clausal = is_clausal(word)
+    family, parsed, verbal = slot(kind.partition(".")[0]), slot(f"{word.pos_}{word.dep_}"), slot(f"cl={int(clausal)}")
+    own = (slot(kind), family, slot(word.lemma), parsed, verbal)
+    return Frame(word, clausal, *own, functions, above, up, frozenset(topic), sides, known)
 
 
 def features(frame: Frame, unit: Unit) -> list[int]:
@@ -65,20 +71,19 @@ def features(frame: Frame, unit: Unit) -> list[int]:
     way, kind = slot(f"path={path(frame.up, head, _FAR, _FAR)}"), slot(f"kind={unit.kind}")
     preposition = slot(f"prep={head.head.lemma if head.head.pos_ == 'ADP' else ''}")
     label, rank, lemma = slot(f"lab={unit.label}"), slot(f"rank={_rank(frame, unit)}"), slot(f"lem={head.lemma}")
-    clausal = slot(f"cl={int(frame.clausal)}")
     basic = [
-        *(slot(f"fn={f}") for f in functions), *(governed or (slot("g=no"),)), way, kind, label, preposition, rank, clausal,
+        *(slot(f"fn={f}") for f in functions), *(governed or (slot("g=no"),)), way, kind, label, preposition, rank, frame.verbal,
         slot(f"dist={bucket(unit.head - word.i)}"), slot(f"pos={head.pos_}{head.dep_}"),
         slot(f"topic={int(not frame.topic.isdisjoint(unit.parties))}"), slot(f"has={int(bool(unit.participants))}"), frame.sides,
         lemma,
     ]  # fmt: skip
     return [
         *basic,
-        *crossed(slot(frame.family), basic),
-        *crossed(slot(frame.kind), (direct, preposition, way, kind, *governed[:2])),
-        *crossed(slot(word.lemma), (direct, preposition, *governed[:1])),
-        *crossed(direct, (label, kind, rank, frame.sides, lemma, slot(f"{word.pos_}{word.dep_}"))),
-        *crossed(way, (clausal, kind)),
+        *crossed(frame.family, basic),
+        *crossed(frame.kind, (direct, preposition, way, kind, *governed[:2])),
+        *crossed(frame.lemma, (direct, preposition, *governed[:1])),
+        *crossed(direct, (label, kind, rank, frame.sides, lemma, frame.parsed)),
+        *crossed(way, (frame.verbal, kind)),
     ]
 
 

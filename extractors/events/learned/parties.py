@@ -73,7 +73,7 @@ class Linked(NamedTuple):
 class _Scene(NamedTuple):
     """An event with its links. ``own``: key -> the numbers of its units; ``before``: the parties of the sentence before, in
     its order; ``late``: those lately named as subjects; ``seen``: what the encoder sees, ``earlier``: in the event before;
-    ``groups``: unit -> people without a name.
+    ``groups``: unit -> people without a name; ``lists``: list -> the numbers of its units that stand for somebody known.
     """
 
     linked: Linked
@@ -86,6 +86,7 @@ class _Scene(NamedTuple):
     pair: Sequence[str]
     before: Collection[str]
     late: Sequence[str]
+    lists: dict[int, list[int]]
 
     def unit(self, key: str) -> Unit | None:
         """The unit of a candidate that is likeliest to take part, if it has one in the sentence."""
@@ -94,11 +95,8 @@ class _Scene(NamedTuple):
 
     def mates(self, party: str, own: Unit | None) -> list[float]:
         """Three numbers: how many others are listed with a party's unit, and how likely they are sources and targets."""
-        mates = [
-            self.links[n]
-            for n, unit in enumerate(self.linked.units if own else ())
-            if own and unit.listed == own.listed and unit.participants and party not in unit.parties
-        ]
+        listed = self.lists.get(own.listed, ()) if own else ()
+        mates = [self.links[n] for n in listed if party not in self.linked.units[n].parties]
         return [float(len(mates)), *(max((p[side] for p in mates), default=_NEVER) for side in (0, 1))]
 
 
@@ -148,15 +146,18 @@ class Candidates:
 
     def _scene(self, linked: Linked, links: Sequence[Sequence[float]]) -> _Scene:
         own: dict[str, list[int]] = {}
+        lists: dict[int, list[int]] = {}
         for n, unit in enumerate(linked.units):
             for key in unit.keys:
                 own.setdefault(key, []).append(n)
+            if unit.participants:
+                lists.setdefault(unit.listed, []).append(n)
         trigger = linked.asked.trigger
         before = dict.fromkeys(party for unit in self._before(trigger) for party in unit.parties)
         late = self._salience.lately(trigger)
         seen = self._sight.of(trigger, linked.asked.seen)
         groups = self._groups(linked, seen, own)
-        context = (self._context.topic(trigger), self._context.pair(trigger), before, late)
+        context = (self._context.topic(trigger), self._context.pair(trigger), before, late, lists)
         return _Scene(linked, seen, self._sight.before(trigger), groups, links, own, *context)
 
     def _groups(self, linked: Linked, seen: Seen, own: dict[str, list[int]]) -> dict[int, Participant]:
@@ -191,7 +192,8 @@ class Candidates:
         )
         for how, parties in implied:
             for party in parties:
-                found.setdefault(party, (party, Participant("", (party,), (party,), trigger, f"implied:{how}")))
+                if party not in found:
+                    found[party] = (party, Participant("", (party,), (party,), trigger, f"implied:{how}"))
         return found
 
     def _before(self, trigger: int) -> tuple[Unit, ...]:
@@ -249,16 +251,14 @@ class Candidates:
         """What is known of the event."""
         linked, links, asked = scene.linked, scene.links, scene.linked.asked
         profile = self._profiles[asked.kind]
+        unknown = [n for n, unit in enumerate(linked.units) if not unit.participants]
+        persons = [n for n, unit in enumerate(linked.units) if unit.label.startswith("PERSON")]
+        known = [n for n, unit in enumerate(linked.units) if unit.participants]
         found: list[float] = []
         for side in (0, 1):
-            groups = (
-                [links[n][side] for n, unit in enumerate(linked.units) if not unit.participants],
-                [links[n][side] for n, unit in enumerate(linked.units) if unit.label.startswith("PERSON")],
-                [links[n][side] for n in range(len(linked.units))],
-                [links[n][side] for n, unit in enumerate(linked.units) if unit.participants],
-            )
-            found += [max(group, default=0.0) for group in groups]
-            found += self._nobody(linked, links, side)
+            for group in (unknown, persons, range(len(linked.units)), known):
+                found.append(max([links[n][side] for n in group], default=0.0))
+            found += self._nobody(linked, links, unknown, side)
         found += [
             profile.number,
             profile.family,
@@ -275,9 +275,8 @@ class Candidates:
         ]
         return [float(value) for value in found]
 
-    def _nobody(self, linked: Linked, links: Sequence[Sequence[float]], side: int) -> list[float]:
+    def _nobody(self, linked: Linked, links: Sequence[Sequence[float]], unknown: Sequence[int], side: int) -> list[float]:
         """What the likeliest noun that stands for nobody known is like: acts for somebody, a pronoun, plural, how linked."""
-        unknown = [n for n, unit in enumerate(linked.units) if not unit.participants]
         if not unknown:
             return [_NEVER] * 4
         best = max(unknown, key=lambda n: links[n][side])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import sub
 
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.units import Unit, Units
@@ -39,7 +40,7 @@ class Seen:
     def of_told(self, own: Told, party: str = "") -> list[float]:
         """The same for somebody told to be ``own``."""
         others = [told for name, told in self.parties.items() if name != party]
-        return [*own, *(p - max((told[n] for told in others), default=0.0) for n, p in enumerate(own))]
+        return [*own, *map(sub, own, map(max, zip(*others, strict=True)) if others else _NOTHING)]
 
     def as_before(self, party: str) -> Told:
         """What a party is told to be in this event, for those that come after it."""
@@ -65,13 +66,19 @@ class Sight:
         self._parsed = findings.parsed
         self._found: Mapping[int, Finding] = findings.parsed.findings or {}
         self._units = units
-        self._by_head: dict[int, dict[int, Unit]] = {}
+        self._by_head: dict[int, Unit | None] = {}
         self._events = sorted(i for i, finding in self._found.items() if finding.event > _EVENT)
+        self._seen: dict[int, Seen] = {}
 
     def before(self, trigger: int) -> Seen:
-        """What is seen at the word before that is likeliest to tell another event."""
+        """What is seen at the word before that tells another event."""
         place = bisect_left(self._events, trigger)
-        return self.of(self._events[place - 1], -1) if place else _NOT_SEEN
+        if not place:
+            return _NOT_SEEN
+        word = self._events[place - 1]
+        if word not in self._seen:
+            self._seen[word] = self.of(word, -1)
+        return self._seen[word]
 
     def of(self, trigger: int, elsewhere: int) -> Seen:
         """What is seen at a trigger, or at the word that the encoder takes for the event."""
@@ -97,13 +104,12 @@ class Sight:
 
     def _unit_at(self, word: int) -> Unit | None:
         """The unit whose head a word is."""
-        sentence = self._parsed.sentence_at(word)
-        known = self._by_head.get(sentence.ordinal)
-        if known is None:
-            known = self._by_head[sentence.ordinal] = {unit.head: unit for unit in self._units.of(sentence)}
-        return known.get(word)
+        if word not in self._by_head:
+            sentence = self._parsed.sentence_at(word)
+            self._by_head |= dict.fromkeys(range(sentence.start, sentence.end))
+            self._by_head |= {unit.head: unit for unit in self._units.of(sentence)}
+        return self._by_head[word]
 
 
 def _most(one: Told, other: Told) -> Told:
-    first, second, third, fourth = (max(a, b) for a, b in zip(one, other, strict=True))
-    return first, second, third, fourth
+    return max(one[0], other[0]), max(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

@@ -30,7 +30,7 @@ def linked(text: str, trigger: int, kind: str, topic: tuple[str, ...] = ()) -> t
 def test_the_frame_of_a_verb() -> None:
     frame, _ = linked(RECALLED, 1, "envoy.recall", ("NOR",))
     assert (frame.word.text, frame.family, frame.clausal, frame.topic, frame.sides, frame.known) == (
-        "recalled", "envoy", True, frozenset({"NOR"}), slot("sides=11"), [0, 2, 3, 5],
+        "recalled", slot("envoy"), True, frozenset({"NOR"}), slot("sides=11"), [0, 2, 3, 5],
     )  # fmt: skip
     assert frame.functions == {
         0: ["subject|direct"], 3: ["object|direct"], 5: ["oblique:from|direct"], 7: ["oblique:in|direct"],
