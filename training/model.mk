@@ -157,7 +157,7 @@ $(OUT)/finder/model.onnx: $(FINDER)/full/paired-files/model.onnx
 FOLDS := $(foreach part,1 2 3,$(FINDER)/fold/paired-$(part)-files)
 
 $(LEARNED)/sets.onnx: $(addsuffix /model.onnx,$(FOLDS))
-	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) $(FINDER)/passages --finders $(FOLDS) --hold $(HELD) \
+	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) --composed $(FINDER)/passages --finders $(FOLDS) --hold $(HELD) \
 		--rest $(FINDER)/fold/layers --out $(@D)
 
 $(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/teacher-files/model.onnx

@@ -1,6 +1,6 @@
 """The finder's light layers, from annotated documents: who takes part, and when.
 
-    python -m training.finder.layers --texts FOLDER ... --finders FOLDER FOLDER FOLDER --out extractors/data/learned
+    python -m training.finder.layers --texts FOLDER ... --composed FOLDER --finders FOLDER FOLDER FOLDER --out extractors/data/learned
 
 Writes ``links.npz`` (who is linked to a trigger, hashed regression), ``sources.onnx``, ``targets.onnx``, ``sets.onnx`` (boosted
 trees: which party is a source, a target, which of them together), ``dates.npz`` (which expression dates a trigger) and
@@ -11,7 +11,7 @@ triggers of documents that a fit has not seen. Three minutes on one core.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -40,6 +40,8 @@ from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate
 
 FOLDS = 3
+FOUND_WEIGHT = 3.0
+"""Weight of an event of a found text beside one of a composed text: which parties writers leave unsaid differs between them."""
 CUTS = Cuts(date=0.5, keep=0.25)
 LIMITS = Limits(events=0.5, candidates=0.1)
 Numbers = NDArray[np.float64]
@@ -160,12 +162,14 @@ def sets_of(
     return found
 
 
-def fit_sets(told: Sequence[Told], sets: Sequence[Sets]) -> HistGradientBoostingClassifier:
+def fit_sets(told: Sequence[Told], sets: Sequence[Sets], found: Collection[str]) -> HistGradientBoostingClassifier:
+    """``found``: the documents that nobody composed for training; their events count more."""
     x = np.concatenate([own.features for own in sets])
     y = np.array([right for own in sets for right in own.right])
-    weights = np.concatenate([np.full(len(own.right), one.weight) for one, own in zip(told, sets, strict=True)])
+    counts = [one.weight * (FOUND_WEIGHT if one.document in found else 1.0) for one in told]
+    weights = np.repeat(counts, [len(own.right) for own in sets])
     return HistGradientBoostingClassifier(
-        max_iter=200, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40, l2_regularization=1.0, random_state=0
+        max_iter=350, learning_rate=0.06, max_leaf_nodes=31, min_samples_leaf=40, l2_regularization=1.0, random_state=0
     ).fit(x, y, sample_weight=weights)
 
 
@@ -226,16 +230,17 @@ def right_shares(told: Sequence[Told], answers: Mapping[int, bool]) -> str:
     return ", ".join(f"{name} {np.mean([answers[n] for n in own]):.3f} of {len(own)}" for name, own in groups.items() if own)
 
 
-def cross_validate(told: Sequence[Told], sets: Sequence[Sets]) -> None:
-    """Print how often parties and dates are right at core triggers of documents that a fit has not seen."""
+def cross_validate(told: Sequence[Told], sets: Sequence[Sets], found: Collection[str]) -> None:
+    """Print how often parties and dates are right at core triggers of found documents that a fit has not seen."""
     parts = parts_of(told)
     parties: dict[int, bool] = {}
     dates: dict[int, bool] = {}
     for part in range(FOLDS):
         rest = np.flatnonzero(parts != part)
-        model, dating = fit_sets([told[n] for n in rest], [sets[n] for n in rest]), fit_dates([told[n] for n in rest])
+        model = fit_sets([told[n] for n in rest], [sets[n] for n in rest], found)
+        dating = fit_dates([told[n] for n in rest])
         for n in map(int, np.flatnonzero(parts == part)):
-            if not told[n].event.optional:
+            if not told[n].event.optional and told[n].document in found:
                 p = model.predict_proba(sets[n].features)[:, 1]
                 parties[n] = sets[n].right[int(p.argmax())]
                 dates[n] = date_right(told[n].event, as_row(date=chosen_date(told[n], dating)))
@@ -254,20 +259,21 @@ def chosen_date(one: Told, dating: Hashed) -> EventDate:
     return date_chosen(one.known, one.dates, told, CUTS, as_date)
 
 
-def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], usual: Usual, out: Path) -> None:
+def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], found: Collection[str], usual: Usual, out: Path) -> None:
     """Fit all layers and write their files."""
     out.mkdir(parents=True, exist_ok=True)
     save_hashed(fit_links(told), out / "links.npz")
     save_hashed(fit_dates(told), out / "dates.npz")
     for model, name in zip(fit_parties(told, offers), ("sources", "targets"), strict=True):
         save_trees(model, out / f"{name}.onnx")
-    save_trees(fit_sets(told, sets), out / "sets.onnx")
+    save_trees(fit_sets(told, sets, found), out / "sets.onnx")
     (out / "learned.toml").write_text(as_toml(usual), encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    parser.add_argument("--composed", type=Path, nargs="*", default=[], help="annotated texts composed for training")
     parser.add_argument("--finders", type=Path, nargs="*", default=[], help="of n the k-th has not seen what k/n holds")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold", default="", metavar="K/N", help="the documents that --rest leaves out")
@@ -275,8 +281,10 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="cross-validate")
     given = parser.parse_args()
     resources = load_resources()
-    profiles = profiles_of(given.texts, resources.rules)
-    told, rows = collect(given.texts, resources, profiles, finders_in(given.finders))
+    folders = [*given.texts, *given.composed]
+    profiles = profiles_of(folders, resources.rules)
+    told, rows = collect(folders, resources, profiles, finders_in(given.finders))
+    found = {name for folder in given.texts for name in load_gold(folder)}
     print(f"{len(told)} annotated events, {sum(len(one.linked.slots) for one in told)} possible links", flush=True)
     offers = cross_fitted(told)
     sets = sets_of(told, offers, singly_cross_fitted(told, offers), profiles)
@@ -285,10 +293,10 @@ def main() -> None:
         usual = Usual(
             cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(r for r in rows if not is_held(r[0], given.hold))
         )
-        write([told[n] for n in kept], [offers[n] for n in kept], [sets[n] for n in kept], usual, given.rest)
-    write(told, offers, sets, Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(rows)), given.out)
+        write([told[n] for n in kept], [offers[n] for n in kept], [sets[n] for n in kept], found, usual, given.rest)
+    write(told, offers, sets, found, Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(rows)), given.out)
     if given.check:
-        cross_validate(told, sets)
+        cross_validate(told, sets, found)
 
 
 def as_toml(usual: Usual) -> str:
