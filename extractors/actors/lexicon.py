@@ -11,6 +11,9 @@ class _Offices(Table):
     state: LowerWords
     named: LowerWords
     other: LowerWords
+    held: LowerWords
+    military: LowerWords
+    rising: LowerWords
     hosted: LowerWords
     serving: LowerWords
     succession: LowerWords
@@ -77,6 +80,7 @@ class _Recognised(Table):
     prefixes: Words
     compass: LowerWords
     honorifics: LowerWords
+    surname_first: Words
 
 
 class _Formal(Table):

@@ -13,6 +13,7 @@ from verbale.extractors import ids
 from verbale.extractors.actors.acronyms import define_acronyms
 from verbale.extractors.actors.drafts import Draft, KnownActors, NameSpan
 from verbale.extractors.actors.gazetteer import Gazetteer
+from verbale.extractors.actors.holders import name_office_holders
 from verbale.extractors.actors.names import add_recognised_names, find_gazetteer_names
 from verbale.extractors.actors.offices import join_offices
 from verbale.extractors.actors.persons import settle_persons
@@ -50,6 +51,7 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, timexes: Sequence[Timex]
     found = define_acronyms(view, found)
     found = add_recognised_names(view, found)
     found = decide_readings(view, found)
+    found = name_office_holders(view, found)
     found = join_offices(view, found)
     found = tie_short_names(view, found)
     pair = document_pair(parsed.document, gazetteer)

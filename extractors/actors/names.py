@@ -56,10 +56,13 @@ def find_gazetteer_names(view: TokenView, gazetteer: Gazetteer) -> Findings:
         token = atoms.token[at]
         shouts = capitals[sentence_of[token]]
         length, names = index.longest(atoms, at, shouts)
+        if names and sentence_of[atoms.last[at + length - 1]] != sentence_of[token]:  # "... by the U.S. | Congress refused"
+            limit = next(i for i in range(at, at + length) if sentence_of[atoms.last[i]] != sentence_of[token])
+            length, names = index.longest(atoms, at, shouts, limit)
         if not names or (atom == "the" and _goes_on(index, atoms, at, length, shouts)):
             continue
         last = atoms.last[at + length - 1]
-        if sentence_of[last] != sentence_of[token] or _part_of_longer(view, token):
+        if _part_of_longer(view, token):
             continue
         last -= atoms.lower[at + length - 1] == "-"
         label = _label(gazetteer, names[0])

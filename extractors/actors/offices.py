@@ -120,6 +120,11 @@ def _office(view: TokenView, near: Neighbours, i: int) -> None:
     if known is not None and known.start < i and known.label == "ORG" and known.method == "gazetteer":
         return
     start, before = owner_before(view, near, i, OFFICE_MODIFIERS)
+    named = near.starting(i)
+    if named is not None and named.label == "PERSON" and named.end > i + 1:  # "the Saudi | King Fahd": a title within the name
+        if before is not None:
+            near.change(_titled(view, named, i, start, before)._replace(head=view.head_of(*named.core), start=start))
+        return
     end, behind = owner_behind(view, near, i)
     owner = before or behind
     person, beside = bearer(view, near, i, start, end)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from verbale.extractors.actors.drafts import Draft, Findings, Key, KnownActors
-from verbale.extractors.actors.lexicon import NAME_WORDS, NAMED_OFFICES, OFFICE_WORDS, ORGANISATIONS
+from verbale.extractors.actors.lexicon import NAME_WORDS, NAMED_OFFICES, OFFICE_WORDS, ORGANISATIONS, STATE_OFFICES
 from verbale.extractors.actors.noun_groups import Neighbours
 from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.actors.topics import paragraphs_of
@@ -15,6 +15,7 @@ from verbale.extractors.grammar import ENGLISH
 from verbale.extractors.parse import labels
 from verbale.extractors.schema import Actor
 
+_OFFICES = OFFICE_WORDS.offices
 _SINGULAR = {"NN", "NNP"}
 _CLOSING = {",", ".", ";"}
 _STATE_NAMES = {"GPE", "NORP"}
@@ -41,7 +42,7 @@ def _beside(view: TokenView, near: Neighbours, i: int, end: int) -> Draft | None
 
 def _host_end(view: TokenView, near: Neighbours, i: int, end: int) -> int:
     """The end of whom an office is sent to (``ambassador to Peru | Ana Ruiz``); ``end`` where that is unsaid."""
-    if view.lower[i] not in OFFICE_WORDS.offices.hosted or end + 1 >= len(view.lower) or view.lower[end] not in {"to", "in"}:
+    if view.lower[i] not in _OFFICES.hosted or end + 1 >= len(view.lower) or view.lower[end] not in {"to", "in"}:
         return end
     host = near.starting(end + 1 + (view.lower[end + 1] == "the"))
     return host.end if host is not None else end
@@ -68,7 +69,7 @@ def _behind_comma(view: TokenView, near: Neighbours, i: int, end: int) -> Draft 
 def _before_comma(view: TokenView, near: Neighbours, i: int, start: int) -> Draft | None:
     """``Ana Ruiz, then the envoy``."""
     before = start - 1
-    while before > 0 and view.lower[before] in OFFICE_WORDS.offices.openers:
+    while before > 0 and view.lower[before] in _OFFICES.openers:
         before -= 1
     person = near.ending(before) if before > 0 and view.texts[before] in {",", "("} else None
     stands = person is not None and person.label == "PERSON" and view.same_sentence(person.start, i)
@@ -111,7 +112,8 @@ def settle_persons(view: TokenView, found: Findings, topics: Sequence[str]) -> F
     state (``topics``: by sentence). An office or institution of a person acts for the person's party.
     """
     drafts = {draft.key: draft for draft in found.drafts}
-    persons: list[Actor] = []
+    others, persons = _namesakes(view, found, drafts)
+    drafts.update((draft.key, draft) for draft in others)
     for actor_id, keys in _by_person(found).items():
         group = [drafts[key] for key in keys]
         party = _stated(group, drafts)
@@ -124,6 +126,41 @@ def settle_persons(view: TokenView, found: Findings, topics: Sequence[str]) -> F
     actors = found.actors.with_actors(persons)
     settled = [_as_owner(actors, draft, drafts) for draft in drafts.values()]
     return replace(found, drafts=tuple(settled), actors=actors)
+
+
+def _namesakes(view: TokenView, found: Findings, drafts: Mapping[Key, Draft]) -> tuple[list[Draft], list[Actor]]:
+    """``King Abdullah of Jordan``, ``the Swedish prime minister X``: known persons whom the text gives to another state than the
+    list does, which are others of their name; also where the name alone stands in a text that knows no other.
+    """
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in found.drafts:
+        if draft.label == "PERSON" and len(draft.actor_ids) == 1 and found.actors.gazetteer.is_person(draft.actor_ids[0]):
+            groups[draft.actor_ids[0]].append(draft)
+    changed: list[Draft] = []
+    persons: list[Actor] = []
+    for actor_id, group in groups.items():
+        states = {draft.key: _other_state(view, found.actors, draft, drafts) for draft in group}
+        told = set(states.values()) - {""}
+        own = any(draft.owner is not None and not states[draft.key] for draft in group)
+        for draft in group:
+            state = states[draft.key] or (next(iter(told)) if len(told) == 1 and not own else "")
+            if state:
+                name = f"{actor_id} of {found.actors.gazetteer.actor(state).name}"
+                persons.append(Actor(name, name, "person", state))
+                changed.append(draft._replace(actor_ids=(name,), party_ids=(state,)))
+    return changed, persons
+
+
+def _other_state(view: TokenView, actors: KnownActors, draft: Draft, drafts: Mapping[Key, Draft]) -> str:
+    """The state that the text gives a known person, where it is another one than the list's; a state that is gone has heirs."""
+    owner = drafts.get(draft.owner) if draft.owner is not None else None
+    if owner is None or len(owner.party_ids) != 1 or draft.title not in STATE_OFFICES | {""}:
+        return ""
+    state, listed = owner.party_ids[0], draft.party_ids[0]
+    # "in Peru President Clinton said": a bare name before an office may be no owner.
+    beside = owner.label == "NORP" or owner.start >= draft.end or view.lower_at(owner.end) in {"'s", "’s"}
+    gone = "former_state" in {actors.kind(state), actors.kind(listed)}
+    return state if beside and not gone and state != listed and actors.gazetteer.is_state(state) else ""
 
 
 def _by_person(found: Findings) -> dict[str, list[Key]]:
@@ -145,8 +182,15 @@ def _implied(
     view: TokenView, actors: KnownActors, group: Iterable[Draft], drafts: Mapping[Key, Draft], topics: Sequence[str]
 ) -> str:
     """The state of a person with a state office (``President X``): whom the passage is about."""
-    titled = [draft for draft in group if draft.title in NAMED_OFFICES]
+    titled = [draft for draft in group if draft.title in NAMED_OFFICES and not _rises(view, draft)]
     return _home_state(view, actors, titled, list(drafts.values()), topics) if titled else ""
+
+
+def _rises(view: TokenView, draft: Draft) -> bool:
+    """Whether an officer acts for himself: ``Colonel X seized power on the island of Y``."""
+    sentence = view.parsed.sentence_at(draft.start)
+    words = view.words[sentence.start : sentence.end]
+    return draft.title in _OFFICES.military and any(word.lemma in _OFFICES.rising for word in words)
 
 
 def _as_owner(actors: KnownActors, draft: Draft, drafts: Mapping[Key, Draft]) -> Draft:

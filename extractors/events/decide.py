@@ -68,9 +68,9 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
 
 def _events_of(dated: DatedMatch, findings: Findings, fillers: Fillers) -> Iterator[DatedMatch]:
     match, dates = dated.match, findings.dates
-    several = gapped(match, findings.parsed.words, findings.mentions, dates.dates_behind(match.trigger), fillers.context)
+    several = gapped(match, findings.parsed.words, findings.mentions, dates.dates_behind(match.trigger), fillers.context.kinds)
     if several:
-        yield from (DatedMatch(told, dates.dated_by(timex, told.trigger)) for told, timex in several)
+        yield from (DatedMatch(told, dates.dated_by(timex, told.trigger) if timex else dated.date) for told, timex in several)
         return
     listed = dates.listed_with(dated.date)
     yield from (dated._replace(date=dates.dated_by(timex, match.trigger)) for timex in listed)
@@ -117,6 +117,8 @@ def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues) 
     trigger, family, known = words[match.trigger], match.loaded.family, cues.triggers
     if assertion.modality == "planned" and family in known.attempted and known.trying & set(assertion.cue.split()):
         return replace(assertion, modality="asserted")
+    if assertion.modality == "asserted" and family in known.consented and _is_agreed(trigger, cues):
+        return replace(assertion, modality="planned", cue=f"{assertion.cue} {trigger.head.lower_}".strip())
     if match.loaded.rule.id or assertion.modality not in {"asserted", "reported"}:
         return assertion
     told = f"{assertion.cue} {trigger.lower_}".strip()
@@ -125,6 +127,12 @@ def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues) 
     if trigger.lemma in known.promising and family not in known.saying:
         return Assertion(assertion.polarity, "planned", told)
     return assertion
+
+
+def _is_agreed(trigger: Word, cues: Cues) -> bool:
+    """``agreed to lend``: an infinitive below the word of those who agree."""
+    infinitive = trigger.tag_ == "VB" and trigger.dep_ in labels.COMPLEMENT | labels.ADVERBIAL
+    return infinitive and trigger.head.lemma in cues.triggers.consenting and trigger.head.i < trigger.i
 
 
 def _named_by(reporter: Word, fillers: Fillers) -> tuple[Participant, ...]:

@@ -14,6 +14,7 @@ from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.records import Told, Weight, each_deed_once, event_of, tied
+from verbale.extractors.events.settle import settle
 from verbale.extractors.grammar import Cues
 from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import Event
@@ -53,10 +54,10 @@ def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learne
     weighed = zip(proposals, weigh(proposals, findings, learned), strict=True)
     # Nothing was measured of a rule of somebody's own: it is taken at its word.
     chances = [1.0 if _is_own(proposal, learned) else chance for proposal, chance in weighed]
-    for n in likeliest(proposals, chances):
+    for n, own in settle({n: proposals[n] for n in likeliest(proposals, chances)}, findings).items():
         value = learned.usual.limits.events if _is_own(proposals[n], learned) else round(chances[n], 3)
         why = reasons(proposals[n], value, findings.parsed.words, learned)
-        yield proposals[n].decided, Weight(value, proposals[n].method, (), why)
+        yield from ((one, Weight(value, proposals[n].method, (), why)) for one in own)
 
 
 def _is_own(proposal: Proposal, learned: Learned) -> bool:

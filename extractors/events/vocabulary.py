@@ -12,6 +12,7 @@ class ParticipantWords(Table):
     partitives: LowerWords
     epithets: LowerWords
     groups: LowerWords
+    projects: LowerWords
     relational: LowerWords
     vague: LowerWords
     pointing: LowerWords
@@ -36,11 +37,20 @@ class EchoWords(Table):
     again: LowerWords
 
 
+class ForceWords(Table):
+    """Who does it in ``the invasion of the Polish army``."""
+
+    deeds: LowerWords
+    heads: LowerWords
+
+
 class GapWords(Table):
     """What stands between names and dates that take turns behind one verb."""
 
     before_date: LowerWords
     between: LowerWords
+    behind_date: LowerWords
+    following: LowerWords
 
 
 class PlaceWords(Table):
@@ -89,6 +99,7 @@ class EventWords(Table):
     participants: ParticipantWords
     lists: ListWords
     echoes: EchoWords
+    forces: ForceWords
     gaps: GapWords
     places: PlaceWords
     manner: MannerWords

@@ -81,6 +81,8 @@ class Triggers(Table):
     saying: LowerWords
     attempted: LowerWords
     trying: LowerWords
+    consenting: LowerWords
+    consented: LowerWords
     denying: Mapping[str, LowerWords]
 
 

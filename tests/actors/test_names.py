@@ -67,3 +67,8 @@ def test_unknown_organisation_stands_for_itself(nlp: Language) -> None:
 )
 def test_former_names_and_rulers(nlp: Language, text: str, words: str, parties: str) -> None:
     assert party(nlp, text, words) == parties
+
+
+def test_a_name_ends_with_its_sentence(nlp: Language) -> None:
+    text = "The rebels got arms from the U.S. Congress cut the aid in 1985."
+    assert said(nlp, text)[:2] == [("U.S.", "USA"), ("Congress", "USA")]

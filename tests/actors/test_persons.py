@@ -37,3 +37,33 @@ def test_a_title_gives_a_person_to_the_state_of_the_text(nlp: Language, text: st
 def test_the_realm_in_a_rulers_name_is_whom_he_rules(nlp: Language) -> None:
     text = "In 1870 King Christian IX of Denmark wrote to Paris. Christian IX waited."
     assert party(nlp, text, "Christian IX") == "DNK"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("In 1997 King Abdullah of Jordan flew to Iraq.", "King Abdullah", "JOR"),
+        ("Jordan's King Abdullah met the envoy in 2005.", "Jordan's King Abdullah", "JOR"),
+        ("King Faisal of Iraq visited London in 1933. Faisal died in Bern.", "Faisal", "IRQ"),
+        ("King Abdullah of Jordan left in 2005. King Abdullah returned in 2006.", "King Abdullah", "JOR"),
+        ("In 2006 King Abdullah visited China.", "King Abdullah", "SAU"),
+        ("Russian President Mikhail Gorbachev visited China in 1989.", "Russian President Mikhail Gorbachev", "SUN"),
+        ("The Swedish prime minister Carl Bildt visited Bosnia in 1993.", "Swedish prime minister Carl Bildt", "SWE"),
+    ],
+)
+def test_the_state_beside_a_name_beats_the_list(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("Colonel Dawe seized power on the island of Tora in 1979.", "Colonel Dawe", "Dawe"),
+        ("General Dawe led the rebels in 1979.", "General Dawe", "Dawe"),
+        ("General Dawe opened the school in 1979.", "General Dawe", "FJI"),
+        ("President Dawe visited the island in 1979.", "President Dawe", "FJI"),
+        ("The Fijian colonel Ratu Dawe took an island in 1979.", "Fijian colonel Ratu Dawe", "FJI"),
+    ],
+)
+def test_an_officer_who_rises_acts_for_himself(nlp: Language, text: str, words: str, parties: str) -> None:
+    assert party(nlp, text, words, topic=("FJI",)) == parties

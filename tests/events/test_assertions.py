@@ -49,3 +49,19 @@ def test_the_present_tense_after_the_text_is_a_plan(nlp: Language, resources: Re
 def test_what_is_not_claimed_gives_no_row(nlp: Language, resources: Resources, text: str) -> None:
     (extraction,) = extract([make_document("text", text)], nlp, resources)
     assert extraction.events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway has agreed to lend a billion dollars to Kenya.", ("aid.grant", "planned")),
+        ("Peru agreed to open an embassy in Kenya.", ("mission.open", "planned")),
+        ("Peru and Chile agreed to establish diplomatic relations in 1962.", ("relations.establish", "planned")),
+        ("Mali consented to withdraw its troops from Niger in 1974.", ("military.withdraw", "planned")),
+        ("Chad agreed to impose sanctions on Mali in 1990.", ("sanction.impose", "asserted")),
+        ("Norway lent a billion dollars to Kenya.", ("aid.grant", "asserted")),
+    ],
+)
+def test_what_is_agreed_to_is_still_to_come(nlp: Language, resources: Resources, text: str, expected: tuple[str, str]) -> None:
+    (extraction,) = extract([make_document("text", text)], nlp, resources)
+    assert expected in [(e.relation_type, e.modality) for e in extraction.events]

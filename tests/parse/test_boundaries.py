@@ -47,3 +47,42 @@ def test_starts_that_are_set_stay() -> None:
 def test_titles_dashes_and_quotes_do_not_split_sentences(nlp: Language, text: str) -> None:
     sentences = [sent.text for sent in nlp(text).sents]
     assert len(sentences) == (2 if "It recalled" in text else 1), sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The pact was signed by France and the U.K. Sweden refused to join it.", "The pact was signed by France and the U.K."),
+        ("The embargo was lifted by the U.S. Cuba reopened its mission in Madrid.", "The embargo was lifted by the U.S."),
+        ("The base was leased by the U.K. Spain protested in 1953.", "The base was leased by the U.K."),
+        ("In 1990 the bridge was built by Acme Corp. Peru paid for it.", "In 1990 the bridge was built by Acme Corp."),
+        ("In 1948 a treaty was ratified by the U.S. In 1950 Peru joined it.", "In 1948 a treaty was ratified by the U.S."),
+        ("The plan was rejected by the U.S. The Soviet Union accepted it.", "The plan was rejected by the U.S."),
+        ("Oil was sold to the U.S. Mexico nationalised the companies.", "Oil was sold to the U.S."),
+        ("The visit was cancelled by the U.S. Chile had recalled its envoy.", "The visit was cancelled by the U.S."),
+    ],
+)
+def test_the_stop_of_an_abbreviation_ends_a_full_clause(nlp: Language, text: str, first: str) -> None:
+    assert [sent.text for sent in nlp(text).sents] == [first, text.removeprefix(first).strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The U.S. France agreement was signed in 1951.",
+        "The U.S. Senate rejected the treaty in 1920.",
+        "In 1920 the U.S. Senate rejected the treaty.",
+        "He told the U.S. Iran would sign the agreement.",
+        "A treaty that was approved by the U.S. Senate went into force in 1922.",
+        "They flew to the U.S. Virgin Islands in 1970.",
+        "When the plan was presented to the U.S. Congress refused it.",
+        "It was signed by the U.S. Secretary of State in Lima.",
+    ],
+)
+def test_the_stop_of_an_abbreviation_ends_nothing_else(nlp: Language, text: str) -> None:
+    assert [sent.text for sent in nlp(text).sents] == [text]
+
+
+def test_no_name_goes_over_the_end_of_a_sentence(nlp: Language) -> None:
+    doc = nlp("The base was leased by the U.K. Spain protested in 1953.")
+    assert [ent.text for ent in doc.ents if ent.label_ == "GPE"] == ["U.K.", "Spain"]

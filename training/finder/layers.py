@@ -1,6 +1,6 @@
 """The finder's light layers, from annotated documents: who takes part, and when.
 
-    python -m training.finder.layers --texts FOLDER ... --composed FOLDER --finders FOLDER FOLDER FOLDER --out extractors/data/learned
+    python -m training.finder.layers --texts FOLDER ... --composed FOLDER --finders FOLDER ... --out extractors/data/learned
 
 Writes ``links.npz`` (who is linked to a trigger, hashed regression), ``sources.onnx``, ``targets.onnx``, ``sets.onnx`` (boosted
 trees: which party is a source, a target, which of them together), ``dates.npz`` (which expression dates a trigger) and

@@ -4,6 +4,7 @@ from verbale.extractors.actors.gazetteer.loader import ACTORS, load_gazetteer
 from verbale.extractors.actors.gazetteer.name_index import AtomView, NameIndex, atom_view, atoms
 from verbale.extractors.actors.gazetteer.records import Gazetteer, Name
 from verbale.extractors.actors.gazetteer.rows import KINDS, GazetteerError
+from verbale.extractors.actors.gazetteer.surnames import surname_key
 
 __all__ = [
     "ACTORS",
@@ -16,4 +17,5 @@ __all__ = [
     "atom_view",
     "atoms",
     "load_gazetteer",
+    "surname_key",
 ]

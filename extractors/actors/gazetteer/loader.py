@@ -18,6 +18,7 @@ from pathlib import Path
 from verbale.extractors.actors.gazetteer.name_index import NameIndex, atoms
 from verbale.extractors.actors.gazetteer.records import Gazetteer, Name
 from verbale.extractors.actors.gazetteer.rows import NOBODY, USES, GazetteerError, Row, cell_problems, names_of, read_rows
+from verbale.extractors.actors.gazetteer.surnames import surnames_of
 from verbale.extractors.data_files import DATA, nearest
 from verbale.extractors.schema import Actor
 
@@ -62,7 +63,8 @@ def _load(paths: Sequence[Path]) -> Gazetteer:
     if problems:
         raise GazetteerError("\n".join(problems))
     digest = hashlib.blake2b(repr([sorted(row.cells.items()) for row in rows]).encode(), digest_size=8).hexdigest()
-    return Gazetteer(_actors(rows), NameIndex(_spelled(dict.fromkeys(name for _, name in claims))), digest)
+    actors, names = _actors(rows), dict.fromkeys(name for _, name in claims)
+    return Gazetteer(actors, NameIndex(_spelled(names)), surnames_of(actors, names), digest)
 
 
 def _repeated(rows: Iterable[Row]) -> Iterator[str]:

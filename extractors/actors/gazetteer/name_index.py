@@ -94,12 +94,13 @@ class NameIndex(Generic[V]):
         self.firsts = frozenset(opening[0] for opening in by_opening)
         """The lower-case atoms with which a name begins."""
 
-    def longest(self, view: AtomView, at: int, capitals: bool) -> tuple[int, list[V]]:
+    def longest(self, view: AtomView, at: int, capitals: bool, limit: int | None = None) -> tuple[int, list[V]]:
         """(length in atoms, values) of the longest name at ``at`` that ends where a token ends; (0, []) without one.
 
-        ``capitals``: the text round it is all in capitals.
+        ``capitals``: the text round it is all in capitals; ``limit``: the atom before which it must end.
         """
         lower, exact, ends = view.lower, view.exact, view.ends
+        stop = len(lower) if limit is None else limit
         for opening in (lower[at : at + 2], (lower[at],)):
             best = 0
             values: list[V] = []
@@ -107,7 +108,7 @@ class NameIndex(Generic[V]):
                 n = len(key)
                 if n < best:
                     break
-                if at + n > len(lower) or not ends[at + n - 1] or (n > 2 and lower[at : at + n] != key):
+                if at + n > stop or not ends[at + n - 1] or (n > 2 and lower[at : at + n] != key):
                     continue
                 found = exact[at : at + n]
                 if spelled == found or same_case(spelled, found, capitals):

@@ -36,10 +36,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The known actors by id, and their names. ``version`` is a digest of all rows, for caches and for run.json."""
+    """The known actors by id, their names, and the persons by surname. ``version`` is a digest of all rows, for caches and for
+    run.json.
+    """
 
     actors: Mapping[str, Actor]
     names: NameIndex[Name] = field(repr=False)
+    surnames: Mapping[str, tuple[Actor, ...]] = field(repr=False)
     version: str
 
     def actor(self, actor_id: str) -> Actor:
@@ -52,3 +55,7 @@ class Gazetteer:
     def is_state(self, actor_id: str) -> bool:
         """Whether an actor is a known state, present or former."""
         return actor_id in self.actors and self.actors[actor_id].kind in STATE_KINDS
+
+    def is_person(self, actor_id: str) -> bool:
+        """Whether an actor is a known person with a party."""
+        return actor_id in self.actors and self.actors[actor_id].kind == "person" and bool(self.actors[actor_id].party_id)

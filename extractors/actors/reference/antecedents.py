@@ -30,6 +30,7 @@ class Antecedents:
         self.view = view
         self.words = view.words
         self.actors: KnownActors = found.actors
+        self.names = found.names
         self.by_head: dict[int, Draft] = {}
         self.by_sentence: list[list[Draft]] = [[] for _ in view.parsed.sentences]
         self.taken: set[int] = set()

@@ -59,6 +59,11 @@ class _Compass(Table):
     pairs: tuple[tuple[str, str], ...]
 
 
+class _Documents(Table):
+    issued: LowerWords
+    numbered: dict[str, str]
+
+
 class ReferenceWords(Table):
     """The schema of ``data/reference.toml``."""
 
@@ -67,6 +72,7 @@ class ReferenceWords(Table):
     institutions: _Institutions
     counting: _Counting
     around: _Around
+    documents: _Documents
     forms: dict[str, Words]
     compass: _Compass
 

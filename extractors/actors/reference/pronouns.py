@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from verbale.extractors.actors.drafts import Draft, make_draft
 from verbale.extractors.actors.reference.antecedents import Antecedents
+from verbale.extractors.actors.reference.documents import issuer
 from verbale.extractors.actors.reference.lexicon import PRONOUNS, REFERENCE
 from verbale.extractors.grammar import controllers, is_infinitive, is_minded
 from verbale.extractors.parse import Word, labels
@@ -37,10 +38,13 @@ def pronoun(known: Antecedents, i: int, kind: str) -> Draft | None:
 
 
 def relative(known: Antecedents, i: int) -> Draft | None:
-    """``Peru, which left the bank``: the mention of whom a relative clause describes."""
+    """``Peru, which left the bank``: the mention of whom a relative clause describes, or of who issued the document."""
     clause = known.words[i].head
     named = clause.dep_ == "relcl" and clause.head.i < i and known.words[i].dep_ in labels.NOMINAL_SUBJECT | labels.ANY_OBJECT
     found = known.by_head.get(clause.head.i) if named else None
+    parties = issuer(known, clause.head) if named and found is None and known.words[i].dep_ in labels.SUBJECT else ()
+    if parties:
+        return make_draft(i, i + 1, i, "PRON", "pronoun", parties, parties)
     if found is None or found.end > i:
         return None
     return make_draft(i, i + 1, i, "PRON", "pronoun", found.actor_ids, found.party_ids)

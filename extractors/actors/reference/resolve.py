@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from verbale.extractors.actors.drafts import Draft, Findings
 from verbale.extractors.actors.reference.antecedents import Antecedents
+from verbale.extractors.actors.reference.documents import issued
 from verbale.extractors.actors.reference.epithets import half, state_of_form
 from verbale.extractors.actors.reference.institutions import body, institution
 from verbale.extractors.actors.reference.lexicon import HALVES, NOUNS, PRONOUNS, REFERENCE
@@ -19,8 +20,11 @@ from verbale.extractors.actors.token_view import TokenView
 _BOTH, _RIVALS, _FORMS = REFERENCE.counting.both, REFERENCE.nouns.rival, REFERENCE.forms
 _BODIES = {*REFERENCE.institutions.organisation, *REFERENCE.institutions.own, "general"}
 _STATE_BODIES = REFERENCE.institutions.state
+_ISSUED = REFERENCE.documents.issued
 _FIRST, _RELATIVE = REFERENCE.pronouns.first, REFERENCE.pronouns.relative
-_REFERRING = {"whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS, *_BODIES, *_STATE_BODIES, *_FIRST, *_RELATIVE}
+_REFERRING = {
+    "whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS, *_BODIES, *_STATE_BODIES, *_FIRST, *_RELATIVE, *_ISSUED,
+}  # fmt: skip
 
 
 def resolve_references(
@@ -60,6 +64,8 @@ def _reference(known: Antecedents, i: int, word: str, speakers: tuple[str, ...])
         return rival(known, i)
     if word in HALVES:
         return half(known, i, HALVES[word])
+    if word in _ISSUED:
+        return issued(known, i)
     if word in _RELATIVE:
         return relative(known, i)
     if word in _FIRST:

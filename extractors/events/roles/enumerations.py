@@ -21,7 +21,15 @@ HYPHENS = {"-", "–"}
 def mention_lists(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
     """Start token of a mention -> the next member of the same list, for members set apart only by commas and ``and``."""
     members = [m for m in _members(mentions) if not _bracketed(parsed, m)]
-    return {left.start: right for left, right in pairwise(members) if _continues_list(parsed, left, right)}
+    # "Peru, NATO's Partnership for Peace": whom a name belongs to is no member beside it, but opens it.
+    owned = {owner.start: right.start for owner, right in pairwise(members) if _owns(parsed, owner, right)}
+    opening = {right: owner for owner, right in owned.items()}
+    listed = [m for m in members if m.start not in owned]
+    return {
+        left.start: right
+        for left, right in pairwise(listed)
+        if _continues_list(parsed, left, right, opening.get(right.start, right.start))
+    }
 
 
 def hyphenated_pairs(parsed: Parsed, mentions: MentionIndex) -> dict[int, Mention]:
@@ -39,11 +47,18 @@ def _members(mentions: MentionIndex) -> list[Mention]:
     return [m for m in mentions.outer if m.label in _MEMBERS and m.party_ids]
 
 
-def _continues_list(parsed: Parsed, left: Mention, right: Mention) -> bool:
-    """Whether the second mention is the next member of the first one's list; adjectives are listed with adjectives."""
-    if right.start < left.end or parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
+def _owns(parsed: Parsed, mention: Mention, after: Mention) -> bool:
+    return after.label == "ORG" and after.start == mention.end + 1 and parsed.words[mention.end].tag_ == "POS"
+
+
+def _continues_list(parsed: Parsed, left: Mention, right: Mention, start: int) -> bool:
+    """Whether the second mention is the next member of the first one's list; adjectives are listed with adjectives.
+
+    ``start``: where the second member starts.
+    """
+    if start < left.end or parsed.sentence_of[left.start] != parsed.sentence_of[right.start]:
         return False
-    between = [word.lower_ for word in _outside_brackets(parsed.words[left.end : right.start])]
+    between = [word.lower_ for word in _outside_brackets(parsed.words[left.end : start])]
     if len(between) > _WIDEST or WORDS.lists.joining.isdisjoint(between) or not WORDS.lists.separators.issuperset(between):
         return False
     return (left.label == "NORP") == (right.label == "NORP") and not _opens_clause(parsed, left, right)

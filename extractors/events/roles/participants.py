@@ -36,6 +36,12 @@ class Participant(NamedTuple):
     span: tuple[int, int] | None = None
 
 
+def participant_of(mention: Mention, path: str) -> Participant:
+    """The one who is mentioned, found on this path."""
+    span = (mention.start, mention.end)
+    return Participant(mention.text, mention.actor_ids, mention.party_ids, mention.head, mention.method, path, span)
+
+
 def parties_of(participants: Iterable[Participant]) -> set[str]:
     """All parties that participants act for."""
     return {party for p in participants for party in p.party_ids}
@@ -55,10 +61,18 @@ class Participants:
         """The participants that these arguments give under a role's conditions, each actor once."""
         found: dict[tuple[str, ...], Participant] = {}
         for argument in arguments:
-            for p in self._of(self.parsed.words[argument.head], role):
+            head = self.parsed.words[argument.head]
+            for p in self._of(self._pronoun_of(head) if argument.path == "relative" else head, role):
                 if p.actor_ids not in found:
                     found[p.actor_ids] = p if argument.path == p.path else p._replace(path=argument.path)
         return list(found.values())
+
+    def _pronoun_of(self, noun: Word) -> Word:
+        """``Resolution 418, which imposed``: of a noun that names nobody the relative pronoun that stands for somebody."""
+        if self._mention(noun) is not None:
+            return noun
+        relative = (c for clause in noun.children if clause.dep_ in labels.RELATIVE for c in clause.children)
+        return next((c for c in relative if c.tag_ in {"WDT", "WP"} and self._mention(c) is not None), noun)
 
     def _of(self, head: Word, role: Role) -> list[Participant]:
         lemmas = head_lemmas(head)
