@@ -153,7 +153,10 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """A Timex seen from the event that it dates; ``method``: clause / sentence / narrative / heading / name / document_date."""
+    """A Timex seen from the event that it dates; ``method``: clause / sentence / narrative / heading / name / document_date.
+
+    ``mod``: the part of the date that is meant (START / MID / END), or APPROX; empty for all of it.
+    """
 
     text: str = ""
     edtf: str = ""
@@ -162,6 +165,7 @@ class EventDate:
     granularity: str = ""
     method: str = ""
     date_id: str = ""
+    mod: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,7 @@ class Event:
     echo_of: str
     date_text: str
     date_edtf: str
+    date_mod: str
     date_start: str
     date_end: str
     date_granularity: str

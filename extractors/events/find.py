@@ -8,7 +8,7 @@ from verbale.extractors import ids
 from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.decide import Decided, told_by_rules
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.events.learned.evidence import likeliest, weigh
+from verbale.extractors.events.learned.evidence import is_outright, likeliest, weigh
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
@@ -54,7 +54,9 @@ def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learne
     # Nothing was measured of a rule of somebody's own: it is taken at its word.
     chances = [1.0 if _is_own(proposal, learned) else chance for proposal, chance in weighed]
     for n in likeliest(proposals, chances):
-        value = learned.usual.limits.events if _is_own(proposals[n], learned) else round(chances[n], 3)
+        limit = learned.usual.limits.events
+        value = limit if _is_own(proposals[n], learned) else round(chances[n], 3)
+        value = max(value, limit) if is_outright(proposals[n], findings, learned) else value
         why = reasons(proposals[n], value, findings.parsed.words, learned)
         yield proposals[n].decided, Weight(value, proposals[n].method, (), why)
 
