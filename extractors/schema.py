@@ -228,6 +228,24 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class EventLink:
+    """How the text says that ``from_event`` stands to ``to_event``: after / before / because of / in response to / followed by.
+
+    ``words`` say so, at ``char_start`` to ``char_end``.
+    """
+
+    link_id: str
+    doc_id: str
+    sentence_id: str
+    from_event: str
+    to_event: str
+    relation: str
+    words: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     relation_id: str
     subject_id: str
@@ -245,7 +263,8 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document gave: the unit of caching and of work. ``candidates``: less sure events, which nothing counts."""
+    """All that one document gave: the unit of caching and of work. ``candidates``: less sure events, which nothing counts;
+    ``links``: what the text says of the order of its events."""
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
@@ -254,6 +273,7 @@ class Extraction:
     timexes: tuple[Timex, ...] = ()
     events: tuple[Event, ...] = ()
     candidates: tuple[Event, ...] = ()
+    links: tuple[EventLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ CONTRACT = {
     " granularity relation role method anchor_text anchor_value",
     "events": EVENT,
     "candidates": EVENT,
+    "event_links": "link_id doc_id sentence_id from_event to_event relation words char_start char_end",
     "relations": "relation_id subject_id relation_type object_id directed date_first date_last n_events n_documents polarity"
     " confidence event_ids",
     "changes": "table row_id change column before after",

@@ -26,9 +26,9 @@ def event_date(doc: Words, timex: Timex, trigger: int, method: str) -> EventDate
         return at(timex, method) or as_told(timex, method)
     if verb is not None and _is_put_off(doc, verb, timex):
         return EventDate()
-    if verb is not None and timex.relation == "until" and timex.edtf.startswith("../"):
-        if _is_denied(verb) or _is_not_until(doc, timex, trigger):
-            return at(timex, method) or _not_until(timex, method)
+    ends = verb is not None and timex.relation == "until" and timex.edtf.startswith("../")
+    if ends and ((verb is not None and _is_denied(verb)) or _is_not_until(doc, timex, trigger)):
+        return at(timex, method) or _not_until(timex, method)
     return as_told(timex, method)
 
 
