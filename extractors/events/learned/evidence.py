@@ -11,10 +11,8 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.propose import Proposal, by_sentence
 from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import labels
 from verbale.extractors.schema import Sentence
 
-_ENOUGH_ROWS, _SURE = 10, 0.9
 _POS = ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
 _METHODS = ("rule", "finder", "both")
 _DATED = ("", "name", "clause", "sentence", "narrative", "heading", "document_date")
@@ -71,20 +69,6 @@ def weigh(proposals: Sequence[Proposal], findings: Findings, learned: Learned) -
     if learned.evidence is None:
         return [proposal.finding.score for proposal in proposals]
     return [float(p) for p in learned.evidence(features(proposals, findings, learned))]
-
-
-def is_outright(proposal: Proposal, findings: Findings, learned: Learned) -> bool:
-    """``lifted the sanctions imposed on Peru by Chile``: a clause on a noun with a doer of its own, and all that a rule asks for.
-
-    The finder looks for what a sentence mainly tells, and may pass such a clause over; rules that annotated text bears out don't.
-    """
-    match = proposal.decided.match
-    word = findings.parsed.words[proposal.trigger]
-    right, rows = learned.usual.records.get(match.loaded.rule.id, (0, 0))
-    if word.dep_ not in labels.REDUCED or word.tag_ != "VBN" or rows < _ENOUGH_ROWS or right < _SURE * rows:
-        return False
-    told = [*match.sources, *match.targets]
-    return bool(match.sources and match.targets) and all(p.text and p.head > word.i for p in told)
 
 
 def likeliest(proposals: Sequence[Proposal], chances: Sequence[float]) -> list[int]:

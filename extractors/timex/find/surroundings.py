@@ -27,6 +27,7 @@ class SignalWords(Table):
     unreal: LowerWords
     planning: LowerWords
     arranging: LowerWords
+    due: LowerWords
 
 
 class Signals(Table):
