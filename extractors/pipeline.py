@@ -17,6 +17,7 @@ from verbale.extractors.events import (
     load_calibration,
     load_learned,
     only_among,
+    stated_links,
     thresholds_of,
     unclaimed,
     with_groups,
@@ -77,11 +78,11 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     events = find_events(found, resources.rules, resources.cues, learned, limits.events)
     sure = [event for event in events if event.confidence >= limits.events]
     less = [event for event in events if limits.candidates <= event.confidence < limits.events]
-    tables = (only_among(kept, {e.event_id for e in known}) for kept, known in ((sure, sure), (less, [*sure, *less])))
+    rows, doubtful = (only_among(kept, {e.event_id for e in known}) for kept, known in ((sure, sure), (less, [*sure, *less])))
     mentions = tuple(mention for mention in found.mentions.mentions if _is_own(parsed, mention))
     timexes = tuple(timex for timex in found.timexes if _is_own(parsed, timex))
     actors, mentions = with_groups(parsed, (*sure, *less), found.actors, mentions)
-    return Extraction(document, parsed.sentences, actors, mentions, timexes, *tables)
+    return Extraction(document, parsed.sentences, actors, mentions, timexes, rows, doubtful, stated_links(found, rows))
 
 
 def _is_own(parsed: Parsed, found: Mention | Timex) -> bool:

@@ -153,7 +153,10 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """A Timex seen from the event that it dates; ``method``: clause / sentence / narrative / heading / name / document_date."""
+    """A Timex seen from the event that it dates; ``method``: clause / sentence / narrative / heading / name / document_date.
+
+    ``mod``: the part of the date that is meant (START / MID / END), or APPROX; empty for all of it.
+    """
 
     text: str = ""
     edtf: str = ""
@@ -162,6 +165,7 @@ class EventDate:
     granularity: str = ""
     method: str = ""
     date_id: str = ""
+    mod: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,7 @@ class Event:
     echo_of: str
     date_text: str
     date_edtf: str
+    date_mod: str
     date_start: str
     date_end: str
     date_granularity: str
@@ -223,6 +228,24 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class EventLink:
+    """How the text says that ``from_event`` stands to ``to_event``: after / before / because of / in response to / followed by.
+
+    ``words`` say so, at ``char_start`` to ``char_end``.
+    """
+
+    link_id: str
+    doc_id: str
+    sentence_id: str
+    from_event: str
+    to_event: str
+    relation: str
+    words: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     relation_id: str
     subject_id: str
@@ -240,7 +263,8 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document gave: the unit of caching and of work. ``candidates``: less sure events, which nothing counts."""
+    """All that one document gave: the unit of caching and of work. ``candidates``: less sure events, which nothing counts;
+    ``links``: what the text says of the order of its events."""
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
@@ -249,6 +273,7 @@ class Extraction:
     timexes: tuple[Timex, ...] = ()
     events: tuple[Event, ...] = ()
     candidates: tuple[Event, ...] = ()
+    links: tuple[EventLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

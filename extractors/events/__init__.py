@@ -7,7 +7,7 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.models import Learned, load_learned
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import seen
-from verbale.extractors.events.records import only_among
+from verbale.extractors.events.records import only_among, stated_links
 from verbale.extractors.events.roles.groups import with_groups
 from verbale.extractors.events.trials import CircumstanceTrial, RoleTrial, Trial, try_rules
 from verbale.extractors.events.unclaimed import unclaimed
@@ -26,6 +26,7 @@ __all__ = [
     "only_among",
     "propose",
     "seen",
+    "stated_links",
     "thresholds_of",
     "try_rules",
     "unclaimed",

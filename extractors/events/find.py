@@ -10,6 +10,7 @@ from verbale.extractors.events.decide import Decided, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.evidence import likeliest, weigh
 from verbale.extractors.events.learned.models import Learned
+from verbale.extractors.events.learned.outright import outright
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
 from verbale.extractors.events.matcher import Matcher
@@ -51,11 +52,13 @@ def _by_rules(findings: Findings, rules: RuleSet, cues: Cues) -> Iterator[Weighe
 
 def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) -> Iterator[Weighed]:
     proposals = propose(findings, rules, cues, learned)
-    weighed = zip(proposals, weigh(proposals, findings, learned), strict=True)
+    measured = weigh(proposals, findings, learned)
+    told, limit = outright(proposals, findings, learned, cues), learned.usual.limits.events
     # Nothing was measured of a rule of somebody's own: it is taken at its word.
-    chances = [1.0 if _is_own(proposal, learned) else chance for proposal, chance in weighed]
+    chances = [1.0 if n in told or _is_own(proposal, learned) else measured[n] for n, proposal in enumerate(proposals)]
     for n, own in settle({n: proposals[n] for n in likeliest(proposals, chances)}, findings).items():
-        value = learned.usual.limits.events if _is_own(proposals[n], learned) else round(chances[n], 3)
+        value = round(measured[n], 3)
+        value = max(value, limit) if n in told or _is_own(proposals[n], learned) else value
         why = reasons(proposals[n], value, findings.parsed.words, learned)
         yield from ((one, Weight(value, proposals[n].method, (), why)) for one in own)
 

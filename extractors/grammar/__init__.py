@@ -2,6 +2,7 @@
 
 from verbale.extractors.grammar.anaphora import dealings_meant
 from verbale.extractors.grammar.claims.assertion import assess, makes_no_claim
+from verbale.extractors.grammar.claims.scope import is_due
 from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_infinitive, is_minded, is_passive
 from verbale.extractors.grammar.cues import Cues, load_cues
 from verbale.extractors.grammar.english import ENGLISH
@@ -22,6 +23,7 @@ __all__ = [
     "head_lemmas",
     "is_clausal",
     "is_date",
+    "is_due",
     "is_infinitive",
     "is_minded",
     "is_passive",

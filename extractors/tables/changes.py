@@ -27,6 +27,7 @@ _SUMMARY = {
     "dates": ("doc_id", "text", "edtf"),
     "events": ("relation_type", "source_parties", "target_parties", "date_edtf", "quote"),
     "candidates": ("relation_type", "source_parties", "target_parties", "date_edtf", "quote"),
+    "event_links": ("from_event", "relation", "to_event", "words"),
     "relations": ("subject_id", "relation_type", "object_id", "date_first", "date_last"),
 }
 

@@ -19,6 +19,7 @@ RECORDS: dict[str, type[Any]] = {
     "dates": schema.Timex,
     "events": schema.Event,
     "candidates": schema.Event,
+    "event_links": schema.EventLink,
     "relations": schema.Relation,
 }
 """Table -> the record that is a row of it."""
@@ -81,6 +82,7 @@ PLACES: dict[str, str] = {
     "dates": "char_start",
     "events": "trigger_start",
     "candidates": "trigger_start",
+    "event_links": "char_start",
 }
 """Table -> the column by which the rows of a document stand in the order of its text."""
 

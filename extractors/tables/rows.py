@@ -83,6 +83,7 @@ def rows(extraction: Extraction) -> dict[str, list[Row]]:
         "dates": [row("dates", timex) for timex in extraction.timexes],
         "events": [row("events", event) for event in extraction.events],
         "candidates": [row("candidates", event) for event in extraction.candidates],
+        "event_links": [row("event_links", link) for link in extraction.links],
     }
 
 

@@ -4,7 +4,7 @@
 ``Nearby`` which of them may; ``timex3_records`` gives them as TIMEX3 annotations.
 """
 
-from verbale.extractors.timex.attach.clauses import clause
+from verbale.extractors.timex.attach.clauses import clause, coordinated_verbs
 from verbale.extractors.timex.attach.event_dates import DateIndex
 from verbale.extractors.timex.attach.narrative import goes_on
 from verbale.extractors.timex.attach.nearby import Nearby
@@ -14,6 +14,7 @@ __all__ = [
     "DateIndex",
     "Nearby",
     "clause",
+    "coordinated_verbs",
     "find_timexes",
     "goes_on",
     "timex3_records",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from verbale.extractors.schema import Document, Event, Extraction
 from verbale.extractors.tables import Row, Texts, cell_text, pairs, row, statement_values, text_rows
 
-PLAIN = ("sentences", "mentions", "dates", "events", "candidates")
+PLAIN = ("sentences", "mentions", "dates", "events", "candidates", "event_links")
 """The tables whose rows belong to one document each."""
 
 Evidence = tuple[str, str, str, bytes]
@@ -38,7 +38,8 @@ class Contribution:
 
 def contribution(extraction: Extraction, n_chars: int | None = None) -> Contribution:
     """The rows of one document. ``n_chars``: the length of its text, where that is not at hand any more."""
-    found = (extraction.sentences, extraction.mentions, extraction.timexes, extraction.events, extraction.candidates)
+    told = (extraction.events, extraction.candidates, extraction.links)
+    found = (extraction.sentences, extraction.mentions, extraction.timexes, *told)
     plain = {table: encodable(text_rows(table, records)) for table, records in zip(PLAIN, found, strict=True)}
     mentioned = Counter(actor for mention in extraction.mentions for actor in set(mention.actor_ids))
     actors = [row("actors", actor, n_mentions=mentioned[actor.actor_id]) for actor in extraction.actors]

@@ -52,6 +52,7 @@ def corrected(row: Mapping[str, str], values: Mapping[str, str], types: Mapping[
         polarity = "pos" if kind.denied else result["polarity"]
         result |= coded(kind.plover, kind.cameo, polarity, result["modality"])._asdict()
     if "date_edtf" in values:
+        result["date_mod"] = ""  # said of the date before
         try:
             span = days(values["date_edtf"])
             result |= {"date_start": span.start, "date_end": span.end, "date_granularity": span.granularity}

@@ -87,6 +87,11 @@ class Tables(Mapping[str, pd.DataFrame]):
         return self.frames["candidates"]
 
     @property
+    def event_links(self) -> pd.DataFrame:
+        """What the text says of the order of its events: after, before, because of, in response to, followed by."""
+        return self.frames["event_links"]
+
+    @property
     def relations(self) -> pd.DataFrame:
         """What the events of all documents say about each pair of parties."""
         return self.frames["relations"]

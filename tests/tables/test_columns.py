@@ -16,7 +16,7 @@ EVENT = (
     "event_id claim_id doc_id section sentence_id relation_type plover cameo quad goldstein trigger trigger_start"
     " trigger_end sources source_ids source_parties source_how targets target_ids target_parties target_how instrument place"
     " quantity persons"
-    " content about echo_of date_text date_edtf date_start date_end date_granularity date_method polarity modality"
+    " content about echo_of date_text date_edtf date_mod date_start date_end date_granularity date_method polarity modality"
     " attributed_to confidence method rule_id quote quote_start quote_end prefix suffix extractor_version model"
     " review_status"
 )
@@ -29,6 +29,7 @@ CONTRACT = {
     " granularity relation role method anchor_text anchor_value",
     "events": EVENT,
     "candidates": EVENT,
+    "event_links": "link_id doc_id sentence_id from_event to_event relation words char_start char_end",
     "relations": "relation_id subject_id relation_type object_id directed date_first date_last n_events n_documents polarity"
     " confidence event_ids",
     "changes": "table row_id change column before after",

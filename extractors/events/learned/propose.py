@@ -208,7 +208,8 @@ def _dated(
 
 
 def _dated_by(findings: Findings, timex: Timex, trigger: int) -> EventDate:
-    return replace(findings.dates.dated_by(timex, trigger), method="sentence")
+    date = findings.dates.dated_by(timex, trigger)
+    return replace(date, method="sentence") if date.edtf else date
 
 
 def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, matcher: Matcher, cues: Cues) -> Proposal:

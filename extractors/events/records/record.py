@@ -86,6 +86,7 @@ def event_of(
         echo_of="",
         date_text=date.text,
         date_edtf=date.edtf,
+        date_mod=date.mod,
         date_start=date.start,
         date_end=date.end,
         date_granularity=date.granularity,

@@ -17,6 +17,7 @@ from verbale.extractors.schema import Event
 ANNOUNCEMENT = "statement.announce"
 """The type of what is said where nothing else is told."""
 _SAYING = ANNOUNCEMENT.partition(".")[0]
+_ANNOUNCED = labels.COMPLEMENT | labels.OBJECT
 _BESIDE = labels.ADVERBIAL | {"conj", "parataxis", "dep"}
 _NEAR = 2  # sentences from a deed to the noun that mentions it again
 
@@ -57,7 +58,8 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
     """Each deed once, as far as it is ``sure`` (a confidence).
 
     Without announcements of deeds that the sentence tells, and without verbs that only lead to their own deed:
-    ``released a statement in which it denounced X`` is a denunciation, ``sought to improve ties`` one planned improvement.
+    ``released a statement in which it denounced X`` is a denunciation, ``announced that it was recalling its envoy`` a recall,
+    ``sought to improve ties`` one planned improvement.
     """
     by_sentence: dict[str, list[Told]] = {}
     for one in told:
@@ -71,8 +73,10 @@ def _is_led_to(inner: Told, outer: Told, words: Words) -> bool:
     word, above = words[inner.decided.match.trigger], words[outer.decided.match.trigger]
     kinds = outer.event.relation_type, inner.event.relation_type
     if kinds[0] == ANNOUNCEMENT:
-        said = kinds[1].startswith(_SAYING) and kinds[1] != ANNOUNCEMENT
-        return said and _doers(inner) == _doers(outer) and _is_below(word, above.i)
+        if kinds[1] == ANNOUNCEMENT or not _doers(outer) or not _doers(outer) <= _doers(inner):
+            return False
+        said = kinds[1].startswith(_SAYING) and _is_below(word, above.i)
+        return said or (word.dep_ in _ANNOUNCED and word.head is above)
     same = kinds[0] == kinds[1] and _parties(inner) == _parties(outer) and inner.event.polarity == outer.event.polarity
     return same and word.dep_ == "xcomp" and word.head is above and is_clausal(word)
 

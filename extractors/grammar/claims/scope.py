@@ -34,6 +34,8 @@ def in_scope(child: Word, trigger: Word, cues: Cues) -> bool:
             return True
         if is_occurrence(head, cues):
             return True
+    if dep in labels.ATTRIBUTE and child.pos_ == "ADJ" and child is not trigger:
+        return True  # "claims that Peru is unable to leave"
     return dep in _COMPLEMENTS or dep.startswith(("obl", "nmod"))
 
 
@@ -49,6 +51,14 @@ def says_due(copula: Word, cues: Cues) -> bool:
         (c.pos_ == "ADJ" and c.lemma in planned.adjectives)
         or (c.dep_ in labels.ATTRIBUTE and (c.lemma in planned.participles or c.lower_ in planned.modifiers))
         for c in copula.children
+    )
+
+
+def is_due(verb: Word, cues: Cues) -> bool:
+    """``the talks are due in May``, ``are planned for May``, ``are set for May``."""
+    planned = cues.planned
+    return says_due(verb, cues) or (
+        verb.tag_ == "VBN" and (verb.lemma in planned.participles or verb.lemma in planned.adjectives)
     )
 
 

@@ -11,6 +11,7 @@ class AttachmentWords(Table):
     adopting: LowerWords
     adopting_nouns: LowerWords
     postponing: LowerWords
+    putting: dict[str, str]
     occasions: LowerWords
     assembling: LowerWords
     attending: LowerWords
@@ -25,6 +26,8 @@ class AttachmentWords(Table):
     apart: LowerWords
     other_time: LowerWords
     perfect: LowerWords
+    had: LowerWords
+    causing: LowerWords
     denying: LowerWords
     prepositional_participles: LowerWords
     linking: LowerWords

@@ -24,11 +24,11 @@ def event_date(doc: Words, timex: Timex, trigger: int, method: str) -> EventDate
     verb = clause(doc[trigger])
     if timex.relation in _SIGNALS and _is_told_of_date(doc, timex, trigger):
         return at(timex, method) or as_told(timex, method)
-    if verb is not None and timex.relation == "until" and timex.edtf.startswith("../"):
-        if verb.lemma in CUES.postponing:
-            return EventDate()
-        if _is_denied(verb) or _is_not_until(doc, timex, trigger):
-            return at(timex, method) or _not_until(timex, method)
+    if verb is not None and _is_put_off(doc, verb, timex):
+        return EventDate()
+    ends = verb is not None and timex.relation == "until" and timex.edtf.startswith("../")
+    if ends and ((verb is not None and _is_denied(verb)) or _is_not_until(doc, timex, trigger)):
+        return at(timex, method) or _not_until(timex, method)
     return as_told(timex, method)
 
 
@@ -40,7 +40,8 @@ def told_of(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
 
 def as_told(timex: Timex, method: str) -> EventDate:
     """The expression with its signal."""
-    return EventDate(timex.text, timex.edtf, timex.date_start, timex.date_end, timex.granularity, method, timex.date_id)
+    span = timex.date_start, timex.date_end, timex.granularity
+    return EventDate(timex.text, timex.edtf, *span, method, timex.date_id, timex.timex3_mod)
 
 
 def point_of(value: str) -> Point | None:
@@ -58,13 +59,14 @@ def at(timex: Timex, method: str) -> EventDate | None:
     point = point_of(timex.timex3_value)
     if point is None:
         return None
-    return EventDate(timex.text, edtf(point), *days(point), granularity(point), method, timex.date_id)
+    written, mod = edtf(point, timex.timex3_mod == "APPROX"), timex.timex3_mod
+    return EventDate(timex.text, written, *days(point), granularity(point), method, timex.date_id, mod)
 
 
 def ever_since(timex: Timex) -> EventDate:
     """From the date on, with no end."""
     written = f"{timex.edtf.split('/')[0]}/.."
-    return EventDate(timex.text, written, timex.date_start, "", timex.granularity, "clause", timex.date_id)
+    return EventDate(timex.text, written, timex.date_start, "", timex.granularity, "clause", timex.date_id, timex.timex3_mod)
 
 
 def _is_told_of_date(doc: Words, timex: Timex, trigger: int) -> bool:
@@ -74,6 +76,15 @@ def _is_told_of_date(doc: Words, timex: Timex, trigger: int) -> bool:
         return False
     verb = next((t for t in _upwards(opening) if t.pos_ in labels.VERBAL), None)
     return verb is not None and any(t.i == verb.i for t in _upwards(doc[trigger]))
+
+
+def _is_put_off(doc: Words, verb: Word, timex: Timex) -> bool:
+    """``postponed until 2005``, ``put off to May``, ``moved back from May to June``: the date to which something was put off."""
+    particles = {c.lower_ for c in verb.children if c.i > verb.i}
+    puts_off = verb.lemma in CUES.postponing or CUES.putting.get(verb.lemma) in particles
+    if not puts_off or timex.start < verb.i:
+        return False
+    return timex.relation in ("since", "until") or (timex.start > 0 and doc[timex.start - 1].lower_ == "to")
 
 
 def _upwards(word: Word) -> list[Word]:
@@ -98,4 +109,5 @@ def _not_until(timex: Timex, method: str) -> EventDate:
     """``did not recognise it until the spring of 1991``: it did then."""
     end = timex.date_end
     start = {"year": f"{end[:-5]}01-01", "month": f"{end[:-2]}01"}.get(timex.granularity, end)
-    return EventDate(timex.text, timex.edtf.removeprefix("../"), start, end, timex.granularity, method, timex.date_id)
+    told = timex.edtf.removeprefix("../")
+    return EventDate(timex.text, told, start, end, timex.granularity, method, timex.date_id, timex.timex3_mod)

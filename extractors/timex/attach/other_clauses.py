@@ -16,6 +16,7 @@ from verbale.extractors.timex.attach.clauses import (
     other_time,
     separate,
 )
+from verbale.extractors.timex.attach.cue_words import CUES
 from verbale.extractors.timex.attach.governors import Dated, nearest
 from verbale.extractors.timex.attach.own_clause import dates_verb
 
@@ -135,14 +136,30 @@ def earlier_part(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | No
 def is_apart(doc: Words, trigger: int, timex: Timex) -> bool:
     """Whether an event has a time of its own that a date before its clause is not.
 
-    ``In May she left, after they had banned it``, ``in May lifted the ban imposed by them``.
+    ``In May she left, after they had banned it``, ``in May lifted the ban that they had imposed``, ``left over the ban``.
     """
+    if timex.end <= trigger and _is_cause(doc[trigger], timex):
+        return True
     verb = _verb_of(doc[trigger])
     for _ in range(_HEIGHT):
         parent = clause(verb.head) if verb is not None and verb.head.i != verb.i else None
         if verb is None or parent is None or parent.i == verb.i:
             return False
-        if (apart(verb) or _is_past(verb, parent)) and timex.end <= verb.left_edge.i:
+        if (apart(verb) or _is_past(verb, parent) or _is_perfect(verb)) and timex.end <= verb.left_edge.i:
             return True
         verb = parent
     return False
+
+
+def _is_perfect(verb: Word) -> bool:
+    """``the ban that they had imposed``: a relative clause about what had come before."""
+    return verb.dep_ in labels.ADNOMINAL and any(c.dep_ in labels.HELPING and c.lower_ in CUES.had for c in verb.children)
+
+
+def _is_cause(noun: Word, timex: Timex) -> bool:
+    """``after the ban``, ``in response to the ban``: a noun behind what says that it came before, not in the date's phrase."""
+    link = noun.head
+    if noun.pos_ not in labels.NOUN or noun.dep_ != "pobj" or timex.end > link.left_edge.i:
+        return False
+    before = f"{link.head.lower_} {link.lower_}"
+    return link.lower_ in CUES.causing or before in CUES.causing

@@ -106,6 +106,7 @@ def _first_words() -> dict[str, set[str]]:
         "O": ordinals,
         "DW": ordinals,
         "V": firsts(WORDS.vague_quantities),
+        "YW": {*WORDS.centuries, "twenty", "two"},
     }
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from verbale.extractors.timex.calendar.points import Point
 
+_DAYS = frozenset(("day", "D", "weekday", "monthday", "holiday"))
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -37,3 +39,8 @@ class Meaning:
     pair: str = ""
     nth: tuple[str, int] | None = None
     count_from: tuple[str, int] | None = None
+
+
+def is_day(meaning: Meaning) -> bool:
+    """Whether an expression names a day, of whatever year."""
+    return meaning.unit in _DAYS or (meaning.point is not None and meaning.point.unit == "day")

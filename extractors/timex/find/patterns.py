@@ -95,10 +95,13 @@ def _fragments() -> dict[str, str]:
     """The named parts that patterns are made of."""
     tens = alternation(word for word, number in WORDS.numbers.items() if number >= 20)
     ones = alternation(word for word, number in WORDS.numbers.items() if number < 10)
+    teens = alternation(word for word, number in WORDS.numbers.items() if 10 <= number < 20)
+    hundreds = alternation((*WORDS.centuries, "twenty"))
+    zone = rf"{alternation(WORDS.zones)}(?!\w)"
     ordinal_ones = alternation(word for word, number in WORDS.ordinals.items() if number < 10)
     days_in_words = alternation(word for word, number in WORDS.ordinals.items() if number <= 30)
     spelled = rf"(?:{tens}[ -]{ones}|{alternation(WORDS.numbers)})"
-    era = r"(?:b\. ?c\. ?e\.|b\. ?c\.|a\. ?d\.|c\. ?e\.|bce|bc|ad|ce)(?!\w)"
+    era = r"(?:b\. ?c\. ?e\.?|b\. ?c\.?|a\. ?d\.?|c\. ?e\.?|bce|bc|ad|ce)(?!\w)"
     year = r"(?:1\d{3}|2[01]\d{2})(?!\d)"
     # a year of three digits after a month, which only texts about years BC leave without its era
     bare_year = r"[1-9]\d{2}(?=[,.;:)](?!\d)|$| (?:the|he|they|in|a|was|were|his)\b)"
@@ -110,6 +113,12 @@ def _fragments() -> dict[str, str]:
         "F": rf"(?:{alternation(FOREIGN_MONTHS)})(?!\w)",
         "WD": _short_with_stop(WEEKDAYS),
         "Y": year,
+        # nineteen ninety-six, nineteen oh five, eighteen hundred and twelve, two thousand and eight
+        "YW": rf"(?:{hundreds}(?: hundred(?: and)?)?[ -](?:(?:oh|o)[ -]{ones}|{tens}(?:[ -]{ones})?|{teens})(?!\w)"
+        rf"|two thousand(?: and)?(?: (?:{tens}(?:[ -]{ones})?|{teens}|{ones}))?(?!\w))",
+        "CLOCK": rf"(?:(?P<hh>\d\d?)(?:[:.](?P<mi>\d\d))? ?(?P<ap>a\.m\.?|p\.m\.?|am|pm)(?: {zone})?"
+        rf"|(?P<h2>[01]?\d|2[0-3]):(?P<mi2>[0-5]\d)(?::[0-5]\d)?(?: (?:hours|hrs|{zone}))?"
+        rf"|(?P<h4>[01]\d|2[0-3])(?P<mi4>[0-5]\d) ?(?:hours|hrs|{zone}))(?!\w)",
         "ERA": era,
         # a year that follows a month: with its era, in full, shortened, or by reference
         "YT": rf"(?:(?P<yb>\d{{1,4}}) ?(?P<era>{era})|(?P<y>{year}|[3-9]\d{{2}}(?![\w,.]\w)|{bare_year})|'(?P<ys>\d\d)(?!\w)|"

@@ -35,6 +35,9 @@ class PlausibilityWords(Table):
     before_time: LowerWords
     before_day: LowerWords
     before_holiday: LowerWords
+    aged: LowerWords
+    marched: LowerWords
+    named_after: LowerWords
     parts_of_unit: LowerWords
     adjectives: LowerWords
 
@@ -47,30 +50,37 @@ def _before(words: Iterable[str], border: str = "[ ]", flags: int = re.IGNORECAS
     return re.compile(rf"(?:^|\W){alternation(words)}{border}$", flags)
 
 
-_COUNTED = re.compile(rf"(?:[$€£¥#№]|{alternation(_WORDS.counting)})\)?[ ]?$", re.IGNORECASE)
+# "Resolution 1441", "resolutions 1803, 1810 and 1929"
+_LIST = r"(?:[ ]?\d{3,4}(?: \(\d{4}\))?(?:, and|, or|,| and| or| &|/))*"
+_COUNTED = re.compile(rf"(?:[$€£¥#№]|{alternation(_WORDS.counting)}{_LIST})\)?[ ]?$", re.IGNORECASE)
 _ABOUT_A_YEAR = re.compile(r"(?:^|\W)(?:in|since|until|by) (?:about|around|only|over)[ ]$", re.IGNORECASE)
 _PREPOSITION = _before(_WORDS.prepositions, "[ -]")
 _UNIT_AFTER = re.compile(rf"[ -]?(?:{alternation(_WORDS.counted)}|{alternation(_WORDS.counted_whole)}(?:\W|$))", re.IGNORECASE)
 _DETERMINED = re.compile(rf"{alternation(_WORDS.determiners)} $", re.IGNORECASE)
 _BEFORE_MONTH = re.compile(rf"(?:^|\W)(?:{alternation(_WORDS.before_month)}|\d)[ -]$")
-# "the Long March", "his march", "'March to the Sea'": a march, no month
-_MARCHED = re.compile(rf"(?:^|\W){alternation(_WORDS.marching)} $|[\"“‘']$")
+# "his March on Rome", "'March to the Sea'": a march, no month; "its March summit" is no march
+_MARCHED = re.compile(rf"(?:^|\W|(?='|’)){alternation(_WORDS.marching)} $", re.IGNORECASE)
+_MARCHED_ON = re.compile(rf" {alternation(_WORDS.marched)} (?!\d|that year|this year|last year)", re.IGNORECASE)
 _BEFORE_LOWER_MONTH = _before(_WORDS.before_lower_month, "[ -]")
 _AMBIGUOUS_LOWER = re.compile(rf"(?:^|\W){alternation(_WORDS.ambiguous_lower)}$")
 _BEFORE_FALL = _before(_WORDS.before_fall, "[ -](?:the )?")
 _BEFORE_TIME = _before(_WORDS.before_time)
 _BEFORE_DAY = _before(_WORDS.before_day)
+_AGED = _before(_WORDS.aged, " (?:early |late |mid[ -])?(?:the )?")
+_ON_FEAST = re.compile(r"(?:^|\W)(?:after|at|before|by|on|since|until)[ ]$", re.IGNORECASE)
 _BEFORE_HOLIDAY = _before((word.capitalize() for word in _WORDS.before_holiday), " ", flags=0)
 _PART_OF = re.compile(rf"{alternation(_WORDS.parts_of_unit | {form.capitalize() for form in MONTHS})} of $")
 _NUMBER_BEFORE = re.compile(r"\d ?[-–] ?$")
 _NUMBER_AFTER = re.compile(r" ?[-–] ?\d")
 _DAY_AFTER = re.compile(r" ?[-–] ?\d{1,2} [A-Z]")
+_AROUND = 48  # characters: the longest list of numbered resolutions before a number
+_COUNTABLE = frozenset(("NN", "NNS", "JJ", "CD", "HYPH"))
 _SIGNS = frozenset("$€£#+_/.-–")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A match with what stands around it: its text, 24 characters on either side, its first, last and next token."""
+    """A match with what stands around it: its text, the characters on either side, its first, last and next token."""
 
     meaning: Meaning
     text: str
@@ -89,8 +99,8 @@ def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:
     place = Place(
         meaning,
         view.text[meaning.start : meaning.end],
-        view.before(meaning, 24),
-        view.after(meaning, 24),
+        view.before(meaning, _AROUND),
+        view.after(meaning, _AROUND),
         doc[start],
         doc[end - 1],
         doc[end] if end < len(doc) else None,
@@ -133,13 +143,12 @@ def _is_cut_name(place: Place) -> bool:
 
 def _march(place: Place) -> bool:
     previous = place.previous
-    named = (
-        previous is not None
-        and previous.tag_ in ("NNP", "NNPS", "JJ")
-        and previous.text[0].isupper()
-        and previous.lower_ not in _WORDS.before_march
-    )
-    return re.match(r" \d", place.after) is not None or not (named or _MARCHED.search(place.before))
+    capital = previous is not None and previous.tag_ in ("NNP", "NNPS", "JJ") and previous.text[0].isupper()
+    named = capital and previous is not None and previous.lower_ not in _WORDS.before_march
+    if re.match(r" \d", place.after) is not None:
+        return True
+    marched = _MARCHED.search(place.before) and _MARCHED_ON.match(place.after)
+    return not (named or marched or place.before.endswith(('"', "“", "‘", "'")))
 
 
 def _month_name(place: Place, word: str) -> bool:
@@ -182,6 +191,22 @@ def _counts_what_follows(place: Place) -> bool:
     return place.text[-4:].isdigit() and noun is not None and noun.tag_ == "NNS" and noun.text[0].islower()
 
 
+def _word_year(place: Place) -> bool:
+    """``in nineteen ninety-six``, but not ``two thousand and eight men``, ``twenty ten-year-olds``."""
+    counted = place.after.startswith("-") or (place.following is not None and place.following.tag_ in _COUNTABLE)
+    return not counted and (place.text.startswith("year ") or _PREPOSITION.search(place.before) is not None)
+
+
+def _quarter(place: Place) -> bool:
+    """``the third quarter``, ``third-quarter talks``; of a town only with its year."""
+    return place.meaning.point is not None or not place.after.startswith(" of ")
+
+
+def _decade(place: Place) -> bool:
+    """``in the 80s``, but not ``in his 80s``."""
+    return _AGED.search(place.before) is None
+
+
 def _short_year(place: Place) -> bool:
     """``in 499`` in a text about years BC: after a preposition and before no noun."""
     counted = place.following is not None and place.following.tag_ in ("NNS", "NN", "JJ", "CD", "NNP")
@@ -211,7 +236,7 @@ def _weekday(place: Place) -> bool:
     if place.meaning.part == "week":
         return True
     words = place.text.split()
-    word = words[0] if place.meaning.daypart else words[-1]
+    word = words[0] if place.meaning.daypart and not words[0][0].isdigit() else words[-1]
     return len(word) > 5 or (word.endswith(".") and word[0].isupper())
 
 
@@ -230,8 +255,11 @@ def _reference(place: Place) -> bool:
 
 
 def _holiday(place: Place) -> bool:
-    """``White Christmas`` and ``Good Friday Agreement`` are names."""
-    if place.following is not None and place.following.tag_ in ("NNP", "NNPS") and place.following.text[0].isupper():
+    """``White Christmas`` and ``Good Friday Agreement`` are names; so is ``Easter Island``, unlike ``on Easter Norway left``."""
+    name = place.following
+    if name is not None and not (name.text[0].isupper() and name.pos_ in ("NOUN", "PROPN")):
+        name = None
+    if name is not None and (name.lower_ in _WORDS.named_after or not _ON_FEAST.search(place.before)):
         return False
     named = re.search(r"[A-Z][a-z]+ $", place.before) and not _BEFORE_HOLIDAY.search(place.before)
     return place.meaning.point is not None or not named
@@ -262,5 +290,9 @@ _CHECKS = {
     "dayonly": _day_only,
     "ref": _reference,
     "holiday": _holiday,
+    "wordyear": _word_year,
+    "quarter": _quarter,
+    "shortdecade": _decade,
+    "worddecade": _decade,
     "theunit": _unit_phrase,
 }

@@ -19,6 +19,7 @@ class SignalWords(Table):
     """Lists of ``timex/signals.toml``; its comments say what they mean."""
 
     fillers: LowerWords
+    roughly: LowerWords
     documents: LowerWords
     parts: LowerWords
     carried_out: LowerWords
@@ -26,6 +27,7 @@ class SignalWords(Table):
     unreal: LowerWords
     planning: LowerWords
     arranging: LowerWords
+    due: LowerWords
 
 
 class Signals(Table):
@@ -55,6 +57,7 @@ _TO = re.compile(r",? (?:to|until|till|through|up to)(?: \w+)? (?:the |about |ea
 _DASH = re.compile(r" ?[-–—] ?")
 _NAME_OF = re.compile(rf"{alternation(word.capitalize() for word in WORDS.documents)} of $")
 _CAPITALS_OF = re.compile(r"[A-Z][\w'’-]+ (?:(?:of|for|in) )?(?:the )?[A-Z][\w'’-]* of $")
+_ABOUT = re.compile(rf"(?:^|\W){alternation(WORDS.roughly)}[ ](?:the )?$")
 _LONGEST_LINK = 24
 
 
@@ -120,7 +123,12 @@ def spans_range(view: Window, first: Meaning, second: Meaning) -> bool:
         return False
     opener = view.before(first, 28).lower()
     link = _AND if _BETWEEN.search(opener) else _TO if _FROM.search(opener) else _DASH
-    return link.fullmatch(between) is not None
+    return link.fullmatch(between) is not None or _DASH.fullmatch(between) is not None
+
+
+def is_approximate(view: Window, meaning: Meaning) -> bool:
+    """``about 1830``, ``around 3 May``."""
+    return _ABOUT.search(view.before(meaning, _LONGEST_LINK).lower()) is not None
 
 
 def bracketed(view: Window, meaning: Meaning) -> bool:

@@ -41,7 +41,7 @@ def _lies_ahead(verb: Word, auxiliaries: Sequence[Word], token: Word) -> bool:
     """``will meet``, ``is going to``, what is set for a date, and the simple present before one."""
     if verb.lower_ == "going" or any(auxiliary.lower_ in WORDS.future for auxiliary in auxiliaries):
         return True
-    return _arranged(verb, token) or (not auxiliaries and _is_timetabled(verb, token))
+    return _arranged(verb, token) or _is_due(token) or (not auxiliaries and _is_timetabled(verb, token))
 
 
 def _is_timetabled(verb: Word, token: Word) -> bool:
@@ -58,6 +58,11 @@ def _is_timetabled(verb: Word, token: Word) -> bool:
 def _arranged(verb: Word, token: Word) -> bool:
     """``the talks are set for May``, ``the minister, expected on Monday``: arranged, and the date behind says for when."""
     return verb.tag_ == "VBN" and verb.lemma in WORDS.arranging and token.i > verb.i and not _is_perfect(verb)
+
+
+def _is_due(token: Word) -> bool:
+    """``a visit is due in June``."""
+    return token.head.lower_ in WORDS.due or token.head.head.lower_ in WORDS.due
 
 
 def _is_perfect(verb: Word) -> bool:

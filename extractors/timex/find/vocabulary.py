@@ -54,6 +54,8 @@ class TemporalWords(Table):
     nearest_before: LowerWords
     nearest_after: LowerWords
     figurative_dayparts: LowerWords
+    centuries: LowerWords
+    zones: LowerWords
     seasons: dict[str, Season]
     dayparts: dict[str, DayPart]
     units: dict[str, Unit]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from verbale.extractors.timex.resolve.match_groups import month_of, pair_of, spa
 from verbale.extractors.timex.resolve.numeric import NUMERIC, year_range
 
 _LONGEST_CENTURY = 2900
+_FILLING = frozenset(("and", "hundred", "o", "oh"))
 
 
 def _calendar(found: Found) -> tuple[Meaning, ...]:
@@ -111,10 +113,24 @@ def _season(found: Found) -> tuple[Meaning, ...]:
 
 
 def _quarter(found: Found) -> tuple[Meaning, ...]:
-    unit, part = ("quarter", found.groups["q"]) if "q" in found.groups else ("half", found.groups["h"])
+    unit = "half" if "h" in found.groups else "quarter"
+    part = found.groups.get("h") or found.groups.get("q") or str(ordinal(found.groups["o"]))
     if "y" not in found.groups:
         return (spanning(found, "partial", unit=unit, part=part),)
     return (spanning(found, "point", point=Point(unit, int(found.groups["y"]), part=part)),)
+
+
+def _word_year(found: Found) -> tuple[Meaning, ...]:
+    """``nineteen ninety-six``, ``nineteen oh five``, ``two thousand and eight``."""
+    words = [word for word in re.split("[ -]", found.groups["yw"]) if word not in _FILLING]
+    hundreds, tail = (20, words[2:]) if words[:2] == ["two", "thousand"] else (WORDS.numbers[words[0]], words[1:])
+    return (spanning(found, "point", point=Point("year", hundreds * 100 + sum(WORDS.numbers[word] for word in tail))),)
+
+
+def _fiscal_year(found: Found) -> tuple[Meaning, ...]:
+    """``fiscal year 2013``: about the calendar's year, as states begin it at different times."""
+    year = tail_year(found.groups)[0]
+    return (spanning(found, "point", point=Point("year", year), mod="APPROX"),)
 
 
 def _iso_week(found: Found) -> tuple[Meaning, ...]:
@@ -165,6 +181,8 @@ ABSOLUTE: Mapping[str, Callable[[Found], tuple[Meaning, ...]]] = NUMERIC | {
     "seasons": _season,
     "quarter": _quarter,
     "yquarter": _quarter,
+    "wordyear": _word_year,
+    "fiscal": _fiscal_year,
     "isoweek": _iso_week,
     "holiday": _holiday,
 }

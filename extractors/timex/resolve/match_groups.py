@@ -19,7 +19,7 @@ Groups = Mapping[str, str]
 _WITH_ARTICLE = {
     "decade", "decades", "eradecade", "shortdecade", "worddecade", "century", "centuries", "season", "seasons",
     "directed", "same", "theunit", "thedays", "offset", "sametime", "dayonly", "weekday", "ref", "duration", "deictic",
-    "daypart", "dryseason", "ordinalday",
+    "daypart", "dryseason", "ordinalday", "quarter", "unitend", "fiscal",
 }  # fmt: skip
 ARTICLE = len("the ")
 """Characters of the article that stands before an expression."""
@@ -35,6 +35,17 @@ def spanning(found: Found, kind: str, **fields: Any) -> Meaning:
 def month_of(name: str) -> int:
     """``sept.`` -> 9."""
     return MONTHS[name.rstrip(".")]
+
+
+def clock_time(groups: Groups) -> str:
+    """``9:30 p.m.`` -> ``21:30``; empty for hours that no clock shows."""
+    hour = int(groups.get("hh") or groups.get("h2") or groups["h4"])
+    minute = groups.get("mi") or groups.get("mi2") or groups.get("mi4") or "00"
+    if "ap" in groups:
+        if not 1 <= hour <= 12:
+            return ""
+        hour = hour % 12 + (12 if groups["ap"].startswith("p") else 0)
+    return f"{hour:02d}:{minute}"
 
 
 def pointing_word(words: str) -> str:

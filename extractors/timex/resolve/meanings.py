@@ -8,11 +8,11 @@ from dataclasses import replace
 from verbale.extractors.timex.calendar.notation import CLOCK_UNITS
 from verbale.extractors.timex.calendar.points import Point, valid
 from verbale.extractors.timex.find.grammar import Found
-from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.local_meaning import Meaning, is_day
 from verbale.extractors.timex.find.numerals import number, ordinal
 from verbale.extractors.timex.find.vocabulary import UNITS, WORDS
 from verbale.extractors.timex.resolve.absolute import ABSOLUTE
-from verbale.extractors.timex.resolve.match_groups import Groups
+from verbale.extractors.timex.resolve.match_groups import Groups, clock_time
 from verbale.extractors.timex.resolve.measures import MEASURES
 from verbale.extractors.timex.resolve.relative import RELATIVE
 
@@ -20,7 +20,6 @@ _BUILD = {**ABSOLUTE, **RELATIVE, **MEASURES}
 _PARTS_IN_ORDER = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "latter": 2, "last": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
 }  # fmt: skip
-_DAYS = frozenset(("day", "D", "weekday", "monthday", "holiday"))
 
 
 def meanings(found: Found) -> tuple[Meaning, ...]:
@@ -55,10 +54,15 @@ def _half_or_quarter(groups: Groups, inner: Meaning) -> Meaning:
 
 def _part_of_day(groups: Groups, inner: Meaning) -> Meaning | None:
     """``the night of 4 May``, ``the early hours of Monday``."""
-    is_day = inner.unit in _DAYS or (inner.point is not None and inner.point.unit == "day")
-    if inner.type == "TIME" or not is_day:
+    if inner.type == "TIME" or not is_day(inner):
         return None
     return replace(inner, type="TIME", daypart=WORDS.dayparts.get(groups["p"], "MO"))
+
+
+def _at_clock(groups: Groups, inner: Meaning) -> Meaning | None:
+    """``9 a.m. Tuesday``, ``21:30 GMT on 4 May``."""
+    time = clock_time(groups)
+    return replace(inner, type="TIME", daypart=time) if time and inner.type != "TIME" and is_day(inner) else None
 
 
 def _week_with(groups: Groups, inner: Meaning) -> Meaning:
@@ -95,6 +99,7 @@ _PREFIXES: dict[str, Callable[[Groups, Meaning], Meaning | None]] = {
     "half": _half_or_quarter,
     "part": _part_of_day,
     "span": _week_with,
+    "clockday": _at_clock,
     "within": _unchanged,
     "rest": _unchanged,
     "circa": _approximate,

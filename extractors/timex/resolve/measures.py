@@ -11,7 +11,7 @@ from verbale.extractors.timex.find.grammar import Found
 from verbale.extractors.timex.find.local_meaning import Meaning
 from verbale.extractors.timex.find.numerals import number
 from verbale.extractors.timex.find.vocabulary import UNITS, WORDS
-from verbale.extractors.timex.resolve.match_groups import spanning
+from verbale.extractors.timex.resolve.match_groups import clock_time, spanning
 
 _EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "WE": "XXXX-WXX-WE"}
 
@@ -79,13 +79,8 @@ def _reference(found: Found) -> tuple[Meaning, ...]:
 
 
 def _clock(found: Found) -> tuple[Meaning, ...]:
-    groups = found.groups
-    hour, minute = int(groups["hh"]), int(groups.get("mi", "0"))
-    if "ap" in groups:
-        if not 1 <= hour <= 12:
-            return ()
-        hour = hour % 12 + (12 if groups["ap"].startswith("p") else 0)
-    return (spanning(found, "shift", type="TIME", unit="clock", daypart=f"{hour:02d}:{minute:02d}"),)
+    time = clock_time(found.groups)
+    return (spanning(found, "shift", type="TIME", unit="clock", daypart=time),) if time else ()
 
 
 def _day_part(found: Found) -> tuple[Meaning, ...]:
@@ -111,6 +106,5 @@ MEASURES: Mapping[str, Callable[[Found], tuple[Meaning, ...]]] = {
     "countset": _counted_set,
     "ref": _reference,
     "clock": _clock,
-    "clock24": _clock,
     "daypart": _day_part,
 }

@@ -94,13 +94,13 @@ def year_range(found: Found) -> tuple[Meaning, ...]:
         first, last = era_year(groups["yb"], groups["era"]), era_year(groups["yb2"], groups["era"])
         first_end, second = spans["yb"][1], (spans["yb2"][0], found.end)
     else:
-        key = "y2" if "y2" in groups else "y2s"
+        key = next(key for key in ("y2", "y2s", "y2t") if key in groups)
         first, last = int(groups["y"]), int(groups[key])
         last += first - first % 100 + (100 if last < first % 100 else 0) if last < 100 else 0
         first_end, second = spans["y"][1], spans[key]
     if last < first or last - first > _LONGEST_RANGE:
         return ()
-    pair = ("", "") if "/" in groups.get("to", groups.get("to2", "")) else ("first", "second")
+    pair = ("", "") if "/" in (groups.get("to") or groups.get("to2", "")) else ("first", "second")
     start = found.start + ARTICLE * found.article
     return (
         Meaning(start, first_end, "point", found.kind, point=Point("year", first), pair=pair[0]),

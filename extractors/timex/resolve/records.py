@@ -11,12 +11,14 @@ from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Timex
 from verbale.extractors.timex.calendar.notation import days, edtf, granularity, iso_day
 from verbale.extractors.timex.calendar.points import Point, bounds, shift
-from verbale.extractors.timex.find.surroundings import Window, spans_range
+from verbale.extractors.timex.find.surroundings import Window, is_approximate, spans_range
 from verbale.extractors.timex.resolve.numeric import is_open
 from verbale.extractors.timex.resolve.text_order import Reading
 
 Stretch = tuple[str, str, str]
 _INCLUSIVE = {"after": "since", "before": "until"}
+_WITHIN = {"after": ("START", "MID"), "before": ("MID", "END")}
+"""Parts of a year before or after which there is still some of it."""
 _UNITS = {"day": "D", "week": "W", "weekend": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
 
 
@@ -37,6 +39,7 @@ def records(parsed: Parsed, view: Window, readings: Sequence[Reading]) -> tuple[
 
 def _record(parsed: Parsed, view: Window, reading: Reading, span: Range | None, occurrences: ids.Occurrences) -> Timex:
     meaning, anchor = reading.meaning, reading.resolved.anchor
+    mod = meaning.mod or ("APPROX" if meaning.type == "DATE" and is_approximate(view, meaning) else "")
     start, end = view.tokens(meaning)
     char_start, char_end = parsed.offsets[meaning.start], parsed.offsets[meaning.end - 1] + 1
     text = parsed.document.text[char_start:char_end]
@@ -51,14 +54,14 @@ def _record(parsed: Parsed, view: Window, reading: Reading, span: Range | None, 
         text=text,
         timex3_type=meaning.type,
         timex3_value=reading.resolved.value,
-        timex3_mod=meaning.mod,
+        timex3_mod=mod,
         role=reading.role,
         method=reading.resolved.method,
         anchor_text=anchor.text if anchor else "",
         anchor_value=edtf(anchor.point) if anchor else "",
         start=start,
         end=end,
-        **_calendar_fields(reading, span),
+        **_calendar_fields(reading, mod, span),
     )
 
 
@@ -74,7 +77,7 @@ def _ranges(view: Window, readings: Sequence[Reading]) -> dict[int, Range]:
     return result
 
 
-def _calendar_fields(reading: Reading, span: Range | None) -> dict[str, str]:
+def _calendar_fields(reading: Reading, mod: str, span: Range | None) -> dict[str, str]:
     """edtf, date_start, date_end, granularity and relation of a record."""
     point = reading.resolved.point
     relation = {"from": "since", "": "on"}.get(reading.signal, reading.signal) if reading.role == "event" else "on"
@@ -85,11 +88,11 @@ def _calendar_fields(reading: Reading, span: Range | None) -> dict[str, str]:
         relation = span.relation
         stretch = (f"{edtf_simple(span.first)}/{edtf_simple(span.last, last=True)}", days(span.first)[0], days(span.last)[1])
     elif relation in _STRETCHES:
-        # after a day of a year that may be two lies no later than after the first of that year
-        limit = _INCLUSIVE.get(relation, relation) if is_open(reading.meaning, point) else relation
-        stretch = _STRETCHES[limit](point)
+        # after a day of a year that may be two lies no later than after the first of that year; before its end lies in it
+        within = is_open(reading.meaning, point) or mod in _WITHIN.get(relation, ())
+        stretch = _STRETCHES[_INCLUSIVE.get(relation, relation) if within else relation](point)
     else:
-        stretch = (edtf(point, reading.meaning.mod == "APPROX"), *days(point))
+        stretch = (edtf(point, mod == "APPROX"), *days(point))
     written, start, end = stretch
     return {"edtf": written, "date_start": start, "date_end": end, "granularity": granularity(point), "relation": relation}
 

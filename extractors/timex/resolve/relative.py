@@ -167,6 +167,14 @@ def _the_unit(found: Found) -> tuple[Meaning, ...]:
     return (spanning(found, "shift", unit=unit, count=count, direction=direction or "same"),)
 
 
+def _unit_end(found: Found) -> tuple[Meaning, ...]:
+    """``year-end``, ``the month's end``, ``by next year's end``."""
+    direction = found.groups.get("dir", "the").replace("the", "this")
+    count = {"next": 1, "last": -1}.get(direction, 0)
+    meaning = spanning(found, "shift", unit=UNITS[found.groups["u"]], count=count, base="speech", direction=direction, mod="END")
+    return (meaning,)
+
+
 def _offset(found: Found) -> tuple[Meaning, ...]:
     """``three years later``, ``a day before``, ``two weeks ago``."""
     groups = found.groups
@@ -192,6 +200,7 @@ RELATIVE: Mapping[str, Callable[[Found], tuple[Meaning, ...]]] = {
     "same": _same,
     "sametime": _same_phrase,
     "theunit": _the_unit,
+    "unitend": _unit_end,
     "offset": _offset,
     "vagueoffset": _offset,
 }

@@ -40,6 +40,8 @@ def speaks_from(speech: dt.date, found: Sequence[Located], view: Window) -> bool
 
 
 def _counts_from_speech(meaning: Meaning) -> bool:
+    if meaning.kind == "partial":  # "last fall"
+        return meaning.base == "speech" and bool(meaning.direction)
     return meaning.kind == "shift" and meaning.base == "speech" and meaning.unit in _DEICTIC
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,17 +10,23 @@ from typing import NamedTuple
 
 from verbale.extractors.parse import Parsed
 from verbale.extractors.timex.calendar.points import Point, add_years, valid
-from verbale.extractors.timex.find.local_meaning import Meaning
+from verbale.extractors.timex.find.local_meaning import Meaning, is_day
 from verbale.extractors.timex.find.surroundings import Window, bracketed, counts_from_event, links, role, signal, spans_range
 from verbale.extractors.timex.find.verb_tense import planned, tense
 from verbale.extractors.timex.resolve.anchoring import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
 
 _LEAP_YEARS = 1
 _FAR_BACK = 3  # years that a narrative goes back no farther, if it never returns
+_FAR = 5  # years: from so far off a narrative may take some dates more to come back,
+_STRAY = 3  # so many at most
 _NEIGHBOURS = 3
 _LOOK_AHEAD = 29
 _OPENING = 2  # words before a date that opens its sentence
 _DATED = frozenset(("day", "month", "season"))
+_IN = re.compile(r",? (?:in|on) (?:the )?(?:early |late |mid-?)?")
+_ON = re.compile(r"(?: \([^()]*\)|\))?,?(?: on)?(?: the)? ")
+_CLOCKS = 2  # times of the clock before their day: one, and the same in another zone
+_OF = re.compile(r",? (?:of )?")
 
 
 class Located(NamedTuple):
@@ -56,18 +63,24 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         last = view.doc[view.tokens(meaning)[1] - 1]
         is_planned = planned(last)
         beside = _is_beside(view, meaning, readings, parsed.sentence_of[last.i])
+        meaning = _on_its_day(view, found, i)
         follows = anchor is None or beside or _follows_mention(meaning, is_planned)
         near = mentioned if follows and _stands_in(mentioned, block) else anchor
         if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
             near = None
         setting = Setting(near, speech, tense(last) if speech is not None else "", _shared_year(view, found, i))
+        counted = 0
+        if not setting.shared_year:
+            counted = _year_counted_behind(view, found, i, setting)
+            setting = replace(setting, shared_year=counted or _year_counted_before(view, meaning, block, readings))
         resolved = UNRESOLVED if counts_from_event(view, meaning) else resolve(meaning, setting)
         sentence, brackets = parsed.sentence_of[last.i], bracketed(view, meaning)
         reading = Reading(meaning, signal(view, meaning), role(view, meaning), brackets, heading, block, sentence, resolved)
         readings.append(reading)
         if resolved.point is not None:
             mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
-            if _moves_anchor(reading, anchor) and not is_planned and not _is_excursion(found, i, resolved, anchor):
+            moves = not counted and not is_planned and _moves_anchor(reading, anchor)
+            if moves and not _is_excursion(found, i, resolved, anchor):
                 anchor = mentioned
     return _in_order(view, readings)
 
@@ -81,12 +94,29 @@ def _is_beside(view: Window, meaning: Meaning, readings: Sequence[Reading], sent
     """Whether what lacks its year has it from the date before it in its sentence: ``In 1881 ... and on 26 March ...``."""
     before = readings[-1] if readings else None
     point = before.resolved.point if before is not None else None
-    if before is None or point is None or meaning.kind != "partial" or meaning.year_ref or before.sentence != sentence:
+    if before is None or point is None or before.sentence != sentence:
+        return False
+    if meaning.unit == "clock":  # "on Tuesday at 9 a.m."
+        return point.unit == "day"
+    if meaning.kind != "partial" or meaning.year_ref:
         return False
     told = before.role == "event" and not before.bracketed and before.signal not in ("since", "until", "before")
     first = view.doc[view.tokens(before.meaning)[0]]
     opens = first.i - first.sent.start <= _OPENING
     return told and before.resolved.method == "explicit" and (point.unit in _DATED or (point.unit == "year" and opens))
+
+
+def _on_its_day(view: Window, found: Sequence[Located], i: int) -> Meaning:
+    """An expression; a time of the clock on the day behind it: ``10 a.m. (0800 GMT) on Monday``."""
+    meaning, block, _ = found[i]
+    if meaning.unit != "clock":
+        return meaning
+    for other in found[i + 1 : i + 1 + _CLOCKS]:
+        between = view.text[meaning.end : other.meaning.start]
+        if other.block == block and other.meaning.unit != "clock" and _ON.fullmatch(between) and is_day(other.meaning):
+            day = other.meaning
+            return replace(day, start=meaning.start, end=meaning.end, form=meaning.form, type="TIME", daypart=meaning.daypart)
+    return meaning
 
 
 def _stands_in(anchor: Anchor | None, block: int) -> bool:
@@ -107,6 +137,33 @@ def _shared_year(view: Window, found: Sequence[Located], i: int) -> int:
         if other.meaning.kind != "partial":
             return 0
     return 0
+
+
+def _year_counted_before(view: Window, meaning: Meaning, block: int, readings: Sequence[Reading]) -> int:
+    """The year that is counted right before what lacks one (``a year earlier, in May``); 0 for none."""
+    before = readings[-1] if readings else None
+    if before is None or not _lacks_year(meaning) or before.block != block or not _counts_years(before.meaning):
+        return 0
+    point = before.resolved.point
+    return point.year if point is not None and _IN.fullmatch(view.text[before.meaning.end : meaning.start]) else 0
+
+
+def _year_counted_behind(view: Window, found: Sequence[Located], i: int, setting: Setting) -> int:
+    """The year that is counted right behind what lacks one (``in May two years later``); 0 for none."""
+    meaning, block, _ = found[i]
+    other = found[i + 1] if i + 1 < len(found) else None
+    if other is None or not _lacks_year(meaning) or other.block != block or not _counts_years(other.meaning):
+        return 0
+    point = resolve(other.meaning, setting).point
+    return point.year if point is not None and _OF.fullmatch(view.text[meaning.end : other.meaning.start]) else 0
+
+
+def _lacks_year(meaning: Meaning) -> bool:
+    return meaning.kind == "partial" and not meaning.year_ref and meaning.unit in _DATED
+
+
+def _counts_years(meaning: Meaning) -> bool:
+    return meaning.kind == "shift" and meaning.unit == "Y"
 
 
 def _moves_anchor(reading: Reading, anchor: Anchor | None) -> bool:
@@ -141,8 +198,11 @@ def _is_excursion(found: Sequence[Located], i: int, resolved: Resolved, anchor: 
     leap = abs(resolved.point.year - anchor.point.year)
     if leap < _LEAP_YEARS:
         return False
-    points = (located.meaning.point for located in found[i + 1 : i + 1 + _LOOK_AHEAD])
-    following = next((point for point in points if point is not None and point.unit not in ("decade", "century")), None)
+    points = [located.meaning.point for located in found[i + 1 : i + 1 + _LOOK_AHEAD]]
+    dated = [point for point in points if point is not None and point.unit not in ("decade", "century")]
+    following = next(iter(dated), None)
+    if leap >= _FAR and any(abs(point.year - anchor.point.year) <= 1 for point in dated[:_STRAY]):
+        return True
     if following is None:
         return resolved.point.year + _FAR_BACK < anchor.point.year
     if abs(following.year - anchor.point.year) < min(leap, abs(following.year - resolved.point.year)):
