@@ -92,9 +92,7 @@ class EventFinder:
         for i in np.flatnonzero(1 - scores[:, 0] >= self.floor):
             yield asked[i][0], scores[i], links.get(asked[i][0], [])
 
-    def _links(
-        self, words: _Words, triggers: list[int], hidden: Scores, others: list[int], beside: Scores
-    ) -> dict[int, Links]:
+    def _links(self, words: _Words, triggers: list[int], hidden: Scores, others: list[int], beside: Scores) -> dict[int, Links]:
         """Trigger -> who may take part."""
         if not triggers or not others:
             return {}

@@ -19,6 +19,7 @@ RECORDS: dict[str, type[Any]] = {
     "dates": schema.Timex,
     "events": schema.Event,
     "candidates": schema.Event,
+    "happenings": schema.Happening,
     "relations": schema.Relation,
 }
 """Table -> the record that is a row of it."""

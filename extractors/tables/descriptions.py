@@ -38,6 +38,7 @@ class Descriptions(Table):
     dates: Description
     events: Description
     candidates: Description
+    happenings: Description
     relations: Description
     changes: Description
     reviewed_events: Description

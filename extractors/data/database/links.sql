@@ -15,7 +15,7 @@ CREATE TABLE relation_types (
 CREATE TABLE state_changes (
     state TEXT NOT NULL REFERENCES relation_types (relation_type),
     relation_type TEXT NOT NULL,
-    change TEXT NOT NULL,          -- starts, ends
+    change TEXT NOT NULL,          -- starts, ends, holds
     PRIMARY KEY (state, relation_type, change)
 );
 
@@ -28,6 +28,7 @@ CREATE TABLE participants (
     actor_id TEXT REFERENCES actors (actor_id),
     party_id TEXT REFERENCES actors (actor_id),
     how TEXT,
+    partner INTEGER NOT NULL,      -- 1: stands opposite the others of the side (see partners of events)
     PRIMARY KEY (event_id, side, position)
 );
 
