@@ -24,12 +24,12 @@ _SENTENCES = 18
 
 def measured(documents: int) -> dict[str, Any]:
     """CPU seconds for taking rows in and for writing the tables, the peak of memory in MB, and the rows of the tables."""
-    with tempfile.TemporaryDirectory(prefix="verbale-bench-") as name, Spool(Path(name)) as spool:
+    with tempfile.TemporaryDirectory(prefix="verbale-bench-") as name, Spool(Path(name), synthetic.TYPES) as spool:
         begin = time.process_time()
         for number in range(documents):
             spool.add(contribution(synthetic.extract(f"d{number:06}", synthetic.chronicle(number, _SENTENCES))))
         added = time.process_time()
-        counts, *_ = write_tables(spool, Path(name, "none"), synthetic.TYPES)
+        counts, *_ = write_tables(spool, Path(name, "none"))
         written = time.process_time()
         sizes = {file.name: file.stat().st_size for file in Path(name).iterdir()}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

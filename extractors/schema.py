@@ -222,6 +222,8 @@ class Event:
     extractor_version: str
     model: str
     review_status: str = ""
+    happening_id: str = ""
+    partners: tuple[str, ...] = ()
     why: tuple[str, ...] = hidden(default=())
     signs: tuple[str, ...] = hidden(default=())
     unknown: tuple[tuple[str, int, int], ...] = hidden(default=())
@@ -246,17 +248,52 @@ class EventLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """What one or more events tell of. ``conflict``: where they disagree; ``why``: why they are taken for one."""
+
+    happening_id: str
+    relation_type: str
+    source_parties: tuple[str, ...]
+    target_parties: tuple[str, ...]
+    date_edtf: str
+    date_start: str
+    date_end: str
+    polarity: str
+    modality: str
+    n_events: int
+    n_documents: int
+    n_independent: int
+    conflict: str
+    why: str
+    confidence: float
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
+    """``kind``: act / state. ``participants``: all parties where there are more than two; subject and object are empty then.
+    ``end_told``: told / inferred, of a state that ended. ``successors``: of a party that ceased to be, and the state with it.
+    """
+
     relation_id: str
+    kind: str
     subject_id: str
     relation_type: str
     object_id: str
+    participants: tuple[str, ...]
     directed: bool
     date_first: str
     date_last: str
+    open: bool
+    end_told: str
+    opened_by: tuple[str, ...]
+    closed_by: tuple[str, ...]
+    successors: tuple[str, ...]
     n_events: int
     n_documents: int
     polarity: str
+    modality: str
+    conflict: str
     confidence: float
     event_ids: tuple[str, ...]
 

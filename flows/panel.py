@@ -17,8 +17,10 @@ from verbale.flows.output import DATABASE, OutputError
 _CHUNK = 50_000
 _QUERY = """
 SELECT e.relation_type, coalesce(k.symmetric, 0), coalesce(e.source_parties, ''), coalesce(e.target_parties, ''),
-       coalesce(e.date_start, ''), coalesce(e.date_end, ''), coalesce(e.quad, ''), e.goldstein
+       coalesce({dated}.date_start, ''), coalesce({dated}.date_end, ''), coalesce(e.quad, ''), e.goldstein,
+       coalesce(e.happening_id, e.event_id), coalesce(e.partners, '')
 FROM {table} e LEFT JOIN relation_types k ON k.relation_type = e.relation_type
+LEFT JOIN happenings h ON h.happening_id = e.happening_id
 WHERE e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL
 """
 
@@ -40,17 +42,18 @@ def write_panel(folder: Path, file: Path, system: System, design: Design, *, rev
 
 
 def read_events(folder: Path, table: str) -> Iterator[Told]:
-    """The asserted events of the database, one by one."""
+    """The asserted events of the database, one by one, with the dates of what they tell of; reviewed ones with their own."""
     path = folder / DATABASE
     if not path.is_file():
         raise OutputError(f"{path}: no such file; run verbale extract first")
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
         try:
-            found = db.execute(_QUERY.format(table=table))
+            found = db.execute(_QUERY.format(table=table, dated="h" if table == "events" else "e"))
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{path}: {error}; run verbale extract again") from error
-        for kind, symmetric, sources, targets, start, end, quad, goldstein in found:
-            yield Told(kind, bool(symmetric), split(sources), split(targets), start, end, quad, goldstein)
+        for kind, symmetric, sources, targets, start, end, quad, goldstein, happening, partners in found:
+            sides = split(sources), split(targets)
+            yield Told(kind, bool(symmetric), *sides, start, end, quad, goldstein, happening, split(partners))
 
 
 @contextmanager

@@ -61,6 +61,9 @@ class Settings(BaseModel):
     rules: Annotated[
         Path | None, Field(description="A folder of rule files of your own: they are added, or replace those with their ids")
     ] = None
+    pairs: Annotated[
+        bool, Field(description="Relations of more than three that act together: a row for every pair, instead of one for all")
+    ] = False
     decisions: Annotated[
         Path,
         Field(description="The folder of the reviewers' decisions, which the tables are joined with; a run never writes there"),

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Sentence
+from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Relation, Sentence, Timex
 
 
 def event(**changes: object) -> Event:
     """An event with empty cells apart from those given."""
-    values: dict[str, object] = {}
-    for f in fields(Event):
-        kind = str(f.type)
-        values[f.name] = 0 if kind == "int" else 0.5 if kind == "float" else () if kind.startswith("tuple") else ""
-    return Event(**(values | changes))  # type: ignore[arg-type]
+    return Event(**(_empty(Event) | changes))  # type: ignore[arg-type]
+
+
+def timex(**changes: object) -> Timex:
+    """A temporal expression with empty cells apart from those given."""
+    return Timex(**(_empty(Timex) | changes))  # type: ignore[arg-type]
+
+
+def relation(**changes: object) -> Relation:
+    """A relation with empty cells apart from those given."""
+    return Relation(**(_empty(Relation) | changes))  # type: ignore[arg-type]
+
+
+def _empty(record: type[Event] | type[Timex] | type[Relation]) -> dict[str, object]:
+    by_kind: dict[str, object] = {"int": 0, "float": 0.5, "bool": False}
+    kinds = {f.name: str(f.type) for f in fields(record)}
+    return {name: () if kind.startswith("tuple") else by_kind.get(kind, "") for name, kind in kinds.items()}
 
 
 def extraction(doc_id: str, text: str) -> Extraction:

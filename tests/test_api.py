@@ -66,7 +66,7 @@ def test_what_is_known_of_a_text_counts() -> None:
 def test_an_empty_text_gives_tables_without_rows() -> None:
     tables = verbale.extract("")
     assert {name: len(table) for name, table in tables.items() if name != "documents"} == dict.fromkeys(
-        ("sentences", "actors", "mentions", "dates", "events", "candidates", "event_links", "relations"), 0
+        ("sentences", "actors", "mentions", "dates", "events", "candidates", "event_links", "happenings", "relations"), 0
     )
     assert tables.documents["status"].tolist() == ["empty"]
 

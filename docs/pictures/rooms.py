@@ -199,7 +199,7 @@ def draw() -> str:
     middle = columns(rows, links)
     heights = {stop: MARGIN + number * (HEIGHT + GAP_Y) for stop, number in level.items()}
     right = max(x + wide(stop) / 2 for stop, x in middle.items()) + MARGIN
-    size = f'0 0 {right:.0f} {2 * MARGIN + (bottom + 1) * (HEIGHT + GAP_Y) - GAP_Y}'
+    size = f"0 0 {right:.0f} {2 * MARGIN + (bottom + 1) * (HEIGHT + GAP_Y) - GAP_Y}"
     head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" font-family="Helvetica, Arial, sans-serif" font-size="12">',
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'

@@ -18,6 +18,12 @@ class ParticipantWords(Table):
     pointing: LowerWords
 
 
+class PartnerWords(Table):
+    """What parts those who do something with others from these others."""
+
+    prepositions: LowerWords
+
+
 class ListWords(Table):
     """What stands between the members of a list."""
 
@@ -97,6 +103,7 @@ class EventWords(Table):
     """``data/events.toml``, whose comments say what every list is for."""
 
     participants: ParticipantWords
+    partners: PartnerWords
     lists: ListWords
     echoes: EchoWords
     forces: ForceWords

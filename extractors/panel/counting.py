@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from verbale.extractors.panel.design import Design
@@ -18,7 +18,8 @@ Key = tuple[int, str, str]
 
 
 class Told(NamedTuple):
-    """What a panel needs of an event. ``goldstein`` is None where its type has no code."""
+    """What a panel needs of an event. ``happening``: the id of what it tells of, whose dates these are; ``goldstein`` is None
+    where its type has no code."""
 
     relation_type: str
     symmetric: bool
@@ -28,6 +29,8 @@ class Told(NamedTuple):
     date_end: str
     quad: str
     goldstein: float | None
+    happening: str
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class Counts:
 def count(events: Iterable[Told], system: System, design: Design) -> Counts:
     """The counts of a panel, of asserted events that are read one by one."""
     counts = Counts()
-    seen: set[tuple[object, ...]] = set()
+    seen: set[tuple[Key, str]] = set()
     for event in events:
         shares = list(design.shares(_ordinal(event.date_start), _ordinal(event.date_end)))
         placed = [(period, days, share) for period, days, share in shares if design.wanted(period)]
@@ -54,10 +57,9 @@ def count(events: Iterable[Told], system: System, design: Design) -> Counts:
         if not keys:
             counts.left_out[_reason(event, bool(shares), bool(placed), design)] += 1
         for key, share in keys:
-            telling = (*key, event.relation_type, event.date_start, event.date_end)
-            if design.tellings or telling not in seen:
+            if design.tellings or (key, event.happening) not in seen:
                 _add(counts, key, event, share, design)
-                seen.add(telling)
+                seen.add((key, event.happening))
     return counts
 
 
@@ -97,7 +99,9 @@ def keys_of(event: Told, system: System, days: Span, design: Design) -> Iterator
             yield from ((code, "") for code in everybody)
         return
     if event.symmetric:
-        pairs = set(combinations(sorted(everybody), 2))
+        opposite = everybody & _codes(event.partners, system, days)
+        apart = product(everybody - opposite, opposite) if opposite else combinations(sorted(everybody), 2)
+        pairs = {(min(pair), max(pair)) for pair in apart}
         pairs |= {(b, a) for a, b in pairs} if design.directed else set()
     else:
         pairs = {(a, b) for a in sources for b in targets if a != b}

@@ -23,9 +23,8 @@ class Design:
 
     ``columns``: counts besides the total, one for each family, quad or type. ``intervals``: events whose dates span more than one
     period are left out (``within``), stand in the first (``start``), or give each a share by its days (``spread``). ``fill``:
-    rows of zeros for the pairs (states) that have any event (``pairs``), for all (``all``), or none (``none``). ``tellings``: an
-    event counts as often as it is told; else the same type between the same states on the same dates counts once. ``first``,
-    ``last``: years; None: those of the events.
+    rows of zeros for the pairs (states) that have any event (``pairs``), for all (``all``), or none (``none``). ``tellings``: a
+    happening counts as often as it is told; else once. ``first``, ``last``: years; None: those of the events.
     """
 
     unit: Unit = "dyad"

@@ -22,11 +22,13 @@ from verbale.extractors.tables.database import (
     relation_events,
     script,
     state_types,
+    values,
 )
 from verbale.extractors.tables.datapackage import datapackage
 from verbale.extractors.tables.datasette import datasette
 from verbale.extractors.tables.frames import TablesError, as_text, frame, read_tables, records, to_tables, typed
-from verbale.extractors.tables.relations import Statement, day, pairs, relate, statement_values
+from verbale.extractors.tables.happenings import Telling, find_happenings, tellings
+from verbale.extractors.tables.relations import Statement, day, keys_of, relate, relation_key, statements
 from verbale.extractors.tables.rows import Row, Texts, cell_text, distinct, join, merge_actors, row, split, text_rows
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Row",
     "Statement",
     "TablesError",
+    "Telling",
     "Texts",
     "as_text",
     "cell_text",
@@ -54,12 +57,13 @@ __all__ = [
     "day",
     "diff_tables",
     "distinct",
+    "find_happenings",
     "frame",
     "indexes",
     "insert",
     "join",
+    "keys_of",
     "merge_actors",
-    "pairs",
     "parse_csv",
     "participants",
     "read_table",
@@ -67,14 +71,17 @@ __all__ = [
     "records",
     "relate",
     "relation_events",
+    "relation_key",
     "row",
     "script",
     "split",
     "state_types",
-    "statement_values",
+    "statements",
+    "tellings",
     "text_rows",
     "to_csv",
     "to_tables",
     "typed",
     "value_types",
+    "values",
 ]

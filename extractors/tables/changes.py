@@ -12,10 +12,10 @@ from verbale.extractors.tables.columns import TABLES
 from verbale.extractors.tables.frames import frame
 from verbale.extractors.tables.rows import Row, cell_text
 
-# An edit at the top of a text moves every offset and position below it, a new version stamps every row, and reviewers have a
-# log of their own: none of that is news about a row.
+# An edit at the top of a text moves every offset and position below it, a new version stamps every row, reviewers have a log of
+# their own, and what a happening gains is told of the happening: none of that is news about a row.
 _OFFSETS = {"char_start", "char_end", "trigger_start", "trigger_end", "quote_start", "quote_end", "ordinal", "prefix", "suffix"}
-IGNORED = frozenset(_OFFSETS | {"extractor_version", "model", "review_status"})
+IGNORED = frozenset(_OFFSETS | {"extractor_version", "model", "review_status", "happening_id"})
 # Candidates that come and go are listed, since somebody may want to look at them; their cells are not compared: a new model moves
 # every confidence a little, and nothing is counted from a candidate.
 _COMPARED_BY_ID = frozenset({"candidates"})
@@ -28,6 +28,7 @@ _SUMMARY = {
     "events": ("relation_type", "source_parties", "target_parties", "date_edtf", "quote"),
     "candidates": ("relation_type", "source_parties", "target_parties", "date_edtf", "quote"),
     "event_links": ("from_event", "relation", "to_event", "words"),
+    "happenings": ("relation_type", "source_parties", "target_parties", "date_edtf"),
     "relations": ("subject_id", "relation_type", "object_id", "date_first", "date_last"),
 }
 

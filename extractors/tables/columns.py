@@ -20,6 +20,7 @@ RECORDS: dict[str, type[Any]] = {
     "events": schema.Event,
     "candidates": schema.Event,
     "event_links": schema.EventLink,
+    "happenings": schema.Happening,
     "relations": schema.Relation,
 }
 """Table -> the record that is a row of it."""

@@ -7,20 +7,22 @@ Cells come as the text that CSV spells. Columns are typed, so SQLite makes numbe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from verbale.extractors.data_files import DATA
 from verbale.extractors.tables.columns import TABLES, columns_of, primary_key, value_types
 from verbale.extractors.tables.descriptions import DESCRIPTIONS
-from verbale.extractors.tables.relations import load_states
+from verbale.extractors.tables.relations import STATES
 from verbale.extractors.tables.rows import Texts, split
 
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 _SIDES = {"source": ("sources", "source_ids", "source_parties", "source_how"),
           "target": ("targets", "target_ids", "target_parties", "target_how")}  # fmt: skip
 _AT = {side: tuple(map(TABLES["events"].index, names)) for side, names in _SIDES.items()}
+_PARTNERS = TABLES["events"].index("partners")
 _EVENT_IDS = TABLES["relations"].index("event_ids")
 
-Values = tuple[str | int, ...]
+Values = tuple[str | int | None, ...]
 
 
 def create(table: str) -> str:
@@ -47,10 +49,24 @@ def _rest(table: str, column: str) -> str:
 
 
 def insert(table: str) -> str:
-    """The statement that puts one row of text into a table: booleans become 0 and 1, what is empty becomes NULL."""
+    """The statement that puts one of the rows that ``values`` gives into a table."""
+    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns_of(table)))})'
+
+
+def values(table: str, rows: Iterable[Texts]) -> Iterator[Values]:
+    """Rows of text as the database takes them: what is empty is missing, booleans are 0 and 1; numbers it makes itself.
+
+    Column by column: of most columns all cells are there, or none.
+    """
     kinds = value_types(table)
-    places = ["? = 'true'" if kinds[column] is bool else "nullif(?, '')" for column in columns_of(table)]
-    return f'INSERT INTO "{table}" VALUES ({", ".join(places)})'
+    columns = zip(*rows, strict=True)
+    return zip(*(_values(cells, kinds[name]) for name, cells in zip(columns_of(table), columns, strict=False)), strict=True)
+
+
+def _values(cells: Texts, kind: type) -> Values:
+    if kind is bool:
+        return tuple([int(cell == "true") for cell in cells])
+    return cells if all(cells) else tuple([cell or None for cell in cells])
 
 
 def indexes(table: str) -> Iterator[str]:
@@ -74,15 +90,19 @@ def script(name: str) -> str:
 
 
 def participants(events: Iterable[Texts]) -> Iterator[Values]:
-    """Rows of events -> one row for every actor of either side: event_id, side, position, words, actor_id, party_id, how.
+    """Rows of events -> one row for every actor of either side: event_id, side, position, words, actor_id, party_id, how, and
+    whether it is one of the partners.
 
     A reviewer's correction may leave the lists of a side with different lengths: what one lacks is missing.
     """
     for cells in events:
-        for side, (words, ids, parties, how) in _AT.items():
-            lists = [split(cells[at]) for at in (words, ids, parties, how)]
-            for position in range(max(map(len, lists))):
-                yield (cells[0], side, position, *(items[position] if position < len(items) else "" for items in lists))
+        partners = split(cells[_PARTNERS])
+        for side, places in _AT.items():
+            lists = [(cell,) if ";" not in (cell := cells[at]) else split(cell) for at in places]
+            for position, (words, actor, party, how) in enumerate(
+                zip_longest(*lists, fillvalue="") if any(map(any, lists)) else ()
+            ):
+                yield cells[0], side, position, words or None, actor or None, party or None, how or None, int(party in partners)
 
 
 def relation_events(relations: Iterable[Texts]) -> Iterator[Values]:
@@ -93,7 +113,7 @@ def relation_events(relations: Iterable[Texts]) -> Iterator[Values]:
 
 
 LINKS = {
-    "participants": "INSERT INTO participants VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''))",
+    "participants": "INSERT INTO participants VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "relation_events": "INSERT INTO relation_events VALUES (?, ?)",
 }
 """The statements that put rows into the links."""
@@ -101,7 +121,7 @@ LINKS = {
 
 def state_types() -> tuple[list[Values], list[Values]]:
     """Rows of ``relation_types`` for the states, and rows of ``state_changes``."""
-    states = load_states()
+    states = STATES.states
     types: list[Values] = [
         (state.relation_type, state.relation_type.split(".")[0], "state", int(state.symmetric), "", "", state.definition)
         for state in states
@@ -109,7 +129,7 @@ def state_types() -> tuple[list[Values], list[Values]]:
     changes: list[Values] = [
         (state.relation_type, act, change)
         for state in states
-        for change, acts in (("starts", state.starts), ("ends", state.ends))
+        for change, acts in (("starts", (*state.starts, *state.restarts)), ("ends", state.ends), ("holds", state.holds))
         for act in acts
     ]
     return types, changes

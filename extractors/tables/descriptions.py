@@ -39,6 +39,7 @@ class Descriptions(Table):
     events: Description
     candidates: Description
     event_links: Description
+    happenings: Description
     relations: Description
     changes: Description
     reviewed_events: Description

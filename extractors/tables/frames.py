@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from verbale.errors import UserError
-from verbale.extractors.schema import Extraction, Relation
+from verbale.extractors.schema import Extraction, Happening, Relation
 from verbale.extractors.tables.columns import KINDS, RECORDS, TABLES
 from verbale.extractors.tables.csv_text import read_table
 from verbale.extractors.tables.rows import Row, cell_text, merge_actors, row, rows
@@ -30,15 +30,22 @@ def frame(table: str, table_rows: Iterable[Row]) -> pd.DataFrame:
     return result.astype({column: _DTYPES[kind] for column, kind in KINDS[table].items()})
 
 
-def to_tables(extractions: Iterable[Extraction], relations: Iterable[Relation] = ()) -> dict[str, pd.DataFrame]:
-    """All tables of the contract but ``changes``, from the extractions of all documents and the relations found in them."""
+def to_tables(
+    extractions: Iterable[Extraction], relations: Iterable[Relation] = (), happenings: Iterable[Happening] = ()
+) -> dict[str, pd.DataFrame]:
+    """All tables of the contract but ``changes``, from the extractions of all documents, and what was found in them together."""
     collected: dict[str, list[Row]] = {table: [] for table in RECORDS}
     for extraction in extractions:
         for table, new in rows(extraction).items():
             collected[table] += new
     collected["actors"] = merge_actors(collected["actors"])
     collected["relations"] = [row("relations", relation) for relation in relations]
-    return {table: frame(table, table_rows) for table, table_rows in collected.items()}
+    found = list(happenings)
+    collected["happenings"] = [row("happenings", happening) for happening in found]
+    tables = {table: frame(table, table_rows) for table, table_rows in collected.items()}
+    home = {event_id: happening.happening_id for happening in found for event_id in happening.event_ids}
+    told = [home.get(event_id, "") for event_id in tables["events"]["event_id"].tolist()]
+    return tables | {"events": tables["events"].assign(happening_id=pd.Series(told, dtype="str"))}
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:

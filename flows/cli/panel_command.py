@@ -31,7 +31,7 @@ def panel(
         Literal["pairs", "all", "none"],
         typer.Option(help="Rows of zeros: for what has events at some time, for all states, or none; only while states exist"),
     ] = "pairs",
-    tellings: Annotated[bool, typer.Option("--tellings", help="Count an event as often as it is told")] = False,
+    tellings: Annotated[bool, typer.Option("--tellings", help="Count what happened as often as it is told; else once")] = False,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only what reviewers accepted or corrected")] = False,
     first: Annotated[int | None, typer.Option("--from", min=1816, max=9998, help="The first year")] = None,
     last: Annotated[int | None, typer.Option("--to", min=1816, max=9998, help="The last year")] = None,

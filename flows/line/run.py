@@ -63,7 +63,8 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
         report.notes = resources(settings.anywhere()).rules.notes
-        with replacing(output, OURS) as stage, Spool(stage, settings.decisions) as spool:
+        types = relation_types(settings.anywhere())
+        with replacing(output, OURS) as stage, Spool(stage, types, settings.decisions, settings.pairs) as spool:
             extract(plan, spool, report, observer, runner or runner_of(settings))
             step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = seconds_since(begin)
@@ -74,8 +75,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     """Write the new set of tables with its descriptions, and compare it with the set before."""
     begin = time.perf_counter()
     observer.stage("write")
-    types = relation_types(plan.settings.anywhere())
-    report.counts, report.changes, problems = write_tables(spool, plan.output, types)
+    report.counts, report.changes, problems = write_tables(spool, plan.output)
     report.notes = (*report.notes, *problems)
     report.inputs = dict(sorted(report.inputs.items()))
     report.fingerprint = fingerprint_of(plan.settings, plan.versions, report.inputs, plan.decisions)
@@ -85,7 +85,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     if wanted(plan.settings.decisions, report.counts):
         begin = time.perf_counter()
         try:
-            add_review(spool.folder, plan.settings.decisions, types)
+            add_review(spool.folder, plan.settings.decisions, spool.types)
         except ImportError as error:
             observer.note(f"page and workbook are left out: {error}")
         report.timings["review"] = seconds_since(begin)

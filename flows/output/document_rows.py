@@ -2,32 +2,39 @@
 
 import pickle
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from verbale.extractors.schema import Document, Event, Extraction
-from verbale.extractors.tables import Row, Texts, cell_text, pairs, row, statement_values, text_rows
+from verbale.extractors.tables import Row, Statement, Telling, Texts, cell_text, row, statements, tellings, text_rows
 
 PLAIN = ("sentences", "mentions", "dates", "events", "candidates", "event_links")
 """The tables whose rows belong to one document each."""
+_STATED, _TOLD = Statement._fields.index("event_id"), Telling._fields.index("event_id")
 
-Evidence = tuple[str, str, str, bytes]
+
+class Said(NamedTuple):
+    """What events say to the tables that span documents: the values of their Statements (for the relations), and of their
+    Tellings (for the happenings), as plain tuples."""
+
+    statements: list[tuple[Any, ...]]
+    tellings: list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """``rows``: per table of ``PLAIN``, cells as text. ``actors``: actor rows with the mentions of this document alone.
 
-    ``evidence``: (party, other party, event_id, values of its Statement, pickled) of every asserted event, for the relations;
-    ``candidate_evidence``: the same of the candidates, which counts once reviewers accept them.
+    ``said``: by its events; ``said_by_candidates`` counts once reviewers accept them.
     ``counts``: n_chars, n_sentences, n_events. ``document`` bears no text.
     """
 
     document: Document
     rows: dict[str, list[Texts]]
     actors: list[Row]
-    evidence: list[Evidence]
-    candidate_evidence: list[Evidence]
+    said: Said
+    said_by_candidates: Said
     counts: tuple[int, int, int]
 
     @property
@@ -45,8 +52,8 @@ def contribution(extraction: Extraction, n_chars: int | None = None) -> Contribu
     actors = [row("actors", actor, n_mentions=mentioned[actor.actor_id]) for actor in extraction.actors]
     length = len(extraction.document.text) if n_chars is None else n_chars
     counts = (length, len(extraction.sentences), len(extraction.events))
-    evidence, doubtful = list(_evidence(extraction.events)), list(_evidence(extraction.candidates))
-    return Contribution(bare(extraction.document), plain, actors, evidence, doubtful, counts)
+    said, doubtful = (_said(extraction, events) for events in (extraction.events, extraction.candidates))
+    return Contribution(bare(extraction.document), plain, actors, said, doubtful, counts)
 
 
 def promoted(found: Contribution, accepted: Collection[str]) -> Contribution:
@@ -57,12 +64,12 @@ def promoted(found: Contribution, accepted: Collection[str]) -> Contribution:
         return found
     n_chars, n_sentences, n_events = found.counts
     kept = [cells for cells in rows if cells[0] not in accepted]
-    counting = [piece for piece in found.candidate_evidence if piece[2] in accepted]
+    counting, doubtful = (_of(found.said_by_candidates, accepted, among) for among in (True, False))
     return replace(
         found,
         rows={**found.rows, "events": found.rows["events"] + moved, "candidates": kept},
-        evidence=found.evidence + counting,
-        candidate_evidence=[piece for piece in found.candidate_evidence if piece[2] not in accepted],
+        said=Said(found.said.statements + counting.statements, found.said.tellings + counting.tellings),
+        said_by_candidates=doubtful,
         counts=(n_chars, n_sentences, n_events + len(moved)),
     )
 
@@ -77,15 +84,17 @@ def pack_rows(found: Contribution) -> bytes:
     document = found.document
     about = (document.title, document.document_date, document.sha256, document.encoding, document.language)
     said = (document.note, document.topic)
-    kept = (about, said, found.rows, found.actors, found.evidence, found.candidate_evidence, found.counts)
+    told = (tuple(found.said), tuple(found.said_by_candidates))
+    kept = (about, said, found.rows, found.actors, told, found.counts)
     return pickle.dumps(kept, protocol=5)
 
 
 def unpack_rows(content: bytes, doc_id: str, path: str) -> Contribution:
     """What ``pack_rows`` kept of a document that could be read."""
-    (title, document_date, sha256, encoding, language), (note, topic), *found = pickle.loads(content)
+    (title, document_date, sha256, encoding, language), (note, topic), rows, actors, told, counts = pickle.loads(content)
     document = Document(doc_id, path, title, document_date, sha256, encoding, language, note=note, topic=topic)
-    return Contribution(document, *found)
+    said, by_candidates = (Said(*lists) for lists in told)
+    return Contribution(document, rows, actors, said, by_candidates, counts)
 
 
 def texts(cells: Row) -> Texts:
@@ -106,15 +115,13 @@ def _encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def unordered(pair: tuple[str, str]) -> tuple[str, str]:
-    one, other = pair
-    return (one, other) if not other or one <= other else (other, one)
+def _said(extraction: Extraction, events: Sequence[Event]) -> Said:
+    actors = {actor.actor_id: actor for actor in extraction.actors}
+    statement_values = [tuple(said) for said in statements(events, actors, extraction.timexes)]
+    return Said(statement_values, [tuple(telling) for telling in tellings(events, actors)])
 
 
-def _evidence(events: Iterable[Event]) -> Iterator[Evidence]:
-    for event in events:
-        if event.modality != "asserted":
-            continue
-        slim = pickle.dumps(statement_values(event), protocol=5)
-        for one, other in sorted({unordered(pair) for undirected in (True, False) for pair in pairs(event, undirected)}):
-            yield one, other, event.event_id, slim
+def _of(said: Said, event_ids: Collection[str], among: bool) -> Said:
+    """What the events with these ids say (or all others)."""
+    told = [values for values in said.statements if (values[_STATED] in event_ids) is among]
+    return Said(told, [values for values in said.tellings if (values[_TOLD] in event_ids) is among])

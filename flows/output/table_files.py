@@ -5,9 +5,9 @@ Rows go into scratch files as they come; at the end those of each table are read
 """
 
 import json
-import pickle
 from collections.abc import Iterator, Mapping
 from itertools import groupby, islice, pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from verbale.extractors.tables import (
@@ -15,18 +15,22 @@ from verbale.extractors.tables import (
     TABLES,
     Row,
     Statement,
+    Telling,
     Texts,
     csv_line,
     csv_lines,
     datapackage,
     datasette,
+    find_happenings,
+    keys_of,
     merge_actors,
     relate,
+    relation_key,
     text_rows,
 )
 from verbale.flows.output.acceptance import Acceptance
 from verbale.flows.output.database import DATABASE, Database
-from verbale.flows.output.document_rows import PLAIN, Contribution, encodable, texts, unordered
+from verbale.flows.output.document_rows import PLAIN, Contribution, encodable, texts
 from verbale.flows.output.external_sort import Sorter
 from verbale.review.log import RelationType
 
@@ -38,19 +42,27 @@ FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE
 """The files of a full set of tables: what a run owns in the output folder."""
 
 _CHUNK = 1000
+_BETWEEN = ("statements", "tellings", "homes")
+"""What is sorted besides the rows of tables: statements by who takes part, tellings by kind, (event_id, happening_id)."""
+_HOME = TABLES["events"].index("happening_id")
 _WRITTEN = tuple(table for table in TABLES if table != "changes")
 
 
 class Spool:
     """Collects the rows of a run in ``folder`` and writes the tables there. Use as a context manager.
 
-    ``decisions``: the folder of the reviewers' decisions; candidates that they accept count as events.
+    ``types``: the relation types of the rules; ``decisions``: the folder of the reviewers' decisions: candidates that they accept
+    count as events; ``in_pairs``: of many that acted together, relations have a row for every pair.
     """
 
-    def __init__(self, folder: Path, decisions: Path | None = None) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, types: Mapping[str, RelationType], decisions: Path | None = None, in_pairs: bool = False
+    ) -> None:
+        self.folder, self.types = folder, types
         self._acceptance = Acceptance(decisions)
-        self._sorted = {name: Sorter(folder / f".{name}.rows") for name in (*_WRITTEN, "evidence")}
+        self._in_pairs = in_pairs
+        self._symmetric = frozenset(name for name, kind in types.items() if kind.symmetric)
+        self._sorted = {name: Sorter(folder / f".{name}.rows") for name in (*_WRITTEN, *_BETWEEN)}
 
     def __enter__(self) -> "Spool":
         return self
@@ -66,30 +78,47 @@ class Spool:
         for table in PLAIN:
             self._sorted[table].add(found.rows[table])
         self._sorted["actors"].add(found.actors)
-        self._sorted["evidence"].add(found.evidence)
+        self._sorted["tellings"].add(found.said.tellings)
+        for values in found.said.statements:
+            keys = keys_of(Statement(*values), self._symmetric, self._in_pairs)
+            self._sorted["statements"].add([(key, *values) for key in keys])
 
-    def finish(self, types: Mapping[str, RelationType]) -> dict[str, int]:
-        """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id.
-
-        ``types``: the relation types of the rules.
-        """
-        for relations in self._relations(frozenset(name for name, kind in types.items() if kind.symmetric)):
+    def finish(self) -> dict[str, int]:
+        """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id."""
+        for relations in self._relations():
             self._sorted["relations"].add(relations)
-        with Database(self.folder, types) as database:
+        self._find_happenings()
+        with Database(self.folder, self.types) as database:
             return {table: self._write(table, database) for table in _WRITTEN}
 
-    def _relations(self, symmetric: frozenset[str]) -> Iterator[list[Texts]]:
-        """Relations pair by pair of parties: ``relate`` sees all events of a pair, and never those of all pairs at once."""
-        for pair, group in groupby(self._sorted["evidence"], key=lambda r: (r[0], r[1])):
-            events = [Statement(*pickle.loads(content)) for *_, content in group]
-            relations = [r for r in relate(events, symmetric) if unordered((r.subject_id, r.object_id)) == pair]
-            yield encodable(text_rows("relations", relations))
+    def _relations(self) -> Iterator[list[Texts]]:
+        """Relations by who takes part: ``relate`` sees all statements of a pair, and never those of all pairs at once."""
+        for key, group in groupby(self._sorted["statements"], key=itemgetter(0)):
+            told = [Statement(*values) for _, *values in group]
+            found = relate(told, self._symmetric, self._in_pairs)
+            yield encodable(text_rows("relations", [relation for relation in found if relation_key(relation) == key]))
+
+    def _find_happenings(self) -> None:
+        """Happenings type by type: no two types share any."""
+        for _, group in groupby(self._sorted["tellings"], key=itemgetter(0, 1, 2)):
+            found = find_happenings((Telling(*values) for values in group), self._symmetric)
+            while chunk := list(islice(found, _CHUNK)):
+                self._sorted["happenings"].add(encodable(text_rows("happenings", chunk)))
+                self._sorted["homes"].add([(event_id, one.happening_id) for one in chunk for event_id in one.event_ids])
 
     def _rows(self, table: str) -> Iterator[Texts]:
         """All rows of a table, sorted by id."""
         if table == "actors":
             return map(texts, self._merged_actors())
-        return iter(self._sorted[table])
+        return self._events() if table == "events" else iter(self._sorted[table])
+
+    def _events(self) -> Iterator[Texts]:
+        """The events, each with its happening; both are sorted by the event's id."""
+        homes, home = iter(self._sorted["homes"]), ("", "")
+        for cells in self._sorted["events"]:
+            while home[0] != cells[0]:
+                home = next(homes)
+            yield (*cells[:_HOME], home[1], *cells[_HOME + 1 :])
 
     def _merged_actors(self) -> Iterator[Row]:
         for _, group in groupby(self._sorted["actors"], key=lambda r: r[0]):

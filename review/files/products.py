@@ -70,7 +70,7 @@ def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -
             yield f"{name}.csv", tables.to_csv(table)
     confirmed = reviewed_events(reviewable(judged), state.verdicts, types)
     yield REVIEWED_EVENTS, tables.to_csv(confirmed)
-    yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types))
+    yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types, run["actors"]))
     yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")
     page = Judged.joined(state.log.decisions, state.carried, state.elsewhere, state.evidence)
     yield REVIEW_PAGE, static_page(review_of(folder, run, types), page).html

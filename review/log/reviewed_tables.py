@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from verbale.extractors import tables
-from verbale.extractors.schema import Event
-from verbale.extractors.tables import relate
+from verbale.extractors.schema import Actor, Event
+from verbale.extractors.tables import relate, statements
 from verbale.review.log.corrections import RelationType, corrected
 from verbale.review.log.verdicts import Verdict
 
@@ -64,8 +64,12 @@ def to_event(row: Mapping[str, str]) -> Event:
     return Event(**values)
 
 
-def reviewed_relations(reviewed: pd.DataFrame, types: Mapping[str, RelationType]) -> pd.DataFrame:
-    """The relations that follow from the reviewed events alone, with the columns of ``relations``."""
+def reviewed_relations(reviewed: pd.DataFrame, types: Mapping[str, RelationType], actors: pd.DataFrame) -> pd.DataFrame:
+    """The relations that follow from the reviewed events alone, with the columns of ``relations``. ``actors``: their table."""
     symmetric = {name for name, kind in types.items() if kind.symmetric}
-    found = relate([to_event(row) for row in tables.records(reviewed)], symmetric)
+    described = {
+        row["actor_id"]: Actor(row["actor_id"], row["name"], row["kind"], row["party_id"], valid_to=row["valid_to"])
+        for row in tables.records(actors)
+    }
+    found = relate(statements(map(to_event, tables.records(reviewed)), described), symmetric)
     return tables.frame("relations", [tables.row("relations", relation) for relation in found])

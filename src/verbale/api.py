@@ -20,7 +20,7 @@ from verbale.extractors.parse import BUNDLED, Finder, load_pipeline
 from verbale.extractors.pipeline import Resources, load_resources
 from verbale.extractors.pipeline import extract as extract_documents
 from verbale.extractors.schema import Document
-from verbale.extractors.tables import PLACES, relate, to_tables
+from verbale.extractors.tables import PLACES, find_happenings, relate, statements, tellings, to_tables
 from verbale.extractors.tables import read_tables as read_folder
 from verbale.extractors.text import make_document, read_documents
 
@@ -96,6 +96,11 @@ class Tables(Mapping[str, pd.DataFrame]):
         """What the events of all documents say about each pair of parties."""
         return self.frames["relations"]
 
+    @property
+    def happenings(self) -> pd.DataFrame:
+        """What happened, once each, with all events that tell it."""
+        return self.frames["happenings"]
+
     def __repr__(self) -> str:
         return "\n".join([self._counted(), *("  " + "  ".join(line) for line in self._lines()), *self._left_out()])
 
@@ -106,7 +111,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         return f"<p>{escape(self._counted())}</p><table><tr>{head}</tr>{body}</table>{left_out}"
 
     def _counted(self) -> str:
-        shown = ("documents", "events", "relations", "dates", "actors", "mentions")
+        shown = ("documents", "events", "happenings", "relations", "dates", "actors", "mentions")
         return "verbale: " + ", ".join(f"{len(self.frames[name])} {name}" for name in shown if name in self.frames)
 
     def _lines(self) -> list[tuple[str, ...]]:
@@ -141,8 +146,13 @@ class Pipeline:
         documents = list(_documents(source, title, date, tuple(topic)))
         extractions = list(extract_documents(documents, self.nlp, self.resources, self.mode))
         symmetric = {name for name, kind in self.resources.rules.types.items() if kind.symmetric}
-        events = (event for extraction in extractions for event in extraction.events)
-        return _in_text_order(to_tables(extractions, relate(events, symmetric)), [d.doc_id for d in documents])
+        said, told = [], []
+        for extraction in extractions:
+            actors = {actor.actor_id: actor for actor in extraction.actors}
+            said += statements(extraction.events, actors, extraction.timexes)
+            told += tellings(extraction.events, actors)
+        found = to_tables(extractions, relate(said, symmetric), find_happenings(told, symmetric))
+        return _in_text_order(found, [d.doc_id for d in documents])
 
 
 def load(

@@ -45,6 +45,17 @@ def test_csv(folder: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_happening_told_twice_counts_once_with_its_narrowest_date(tmp_path: Path) -> None:
+    in_may = told(3, "aid.grant", ("PER",), ("CHL",), "", date_start="1901-05-01", date_end="1901-05-31", date_edtf="1901-05")
+    (tmp_path / "out").mkdir()
+    write(tmp_path / "out", (told(4, "aid.grant", ("PER",), ("CHL",), "1901-05-09"), in_may))
+    options = ["--by", "month", "--fill", "none"]
+    for more, counted in (([], "1901,5,CHL,PER,1,3.5"), (["--tellings"], "1901,5,CHL,PER,2,7")):
+        file = tmp_path / "p.csv"
+        result = CliRunner().invoke(app, ["panel", str(file), "--output", str(tmp_path / "out"), *options, *more])
+        assert (result.exit_code, file.read_text(encoding="utf-8").splitlines()[1:]) == (0, [counted]), result.output
+
+
 def test_stata(folder: Path) -> None:
     found = pd.read_stata(panel(folder, "p.dta", "--codes", "gw"))
     assert found.to_dict("records") == [

@@ -17,7 +17,8 @@ ACCUSE, MEET = "statement.accuse", "meeting.meet"
 
 def told(sources: str, targets: str, start: str, end: str = "", kind: str = ACCUSE, weight: float | None = -2.0) -> Told:
     parties = tuple(sources.split()), tuple(targets.split())
-    return Told(kind, kind == MEET, *parties, start, end or start, "verbal conflict", weight)
+    happening = f"{kind} {sources} {targets} {start}"
+    return Told(kind, kind == MEET, *parties, start, end or start, "verbal conflict", weight, happening)
 
 
 def panel(events: Sequence[Told], codes: Codes = "iso", **design: object) -> list[tuple[object, ...]]:
@@ -65,6 +66,11 @@ def test_the_same_deed_counts_once_unless_tellings_count() -> None:
     twice = [told("PER", "CHL", "1950-01-01"), told("PER", "CHL", "1950-01-01"), told("PER", "CHL", "1950-01-02")]
     assert panel(twice) == [(1950, "CHL", "PER", 2, -4)]
     assert panel(twice, tellings=True) == [(1950, "CHL", "PER", 3, -6)]
+
+
+def test_partners_of_one_are_no_pair() -> None:
+    (hub,) = [told("PER CHL BOL", "", "1950-01-01", kind=MEET)]
+    assert [row[1:3] for row in panel([hub._replace(partners=("BOL", "CHL"))])] == [("BOL", "PER"), ("CHL", "PER")]
 
 
 def test_intervals() -> None:

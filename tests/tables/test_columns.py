@@ -18,7 +18,7 @@ EVENT = (
     " quantity persons"
     " content about echo_of date_text date_edtf date_mod date_start date_end date_granularity date_method polarity modality"
     " attributed_to confidence method rule_id quote quote_start quote_end prefix suffix extractor_version model"
-    " review_status"
+    " review_status happening_id partners"
 )
 CONTRACT = {
     "documents": "doc_id path title document_date sha256 encoding language n_chars n_sentences n_events status error note",
@@ -30,8 +30,10 @@ CONTRACT = {
     "events": EVENT,
     "candidates": EVENT,
     "event_links": "link_id doc_id sentence_id from_event to_event relation words char_start char_end",
-    "relations": "relation_id subject_id relation_type object_id directed date_first date_last n_events n_documents polarity"
-    " confidence event_ids",
+    "happenings": "happening_id relation_type source_parties target_parties date_edtf date_start date_end polarity modality"
+    " n_events n_documents n_independent conflict why confidence event_ids",
+    "relations": "relation_id kind subject_id relation_type object_id participants directed date_first date_last open end_told"
+    " opened_by closed_by successors n_events n_documents polarity modality conflict confidence event_ids",
     "changes": "table row_id change column before after",
 }
 
@@ -82,4 +84,4 @@ def test_hidden_fields_stay_hidden() -> None:
         "unknown",
     }
     shown = {column for columns in tables.TABLES.values() for column in columns}
-    assert not {"topic", "blocks", "heading", "party_ids", "why", "signs"} & shown
+    assert not {"topic", "blocks", "heading", "party_ids", "signs"} & shown

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.records import event, extraction
+from tests.records import event, extraction, relation
 from verbale.errors import UserError
 from verbale.extractors import tables
-from verbale.extractors.schema import Relation
 
 
 def test_rows_merge_over_documents_and_are_sorted() -> None:
@@ -41,9 +40,7 @@ def test_empty_input_gives_empty_tables_with_columns() -> None:
 
 
 def test_types_come_back() -> None:
-    before = tables.to_tables(
-        [extraction("a", "Bonn talks.")], [Relation("r", "A", "t.u", "B", True, "", "", 1, 1, "pos", 0.25, ())]
-    )
+    before = tables.to_tables([extraction("a", "Bonn talks.")], [relation(confidence=0.25)])
     for name, table in before.items():
         after = tables.typed(name, tables.parse_csv(tables.to_csv(table)))
         assert after.equals(table) and after.dtypes.equals(table.dtypes), name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.records import event
+from tests.records import event, relation
 from verbale.extractors import tables
-from verbale.extractors.schema import Actor, Relation
+from verbale.extractors.schema import Actor
 
 
 def test_the_gazetteers_description_of_an_actor_wins() -> None:
@@ -16,9 +16,14 @@ def test_the_gazetteers_description_of_an_actor_wins() -> None:
 
 
 def test_lists_numbers_and_truth_values_as_csv_spells_them() -> None:
-    relation = Relation("r1", "FRA", "treaty.sign", "", False, "1963-01-22", "", 1, 1, "pos", 2 / 3, ("e1", "e2"))
-    table = tables.to_tables([], [relation])["relations"]
-    assert tables.to_csv(table).decode().splitlines()[1] == "r1,FRA,treaty.sign,,false,1963-01-22,,1,1,pos,0.667,e1;e2"
+    about = {"relation_id": "r1", "subject_id": "FRA", "relation_type": "treaty.sign", "date_first": "1963-01-22"}
+    found = relation(**about, n_events=2, open=True, confidence=2 / 3, event_ids=("e1", "e2"))
+    table = tables.to_tables([], [found])["relations"]
+    written = dict(zip(tables.TABLES["relations"], tables.to_csv(table).decode().splitlines()[1].split(","), strict=True))
+    assert {column: cell for column, cell in written.items() if cell} == {
+        **about, "directed": "false",
+        "open": "true", "n_events": "2", "n_documents": "0", "confidence": "0.667", "event_ids": "e1;e2",
+    }  # fmt: skip
     assert tables.row("events", event(sources=("a;b", "c")))[tables.TABLES["events"].index("sources")] == "a,b;c"
     assert tables.split("") == () and tables.split(tables.join(("a", "", "b"))) == ("a", "", "b")
 

@@ -15,7 +15,7 @@ CREATE TABLE relation_types (
 CREATE TABLE state_changes (
     state TEXT NOT NULL REFERENCES relation_types (relation_type),
     relation_type TEXT NOT NULL,
-    change TEXT NOT NULL,          -- starts, ends
+    change TEXT NOT NULL,          -- starts, ends, holds
     PRIMARY KEY (state, relation_type, change)
 );
 
@@ -28,12 +28,13 @@ CREATE TABLE participants (
     actor_id TEXT REFERENCES actors (actor_id),
     party_id TEXT REFERENCES actors (actor_id),
     how TEXT,
+    partner INTEGER NOT NULL,      -- 1: stands opposite the others of the side (see partners of events)
     PRIMARY KEY (event_id, side, position)
-);
+) WITHOUT ROWID;
 
 -- The events behind a relation: the items of event_ids.
 CREATE TABLE relation_events (
     relation_id TEXT NOT NULL REFERENCES relations (relation_id),
     event_id TEXT NOT NULL REFERENCES events (event_id),
     PRIMARY KEY (relation_id, event_id)
-);
+) WITHOUT ROWID;

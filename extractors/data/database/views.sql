@@ -15,7 +15,8 @@ ORDER BY
     e.doc_id, e.trigger_start;
 
 -- Asserted events, each once for every pair of different parties: source and target, or of a symmetric type the two in the order
--- of their codes. What a noun only mentions again is left out, and so are people without a name: those of another text are others.
+-- of their codes (of those who did it with partners, one of either side). What a noun only mentions again is left out, and so are
+-- people without a name: those of another text are others.
 CREATE VIEW dyad_events AS
 SELECT DISTINCT e.event_id, s.party_id AS source_party, t.party_id AS target_party, 1 AS directed
 FROM events e
@@ -30,37 +31,30 @@ FROM events e
 JOIN relation_types k ON k.relation_type = e.relation_type AND k.symmetric = 1
 JOIN participants a ON a.event_id = e.event_id
 JOIN participants b ON b.event_id = e.event_id
-WHERE a.party_id < b.party_id AND coalesce(a.how, '') <> 'unknown' AND coalesce(b.how, '') <> 'unknown'
+WHERE a.party_id < b.party_id AND (e.partners IS NULL OR a.partner <> b.partner) AND coalesce(a.how, '') <> 'unknown' AND coalesce(b.how, '') <> 'unknown'
     AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL;
 
 -- What happened between two parties, by year and type.
 CREATE VIEW dyads AS
 SELECT
     p.source_party, p.target_party, p.directed, p.year, p.relation_type,
-    count(*) AS n_events, count(DISTINCT p.doc_id) AS n_documents, sum(p.goldstein) AS goldstein
+    count(DISTINCT p.happening_id) AS n_happenings, count(*) AS n_events, count(DISTINCT p.doc_id) AS n_documents, sum(p.goldstein) AS goldstein
 FROM (
     SELECT
-        d.source_party, d.target_party, d.directed, e.relation_type, e.doc_id, e.goldstein,
+        d.source_party, d.target_party, d.directed, e.relation_type, e.doc_id, e.happening_id, e.goldstein,
         CAST(substr(e.date_start, 1, length(e.date_start) - 6) AS INTEGER) AS year
     FROM dyad_events d
     JOIN events e ON e.event_id = d.event_id
 ) AS p
 GROUP BY p.source_party, p.target_party, p.directed, p.year, p.relation_type;
 
--- States that the documents begin and do not end, between parties that still exist.
+-- States that the documents tell of and do not end, between parties that still exist.
 CREATE VIEW states_now AS
 SELECT
     r.relation_type, r.subject_id, s.name AS subject, r.object_id, o.name AS object, r.date_first AS since,
-    r.n_events, r.n_documents, r.confidence, r.relation_id
+    r.n_events, r.n_documents, r.conflict, r.confidence, r.relation_id
 FROM relations r
 JOIN relation_types k ON k.relation_type = r.relation_type AND k.kind = 'state'
 JOIN actors s ON s.actor_id = r.subject_id
 JOIN actors o ON o.actor_id = r.object_id
-WHERE s.valid_to IS NULL AND o.valid_to IS NULL
-    AND NOT EXISTS (
-        SELECT 1
-        FROM relation_events x
-        JOIN events e ON e.event_id = x.event_id
-        JOIN state_changes c ON c.relation_type = e.relation_type
-        WHERE x.relation_id = r.relation_id AND c.state = r.relation_type AND c.change = 'ends'
-    );
+WHERE r.open = 1 AND s.valid_to IS NULL AND o.valid_to IS NULL;

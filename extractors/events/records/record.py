@@ -12,6 +12,7 @@ from verbale.extractors.events.quotes import content_of, cue_words, evidence_of,
 from verbale.extractors.events.roles.groups import spans_of
 from verbale.extractors.events.roles.members import members_of
 from verbale.extractors.events.roles.participants import Participant
+from verbale.extractors.events.roles.partners import partners_of
 from verbale.extractors.parse import Parsed
 from verbale.extractors.rules import Coded, coded, is_demanding
 from verbale.extractors.schema import Event, Timex
@@ -104,6 +105,7 @@ def event_of(
         suffix=quote.suffix,
         extractor_version=VERSION,
         model=parsed.model,
+        partners=partners_of(match.sources, parsed.words[match.trigger], parsed.words) if loaded.symmetric else (),
         why=(*_reasons(decided), *weight.reasons),
         signs=weight.signs,
         unknown=spans_of(match.participants),

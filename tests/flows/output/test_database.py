@@ -58,9 +58,9 @@ def write(folder: Path, events: tuple[Event, ...] = EVENTS) -> list[str]:
     """The tables of one document into a folder; what the checks of the database found."""
     sentences = tuple(Sentence(f"s{n}", "d", "", n, 0, len(text), text, 0, 1) for n, text in enumerate(WORDS))
     found = Extraction(Document("d", "d.txt", title="A text"), sentences, ACTORS, (), (), events)
-    with Spool(folder) as spool:
+    with Spool(folder, TYPES) as spool:
         spool.add(contribution(found))
-        return write_tables(spool, folder / "none", TYPES)[2]
+        return write_tables(spool, folder / "none")[2]
 
 
 @pytest.fixture
@@ -95,6 +95,7 @@ def test_columns_have_the_types_of_the_schema(db: sqlite3.Connection) -> None:
         ("documents", "doc_id"),
         ("sentences", "sentence_id"),
         ("relation_types", "relation_type"),
+        ("happenings", "happening_id"),
     }
     used = ask(db, "EXPLAIN QUERY PLAN SELECT * FROM events WHERE doc_id = 'd'")
     assert "USING INDEX events_doc_id" in used[0][3]
@@ -121,6 +122,26 @@ def test_views(db: sqlite3.Connection) -> None:
     assert ask(db, "SELECT relation_type, subject, object, since FROM states_now") == [
         ("membership.member", "Peru", "United Nations", "1945-10-31")
     ]
+
+
+def test_every_event_leads_to_its_happening(db: sqlite3.Connection) -> None:
+    told = ask(db, "SELECT e.event_id, h.event_ids FROM events e JOIN happenings h USING (happening_id) ORDER BY e.event_id")
+    assert told == [(f"e{number}", f"e{number}") for number in range(5)]
+
+
+def test_a_deed_told_twice_happened_once(tmp_path: Path) -> None:
+    again = told(3, "treaty.sign", ("CHL", "PER"), (), "1901-03-02")
+    write(tmp_path, (EVENTS[0], again))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
+        assert ask(db, "SELECT n_events, n_documents, why FROM happenings") == [(2, 1, "same day, same parties")]
+        assert ask(db, "SELECT n_happenings, n_events FROM dyads") == [(1, 2)]
+
+
+def test_partners_of_one_make_no_dyad_with_each_other(tmp_path: Path) -> None:
+    hub = told(0, "treaty.sign", ("PER", "CHL", "OTT"), (), "1901-03-02", partners=("CHL", "OTT"))
+    write(tmp_path, (hub,))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
+        assert ask(db, "SELECT source_party, target_party FROM dyads") == [("CHL", "PER"), ("OTT", "PER")]
 
 
 def test_people_without_a_name_make_no_dyad(tmp_path: Path) -> None:
@@ -154,7 +175,7 @@ def test_ids_that_lead_nowhere_are_told(tmp_path: Path) -> None:
 def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     content = bytearray((tmp_path / DATABASE).read_bytes())
-    content[8192:9000] = bytes(808)
+    content[32768:33576] = bytes(808)  # where a page begins
     (tmp_path / DATABASE).write_bytes(content)
     with closing(sqlite3.connect(tmp_path / DATABASE)) as db, pytest.raises((DatabaseError, sqlite3.DatabaseError)):
         checked(db)

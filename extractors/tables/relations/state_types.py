@@ -1,0 +1,74 @@
+"""The states of ``data/states.toml``, and who follows whom (``data/successors.csv``)."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import cache, cached_property
+
+from pydantic import Field
+
+from verbale.extractors.data_files import DATA, Table, load
+
+
+class State(Table):
+    """A state of affairs between two parties, and the relation types that tell of it."""
+
+    relation_type: str
+    definition: str
+    starts: tuple[str, ...] = Field(min_length=1)
+    ends: tuple[str, ...]
+    holds: tuple[str, ...]
+    restarts: tuple[str, ...]
+    denies: tuple[str, ...]
+    subject: frozenset[str]
+    object: frozenset[str]
+    symmetric: bool
+    bodies: bool
+    repeats: bool
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The types that tell that it began or is there."""
+        return frozenset((*self.starts, *self.restarts, *self.holds))
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """All types that tell of it."""
+        return self.opening | {*self.ends, *self.denies}
+
+
+class States(Table):
+    """``data/states.toml``."""
+
+    lasting: frozenset[str]
+    most_in_pairs: int = Field(ge=2)
+    states: tuple[State, ...]
+
+    @cached_property
+    def of_bodies(self) -> frozenset[str]:
+        """The types by which a party has to do with a body itself, not with whom it belongs to."""
+        return frozenset(name for state in self.states if state.bodies for name in state.types)
+
+    @cached_property
+    def steady(self) -> frozenset[str]:
+        """The types of what is not done again and again: a denial of it contradicts what is told of it."""
+        return self.lasting.union(*(state.types for state in self.states if not state.repeats))
+
+    @cached_property
+    def mutual(self) -> frozenset[str]:
+        """The types that tell of a state without direction, whether they have one themselves or not."""
+        return frozenset(name for state in self.states if state.symmetric for name in state.types)
+
+
+STATES: States = load(States, "states.toml")
+
+
+@cache
+def successors() -> dict[str, tuple[str, ...]]:
+    """Party that ceased to be -> those that came after it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    with (DATA / "successors.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["party_id"]].append(row["successor"])
+    return {party: tuple(after) for party, after in found.items()}

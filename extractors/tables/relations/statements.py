@@ -1,0 +1,148 @@
+"""Event -> Statement: what relations need of it, and between whom it tells of something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations, product, zip_longest
+from typing import NamedTuple
+
+from verbale.extractors.schema import Event, Relation, Timex
+from verbale.extractors.tables.relations.parties import Described, acted_on
+from verbale.extractors.tables.relations.state_types import STATES
+
+_DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
+
+Day = tuple[int, int, int]
+Party = tuple[str, str, str]
+"""Its id, its kind, and when it ceased to be (empty: not, or nobody knows)."""
+Unit = tuple[str, str, tuple[str, ...]]
+"""Subject, object, and all parties where there are more than two."""
+
+
+class Statement(NamedTuple):
+    """``sources``, ``targets``: the parties that are known; ``partners``: ids of the sources that stand opposite the others only;
+    ``until``: the date tells how long, not by when. Of plain types, so that it can be kept on disk as a tuple."""
+
+    event_id: str
+    doc_id: str
+    relation_type: str
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    partners: tuple[str, ...]
+    date_edtf: str
+    date_start: str
+    date_end: str
+    until: bool
+    polarity: str
+    modality: str
+    confidence: float
+
+    @property
+    def parties(self) -> dict[str, Party]:
+        """All parties by their ids."""
+        return {party[0]: party for party in (*self.sources, *self.targets)}
+
+
+def statements(events: Iterable[Event], actors: Mapping[str, Described], timexes: Iterable[Timex] = ()) -> list[Statement]:
+    """The statements of a document's events. What a noun only mentions again is told where the deed is.
+
+    ``actors``: by their ids; ``timexes``: the dates of the document.
+    """
+    lasting = {(timex.sentence_id, timex.text) for timex in timexes if timex.relation == "until"}
+    return [statement_of(event, actors, (event.sentence_id, event.date_text) in lasting) for event in events if not event.echo_of]
+
+
+def statement_of(event: Event, actors: Mapping[str, Described], until: bool = False) -> Statement:
+    """What relations need of an event.
+
+    People without a name (*the rebels*) are no party of a relation: those of another text are others.
+    """
+    return Statement(
+        event.event_id,
+        event.doc_id,
+        event.relation_type,
+        _known(event.source_parties, event.source_how, actors),
+        _known(acted_on(event, actors), event.target_how, actors),
+        event.partners,
+        event.date_edtf,
+        event.date_start,
+        event.date_end,
+        until,
+        event.polarity,
+        event.modality,
+        event.confidence,
+    )
+
+
+def _known(parties: Sequence[str], hows: Sequence[str], actors: Mapping[str, Described]) -> tuple[Party, ...]:
+    known = {party for party, how in zip_longest(parties, hows, fillvalue="") if party and how != "unknown"}
+    described = ((party, actors.get(party)) for party in sorted(known))
+    return tuple((party, about.kind, about.valid_to) if about else (party, "", "") for party, about in described)
+
+
+@lru_cache(maxsize=4096)
+def day(iso: str) -> Day | None:
+    """``-0043-03-15`` -> (-43, 3, 15), which sorts as time does where the strings would not; None for anything else."""
+    match = _DAY.fullmatch(iso)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def day_of(iso: str) -> Day:
+    """The same of what is known to be a day."""
+    found = day(iso)
+    assert found is not None
+    return found
+
+
+def pairs(
+    sources: Iterable[str], targets: Iterable[str], partners: Collection[str], undirected: bool
+) -> Iterator[tuple[str, str]]:
+    """(subject, object) of an event. Nobody acts: no pair. Nobody is acted on: the object is empty.
+
+    Who stands opposite ``partners`` has to do with each of them, and they have nothing to do with each other by it.
+    """
+    own, others = set(sources), set(targets)
+    if not undirected:
+        yield from product(sorted(own), sorted(others) or [""])
+        return
+    everybody = own | others
+    opposite = everybody & set(partners)
+    if opposite and everybody - opposite:
+        yield from sorted((min(pair), max(pair)) for pair in product(everybody - opposite, opposite))
+    elif len(everybody) > 1:
+        yield from combinations(sorted(everybody), 2)
+    else:
+        yield from ((party, "") for party in everybody)
+
+
+def units(said: Statement, undirected: bool, in_pairs: bool = False) -> list[Unit]:
+    """Between whom a statement tells of something: pairs, or all parties that do it together where there are many.
+
+    ``in_pairs``: every pair, however many there are.
+    """
+    sources, targets = [party[0] for party in said.sources], [party[0] for party in said.targets]
+    if undirected and not said.partners and not in_pairs:
+        together = tuple(sorted({*sources, *targets}))
+        if len(together) > STATES.most_in_pairs:
+            return [("", "", together)]
+    return [(*pair, ()) for pair in pairs(sources, targets, said.partners, undirected)]
+
+
+def key_of(unit: Unit) -> str:
+    """The parties of a unit in alphabetical order, joined by ``;``: the same for both directions of a pair."""
+    subject, other, together = unit
+    return ";".join(together or sorted(filter(None, (subject, other))))
+
+
+def relation_key(relation: Relation) -> str:
+    """The same of a row."""
+    return key_of((relation.subject_id, relation.object_id, relation.participants))
+
+
+def keys_of(said: Statement, symmetric: Collection[str], in_pairs: bool = False) -> set[str]:
+    """The keys under which a statement is kept: of all rows of relations that it counts in."""
+    undirected = said.relation_type in symmetric
+    readings = {undirected, True} if said.relation_type in STATES.mutual else {undirected}
+    return {key_of(unit) for reading in readings for unit in units(said, reading, in_pairs)}
