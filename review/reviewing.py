@@ -11,6 +11,7 @@ from typing import Any
 
 from verbale.extractors.ids import content_id
 from verbale.review.log import (
+    AROUND,
     SNAPSHOT,
     Decision,
     DecisionError,
@@ -111,7 +112,7 @@ def checked(entry: Any, reviewing: Reviewing) -> Decision:
     decision = make({**entry, "corpus": evidence.corpus}, reviewer=reviewing.reviewer, at=now())
     decision = replace(decision, values=normalised_values(decision.values))
     check_values(decision.values, reviewing.types)
-    odd = set(decision.snapshot) - set(SNAPSHOT)
+    odd = set(decision.snapshot) - {*SNAPSHOT, *AROUND}
     if odd:
         raise DecisionError(f"unknown column {sorted(odd)[0]!r} in the snapshot")
     _check_reach(decision, reviewing, evidence)

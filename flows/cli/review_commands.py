@@ -143,16 +143,45 @@ def export_gold(
     folder: Annotated[Path, typer.Argument(help="Where to write the annotated documents")],
     output: Output = Path("outputs"),
     decisions: Decisions = Path("decisions"),
+    decided: Annotated[
+        bool, typer.Option("--decided", help="Also sentences whose rows are decided but that nobody marked complete")
+    ] = False,
 ) -> None:
-    """Annotated documents from what was decided, for ``verbale evaluate``."""
+    """Annotated documents from the sentences that were judged whole, for ``verbale evaluate``."""
     from verbale.flows.output import check_output, replace_file
     from verbale.review.commands import gold_files
 
-    files = gold_files(output, decisions, _types())
+    gold = gold_files(output, decisions, _types(), decided=decided)
     target = check_output(folder)
-    for name, content in files.items():
+    for name, content in gold.files.items():
         replace_file(target / name, content)
-    typer.echo(f"{len(files)} files in {folder}")
+    for line in gold.left_out:
+        typer.echo(f"left out: {line}", err=True)
+    typer.echo(f"{gold.sentences} sentences in {len(gold.files)} files in {folder}")
+
+
+@app.command()
+@plain
+def audit(
+    output: Output = Path("outputs"),
+    decisions: Decisions = Path("decisions"),
+    reviewer: Reviewer = "",
+    n: Annotated[int, typer.Option(min=1, max=5000, help="How many sentences to draw")] = 100,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same sentences")] = 1,
+) -> None:
+    """Draw sentences at random, to be judged whole on the page: then recall can be known."""
+    from verbale.review.commands import draw_audit
+
+    typer.echo(draw_audit(output, decisions, n, seed, reviewer))
+
+
+@app.command()
+@plain
+def quality(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
+    """Precision and recall per family, with intervals, and what they rest on."""
+    from verbale.review.commands import quality_text
+
+    typer.echo(quality_text(output, decisions, _types()), nl=False)
 
 
 def _types() -> "dict[str, Type]":

@@ -37,6 +37,7 @@ def _decision_lines(state: ComparedRun) -> list[str]:
         "current": "stand as they are",
         "values_changed": "are about rows that say something else now: look again",
         "resolved": "are resolved: the run now says what the reviewer said",
+        "found_since": "added an event that the run now tells itself",
         "re_anchored": "have lost their row, and the same claim stands in a similar sentence: confirm or drop",
         "stale": "are stale: the sentence is there, the claim is not found in it, or which of several was meant is in doubt",
         "orphaned": "are orphaned: the sentence is gone",

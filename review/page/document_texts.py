@@ -13,9 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from verbale.extractors.ids import normalise
 from verbale.extractors.tables import records
-from verbale.review.log import reviewable
+from verbale.review.log import is_heading, reviewable
 
 
 class Utf16:
@@ -89,15 +88,6 @@ def _by_document(table: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
 def _marks(offsets: Utf16, rows: Iterable[Mapping[str, str]], label: str) -> list[list[int | str]]:
     marks: list[list[int | str]] = [[*offsets.span(row), row[label]] for row in rows]
     return sorted(marks, key=lambda mark: mark[:2])
-
-
-def is_heading(sentence: Mapping[str, str]) -> bool:
-    """A sentence that is the title of its own section."""
-    return bool(sentence["section"]) and _bare(sentence["text"]) == _bare(sentence["section"])
-
-
-def _bare(title: str) -> str:
-    return normalise(title).strip("=#*. ")
 
 
 def text_of(sentences: Sequence[Mapping[str, str]]) -> str:
