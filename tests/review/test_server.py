@@ -188,7 +188,7 @@ def test_an_event_with_cells_as_long_as_a_page_can_be_decided(tmp_path: Path, ru
     assert carry_over(read(tmp_path).decisions, other)[0].changed["place"][1] == "Lima"
     shown = run_payload(Review(changed, synthetic.TYPES, {"id": ""})) | judged_payload(Judged())
     payload = {**shown, "mode": "static", "reviewer": "a"}
-    snapshot = evaluate(payload, ("run_data", "browser_store", "decisions"), "snapshotOf(0)")
+    snapshot = evaluate(payload, ("run_data", "browser_store", "decisions", "added"), "snapshotOf(0)")
     assert snapshot == Evidence.of_run(changed).snapshot(events["event_id"][0])
 
 

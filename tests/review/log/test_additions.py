@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from benchmarks import synthetic
 from tests.review.additions import addition, sentence_with
 from verbale.extractors import tables
 from verbale.review.files.products import products
-from verbale.review.log import SNAPSHOT, Decision, DecisionError, Evidence, append, compare, make, standing, verdicts
+from verbale.review.log import SNAPSHOT, Decision, DecisionError, Evidence, apart, append, compare, make, standing, verdicts
 from verbale.review.log.carry_over import carry_over
 
 TOLD = "In 1931, Peru sent a delegation to Chile over the harbour loan."
@@ -167,3 +170,47 @@ def test_it_stands_in_the_reviewed_tables(tmp_path: Path) -> None:
     relations = tables.records(tables.parse_csv(found["reviewed_relations.csv"]))
     assert [r["event_ids"] for r in relations] == [decision.event_id]
     assert [row["event_id"] for row in compare(run, tmp_path / "decisions").rows][-1] == decision.event_id
+
+
+LIBRARY = synthetic.library(4, 24)
+BEFORE = evidence_of(LIBRARY)
+ADDED = [addition(BEFORE, s, "tells", reviewer="ann") for s, text in sorted(BEFORE.sentences.items()) if "tells" in text]
+
+
+def typos(text: str) -> str:
+    return text.replace("as paper 1", "as papre 1")
+
+
+def rewritten(text: str) -> str:
+    return re.sub(r"[^.\n]*as paper 1[^.\n]*\.", " Nobody could say any longer what had come of any of it.", text)
+
+
+def touched(text: str) -> int:
+    return text.count("as paper 1")
+
+
+@pytest.mark.parametrize(
+    ("edit", "status"),
+    [(lambda text: f"A new opening. Peru praised Chile.\n\n{text}", "current"), (typos, "re_anchored"), (rewritten, "orphaned")],
+)
+def test_of_many_none_is_lost_and_none_is_attached_to_another_sentence(edit: Callable[[str], str], status: str) -> None:
+    texts = {name: edit(text) for name, text in LIBRARY.items()}
+    now = evidence_of(texts)
+    carried = carry_over(ADDED, now)
+    assert [c.decision.id for c in carried] == [d.id for d in ADDED] and len(ADDED) == 96
+    changed = sum(map(touched, LIBRARY.values())) if status != "current" else 0
+    assert Counter(c.status for c in carried) == +Counter({"current": 96 - changed, status: changed})
+    for c in carried:
+        paper = re.search(r"pap\w+ \d+", c.decision.snapshot["sentence"].replace("papre", "paper"))
+        there = now.sentences.get(c.proposal) if c.proposal else c.row and c.row["quote"]
+        assert paper and (not there or paper[0] in there.replace("papre", "paper"))
+
+
+def test_a_renamed_document_is_proposed_and_a_second_corpus_left_alone() -> None:
+    renamed = {name.replace("chronicle-003", "annals"): text for name, text in LIBRARY.items()}
+    carried = carry_over(ADDED, evidence_of(renamed))
+    assert Counter(c.status for c in carried) == {"current": 72, "re_anchored": 24}
+    assert all(c.similarity == 1.0 for c in carried if c.proposal)
+    other = replace(evidence_of(synthetic.library(2, 24, first=7)), corpus="other")
+    here, elsewhere = apart([replace(d, corpus="first") for d in ADDED], other)
+    assert here == () and elsewhere == {"first": 96}
