@@ -199,7 +199,7 @@ def test_of_many_none_is_lost_and_none_is_attached_to_another_sentence(edit: Cal
     carried = carry_over(ADDED, now)
     assert [c.decision.id for c in carried] == [d.id for d in ADDED] and len(ADDED) == 96
     changed = sum(map(touched, LIBRARY.values())) if status != "current" else 0
-    assert Counter(c.status for c in carried) == +Counter({"current": 96 - changed, status: changed})
+    assert Counter(c.status for c in carried) == Counter({"current": 96 - changed}) + Counter({status: changed})
     for c in carried:
         paper = re.search(r"pap\w+ \d+", c.decision.snapshot["sentence"].replace("papre", "paper"))
         there = now.sentences.get(c.proposal) if c.proposal else c.row and c.row["quote"]
