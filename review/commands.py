@@ -7,6 +7,7 @@
 | ``verbale review import FILE`` | ``import_decisions`` |
 | ``verbale review audit`` | ``draw_audit`` |
 | ``verbale review quality`` | ``quality_text`` |
+| ``verbale review agreement`` | ``agreement_text`` |
 | ``verbale review export-gold FOLDER`` | ``gold_files`` |
 | ``verbale review refresh`` | ``verbale.review.files.products`` (the caller writes the files) |
 | ``verbale rules report --from-decisions`` | ``rules_report`` |
@@ -22,7 +23,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbale.review.file_names import REVIEW_FILES, REVIEW_PAGE
+from verbale.review.file_names import REVIEW_FILES, REVIEW_PAGE, TIMELINE
 from verbale.review.files import read_workbook, report_lines, review_of
 from verbale.review.log import (
     VERDICTS,
@@ -40,7 +41,17 @@ from verbale.review.log import (
     standing,
 )
 from verbale.review.page import Review
-from verbale.review.quality import Gold, audit, export_gold, format_quality, format_rule_reports, quality, rule_reports
+from verbale.review.quality import (
+    Gold,
+    audit,
+    double_coding,
+    export_gold,
+    format_double_coding,
+    format_quality,
+    format_rule_reports,
+    quality,
+    rule_reports,
+)
 from verbale.review.reviewing import Reviewing
 
 SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
@@ -76,8 +87,11 @@ def reviewing(
     reviewer: str = "",
     port: int = 0,
     explain: Callable[[str], str] | None = None,
+    *,
+    blind: bool = False,
 ) -> Reviewing:
-    """A server over a folder of outputs, for an open port. ``explain``: event_id -> why the row is there.
+    """A server over a folder of outputs, for an open port. ``explain``: event_id -> why the row is there. ``blind``: what others
+    decided stays hidden.
 
     Raises NoOutputsError, DecisionError, OSError.
     """
@@ -92,12 +106,12 @@ def reviewing(
             return "replacing"
         return f"{found.st_mtime_ns}-{found.st_size}"
 
-    files = {name: output / name for name in SERVED_FILES}
+    files = {name: output / name for name in ({TIMELINE} if blind else SERVED_FILES)}
 
     def load() -> Review:
         return review_of(output, read_tables(output), types)
 
-    made = Reviewing(load, stamp, decisions, reviewer, port, explain, files, frozenset(types))
+    made = Reviewing(load, stamp, decisions, reviewer, port, explain, files, frozenset(types), blind=blind)
     made.prepare()
     return made
 
@@ -156,6 +170,11 @@ def draw_audit(output: Path, decisions: Path, n: int, seed: int, reviewer: str =
 def quality_text(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> str:
     """Precision and recall, as far as the decisions tell them."""
     return format_quality(quality(_compared(output, decisions), types))
+
+
+def agreement_text(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> str:
+    """How far every two reviewers agree."""
+    return format_double_coding(double_coding(_compared(output, decisions), types))
 
 
 def _compared(output: Path, decisions: Path) -> ComparedRun:

@@ -23,7 +23,7 @@ from verbale.review.log.fates import STATUSES, Carried, outcomes
 from verbale.review.log.passages import audited, complete_sentences, draw, is_heading
 from verbale.review.log.reviewed_tables import as_corrected, reviewed_events, reviewed_relations, with_status
 from verbale.review.log.run import ComparedRun, NoOutputsError, apart, compare, corpus_named, corpus_of, is_elsewhere, read_tables
-from verbale.review.log.verdicts import Agreement, Verdict, agreement, verdicts
+from verbale.review.log.verdicts import SETTLED, Agreement, Verdict, agreement, last_words, verdicts
 
 __all__ = [
     "ADDED",
@@ -36,6 +36,7 @@ __all__ = [
     "PLACED",
     "POLARITIES",
     "REASONS",
+    "SETTLED",
     "SNAPSHOT",
     "STATUSES",
     "VERDICTS",
@@ -66,6 +67,7 @@ __all__ = [
     "draw",
     "is_elsewhere",
     "is_heading",
+    "last_words",
     "make",
     "new_event_id",
     "normalised_values",

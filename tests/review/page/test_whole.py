@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,37 @@ def test_an_audit_is_a_queue_in_which_rows_are_decided(chromium: Any, small: Wor
         found = quality(compare(small.run, small.decisions), {}).drawn
         assert (found.sentences, found.waiting, found.of) == (4, 0, 4)
         assert (str(found.families[0].there), str(found.families[0].recall)) == ("1.0 [.34, 1.0]", ".67 [.21, .94]")
+
+
+def test_two_code_blind_and_then_settle_where_they_differ(chromium: Any, small: World) -> None:
+    for name in ("ann", "bob"):
+        blind = replace(small.reviewing(name), blind=True)
+        with serving(blind) as reviewing, page_of(chromium, reviewing.address) as page:
+            page.wait_for_selector(".row.chosen")
+            assert page.locator("#people").inner_text() == f"{name}, blind"
+            assert page.locator(".row .mark").all_inner_texts() == ["○", "○"] and page.locator(".text .whole").count() == 0
+            keys(page, "a")
+            if name == "ann":
+                select(page, "called on")
+                keys(page, "n")
+                fill_in(page)
+                page.click("#edit-keep")
+            else:
+                keys(page, "r", "1")
+            keys(page, "W")
+            page.locator("dialog .choices button", has_text="document").click()
+            saved(page)
+    with serving(small.reviewing("cid")) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.click("[data-queue=disputed]")
+        assert page.locator(".row .mark").all_inner_texts() == ["+"]
+        assert "bob read this sentence to its end and did not tell it" in page.locator("#card").inner_text()
+    with serving(small.reviewing("bob")) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.click("[data-queue=disputed]")
+        keys(page, "r", "1")
+        page.locator(".row .mark", has_text="≠").wait_for()
+        page.locator("button", has_text="Settle").click()
+        page.locator("dialog .choices button", has_text="ann").click()
+        saved(page)
+    judged = compare(small.run, small.decisions).verdicts
+    assert sorted(v.status for v in judged.values()) == ["accepted", "accepted", "rejected"]
+    assert [d.reviewer for d in standing(read(small.decisions).decisions) if d.action == "add"] == ["bob"]

@@ -78,6 +78,8 @@ const rowsAt = new Map(); // sentence -> its rows
 const listAt = (id, row) => rowsAt.set(id, [...(rowsAt.get(id) || []).filter((other) => other !== row), row]);
 columns.sentence_id.forEach((id, row) => listAt(id, row));
 const rowsIn = (id) => (rowsAt.get(id) || []).filter(isListed).sort((a, b) => cell("trigger_start", a) - cell("trigger_start", b));
+// Who read the sentence of an added event to its end and said nothing of it.
+const silentOn = (row) => (isAdded(row) ? [...new Set(completeBy(columns.sentence_id[row]))].filter((name) => !(views.verdicts.get(columns.event_id[row]) || []).some(({ decision }) => decision.reviewer === name)) : []);
 const isListed = (row) => !isAdded(row) || !views.gone.has(columns.event_id[row]);
 const isOpen = (row) => ["todo", "recheck", "disputed"].includes(views.status[row]) && !isCandidate(row);
 const isWhole = (id) => isComplete(id) && !rowsIn(id).some(isOpen);

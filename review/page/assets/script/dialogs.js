@@ -89,6 +89,7 @@ function showPeople() {
   const others = Object.entries(DATA.others).map(([corpus, n]) => `${corpus || "not named"} ${n}`);
   dialog(el("h2", {}, "Reviewers"), el("p", {}, SERVED ? "Your name was given to verbale review." : "Your name goes into every decision that you make here."), el("form", { class: "edit", method: "dialog" }, el("label", { htmlFor: "reviewer-name" }, "You are"), name),
     rows.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "reviewer"), el("th", {}, "standing decisions")), ...rows) : el("p", {}, "No decisions yet."),
+    DATA.blind ? el("p", {}, "What other reviewers decide is hidden here (--blind). Where you differ is seen and settled on a page that was started without it.") : null,
     pairs.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "pair"), el("th", {}, "events both judged"), el("th", {}, "agree"), el("th", {}, "Cohen's κ")), ...pairs) : null,
     others.length ? el("p", {}, `Decisions of other corpora stand in the same folder, and nothing here touches them: ${others.join(", ")}.`) : null,
     el("div", { class: "foot" }, el("button", { class: "primary", on: { click: keep } }, "Close")));

@@ -65,6 +65,8 @@ function changeNotes(event) {
     else if (carried.status === "found_since") notes.push(el("div", { class: "note found" }, `Found since: ${decision.reviewer} had added this event, and the run now tells it.`, Object.keys(carried.changed || {}).length ? changedTable(carried.changed) : ""));
     else if (carried.status === "resolved") notes.push(el("div", { class: "note" }, `The run now says what ${decision.reviewer} said.`));
   }
+  const silent = silentOn(rowOf.get(event));
+  if (silent.length) notes.push(el("div", { class: "note" }, `${silent.join(", ")} read this sentence to its end and did not tell it. Is it one?`));
   const changed = (DATA.changed[event] || []);
   if (changed.some(([kind]) => kind === "added")) notes.push(el("div", { class: "definition" }, "New in this run."));
   const cells = Object.fromEntries(changed.filter(([kind]) => kind === "changed").map(([, name, before, after]) => [name, [before, after]]));

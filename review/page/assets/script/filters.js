@@ -66,7 +66,8 @@ function fitsSentence() { // of the filters those that a sentence can answer
 function inQueue(row) { // candidates stand in a queue of their own, and where a decision about one waits for a look
   if (list.queue === "candidates") return isCandidate(row);
   if (list.queue === "added") return isAdded(row);
-  if (list.queue === "recheck" || list.queue === "disputed") return views.status[row] === list.queue;
+  if (list.queue === "disputed") return views.status[row] === "disputed" || silentOn(row).length > 0;
+  if (list.queue === "recheck") return views.status[row] === list.queue;
   return !isCandidate(row) && (list.queue === "all" || views.status[row] === list.queue);
 }
 const ofSentences = () => list.queue === "bare" || list.queue === "audit";
@@ -96,6 +97,7 @@ function showQueues() {
   let waiting = 0; // events that nobody has decided on, or that changed since: candidates owe nobody a decision
   views.status.forEach((status, row) => {
     if (!isListed(row)) return;
+    if (isAdded(row) && status !== "disputed" && silentOn(row).length) counts.disputed++;
     if (status === "recheck" || status === "disputed" || (status === "todo" && !isCandidate(row))) counts[status]++;
     if (isCandidate(row) || isAdded(row)) return;
     if (status in share) share[status]++;
