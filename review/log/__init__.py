@@ -17,7 +17,7 @@ from verbale.review.log.decisions import (
     now,
     standing,
 )
-from verbale.review.log.edtf import EdtfError
+from verbale.review.log.edtf import EdtfError, normalised
 from verbale.review.log.evidence import AROUND, LONGEST_CELL, SNAPSHOT, Evidence, Row, reviewable
 from verbale.review.log.fates import STATUSES, Carried, outcomes
 from verbale.review.log.passages import audited, complete_sentences, draw, is_heading
@@ -70,6 +70,7 @@ __all__ = [
     "last_words",
     "make",
     "new_event_id",
+    "normalised",
     "normalised_values",
     "now",
     "outcomes",

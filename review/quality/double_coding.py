@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -60,25 +60,33 @@ class Pair:
 
 def double_coding(state: ComparedRun, types: Mapping[str, RelationType]) -> tuple[Pair, ...]:
     """Every pair of reviewers that judged something in common."""
-    said = [c for c in last_words(state.carried) if c.status in SETTLED]
     families = {row["event_id"]: row["relation_type"].split(".")[0] for row in state.rows}
     opinions: dict[str, dict[str, Carried]] = defaultdict(dict)
-    for c in said:
-        opinions[c.decision.reviewer][c.event_id] = c
+    for c in last_words(state.carried):
+        if c.status in SETTLED:
+            opinions[c.decision.reviewer][c.event_id] = c
     pairs = []
     for one, other in combinations(sorted(opinions), 2):
-        both = [c for c in said if c.decision.reviewer in (one, other)]
         sentences = _whole(state, opinions[one]) & _whole(state, opinions[other])
         events = [_events(opinions[name], sentences, state, types) for name in (one, other)]
-        known = sorted({families[c.event_id] for c in both} | {family for found in events for family, _ in found.values()})
-        lines = [DoubleCoded(ALL, _agreed(both), _found(*events))]
-        for family in known:
-            kept = [{event: said for event, said in found.items() if said[0] == family} for found in events]
-            lines.append(DoubleCoded(family, _agreed(c for c in both if families[c.event_id] == family), _found(*kept)))
-        shared = tuple(line for line in lines if line.rows or line.found != Found())
-        if shared:
-            pairs.append(Pair(one, other, len(sentences), shared))
+        lines = _by_family([*opinions[one].values(), *opinions[other].values()], events, families)
+        if lines:
+            pairs.append(Pair(one, other, len(sentences), lines))
     return tuple(pairs)
+
+
+Events = Mapping[str, tuple[str, tuple[tuple[str, str], ...]]]
+"""Event id -> its family, and what a reviewer said otherwise than its row."""
+
+
+def _by_family(both: Sequence[Carried], events: Sequence[Events], families: Mapping[str, str]) -> tuple[DoubleCoded, ...]:
+    """All families together, and each in which the two have something in common."""
+    lines = [DoubleCoded(ALL, _agreed(both), _found(*events))]
+    named = {family for found in events for family, _ in found.values()}
+    for family in sorted(named | {families[c.event_id] for c in both}):
+        kept = [{event: said for event, said in found.items() if said[0] == family} for found in events]
+        lines.append(DoubleCoded(family, _agreed([c for c in both if families[c.event_id] == family]), _found(*kept)))
+    return tuple(line for line in lines if line.rows or line.found != Found())
 
 
 def _agreed(carried: Iterable[Carried]) -> Agreement | None:
@@ -97,8 +105,8 @@ def _whole(state: ComparedRun, opinions: Mapping[str, Carried]) -> frozenset[str
 
 def _events(
     opinions: Mapping[str, Carried], sentences: frozenset[str], state: ComparedRun, types: Mapping[str, RelationType]
-) -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
-    """Event id -> (family, what was said otherwise than the row) of the events that one reviewer finds in these sentences."""
+) -> Events:
+    """The events that one reviewer finds in these sentences."""
     result = {}
     rows = {row["event_id"]: row for row in state.rows}
     for event_id, c in opinions.items():
@@ -111,7 +119,7 @@ def _events(
     return result
 
 
-def _found(one: Mapping[str, tuple[str, object]], other: Mapping[str, tuple[str, object]]) -> Found:
+def _found(one: Events, other: Events) -> Found:
     both = [event for event in one if event in other and one[event][0] == other[event][0]]
     return Found(len(one), len(other), len(both), sum(one[event] == other[event] for event in both))
 

@@ -280,3 +280,12 @@ def test_tables_read_back_make_the_same_page_as_tables_in_memory(run: dict[str, 
 
     text = {name: tables.parse_csv(tables.to_csv(table)) for name, table in run.items()}
     assert static_page(Review(run, synthetic.TYPES)).html == static_page(Review(text, synthetic.TYPES)).html
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("14 mai 2023", {"edtf": "2023-05-14"}), ("1991/..", {"edtf": "1991/.."}), ("in spring", None), ("5/6/1931", None)],
+)
+def test_dates_are_read_as_people_type_them(client: TestClient, text: str, answer: dict[str, str] | None) -> None:
+    found = client.get("/api/date", params={"text": text}).json()
+    assert found == answer if answer else set(found) == {"problem"}

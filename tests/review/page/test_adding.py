@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ def test_a_missed_event_is_added_by_its_words_and_outlives_an_edit(chromium: Any
         assert "which type is it?" in page.locator("#edit-form .error").inner_text()
         page.focus("#edit-relation_type")
         fill_in(page)
-        page.fill("#edit-date_edtf", "14 May 1931")
+        page.fill("#edit-date_edtf", "14 maggio 1931")  # read by the server
+        page.locator("#edit-form .error", has_text=re.compile("^$")).wait_for()
         page.click("#edit-keep")
         saved(page)
         assert page.locator(".row.chosen .mark").inner_text() == "+" and page.locator("#count").inner_text() == "3 events"

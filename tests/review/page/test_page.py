@@ -79,7 +79,7 @@ def test_filters_search_sort_and_deep_links(chromium: Any, world: World, tmp_pat
     with page_of(chromium, path.as_uri()) as page:
 
         def shown() -> int:
-            page.wait_for_timeout(60)
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # what it waits for
             return int(page.locator("#count").inner_text().split()[0])
 
         page.select_option("#f-type", "sanction")

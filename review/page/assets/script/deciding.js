@@ -45,7 +45,7 @@ function reject(row, reason, comment) {
 }
 function undo() {
   const undone = undoneIds([...log.values()]);
-  const mine = [...log.values()].filter((d) => d.reviewer === me.name && (d.action !== "undo" || d.reason === "withdrawn") && !undone.has(d.id) && !isForeign(d)).reverse();
+  const mine = [...log.values()].filter((d) => d.reviewer === me.name && d.action !== "audit" && (d.action !== "undo" || d.reason === "withdrawn") && !undone.has(d.id) && !isForeign(d)).reverse();
   if (!mine.length) return toast("There is nothing of yours to undo.");
   const last = mine[0];
   const stroke = batches.at(-1)?.includes(last.id) ? batches.pop() : [last.id];

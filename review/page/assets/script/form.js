@@ -102,9 +102,21 @@ function fieldOf(name, task, near) {
 function textField(name, before) {
   const box = el("input", { id: "edit-" + name, value: before, autocomplete: "off", ...(name === "date_edtf" ? { placeholder: "8 December 1991, 1991-12, 1991/1993" } : {}) });
   const dated = name === "date_edtf";
-  box.addEventListener("input", () => markField(name, dated ? edtfProblem(box.value.trim()) : ""));
-  const value = () => (dated ? edtfOf(box.value.trim()) : box.value.trim());
+  const said = () => box.value.trim();
+  box.addEventListener("input", () => { markField(name, dated && !readDates.has(said()) ? edtfProblem(said()) : ""); if (dated) readDate(said, name); });
+  const value = () => (dated ? readDates.get(said()) || edtfOf(said()) : said());
   return { box, value, more: dated ? () => (form.task.adds && form.dateWords && value() === form.dateWords.edtf ? { date_text: form.dateWords.words } : {}) : undefined, set: (text) => { box.value = text; markField(name, dated ? edtfProblem(text) : ""); } };
+}
+const readDates = new Map(); // what the server makes of dates that the page cannot read: those in other languages
+async function readDate(said, name) {
+  const text = said();
+  if (!SERVED || !text || !edtfProblem(text) || readDates.has(text)) return;
+  try {
+    const answer = await fetch(`api/date?text=${encodeURIComponent(text)}`, { headers: { "X-Verbale-Token": DATA.token } });
+    const { edtf, problem } = await answer.json();
+    if (edtf) readDates.set(text, edtf);
+    if (form.open && said() === text) markField(name, edtf ? "" : problem);
+  } catch { /* the page's own reading stands */ }
 }
 function choiceField(name, before) {
   const options = CHOICES[name].includes(before) ? CHOICES[name] : [before, ...CHOICES[name]];
