@@ -73,7 +73,7 @@ def report_lines(state: ComparedRun) -> Iterable[str]:
             done = counted.total() - counted["recheck"]
             yield f"{done} of {len(rows)} {name} reviewed" + "".join(f", {counted[s]} {s}" for s in sorted(+counted))
     if added := sum(c.row is not None for c in state.carried):
-        yield f"{added} events added that the run does not tell"
+        yield f"{added} {'event' if added == 1 else 'events'} added that the run does not tell"
     yield from (line.removeprefix("- ") for line in _decision_lines(state))
     for pair in agreement(state.carried):
         yield f"{pair.one} and {pair.other} judged {pair.n} events both: {pair.agreed:.0%} agreed, kappa {pair.kappa:.2f}"
