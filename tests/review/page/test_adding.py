@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +193,21 @@ def test_the_file_adds_events_too(chromium: Any, small: World, tmp_path: Path) -
         page.reload()
         assert page.locator("#saving").inner_text() == "Decisions stay in this browser"
         assert page.locator("[data-queue=added] b").inner_text() == "1"
+
+
+def test_form_text_and_words_in_hand_share_the_screen(chromium: Any, small: World) -> None:
+    with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.wait_for_selector(".row.chosen")
+        select(page, "cotton")
+        keys(page, "c")
+        for width, height in ((2200, 700), (1360, 700), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            bar = page.locator("#picked").bounding_box()
+            assert bar and bar["x"] >= 0 and bar["x"] + bar["width"] <= width and bar["y"] + bar["height"] <= height
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            if width > 900:
+                boxes = [page.locator(name).bounding_box() for name in ("#form", "#card", "#document", "#picked")]
+                form, *column = boxes
+                assert all(one["y"] + one["height"] <= other["y"] + 1 for one, other in pairwise(column))
+                assert all(form["x"] + form["width"] <= box["x"] + 1 for box in column)
+                assert page.evaluate("document.documentElement.scrollTop + document.body.scrollTop") == 0
