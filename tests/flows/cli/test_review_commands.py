@@ -63,8 +63,9 @@ def test_the_folder_that_is_named_is_served(
 
 
 def test_what_is_no_folder_and_no_command_is_said_in_one_line(place: Path, served: list[Any]) -> None:
+    commands = "agreement, audit, export-gold, import, quality, refresh, status"
     for arguments, said in (
-        (["staus"], "staus: neither a folder of tables nor one of agreement, audit, export-gold, import, quality, refresh, status"),
+        (["staus"], f"staus: neither a folder of tables nor one of {commands}"),
         (["-o", "outputs", "mine"], "two folders of tables: outputs and mine"),
     ):
         shown = call(*arguments)
