@@ -5,6 +5,9 @@
 | ``verbale review [OUTPUT]`` | ``reviewing`` (for ``verbale.review.server.open_port``; then print ``.address`` and ``serve``) |
 | ``verbale review status`` | ``status_text`` |
 | ``verbale review import FILE`` | ``import_decisions`` |
+| ``verbale review audit`` | ``draw_audit`` |
+| ``verbale review quality`` | ``quality_text`` |
+| ``verbale review agreement`` | ``agreement_text`` |
 | ``verbale review export-gold FOLDER`` | ``gold_files`` |
 | ``verbale review refresh`` | ``verbale.review.files.products`` (the caller writes the files) |
 | ``verbale rules report --from-decisions`` | ``rules_report`` |
@@ -20,26 +23,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbale.review.file_names import REVIEW_FILES, REVIEW_PAGE
+from verbale.review.file_names import REVIEW_FILES, REVIEW_PAGE, TIMELINE
 from verbale.review.files import read_workbook, report_lines, review_of
 from verbale.review.log import (
     VERDICTS,
+    ComparedRun,
     Decision,
     DecisionError,
     RelationType,
     append,
     compare,
     corpus_of,
-    export_gold,
-    format_rule_reports,
     make,
     read,
     read_download,
     read_tables,
-    rule_reports,
     standing,
 )
 from verbale.review.page import Review
+from verbale.review.quality import (
+    Gold,
+    audit,
+    double_coding,
+    export_gold,
+    format_double_coding,
+    format_quality,
+    format_rule_reports,
+    quality,
+    rule_reports,
+)
 from verbale.review.reviewing import Reviewing
 
 SERVED_FILES = REVIEW_FILES - {REVIEW_PAGE} | {"events.csv", "relations.csv"}
@@ -75,8 +87,11 @@ def reviewing(
     reviewer: str = "",
     port: int = 0,
     explain: Callable[[str], str] | None = None,
+    *,
+    blind: bool = False,
 ) -> Reviewing:
-    """A server over a folder of outputs, for an open port. ``explain``: event_id -> why the row is there.
+    """A server over a folder of outputs, for an open port. ``explain``: event_id -> why the row is there. ``blind``: what others
+    decided stays hidden.
 
     Raises NoOutputsError, DecisionError, OSError.
     """
@@ -91,20 +106,19 @@ def reviewing(
             return "replacing"
         return f"{found.st_mtime_ns}-{found.st_size}"
 
-    files = {name: output / name for name in SERVED_FILES}
+    files = {name: output / name for name in ({TIMELINE} if blind else SERVED_FILES)}
 
     def load() -> Review:
         return review_of(output, read_tables(output), types)
 
-    made = Reviewing(load, stamp, decisions, reviewer, port, explain, files, frozenset(types))
+    made = Reviewing(load, stamp, decisions, reviewer, port, explain, files, frozenset(types), blind=blind)
     made.prepare()
     return made
 
 
 def status_text(output: Path, decisions: Path) -> str:
     """How far the review is, and what has become of the decisions."""
-    run = read_tables(output)
-    return "\n".join(report_lines(compare(run, decisions, corpus_of(output)))) + "\n"
+    return "\n".join(report_lines(_compared(output, decisions))) + "\n"
 
 
 def import_decisions(file: Path, decisions: Path, reviewer: str = "", types: Mapping[str, RelationType] | None = None) -> Import:
@@ -137,10 +151,34 @@ def _given_way(new: Decision, old: Decision | None) -> str:
     return f"{old.event_id}: {old.reviewer}'s {old.action} of {old.at[:16]} gives way to the {new.action} of {new.at[:16]}"
 
 
-def gold_files(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> dict[str, bytes]:
-    """File name -> content of the annotated documents that the decisions make."""
-    run = read_tables(output)
-    return export_gold(run, compare(run, decisions, corpus_of(output)).verdicts, types)
+def gold_files(output: Path, decisions: Path, types: Mapping[str, RelationType], *, decided: bool = False) -> Gold:
+    """The annotated documents that the decisions make, and what was left out of them."""
+    return export_gold(_compared(output, decisions), types, decided=decided)
+
+
+def draw_audit(output: Path, decisions: Path, n: int, seed: int, reviewer: str = "") -> str:
+    """Draw sentences to be judged whole, and write into the log which; returns what was done in a line."""
+    state = _compared(output, decisions)
+    drawn = audit(state, n, seed, reviewer or default_reviewer())
+    if drawn is None:
+        return f"these sentences (seed {seed}) were drawn before: they wait in the queue Audit of the page"
+    append(decisions, [drawn])
+    values = drawn.values
+    return f"{values['n']} of {values['of']} sentences drawn (seed {seed}): judge them whole in the queue Audit of the page"
+
+
+def quality_text(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> str:
+    """Precision and recall, as far as the decisions tell them."""
+    return format_quality(quality(_compared(output, decisions), types))
+
+
+def agreement_text(output: Path, decisions: Path, types: Mapping[str, RelationType]) -> str:
+    """How far every two reviewers agree."""
+    return format_double_coding(double_coding(_compared(output, decisions), types))
+
+
+def _compared(output: Path, decisions: Path) -> ComparedRun:
+    return compare(read_tables(output), decisions, corpus_of(output))
 
 
 def rules_report(decisions: Path) -> str:

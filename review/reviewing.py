@@ -11,6 +11,7 @@ from typing import Any
 
 from verbale.extractors.ids import content_id
 from verbale.review.log import (
+    AROUND,
     SNAPSHOT,
     Decision,
     DecisionError,
@@ -31,7 +32,8 @@ class Reviewing:
 
     ``load``: the review as the outputs stand now. ``stamp``: changes when there is a new run (it is asked at every request).
     ``explain``: event_id -> why the row is there, as text. ``files``: name -> path of the files that the page links to.
-    ``types``: the relation types that a correction may name (empty: any).
+    ``types``: the relation types that a correction may name (empty: any). ``blind``: of what others decided the page shows only
+    which sentences they drew.
     """
 
     load: Callable[[], Review]
@@ -42,6 +44,7 @@ class Reviewing:
     explain: Callable[[str], str] | None = None
     files: Mapping[str, Path] = field(default_factory=dict)
     types: frozenset[str] = frozenset()
+    blind: bool = False
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     _run: tuple[str, str, Evidence] | None = None
     _logs: Logs = field(init=False)
@@ -64,7 +67,12 @@ class Reviewing:
         new, known = self.feed(after)
         evidence = self.evidence()
         documents = evidence.documents if new else frozenset()
-        return [shown_decision(decision, is_elsewhere(decision, evidence, documents)) for decision in new], known
+        seen = filter(self.is_seen, new)
+        return [shown_decision(decision, is_elsewhere(decision, evidence, documents)) for decision in seen], known
+
+    def is_seen(self, decision: Decision) -> bool:
+        """Whether the page may know a decision."""
+        return not self.blind or decision.reviewer == self.reviewer or decision.action == "audit"
 
     def evidence(self) -> Evidence:
         """Of the run that the pages show: while the next one is being written, of the one before."""
@@ -95,10 +103,11 @@ class Reviewing:
         run, evidence = self.prepare()
         _, known = self.feed()
         how = {"token": self.token, "reviewer": self.reviewer, "known": known, "explains": self.explain is not None}
+        how["blind"] = self.blind
         # What a browser could not send yet is sent to the same log only, for the same corpus, by the same reviewer.
         how["log"] = str(self.decisions / f"{self.reviewer}.jsonl")
         how["space"] = content_id("s", str(self.decisions.absolute()), evidence.corpus, self.reviewer)
-        page = served_page(run, Judged.of(self._logs.log().decisions, evidence), how)
+        page = served_page(run, Judged.of(filter(self.is_seen, self._logs.log().decisions), evidence), how)
         return page.html, page.policy
 
 
@@ -111,7 +120,7 @@ def checked(entry: Any, reviewing: Reviewing) -> Decision:
     decision = make({**entry, "corpus": evidence.corpus}, reviewer=reviewing.reviewer, at=now())
     decision = replace(decision, values=normalised_values(decision.values))
     check_values(decision.values, reviewing.types)
-    odd = set(decision.snapshot) - set(SNAPSHOT)
+    odd = set(decision.snapshot) - {*SNAPSHOT, *AROUND}
     if odd:
         raise DecisionError(f"unknown column {sorted(odd)[0]!r} in the snapshot")
     _check_reach(decision, reviewing, evidence)

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from verbale.errors import UserError
 from verbale.review.file_names import REVIEW_PAGE
-from verbale.review.log import DecisionError, EdtfError
+from verbale.review.log import DecisionError, EdtfError, normalised
 from verbale.review.reviewing import Reviewing, checked
 
 MAX_BODY = 4_000_000
@@ -80,6 +80,7 @@ def app(reviewing: Reviewing) -> Guard:
         Route(f"/{REVIEW_PAGE}", _home),  # where the timeline leads to
         Route("/api/decisions", _new_decisions),
         Route("/api/decisions", _take_decisions, methods=["POST"]),
+        Route("/api/date", _date),
         Route("/api/explain/{event_id}", _explain),
         Route("/{name}", _file),
     ]
@@ -129,6 +130,14 @@ async def _take_decisions(request: Request) -> Response:
         return PlainTextResponse(f"{error}\n", 507, _HEADERS)
     status = 422 if refused and not accepted else 200
     return JSONResponse({"saved": [decision.id for decision in accepted], "refused": refused}, status, _HEADERS)
+
+
+async def _date(request: Request) -> Response:
+    """A date as somebody typed it, in the EDTF that the log would keep, or what is wrong with it."""
+    try:
+        return JSONResponse({"edtf": normalised(request.query_params.get("text", "")[:200])}, headers=_HEADERS)
+    except EdtfError as error:
+        return JSONResponse({"problem": str(error)}, headers=_HEADERS)
 
 
 async def _explain(request: Request) -> Response:

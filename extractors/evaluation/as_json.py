@@ -16,11 +16,12 @@ _PRF = ("p", "r", "f1")
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """Shares to three digits. Per level p, r, f1; ``of_detected``, ``counts`` and ``rows`` (number, shares right in family and in
-    every column), all of them once more per family and group; ``intervals`` [low, high]; ``methods``, ``candidates``,
-    ``reliability``, ``other``."""
+    """Shares to three digits. ``incomplete``: documents whose recall cannot be known. Per level p, r, f1; ``of_detected``,
+    ``counts`` and ``rows`` (number, shares right in family and in every column), all of them once more per family and
+    group; ``intervals`` [low, high]; ``methods``, ``candidates``, ``reliability``, ``other``."""
     result: dict[str, Any] = {
         "documents": len(report.scores.documents),
+        "incomplete": report.incomplete,
         **_tally(report.scores.total),
         "intervals": _intervals(report.intervals) if report.intervals else None,
         "families": _tallies(report.scores.families),

@@ -37,6 +37,11 @@ def _totals(report: Report) -> list[str]:
     right = f"rows right: {total.rows_right:.3f}{_ends(intervals.rows_right if intervals else None)} of {total.rows}"
     lines.append(f"{right}; right in family: {total.rows_in_family:.3f}")
     lines.append(f"of the {total.hit} detected: " + ", ".join(f"{part} {total.share(part):.3f}" for part in PARTS) + " right")
+    if report.incomplete:
+        lines.append(
+            f"recall (R, F1) cannot be known: in {report.incomplete} of {len(report.scores.documents)} documents nobody looked "
+            "for every event; mark passages complete in the review and export them anew"
+        )
     return lines
 
 

@@ -1,7 +1,8 @@
 """Annotated documents: a folder of texts with the events that annotators found in them.
 
-An annotated document is ``NAME.txt`` with ``NAME.events.jsonl`` beside it. One line is one event: ``quote`` (or ``qspan``),
-``trigger`` (words of the quote) or ``triggers`` (spans), ``type``, ``source``, ``target``, ``date``, ``flags``, ``optional``.
+An annotated document is ``NAME.txt`` with ``NAME.events.jsonl`` beside it, and perhaps ``NAME.meta.json``. One line is one
+event: ``quote`` (or ``qspan``), ``trigger`` (words of the quote) or ``triggers`` (spans), ``type``, ``source``, ``target``,
+``date``, ``flags``, ``optional``.
 ``type``, dates and parties may list alternatives with ``|``. Offsets count characters of ``NAME.txt``.
 """
 
@@ -51,9 +52,12 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
+    """``complete``: somebody looked for every event; where ``NAME.meta.json`` says otherwise, recall cannot be known."""
+
     name: str
     text: str
     events: tuple[GoldEvent, ...]
+    complete: bool = True
 
 
 def load_gold(folder: str | Path) -> dict[str, GoldDocument]:
@@ -77,7 +81,15 @@ def _read_document(path: Path) -> GoldDocument:
                 events.append(gold_event(json.loads(line), text))
             except (ValueError, KeyError, TypeError) as error:
                 raise GoldError(f"{path}:{number}: {type(error).__name__}: {error}") from None
-    return GoldDocument(name, text, tuple(events))
+    return GoldDocument(name, text, tuple(events), _is_complete(path.parent / f"{name}.meta.json"))
+
+
+def _is_complete(meta: Path) -> bool:
+    try:
+        said = json.loads(meta.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return True
+    return not isinstance(said, dict) or said.get("complete") is not False
 
 
 def gold_event(line: Mapping[str, Any], text: str) -> GoldEvent:

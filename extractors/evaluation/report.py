@@ -55,7 +55,7 @@ class Report:
     """``scores``: totals, per document and family, and the account of every row; ``intervals``: None for too few documents;
     ``groups``: passages by what their name says before its first ``__``; ``methods``: rows by what found them, where the table
     says it; ``candidates``: None without any; ``reliability``: None where no row has a confidence; ``other``: rows in the
-    passages of that group, None where there are none."""
+    passages of that group, None where there are none; ``incomplete``: documents in which nobody looked for every event."""
 
     scores: Scores
     intervals: Intervals | None
@@ -64,6 +64,7 @@ class Report:
     candidates: Candidates | None
     reliability: Reliability | None
     other: Density | None
+    incomplete: int = 0
 
 
 def evaluate(
@@ -85,6 +86,7 @@ def evaluate(
         candidates=_candidates(score(gold, rows, candidates)) if candidates else None,
         reliability=reliability_of(scores),
         other=Density(groups[OTHER].rows, words) if OTHER in groups else None,
+        incomplete=sum(not document.complete for document in gold.values()),
     )
 
 

@@ -67,8 +67,10 @@ def _completed(about: Description, told: Mapping[str, Description]) -> Descripti
         return about
     if about.like not in told:
         raise ValueError(f"like: there is no table {about.like}")
-    own = {"title": about.title, "description": about.description, "columns": told[about.like].columns | about.columns}
-    return told[about.like].model_copy(update=own | ({"foreign": about.foreign} if about.foreign else {}))
+    base = told[about.like]
+    own = {"title": about.title, "description": about.description, "columns": base.columns | about.columns}
+    own |= {"enum": base.enum | about.enum}
+    return base.model_copy(update=own | ({"foreign": about.foreign} if about.foreign else {}))
 
 
 DESCRIPTIONS: dict[str, Description] = load(Descriptions, "tables.toml").by_table()

@@ -1,5 +1,6 @@
 """``verbale review ...``: the page that is served, and what goes in and out of the log of decisions."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,6 +35,7 @@ app = typer.Typer(
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder of the tables")]
 Decisions = Annotated[Path, typer.Option(help="The folder of the reviewers' logs")]
 Reviewer = Annotated[str, typer.Option(help="Who decides; your user name by default")]
+Blind = Annotated[bool, typer.Option("--blind", help="Hide what other reviewers decide: for coding the same texts twice")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where to serve; 0 takes a free port")]
 
 
@@ -45,13 +47,14 @@ def review(
     decisions: Decisions = Path("decisions"),
     reviewer: Reviewer = "",
     port: Port = 0,
+    blind: Blind = False,
 ) -> None:
     """Serve the page, or go on to the command, for which the options that were given before its name count, too."""
     if context.invoked_subcommand:
         given = {name: value for name, value in context.params.items() if _is_given(context, name)}
         context.default_map = dict.fromkeys(_commands(), given)
         return
-    _serve(output, decisions, reviewer, port)
+    _serve(output, decisions, reviewer, port, blind)
 
 
 @app.command(_PAGE, hidden=True)
@@ -63,13 +66,14 @@ def page(
     decisions: Decisions = Path("decisions"),
     reviewer: Reviewer = "",
     port: Port = 0,
+    blind: Blind = False,
 ) -> None:
     """Serve the review page of a folder on this machine until interrupted."""
     if output is not None and output != folder:
         raise UsageError(f"two folders of tables: {output} and {folder}")
     if not folder.is_dir():
         raise UsageError(f"{folder}: neither a folder of tables nor one of {', '.join(sorted(_commands() - {_PAGE}))}")
-    _serve(folder, decisions, reviewer, port)
+    _serve(folder, decisions, reviewer, port, blind)
 
 
 def _commands() -> set[str]:
@@ -82,14 +86,15 @@ def _is_given(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def _serve(output: Path, decisions: Path, reviewer: str, port: int) -> None:
+def _serve(output: Path, decisions: Path, reviewer: str, port: int, blind: bool) -> None:
     from verbale.flows.cli.look import explain_text
     from verbale.review.commands import reviewing
     from verbale.review.server import open_port, serve
 
     with open_port(port) as listening:
         port = listening.getsockname()[1]
-        served = reviewing(output, decisions, _types(), reviewer, port, lambda event_id: explain_text(event_id, output))
+        explain = partial(explain_text, output=output)
+        served = reviewing(output, decisions, _types(), reviewer, port, explain, blind=blind)
         typer.echo(f"review page: {served.address}   (end with Ctrl-C)")
         serve(served, listening)
 
@@ -143,16 +148,54 @@ def export_gold(
     folder: Annotated[Path, typer.Argument(help="Where to write the annotated documents")],
     output: Output = Path("outputs"),
     decisions: Decisions = Path("decisions"),
+    decided: Annotated[
+        bool, typer.Option("--decided", help="Also sentences whose rows are decided but that nobody marked complete")
+    ] = False,
 ) -> None:
-    """Annotated documents from what was decided, for ``verbale evaluate``."""
+    """Annotated documents from the sentences that were judged whole, for ``verbale evaluate``."""
     from verbale.flows.output import check_output, replace_file
     from verbale.review.commands import gold_files
 
-    files = gold_files(output, decisions, _types())
+    gold = gold_files(output, decisions, _types(), decided=decided)
     target = check_output(folder)
-    for name, content in files.items():
+    for name, content in gold.files.items():
         replace_file(target / name, content)
-    typer.echo(f"{len(files)} files in {folder}")
+    for line in gold.left_out:
+        typer.echo(f"left out: {line}", err=True)
+    typer.echo(f"{gold.sentences} sentences in {len(gold.files)} files in {folder}")
+
+
+@app.command()
+@plain
+def audit(
+    output: Output = Path("outputs"),
+    decisions: Decisions = Path("decisions"),
+    reviewer: Reviewer = "",
+    n: Annotated[int, typer.Option(min=1, max=5000, help="How many sentences to draw")] = 100,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same sentences")] = 1,
+) -> None:
+    """Draw sentences at random, to be judged whole on the page: then recall can be known."""
+    from verbale.review.commands import draw_audit
+
+    typer.echo(draw_audit(output, decisions, n, seed, reviewer))
+
+
+@app.command()
+@plain
+def quality(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
+    """Precision and recall per family, with intervals, and what they rest on."""
+    from verbale.review.commands import quality_text
+
+    typer.echo(quality_text(output, decisions, _types()), nl=False)
+
+
+@app.command()
+@plain
+def agreement(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
+    """How far every two reviewers agree, per family: kappa on rows, F1 on what they find."""
+    from verbale.review.commands import agreement_text
+
+    typer.echo(agreement_text(output, decisions, _types()), nl=False)
 
 
 def _types() -> "dict[str, Type]":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from verbale.extractors.tables import frame
 from verbale.flows.output.document_rows import Contribution, promoted
-from verbale.review.log import Decision, Evidence, carry_over, read, reviewable, standing, verdicts
+from verbale.review.log import JUDGEMENTS, Decision, Evidence, carry_over, read, reviewable, standing, verdicts
 
 
 class Acceptance:
@@ -15,7 +15,8 @@ class Acceptance:
     def __init__(self, decisions: Path | None = None) -> None:
         self._by_document: dict[str, list[Decision]] = defaultdict(list)
         for decision in standing(read(decisions).decisions) if decisions else ():
-            self._by_document[decision.snapshot.get("doc_id", "")].append(decision)
+            if decision.action in JUDGEMENTS:
+                self._by_document[decision.snapshot.get("doc_id", "")].append(decision)
 
     def applied(self, found: Contribution) -> Contribution:
         """What a document gives, with its accepted candidates among its events.

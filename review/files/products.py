@@ -23,7 +23,6 @@ from verbale.review.log import (
     compare,
     corpus_of,
     read_tables,
-    reviewable,
     reviewed_events,
     reviewed_relations,
     with_status,
@@ -68,7 +67,7 @@ def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -
     for name, table in judged.items():
         if table["review_status"].tolist() != run[name]["review_status"].tolist():
             yield f"{name}.csv", tables.to_csv(table)
-    confirmed = reviewed_events(reviewable(judged), state.verdicts, types)
+    confirmed = reviewed_events(state.rows, state.verdicts, types, state.evidence)
     yield REVIEWED_EVENTS, tables.to_csv(confirmed)
     yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types, run["actors"]))
     yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")

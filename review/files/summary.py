@@ -37,6 +37,7 @@ def _decision_lines(state: ComparedRun) -> list[str]:
         "current": "stand as they are",
         "values_changed": "are about rows that say something else now: look again",
         "resolved": "are resolved: the run now says what the reviewer said",
+        "found_since": "added an event that the run now tells itself",
         "re_anchored": "have lost their row, and the same claim stands in a similar sentence: confirm or drop",
         "stale": "are stale: the sentence is there, the claim is not found in it, or which of several was meant is in doubt",
         "orphaned": "are orphaned: the sentence is gone",
@@ -54,7 +55,7 @@ def _decision_lines(state: ComparedRun) -> list[str]:
 
 def _touched_line(carried: Carried) -> str:
     decision = carried.decision
-    judged = decision.snapshot
+    judged = {**decision.snapshot, **decision.values} if decision.action == "add" else decision.snapshot
     what = f"{judged.get('source_parties', '')} {judged.get('relation_type', '')} {judged.get('target_parties', '')}"
     changed = "; ".join(
         f"{column}: {before or 'nothing'} -> {now or 'nothing'}" for column, (before, now) in carried.changed.items()
@@ -71,6 +72,8 @@ def report_lines(state: ComparedRun) -> Iterable[str]:
             counted = Counter(state.verdicts[row].status for row in rows if row in state.verdicts)
             done = counted.total() - counted["recheck"]
             yield f"{done} of {len(rows)} {name} reviewed" + "".join(f", {counted[s]} {s}" for s in sorted(+counted))
+    if added := sum(c.row is not None for c in state.carried):
+        yield f"{added} {'event' if added == 1 else 'events'} added that the run does not tell"
     yield from (line.removeprefix("- ") for line in _decision_lines(state))
     for pair in agreement(state.carried):
         yield f"{pair.one} and {pair.other} judged {pair.n} events both: {pair.agreed:.0%} agreed, kappa {pair.kappa:.2f}"

@@ -21,6 +21,7 @@ from verbale.review.file_names import REVIEW_PAGE
 from verbale.review.log import (
     EDITABLE,
     MODALITIES,
+    PLACED,
     POLARITIES,
     REASONS,
     VERDICTS,
@@ -30,13 +31,34 @@ from verbale.review.log import (
 
 JUDGED_TABLES = ("events", "candidates")
 """The tables whose rows are decided on, each on a sheet of its name."""
+ADD_SHEET = "Add"
+"""Where events are written that the run missed."""
+ADD_COLUMNS = {
+    "sentence": "The sentence that tells of it: its sentence_id, or so many of its words that no other sentence has them",
+    "trigger": "The words of the sentence that carry the event",
+    "relation_type": "What it is",
+    "sources": "Who acts: codes or names, joined by ;",
+    "targets": "Who is acted on: codes or names, joined by ;",
+    "date": "1991-12-08, 8 December 1991, 1991/1993; empty where the text tells none",
+    "polarity": "pos, or neg where it did not happen",
+    "modality": "asserted unless it is only planned, supposed or reported",
+    "attributed_to": "Who says so, where it is only reported",
+    "instrument": "Treaty, law or measure, as the text puts it",
+    "place": "Where, as the text puts it",
+    "quantity": "How much or how many, as the text puts it",
+    "comment": "",
+}
+_ROOM = 200  # rows
 DECISION_COLUMNS = ("decision", "reason", "comment")
 JUDGED_SHEET, _LIST_SHEET = "_judged", "_lists"
 LONGEST = 32_000  # a cell holds 32,767 characters
 _MOST_LINKS = 60_000  # a sheet holds 65,530 links
 _WIDTHS = {"event_id": 20, "decision": 11, "reason": 15, "comment": 28, "quote": 70, "text": 80, "relation_type": 20, "title": 40}
 _CHOICES = {"decision": VERDICTS, "reason": REASONS, "polarity": POLARITIES, "modality": MODALITIES}
-CORRECTABLE = tuple(column for column in EDITABLE if column not in ("sources", "targets"))  # the words of the text are shown only
+CORRECTABLE = tuple(
+    column for column in EDITABLE if column not in ("sources", "targets") and column.removesuffix("_at") not in PLACED
+)
+"""Columns that can be corrected here. The words of the text are shown only: which of them are meant, the page can tell."""
 _EVENT_ORDER = (
     "event_id", *DECISION_COLUMNS, "decided", "relation_type", "source_ids", "source_parties", "target_ids", "target_parties",
     "date_edtf", "polarity", "modality", "quote", "trigger", "sources", "targets", "instrument", "place", "quantity",
@@ -84,6 +106,7 @@ def workbook(
             for row in _in_text_order(name, records(tables[name]))
         ]
         _decision_sheet(book, formats, name, decided, lists, page)
+    _add_sheet(book, formats, lists)
     _judged_sheet(book, hashes, kept, corpus)
     for name in TABLES:
         if name in tables and name not in judged:
@@ -113,11 +136,28 @@ def _decision_sheet(
     cells = [[row.get(column, "") for column in header] for row in rows]
     sheet = _sheet(book, formats, name, header, cells, editable={*DECISION_COLUMNS, *CORRECTABLE}, link=page)
     sheet.set_column(header.index("row_hash"), header.index("row_hash"), None, None, {"hidden": True})
+    _offer(sheet, header, lists, len(rows))
+
+
+def _offer(sheet: Any, header: Sequence[str], lists: Mapping[str, Sequence[str]], rows: int) -> None:
+    """Drop-downs in the columns that have choices."""
     for column, choices in lists.items():
-        if choices and rows:
+        if choices and rows and column in header:
             at, letter = header.index(column), _letter(list(lists).index(column))
             source = f"={_LIST_SHEET}!${letter}$2:${letter}${len(choices) + 1}"
-            sheet.data_validation(1, at, len(rows), at, {"validate": "list", "source": source, "error_type": "warning"})
+            sheet.data_validation(1, at, rows, at, {"validate": "list", "source": source, "error_type": "warning"})
+
+
+def _add_sheet(book: Any, formats: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> None:
+    """Room for events that the run missed; what each column wants is told where it is filled in."""
+    header = list(ADD_COLUMNS)
+    sheet = _sheet(book, formats, ADD_SHEET, header, [[""] * len(header)] * _ROOM, editable=header)
+    _offer(sheet, header, lists, _ROOM)
+    for column, wanted in ADD_COLUMNS.items():
+        if column not in lists:
+            at = header.index(column)
+            message = {"validate": "any", "input_title": column, "input_message": wanted}
+            sheet.data_validation(1, at, _ROOM, at, message)
 
 
 def _judged_sheet(book: Any, hashes: Mapping[str, str], kept: Mapping[str, Mapping[str, str]], corpus: str) -> None:
@@ -152,7 +192,7 @@ def _sheet(
         sheet.write_string(0, at, column, formats["head"])
         sheet.set_column(at, at, _WIDTHS.get(column, 16), formats["text"])
     open_columns = {header.index(column) for column in editable if column in header}
-    kinds = value_types(name)
+    kinds = value_types(name) if name in TABLES else {}
     numbers = {at for at, column in enumerate(header) if kinds.get(column) in (int, float)} - open_columns
     for number, row in enumerate(rows, 1):
         for at, cell in enumerate(row):

@@ -10,23 +10,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from verbale.extractors import ids
 from verbale.review.files.workbook import CORRECTABLE, DECISION_COLUMNS, JUDGED_SHEET, JUDGED_TABLES
+from verbale.review.files.workbook_additions import Imported, read_additions, rows_of
 from verbale.review.log import LONGEST_CELL, Decision, DecisionError, EdtfError, check_values, make, normalised_values, now
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|_x[0-9A-Fa-f]{4}_")
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """Decisions of a workbook, and one line for every row that was not taken."""
-
-    decisions: tuple[Decision, ...]
-    problems: tuple[str, ...]
 
 
 def read_workbook(path: Path, reviewer: str, types: Iterable[str] = ()) -> Imported:
@@ -40,6 +32,7 @@ def read_workbook(path: Path, reviewer: str, types: Iterable[str] = ()) -> Impor
     if "events" not in book.sheetnames or JUDGED_SHEET not in book.sheetnames:
         raise DecisionError(f"{path}: not a workbook of verbale (it lacks the sheet events or its hidden one)")
     kept = _kept(book[JUDGED_SHEET])
+    added = read_additions(book, {name: cells for name, (_, cells) in kept.rows.items()}, reviewer, frozenset(types), kept.corpus)
     decisions, problems, spoilt = [], [], []
     for name in (name for name in JUDGED_TABLES if name in book.sheetnames):
         for number, row in _rows(path, book[name], name):
@@ -60,7 +53,7 @@ def read_workbook(path: Path, reviewer: str, types: Iterable[str] = ()) -> Impor
             f"{spoilt[0]}{more}: what the hidden sheet {JUDGED_SHEET} keeps of it is spoilt, so nothing of it is taken: "
             "decide in a new workbook (verbale review refresh)"
         )
-    return Imported(tuple(decisions), tuple(problems))
+    return Imported((*decisions, *added.decisions), (*problems, *added.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +84,11 @@ def _kept(sheet: Any) -> _Kept:
 def _rows(path: Path, sheet: Any, name: str) -> Iterator[tuple[int, dict[str, str | None]]]:
     """The rows of a sheet with their numbers; None where a cell holds a formula, which says nothing by itself. Raises
     DecisionError where a column is gone that decisions need."""
-    lines = ([_text(cell) for cell in row] for row in sheet.iter_rows())
-    header = [cell or "" for cell in next(lines, [])]
+    header, rows = rows_of(sheet)
     missing = {"event_id", "row_hash", *DECISION_COLUMNS} - set(header)
     if missing:
         raise DecisionError(f"{path}: the sheet {name} lacks the column {sorted(missing)[0]}")
-    for number, cells in enumerate(lines, 2):
-        yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
-
-
-def _text(cell: Any) -> str | None:
-    """A cell as it was meant: a date is its day, a whole number has no point. None for a formula."""
-    value = cell.value
-    if cell.data_type == "f":
-        return None
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+    yield from rows
 
 
 def _decision(

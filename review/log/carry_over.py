@@ -1,43 +1,19 @@
 """What has become of every decision after a run: compared with its snapshot, cell by cell, never moved by itself.
 
-- ``current``: the row is there and says what was judged.
-- ``values_changed``: the row is there and says something else now; the decision waits for a new look.
-- ``resolved``: the machine now says what the reviewer said (a correction it has caught up with, a rejected row that is gone).
-- ``re_anchored``: the row is gone, but the same claim stands in a similar new sentence: a proposal, never applied by itself.
-- ``stale``: the sentence, or one much like it, is there but the claim is not found in it any more, or the sentence stands several
-  times and which one was meant is in doubt.
-- ``orphaned``: the sentence is gone and nothing resembles it. Listed, never dropped.
+What may become of it: ``fates.py``; of events that reviewers added, ``additions.py``.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from verbale.extractors.ids import normalise
 from verbale.extractors.tables import split
-from verbale.review.log.decisions import LISTS, VERDICTS, Decision
+from verbale.review.log.additions import place_additions
+from verbale.review.log.decisions import LISTS, PASSAGES, VERDICTS, Decision
 from verbale.review.log.evidence import DETAILS, JUDGED, LONGEST_CELL, MUCH_ALIKE, SIMILAR, Evidence, Row, similar
-
-STATUSES = ("current", "values_changed", "resolved", "re_anchored", "stale", "orphaned")
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A standing decision with what has become of it.
-
-    ``event_id``: the row it belongs to now ("" if none; of a resolved correction possibly a new one). ``proposal``: the row that
-    a reviewer may move it to. ``changed``: column -> (as judged, as it is now). ``similarity``: of the proposed sentence, 0 to 1.
-    """
-
-    decision: Decision
-    status: str
-    event_id: str = ""
-    proposal: str = ""
-    changed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    similarity: float = 0.0
-    note: str = ""
+from verbale.review.log.fates import Carried
+from verbale.review.log.passages import fate_of_passage
 
 
 def carry_over(decisions: Iterable[Decision], evidence: Evidence) -> tuple[Carried, ...]:
@@ -46,15 +22,26 @@ def carry_over(decisions: Iterable[Decision], evidence: Evidence) -> tuple[Carri
     No row is proposed twice to one reviewer, and none on which that reviewer has decided already.
     """
     ordered = list(decisions)
+    added = place_additions((d for d in ordered if d.action == "add"), evidence)
+    evidence = evidence.with_rows(c.row for c in added.values() if c.row is not None)
+    fates = added | {d.id: fate_of_passage(d, evidence.sentences) for d in ordered if d.action in PASSAGES}
+    fates |= _all_settled([d for d in ordered if d.id not in fates], added.values(), evidence)
     taken = {(d.reviewer, d.event_id) for d in ordered if d.action in VERDICTS and _stands_there(d, evidence)}
-    fates = {d.id: fate for d in ordered if (fate := _settled(d, evidence)) is not None}
     proposals = _propose([d for d in ordered if d.id not in fates], evidence, taken)
     return tuple(fates.get(d.id) or proposals.get(d.id) or _lost(d, evidence) for d in ordered)
 
 
-def _settled(decision: Decision, evidence: Evidence) -> Carried | None:
-    """The fate of a decision whose row is there, or whose correction the run has caught up with."""
-    row = evidence.events.get(decision.event_id)
+def _all_settled(decisions: Iterable[Decision], added: Iterable[Carried], evidence: Evidence) -> dict[str, Carried]:
+    """Decision id -> fate of those that need no proposal; what was said of an added event goes where it went."""
+    moved = {c.decision.event_id: c.event_id for c in added if c.event_id}
+    found = ((d.id, _settled(d, evidence, moved.get(d.event_id, d.event_id))) for d in decisions)
+    return {decision_id: fate for decision_id, fate in found if fate is not None}
+
+
+def _settled(decision: Decision, evidence: Evidence, event_id: str) -> Carried | None:
+    """The fate of a decision whose row is there, or whose correction the run has caught up with. ``event_id``: its row,
+    or the one that tells an added event now."""
+    row = evidence.events.get(event_id)
     if row is not None:
         return _kept(decision, row, evidence)
     said = _says_it_now(decision, evidence)
@@ -69,9 +56,8 @@ def _lost(decision: Decision, evidence: Evidence) -> Carried:
         return Carried(decision, "stale", note="the sentence is there, the claim is not found in it any more")
     near = evidence.nearest(decision.snapshot.get("sentence", ""))
     if near:
-        return Carried(
-            decision, "stale", note=f"the claim is not found in the sentence that is most like it: {normalise(near)[:400]}"
-        )
+        text = normalise(evidence.sentences[near])[:400]
+        return Carried(decision, "stale", note=f"the claim is not found in the sentence that is most like it: {text}")
     return Carried(decision, "orphaned", note="the sentence is gone")
 
 
@@ -84,10 +70,10 @@ def _kept(decision: Decision, row: Row, evidence: Evidence) -> Carried:
         # One sentence can make the same claim with several words; which of them has this id may change.
         changed["trigger"] = (decision.snapshot["trigger"], row.get("trigger", ""))
     if decision.action == "correct" and agrees(decision.values, row) and not set(changed) - set(decision.values):
-        return Carried(decision, "resolved", decision.event_id, changed=changed, note="the run now says what the reviewer said")
+        return Carried(decision, "resolved", row["event_id"], changed=changed, note="the run now says what the reviewer said")
     if changed and decision.action != "comment":
-        return Carried(decision, "values_changed", decision.event_id, changed=changed)
-    return Carried(decision, "current", decision.event_id, changed=changed)
+        return Carried(decision, "values_changed", row["event_id"], changed=changed)
+    return Carried(decision, "current", row["event_id"], changed=changed)
 
 
 def _stands_there(decision: Decision, evidence: Evidence) -> bool:
@@ -128,7 +114,8 @@ def differences(snapshot: Mapping[str, str], row: Row) -> dict[str, tuple[str, s
 
 def agrees(values: Mapping[str, str], row: Row) -> bool:
     """Whether a row says what a correction says. The words for the actors may differ where the actors are the same."""
-    compared = {column: value for column, value in values.items() if column not in ("sources", "targets")} or values
+    said = {column: value for column, value in values.items() if not column.endswith("_at")}
+    compared = {column: value for column, value in said.items() if column not in ("sources", "targets")} or said
     return all(cells_equal(column, value, row.get(column, "")) for column, value in compared.items())
 
 
@@ -139,7 +126,7 @@ def _says_it_now(decision: Decision, evidence: Evidence) -> str:
     wanted = {column: decision.snapshot.get(column, "") for column in JUDGED}
     wanted |= {column: value for column, value in decision.values.items() if column not in ("sources", "targets")}
     rows = evidence.by_sentence.get(decision.snapshot.get("sentence_id", ""), ())
-    found = [r for r in rows if agrees(wanted, r) and r.get("trigger") == decision.snapshot.get("trigger")]
+    found = [r for r in rows if agrees({"trigger": decision.snapshot.get("trigger", ""), **wanted}, r)]
     found = [r for r in found if not _another_twin(decision, r, evidence)]
     return found[0]["event_id"] if len(found) == 1 else ""
 
@@ -177,9 +164,3 @@ def _candidates(decision: Decision, evidence: Evidence, taken: set[tuple[str, st
         if similarity >= (SIMILAR if row.get("date_edtf", "") == judged.get("date_edtf", "") else MUCH_ALIKE):
             alike = sum(row.get(column, "") == judged.get(column, "") for column in ("doc_id", "trigger", "date_edtf", "rule_id"))
             yield similarity, alike, row["event_id"]
-
-
-def outcomes(carried: Iterable[Carried]) -> dict[str, int]:
-    """Status -> how many decisions have it, in the order of ``STATUSES``."""
-    counted = Counter(c.status for c in carried)
-    return {status: counted[status] for status in STATUSES}

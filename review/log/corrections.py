@@ -8,7 +8,7 @@ from typing import Protocol
 from verbale.extractors import ids
 from verbale.extractors.rules import coded
 from verbale.extractors.tables import split
-from verbale.review.log.decisions import DecisionError
+from verbale.review.log.decisions import PLACED, DecisionError
 from verbale.review.log.edtf import EdtfError, days, normalised
 
 POLARITIES = ("pos", "neg")
@@ -36,17 +36,29 @@ def check_values(values: Mapping[str, str], types: frozenset[str]) -> None:
         raise DecisionError("modality is asserted, planned, hypothetical or reported")
 
 
+def span_of(at: str) -> tuple[int, int]:
+    """``12-17`` -> 12, 17."""
+    first, _, end = at.partition("-")
+    return int(first), int(end)
+
+
 def normalised_values(values: Mapping[str, str]) -> dict[str, str]:
     """The values of a correction with its date in EDTF, however the reviewer wrote it. Raises EdtfError."""
     return {name: normalised(value) if name == "date_edtf" else value for name, value in values.items()}
 
 
-def corrected(row: Mapping[str, str], values: Mapping[str, str], types: Mapping[str, RelationType]) -> dict[str, str]:
-    """An event row with a correction applied, and with what follows from it: codes, full dates and the claim id.
+def corrected(
+    row: Mapping[str, str], values: Mapping[str, str], types: Mapping[str, RelationType], start: int = 0
+) -> dict[str, str]:
+    """An event row with a correction applied, and with what follows from it: codes, full dates, offsets and the claim id.
 
-    The event_id stays: it names the row that was reviewed.
+    The event_id stays: it names the row that was reviewed. ``start``: where its sentence begins.
     """
-    result = {**row, **values}
+    result = {**row, **{name: value for name, value in values.items() if not name.endswith("_at")}}
+    for name in PLACED:
+        if name in values:
+            first, end = span_of(values[f"{name}_at"])
+            result |= {f"{name}_start": str(start + first), f"{name}_end": str(start + end)}
     if {"relation_type", "polarity", "modality"} & set(values) and result["relation_type"] in types:
         kind = types[result["relation_type"]]
         polarity = "pos" if kind.denied else result["polarity"]

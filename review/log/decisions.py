@@ -16,7 +16,11 @@ from typing import Any
 from verbale.errors import UserError
 
 VERDICTS = ("accept", "reject", "correct")
-ACTIONS = (*VERDICTS, "comment", "undo")
+JUDGEMENTS = (*VERDICTS, "add")
+"""What says something of an event: verdicts on a row, and an event that a reviewer adds, which is a row from then on."""
+PASSAGES = ("complete", "audit")
+"""What says something of sentences: that nothing more is told in them, or that they were drawn to be judged whole."""
+ACTIONS = (*JUDGEMENTS, *PASSAGES, "comment", "undo")
 REASONS = (
     "no_event",
     "wrong_type",
@@ -30,6 +34,8 @@ REASONS = (
     "other",
 )
 LISTS = ("sources", "source_ids", "source_parties", "targets", "target_ids", "target_parties", "attributed_to")
+PLACED = ("trigger", "quote")
+"""Words of a row that a reviewer may choose anew: ``NAME_at`` says where they stand in the sentence, as ``12-17``."""
 EDITABLE = (
     "relation_type",
     "sources",
@@ -45,11 +51,18 @@ EDITABLE = (
     "polarity",
     "modality",
     "attributed_to",
+    *PLACED,
+    *(f"{name}_at" for name in PLACED),
 )
-"""Columns of an event that a reviewer may correct; ids, codes and full dates follow from them."""
+"""What a reviewer may correct of an event; ids, codes, offsets and full dates follow from it."""
+ADDABLE = (*EDITABLE, "date_text")
+_NEEDED = ("relation_type", "trigger", "trigger_at", "quote", "quote_at")
 
 _REVIEWER = re.compile(r"[^\W_][\w.@-]{0,63}")
 _ID = re.compile(r"d[0-9a-f]{16,32}")
+_ADDED = re.compile(r"a[0-9a-f]{16}")
+_SENTENCES = re.compile(r"s[0-9a-f]{16}(;s[0-9a-f]{16})*")
+_AT = re.compile(r"\d{1,6}-\d{1,6}")
 _LONGEST = {"comment": 10_000, "values": 100_000, "snapshot": 120_000, "event_id": 100, "supersedes": 20_000}
 
 
@@ -61,7 +74,8 @@ class DecisionError(UserError, ValueError):
 class Decision:
     """One line of the log.
 
-    ``values``: column -> corrected cell (lists joined by ``;``). ``snapshot``: column -> cell as it was judged.
+    ``values``: column -> corrected cell (lists joined by ``;``); of an added event all that it says; of passages their
+    ``sentences`` (ids). ``snapshot``: column -> cell as it was judged. ``event_id``: of an added event ``a`` and 16 digits.
     ``undoes``: id of the decision taken back. ``supersedes``: ids (joined by ``;``) of decisions that this one carries on to a
     new row, or settles where reviewers differ.
     ``at``: UTC, ISO 8601 with microseconds. ``corpus``: the name of the texts that were reviewed (empty in older logs).
@@ -174,27 +188,61 @@ def _check_judgement(decision: Decision) -> None:
         raise DecisionError("the comment is empty")
     if decision.action == "correct":
         _check_correction(decision.values)
+    elif decision.action == "add":
+        _check_addition(decision)
+    elif decision.action in PASSAGES:
+        _check_passage(decision.values)
 
 
 def _check_correction(values: Mapping[str, str]) -> None:
     if not values:
         raise DecisionError("a correction without a corrected value")
-    odd = set(values) - set(EDITABLE)
+    _check_columns(values, EDITABLE)
+
+
+def _check_addition(decision: Decision) -> None:
+    if not _ADDED.fullmatch(decision.event_id):
+        raise DecisionError("the id of an added event is not a followed by 16 hexadecimal digits")
+    missing = [name for name in _NEEDED if not decision.values.get(name, "").strip()]
+    if missing:
+        raise DecisionError(f"an added event without {missing[0]}")
+    if not decision.snapshot.get("sentence_id"):
+        raise DecisionError("an added event names the sentence that tells of it")
+    _check_columns(decision.values, ADDABLE)
+
+
+def _check_passage(values: Mapping[str, str]) -> None:
+    if not _SENTENCES.fullmatch(values.get("sentences", "")) or set(values) - {"sentences", "n", "seed", "of"}:
+        raise DecisionError("sentences does not name the sentences that are meant, or something else is said of them")
+
+
+def _check_columns(values: Mapping[str, str], allowed: Sequence[str]) -> None:
+    odd = set(values) - set(allowed)
     if odd:
-        raise DecisionError(f"{sorted(odd)[0]!r} cannot be corrected; these can: {', '.join(EDITABLE)}")
+        raise DecisionError(f"{sorted(odd)[0]!r} cannot be corrected; these can: {', '.join(allowed)}")
+    for name in PLACED:
+        if name in values and not _AT.fullmatch(values.get(f"{name}_at", "")):
+            raise DecisionError(f"{name}_at does not say where in the sentence the words of {name} stand, as 12-17")
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The decisions that count, in the order of the log: not undone, not superseded, of verdicts the reviewer's last on an event.
 
-    An undo can be undone. Comments all stand.
+    An undo can be undone. Comments and what is said of passages all stand; of an added event its reviewer's last word on what it
+    is, beside a verdict on it.
     """
     ordered = list(decisions)
     undone = _undone(ordered)
     live = [decision for decision in ordered if decision.id not in undone and decision.action != "undo"]
     superseded = {earlier for decision in live for earlier in decision.supersedes.split(";") if earlier != decision.id}
-    last = {(d.reviewer, d.event_id): d.id for d in live if d.action in VERDICTS}
-    return tuple(d for d in live if d.id not in superseded and (d.action == "comment" or last[d.reviewer, d.event_id] == d.id))
+    last = {_spoken(d): d.id for d in live if d.action in JUDGEMENTS}
+    return tuple(d for d in live if d.id not in superseded and last.get(_spoken(d), d.id) == d.id)
+
+
+def _spoken(decision: Decision) -> tuple[str, str, str]:
+    """Who says what kind of thing of which event: the last of each stands."""
+    kind = "verdict" if decision.action in VERDICTS else decision.action if decision.action == "add" else decision.id
+    return decision.reviewer, decision.event_id, kind
 
 
 def _undone(decisions: Sequence[Decision]) -> set[str]:

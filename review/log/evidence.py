@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,9 +20,12 @@ JUDGED = ("relation_type", "source_ids", "source_parties", "target_ids", "target
 DETAILS = ("instrument", "place", "quantity", "attributed_to")
 """Cells that a verdict is about where they were filled: a detail that a later run adds was not judged."""
 CONTEXT = ("claim_id", "doc_id", "section", "sentence_id", "trigger", "method", "rule_id", "prefix", "suffix")
-SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim")
-"""Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``), and
-``same_claim``, the other events that made the same claim then (they are no candidates for a proposal)."""
+SNAPSHOT = (*JUDGED, *DETAILS, *CONTEXT, "sentence", "twins", "same_claim", "table")
+"""Columns of a snapshot: cells of the event, its ``sentence``, how often that text stands in the document (``twins``),
+``same_claim``, the other events that made the same claim then (they are no candidates for a proposal), and ``table``, where the
+row was a candidate: one that people accept is an event from the next run on, though no run was sure enough to tell it."""
+AROUND = ("char_start", "beside")
+"""What a snapshot of an added event keeps besides: where its sentence began, and the ids of the rows that it had then."""
 
 LONGEST_CELL = 4_000
 """Characters of a cell that a snapshot keeps and that are compared: a party list or a heading may be a page long."""
@@ -34,6 +38,15 @@ _COMMON = 200  # words in more sentences than this tell sentences apart no bette
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 Row = Mapping[str, str]
+
+
+class Place(NamedTuple):
+    """Where a sentence stands: its document and section, its first character, and its number in the run."""
+
+    doc_id: str
+    section: str
+    start: int
+    number: int
 
 
 def reviewable(run: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -53,11 +66,14 @@ class Evidence:
     twins: Mapping[tuple[str, str], int]
     by_word: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     corpus: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    candidates: frozenset[str] = frozenset()
 
     @classmethod
     def of_run(cls, run: Mapping[str, pd.DataFrame], corpus: str = "") -> Evidence:
         """From the tables of a run: ids are of one kind, so a decision holds whether its row is an event or a candidate now."""
-        return replace(cls.of(reviewable(run), run["sentences"]), corpus=corpus)
+        candidates = frozenset(run["candidates"]["event_id"].tolist()) if "candidates" in run else frozenset()
+        return replace(cls.of(reviewable(run), run["sentences"]), corpus=corpus, candidates=candidates)
 
     @classmethod
     def of(cls, events: pd.DataFrame, sentences: pd.DataFrame) -> Evidence:
@@ -68,7 +84,7 @@ class Evidence:
         for row in rows:
             by_claim[row["claim_id"]].append(row)
             by_sentence[row["sentence_id"]].append(row)
-        lines = records(sentences[["sentence_id", "doc_id", "text"]])
+        lines = records(sentences[["sentence_id", "doc_id", "section", "char_start", "text"]])
         by_word: dict[str, list[str]] = defaultdict(list)
         for line in lines:
             for word in _words(line["text"]):
@@ -80,7 +96,16 @@ class Evidence:
             {line["sentence_id"]: line["text"] for line in lines},
             Counter((line["doc_id"], normalise(line["text"])) for line in lines),
             {word: tuple(found) for word, found in by_word.items()},
+            places={
+                line["sentence_id"]: Place(line["doc_id"], line["section"], int(line["char_start"]), number)
+                for number, line in enumerate(lines)
+            },
         )
+
+    def with_rows(self, rows: Iterable[Row]) -> Evidence:
+        """The same with rows that reviewers added: decisions on them are compared as those on any row."""
+        added = {row["event_id"]: row for row in rows}
+        return replace(self, events={**self.events, **added}) if added else self
 
     @property
     def documents(self) -> frozenset[str]:
@@ -88,7 +113,7 @@ class Evidence:
         return frozenset(doc_id for doc_id, _ in self.twins)
 
     def nearest(self, sentence: str) -> str:
-        """The text of the sentence that shares the most rare words with this one, if it is much alike; else ""."""
+        """The id of the sentence that shares the most rare words with this one, if it is much alike; else ""."""
         shared: Counter[str] = Counter()
         for word in _words(sentence):
             found = self.by_word.get(word, ())
@@ -96,7 +121,7 @@ class Evidence:
                 shared.update(found)
         for sentence_id, _ in shared.most_common(3):
             if similar(sentence, self.sentences[sentence_id]) >= MUCH_ALIKE:
-                return self.sentences[sentence_id]
+                return sentence_id
         return ""
 
     def snapshot(self, event_id: str) -> dict[str, str]:
@@ -109,6 +134,7 @@ class Evidence:
             "sentence": normalise(sentence)[:2000],
             "twins": str(self.twins.get((row["doc_id"], normalise(sentence)), 1)),
             "same_claim": ";".join(others[:200]),
+            "table": "candidates" if event_id in self.candidates else "",
         }
         return {column: cell for column, cell in kept.items() if cell}
 

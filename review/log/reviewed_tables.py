@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -11,7 +11,10 @@ import pandas as pd
 from verbale.extractors import tables
 from verbale.extractors.schema import Actor, Event
 from verbale.extractors.tables import relate, statements
+from verbale.review.log.additions import ADDED, relocated
 from verbale.review.log.corrections import RelationType, corrected
+from verbale.review.log.decisions import PLACED, Decision
+from verbale.review.log.evidence import Evidence, Row
 from verbale.review.log.verdicts import Verdict
 
 
@@ -21,31 +24,56 @@ def with_status(events: pd.DataFrame, found: Mapping[str, Verdict]) -> pd.DataFr
     return events.assign(review_status=pd.Series(statuses, index=events.index, dtype="str"))
 
 
-def reviewed_events(events: pd.DataFrame, found: Mapping[str, Verdict], types: Mapping[str, RelationType]) -> pd.DataFrame:
-    """Accepted and corrected rows only, corrections applied, as text: the columns of ``events`` and ``tables.REVIEW_COLUMNS``.
+def reviewed_events(
+    rows: Iterable[Row], found: Mapping[str, Verdict], types: Mapping[str, RelationType], evidence: Evidence
+) -> pd.DataFrame:
+    """Accepted, corrected and added rows only, as people say them: text, the columns of ``events`` and ``tables.REVIEW_COLUMNS``.
 
-    ``events``: all that was judged, candidates too: what people confirm is an event.
+    ``rows``: all that was judged, candidates and added events too: what people confirm is an event.
     """
-    rows = []
-    for row in tables.records(events):
+    kept = []
+    for row in rows:
         verdict = found.get(row["event_id"])
         if verdict is None or verdict.status not in ("accepted", "corrected"):
             continue
         last = max(verdict.decisions, key=lambda decision: decision.at)
         # The words a reviewer corrected to may have been put in another order for comparison: take them as they were written.
-        values = dict(last.values) if verdict.status == "corrected" else {}
-        rows.append(
-            corrected(row, values, types)
+        added = row["method"] == ADDED
+        values = _as_written(last, verdict, added)
+        kept.append(
+            as_corrected(row, values, types, evidence)
             | {
-                "review_status": verdict.status,
+                "review_status": "added" if added and verdict.status == "accepted" else verdict.status,
                 "reviewers": tables.join(sorted({decision.reviewer for decision in verdict.decisions})),
                 "decided_at": last.at,
-                "corrected": tables.join(sorted(values)),
+                "corrected": tables.join(_named(values)) if last.action != "add" or not added else "",
                 "comment": " / ".join(decision.comment for decision in verdict.decisions if decision.comment),
             }
         )
     columns = pd.Index(tables.columns_of("reviewed_events"), dtype=object)
-    return pd.DataFrame(rows, columns=columns, dtype="str")
+    return pd.DataFrame(kept, columns=columns, dtype="str")
+
+
+def _named(values: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in values if not name.endswith("_at"))
+
+
+def _as_written(last: Decision, verdict: Verdict, added: bool) -> dict[str, str]:
+    """The values of the last decision that hold for its row; an added row is what its reviewer said."""
+    if verdict.status != "corrected" and not (added and last.action == "add"):
+        return {}
+    whole = added or last.action == "correct"
+    return dict(last.values) if whole else {name: value for name, value in last.values.items() if name in verdict.values}
+
+
+def as_corrected(row: Row, values: Mapping[str, str], types: Mapping[str, RelationType], evidence: Evidence) -> dict[str, str]:
+    """A row as corrected; words that were chosen in its sentence are where they stand in it now, or stay those of the row."""
+    sentence_id = row["sentence_id"]
+    placed = relocated(values, evidence.sentences.get(sentence_id, ""))
+    if placed is None:
+        placed = {name: value for name, value in values.items() if name.removesuffix("_at") not in PLACED}
+    place = evidence.places.get(sentence_id)
+    return corrected(row, placed, types, place.start if place else 0)
 
 
 def to_event(row: Mapping[str, str]) -> Event:

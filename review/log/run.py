@@ -13,10 +13,12 @@ import pandas as pd
 
 from verbale.errors import UserError
 from verbale.extractors import tables
-from verbale.review.log.carry_over import Carried, carry_over
+from verbale.review.log.carry_over import carry_over
 from verbale.review.log.decision_files import Log, read
 from verbale.review.log.decisions import Decision, standing
-from verbale.review.log.evidence import Evidence
+from verbale.review.log.evidence import Evidence, Row, reviewable
+from verbale.review.log.fates import Carried
+from verbale.review.log.passages import sentences_of
 from verbale.review.log.verdicts import Verdict, verdicts
 
 _NEEDED = ("documents", "sentences", "actors", "mentions", "dates", "events")
@@ -36,6 +38,11 @@ class ComparedRun:
     verdicts: Mapping[str, Verdict]
     elsewhere: Mapping[str, int]
     evidence: Evidence
+
+    @property
+    def rows(self) -> list[Row]:
+        """All that reviewers judge: the events of the run, its candidates, and what reviewers added."""
+        return [*tables.records(reviewable(self.tables)), *(c.row for c in self.carried if c.row is not None)]
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
@@ -87,9 +94,15 @@ def apart(decisions: Iterable[Decision], evidence: Evidence) -> tuple[tuple[Carr
 
 def is_elsewhere(decision: Decision, evidence: Evidence, documents: frozenset[str]) -> bool:
     """Whether a decision is of another corpus. Where its very row is here it counts here, whatever the corpus is called now."""
-    if not evidence.corpus or decision.event_id in evidence.events:
+    if not evidence.corpus or decision.event_id in evidence.events or _is_said_here(decision, evidence):
         return False
     if decision.corpus:
         return decision.corpus != evidence.corpus
     doc_id = decision.snapshot.get("doc_id", "")
     return bool(doc_id) and doc_id not in documents
+
+
+def _is_said_here(decision: Decision, evidence: Evidence) -> bool:
+    """Whether a sentence that an added event or a passage names is here."""
+    named = sentences_of(decision) or ((decision.snapshot.get("sentence_id", ""),) if decision.action == "add" else ())
+    return any(sentence_id in evidence.sentences for sentence_id in named)

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.extractors.tables import split
-from verbale.review.log.carry_over import Carried
-from verbale.review.log.decisions import LISTS, VERDICTS, Decision
+from verbale.review.log.decisions import JUDGEMENTS, LISTS, Decision
+from verbale.review.log.fates import Carried
+
+SETTLED = ("current", "resolved", "found_since")
+"""What a decision has become that holds for its row as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,24 @@ class Verdict:
 def verdicts(carried: Iterable[Carried]) -> dict[str, Verdict]:
     """event_id -> verdict, for every row that a decision belongs to now (proposed, stale and orphaned ones belong to none)."""
     by_event: dict[str, list[Carried]] = defaultdict(list)
-    for c in carried:
-        if c.event_id and c.decision.action in VERDICTS:
-            by_event[c.event_id].append(c)
+    for c in last_words(carried):
+        by_event[c.event_id].append(c)
     return {event_id: _verdict(event_id, found) for event_id, found in by_event.items()}
+
+
+def last_words(carried: Iterable[Carried]) -> tuple[Carried, ...]:
+    """What every reviewer says of every row that is there: of one who added it and judged it later, the judgement."""
+    said: dict[tuple[str, str], Carried] = {}
+    for c in carried:
+        spoken = (c.event_id, c.decision.reviewer)
+        if c.event_id and c.decision.action in JUDGEMENTS and not (c.decision.action == "add" and spoken in said):
+            said[spoken] = c
+    return tuple(said.values())
 
 
 def _verdict(event_id: str, found: list[Carried]) -> Verdict:
     decisions = tuple(c.decision for c in found)
-    settled = [c for c in found if c.status in ("current", "resolved")]
+    settled = [c for c in found if c.status in SETTLED]
     if not settled:
         return Verdict(event_id, "recheck", {}, decisions)
     opinions = {_opinion(c) for c in settled}
@@ -51,6 +63,9 @@ def _opinion(carried: Carried) -> tuple[str, tuple[tuple[str, str], ...]]:
     decision = carried.decision
     if decision.action == "reject":
         return "rejected", ()
+    if decision.action == "add":
+        said = tuple(sorted((column, value) for column, (value, _) in carried.changed.items()))
+        return "corrected" if said else "accepted", said
     if decision.action == "accept" or carried.status == "resolved":
         return "accepted", ()
     values = {c: ";".join(sorted(split(v))) if c in LISTS else v for c, v in decision.values.items()}
@@ -72,8 +87,8 @@ def agreement(carried: Iterable[Carried]) -> tuple[Agreement, ...]:
     """Every pair of reviewers with rows in common. A correction agrees only with the same correction; kappa compares the verdicts
     accepted / rejected / corrected, and is 1 where chance alone would already agree always."""
     by_reviewer: dict[str, dict[str, tuple[str, Any]]] = defaultdict(dict)
-    for c in carried:
-        if c.event_id and c.decision.action in VERDICTS and c.status in ("current", "resolved"):
+    for c in last_words(carried):
+        if c.status in SETTLED:
             by_reviewer[c.decision.reviewer][c.event_id] = _opinion(c)
     names = sorted(by_reviewer)
     pairs = []

@@ -13,9 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from verbale.extractors.ids import normalise
 from verbale.extractors.tables import records
-from verbale.review.log import reviewable
+from verbale.review.log import is_heading, reviewable
 
 
 class Utf16:
@@ -43,11 +42,11 @@ class DocumentText:
 
 
 def document_texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, DocumentText]:
-    """doc_id -> text of every document that has events or candidates."""
+    """doc_id -> text of every document that has sentences or rows: where nothing was found, something may be missed."""
     sentences = _by_document(tables["sentences"])
     mentions = _by_document(tables["mentions"])
     dates = _by_document(tables["dates"])
-    used = set(reviewable(tables)["doc_id"].tolist())
+    used = {*sentences, *reviewable(tables)["doc_id"].tolist()}
     documents = [row for row in records(tables["documents"]) if row["doc_id"] in used]
     return {
         row["doc_id"]: _document(row, number, sentences[row["doc_id"]], mentions[row["doc_id"]], dates[row["doc_id"]])
@@ -65,14 +64,17 @@ def _document(
     ordered = sorted(sentences, key=lambda sentence: int(sentence["char_start"]))
     text = text_of(ordered)
     offsets = Utf16(text)
+    sections = list(dict.fromkeys(sentence["section"] for sentence in ordered))
     spans = {sentence["sentence_id"]: offsets.span(sentence) for sentence in ordered}
     shown = {
         "id": row["doc_id"],
         "title": row["title"] or row["doc_id"],
         "date": row["document_date"],
         "text": text,
-        "headings": [spans[sentence["sentence_id"]][0] for sentence in ordered if is_heading(sentence)],
-        "breaks": sorted({start for start, _ in spans.values()}),
+        "sections": sections,
+        "sentences": [
+            [s["sentence_id"], *spans[s["sentence_id"]], int(is_heading(s)), sections.index(s["section"])] for s in ordered
+        ],
         "mentions": _marks(offsets, mentions, "actor_id"),
         "dates": _marks(offsets, dates, "edtf"),
     }
@@ -89,15 +91,6 @@ def _by_document(table: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
 def _marks(offsets: Utf16, rows: Iterable[Mapping[str, str]], label: str) -> list[list[int | str]]:
     marks: list[list[int | str]] = [[*offsets.span(row), row[label]] for row in rows]
     return sorted(marks, key=lambda mark: mark[:2])
-
-
-def is_heading(sentence: Mapping[str, str]) -> bool:
-    """A sentence that is the title of its own section."""
-    return bool(sentence["section"]) and _bare(sentence["text"]) == _bare(sentence["section"])
-
-
-def _bare(title: str) -> str:
-    return normalise(title).strip("=#*. ")
 
 
 def text_of(sentences: Sequence[Mapping[str, str]]) -> str:

@@ -26,12 +26,12 @@ from verbale.review.log import (
     Evidence,
     RelationType,
     agreement,
-    anachronisms,
     apart,
     is_elsewhere,
     reviewable,
     standing,
 )
+from verbale.review.page.anachronisms import anachronisms
 from verbale.review.page.document_texts import DocumentText, document_texts
 
 _COLUMNS = (

@@ -152,3 +152,13 @@ def test_the_command_reads_both_tables(gold: Path, report: Report) -> None:
     assert shown.exit_code == 0 and json.loads(shown.stdout) == as_json(report)
     alone = CliRunner().invoke(app, ["evaluate", str(gold), "--candidates", candidates])
     assert alone.exit_code == 2 and "--events" in alone.output
+
+
+def test_where_nobody_looked_for_every_event_recall_is_said_to_be_unknown(tmp_path: Path) -> None:
+    for name, complete in (("a", True), ("b", False)):
+        (tmp_path / f"{name}.txt").write_text("Peru praised Chile.", encoding="utf-8")
+        (tmp_path / f"{name}.events.jsonl").write_text("", encoding="utf-8")
+        (tmp_path / f"{name}.meta.json").write_text(json.dumps({"complete": complete}), encoding="utf-8")
+    report = evaluate(load_gold(tmp_path), [])
+    assert report.incomplete == 1 and "cannot be known: in 1 of 2 documents" in format_report(report)
+    assert as_json(report)["incomplete"] == 1

@@ -18,9 +18,10 @@ from verbale.review import commands as cli_api
 from verbale.review.files.products import products
 from verbale.review.files.workbook import workbook
 from verbale.review.files.workbook_decisions import read_workbook
-from verbale.review.log import Evidence, append, compare, export_gold, make, read, standing
-from verbale.review.log.rule_precision import format_rule_reports, rule_reports
+from verbale.review.log import Evidence, append, compare, make, read, standing
 from verbale.review.page import Review
+from verbale.review.quality import export_gold
+from verbale.review.quality.rule_precision import format_rule_reports, rule_reports
 from verbale.review.reviewing import Reviewing
 
 EVENTS, CANDIDATES = 20, 4
@@ -102,15 +103,13 @@ def test_the_finder_is_reported_as_rules_are(run: dict[str, Any]) -> None:
 
 def test_undecided_candidates_hold_up_no_annotated_sentence(run: dict[str, Any], tmp_path: Path) -> None:
     append(tmp_path / "decisions", decided(run))
-    files = export_gold(run, compare(run, tmp_path / "decisions").verdicts, synthetic.TYPES)
+    files = export_gold(compare(run, tmp_path / "decisions"), synthetic.TYPES, decided=True).files
     lines = [line for name, content in files.items() if name.endswith(".jsonl") for line in content.decode().splitlines()]
     assert len(lines) == 3, "the accepted event, the accepted and the corrected candidate"
     assert "1877-05" in {json.loads(line)["date"] for line in lines}
     beside = {**run, "candidates": run["candidates"].assign(sentence_id=run["events"]["sentence_id"][0])}
-    alone = {
-        key: verdict for key, verdict in compare(run, tmp_path / "decisions").verdicts.items() if key in ids_of(run, "events")
-    }
-    files = export_gold(beside, alone, synthetic.TYPES)
+    append(tmp_path / "alone", decided(run)[:1])
+    files = export_gold(compare(beside, tmp_path / "alone"), synthetic.TYPES, decided=True).files
     assert sum(content.count(b"\n") for name, content in files.items() if name.endswith(".jsonl")) == 1
 
 

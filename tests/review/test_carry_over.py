@@ -10,9 +10,10 @@ import pytest
 
 from benchmarks import synthetic
 from verbale.extractors.ids import normalise
-from verbale.review.log.carry_over import Carried, agrees, carry_over, outcomes
+from verbale.review.log.carry_over import agrees, carry_over
 from verbale.review.log.decisions import Decision, make, standing
 from verbale.review.log.evidence import Evidence, similar
+from verbale.review.log.fates import Carried, outcomes
 
 TEXTS = synthetic.library(10, 60)
 REASONS = ("no_event", "wrong_date", "duplicate", "wrong_type")

@@ -23,7 +23,7 @@ from verbale.review.page.payload import judged_payload, run_payload
 from verbale.review.reviewing import Reviewing, checked
 
 NORTH, SOUTH = synthetic.library(2, 12), synthetic.library(2, 12, first=5)
-_PARTS = ("run_data", "browser_store", "decisions")
+_PARTS = ("run_data", "browser_store", "decisions", "added")
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ def test_a_withdrawal_is_an_act_that_the_next_undo_takes_back(south: dict[str, A
     gone = decide(south, "south", 0, reviewer="bob")
     less = {**south, "events": south["events"].iloc[1:], "sentences": south["sentences"].iloc[:0]}
     page = payload(less, [decide(north, "north", 0), gone], "south")
-    around = "globalThis.list = { chosen: 0 }; const saved = [], save = (decisions) => saved.push(...decisions);"
+    around = "globalThis.list = { chosen: 0, rows: [] }; const saved = [], save = (decisions) => saved.push(...decisions);"
     around += "const toast = () => 0, refresh = () => 0, openEvent = () => 1, choose = () => 0, seen = [];"
     acts = f"""(() => {{
       const look = () => {{ reckon(); seen.push(views.queues.orphaned.map(({{ decision }}) => decision.id)); }};

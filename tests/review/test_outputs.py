@@ -20,16 +20,16 @@ from verbale.review import REVIEW_FILES
 from verbale.review import commands as cli_api
 from verbale.review.files.pictures import dated, decimal_year, pair_counts, pictures
 from verbale.review.files.products import products
-from verbale.review.log.anachronisms import anachronisms
 from verbale.review.log.carry_over import carry_over
 from verbale.review.log.decision_files import append, read
 from verbale.review.log.decision_lines import line_of
 from verbale.review.log.decisions import Decision, DecisionError, make, standing
 from verbale.review.log.evidence import Evidence
-from verbale.review.log.gold_export import gold_date
-from verbale.review.log.rule_precision import format_rule_reports, rule_reports
 from verbale.review.log.run import NoOutputsError, compare, read_tables
 from verbale.review.log.verdicts import agreement
+from verbale.review.page.anachronisms import anachronisms
+from verbale.review.quality.gold_export import gold_date
+from verbale.review.quality.rule_precision import format_rule_reports, rule_reports
 
 TEXTS = synthetic.library(2, 12)
 MENDED = {"date_edtf": "1877-05", "relation_type": "aid.grant", "source_ids": "ISL", "source_parties": "ISL"}
@@ -177,7 +177,7 @@ def test_decided_sentences_become_annotated_documents(run: dict[str, Any], folde
     append(tmp_path / "decisions", made(run)[:4])
     target = tmp_path / "gold"
     target.mkdir()
-    for name, content in cli_api.gold_files(folder, tmp_path / "decisions", synthetic.TYPES).items():
+    for name, content in cli_api.gold_files(folder, tmp_path / "decisions", synthetic.TYPES, decided=True).files.items():
         (target / name).write_bytes(content)
     gold = load_gold(target)
     annotated = [event for document in gold.values() for event in document.events]

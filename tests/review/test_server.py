@@ -188,7 +188,7 @@ def test_an_event_with_cells_as_long_as_a_page_can_be_decided(tmp_path: Path, ru
     assert carry_over(read(tmp_path).decisions, other)[0].changed["place"][1] == "Lima"
     shown = run_payload(Review(changed, synthetic.TYPES, {"id": ""})) | judged_payload(Judged())
     payload = {**shown, "mode": "static", "reviewer": "a"}
-    snapshot = evaluate(payload, ("run_data", "browser_store", "decisions"), "snapshotOf(0)")
+    snapshot = evaluate(payload, ("run_data", "browser_store", "decisions", "added"), "snapshotOf(0)")
     assert snapshot == Evidence.of_run(changed).snapshot(events["event_id"][0])
 
 
@@ -280,3 +280,12 @@ def test_tables_read_back_make_the_same_page_as_tables_in_memory(run: dict[str, 
 
     text = {name: tables.parse_csv(tables.to_csv(table)) for name, table in run.items()}
     assert static_page(Review(run, synthetic.TYPES)).html == static_page(Review(text, synthetic.TYPES)).html
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("14 mai 2023", {"edtf": "2023-05-14"}), ("1991/..", {"edtf": "1991/.."}), ("in spring", None), ("5/6/1931", None)],
+)
+def test_dates_are_read_as_people_type_them(client: TestClient, text: str, answer: dict[str, str] | None) -> None:
+    found = client.get("/api/date", params={"text": text}).json()
+    assert found == answer if answer else set(found) == {"problem"}

@@ -74,7 +74,9 @@ def test_every_table_is_there_with_frozen_headers_and_filters(run: dict[str, Any
     path = book(run, tmp_path)
     opened = openpyxl.load_workbook(path)
     visible = [sheet.title for sheet in opened if sheet.sheet_state == "visible"]
-    assert visible == ["events", "candidates", "documents", "sentences", "actors", "mentions", "dates", "happenings", "relations"]
+    assert visible == [
+        "events", "candidates", "Add", "documents", "sentences", "actors", "mentions", "dates", "happenings", "relations",
+    ]  # fmt: skip
     for name in set(visible) - {"candidates", "happenings", "relations"}:
         assert opened[name].freeze_panes == "B2" and opened[name].auto_filter.ref
     choices = {str(v.sqref): v.formula1 for v in opened["events"].data_validations.dataValidation}

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from benchmarks import synthetic
 from verbale.extractors import tables
 from verbale.flows.cli.app import app
-from verbale.review.log import append, make, read
+from verbale.review.log import Evidence, append, make, read
 from verbale.review.log.decision_lines import line_of
 
 
@@ -63,8 +63,9 @@ def test_the_folder_that_is_named_is_served(
 
 
 def test_what_is_no_folder_and_no_command_is_said_in_one_line(place: Path, served: list[Any]) -> None:
+    commands = "agreement, audit, export-gold, import, quality, refresh, status"
     for arguments, said in (
-        (["staus"], "staus: neither a folder of tables nor one of export-gold, import, refresh, status"),
+        (["staus"], f"staus: neither a folder of tables nor one of {commands}"),
         (["-o", "outputs", "mine"], "two folders of tables: outputs and mine"),
     ):
         shown = call(*arguments)
@@ -85,3 +86,26 @@ def test_options_before_a_command_count_for_it(place: Path) -> None:
     for arguments in (["-o", "mine", "--decisions", "log", "status"], ["-o", "mine", "status", "--decisions", "log"]):
         assert call(*arguments).output.startswith("0 of 5 events reviewed, 1 recheck\n")
     assert call("status").output.startswith("0 of 3 events reviewed\n")
+
+
+def test_sentences_are_drawn_and_what_is_known_of_the_tables_is_told(place: Path) -> None:
+    assert "recall cannot be known" in call("quality").output
+    drawn = call("audit", "--n", "2", "--reviewer", "ann")
+    assert drawn.output == "2 of 3 sentences drawn (seed 1): judge them whole in the queue Audit of the page\n"
+    assert "were drawn before" in call("audit", "--n", "2").output
+    assert "0 of 3 sentences, drawn at random, judged whole; 2 more were drawn" in call("quality").output
+    (decision,) = read(Path("decisions")).decisions
+    assert (decision.action, decision.reviewer, decision.corpus) == ("audit", "ann", "")
+
+
+def test_gold_is_exported_of_what_was_judged_whole(place: Path) -> None:
+    run = {name: tables.read_table(place / "outputs" / f"{name}.csv") for name in ("events", "sentences")}
+    evidence = Evidence.of(run["events"], run["sentences"])
+    made = [make({"action": "accept", "event_id": e, "snapshot": evidence.snapshot(e)}, reviewer="ann") for e in evidence.events]
+    append(Path("decisions"), made)
+    shown = call("export-gold", "gold")
+    assert shown.stdout == "0 sentences in 0 files in gold\n"
+    assert shown.stderr == (
+        "left out: 3 sentences: their rows are decided, but nobody marked them complete (--decided takes them, too)\n"
+    )
+    assert call("export-gold", "gold", "--decided").stdout == "3 sentences in 3 files in gold\n"

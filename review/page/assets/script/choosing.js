@@ -10,8 +10,7 @@ function choose(at, quiet) {
   $("scroller").setAttribute("aria-activedescendant", `row-${at}`);
   const item = list.rows[at];
   showCard(item);
-  const row = isEvent(item) ? item : rowOf.get(item.carried.proposal || "");
-  showDocument(row);
+  showDocument(placeOf(item));
   if (!quiet && isEvent(item)) history.replaceState(null, "", `#${cell("event_id", item)}`);
 }
 function reveal() {
@@ -24,7 +23,8 @@ function reveal() {
 }
 function openEvent(id) { // a deep link opens its event whatever the filters say
   const row = rowOf.get(id);
-  if (row === undefined) return false;
+  if (row === undefined || !isListed(row)) return false;
+  closeForm();
   const fit = fits()(row); // asked of the fields: what was typed last may not have reached the list yet
   if (!fit || !list.rows.includes(row)) {
     list.queue = isCandidate(row) ? "candidates" : "all";
@@ -34,10 +34,15 @@ function openEvent(id) { // a deep link opens its event whatever the filters say
   choose(list.rows.indexOf(row));
   return true;
 }
+function chosenRow() {
+  const item = list.rows[list.chosen];
+  return isEvent(item ?? NaN) ? item : undefined;
+}
 function step(by) { choose(Math.min(list.rows.length - 1, Math.max(0, list.chosen + by))); }
 function nextOpen(from = list.chosen) {
   for (let i = 1; i <= list.rows.length; i++) {
     const at = (from + i + list.rows.length) % list.rows.length;
+    if (list.rows[at].sentence && isWhole(list.rows[at].sentence.id)) continue;
     if (!isEvent(list.rows[at]) || ["todo", "recheck"].includes(views.status[list.rows[at]])) return choose(at);
   }
   return toast("Nothing undecided is left in this list.");

@@ -9,34 +9,67 @@ function record(decisions, said) {
 }
 function advance(decisions, said) { // what is decided leaves the queues of the undecided, and the next one takes its place
   const at = list.chosen;
-  record(decisions, said);
   const item = list.rows[at];
+  record(decisions, said);
   refresh();
+  if (item?.sentence) { // a sentence is left when it is judged whole
+    const here = list.rows.findIndex((other) => other.sentence === item.sentence);
+    const done = isWhole(item.sentence.id) && decisions.some((decision) => VERDICTS.includes(decision.action) || decision.action === "complete");
+    return choose(Math.min(list.rows.length - 1, here < 0 ? at : done ? here + 1 : here)) ?? showNothing();
+  }
   const stays = isEvent(item ?? NaN) && list.rows[at] === item;
-  choose(Math.min(list.rows.length - 1, stays ? at + 1 : at));
+  return choose(Math.min(list.rows.length - 1, stays ? at + 1 : at)) ?? showNothing();
+}
+function showNothing() {
   if (!list.rows.length) { showCard(undefined); showDocument(undefined); }
 }
-const accept = (row) => advance([decide("accept", row)], "Accepted.");
+function stay(decisions, said) { // what is no verdict on the chosen row leaves it chosen
+  record(decisions, said);
+  refresh();
+  choose(Math.max(0, list.chosen), true);
+}
+function ownAddition(row) { // my decision that added this row, where I did
+  const mine = views.mine.get(cell("event_id", row))?.decision;
+  return isAdded(row) && mine?.action === "add" ? mine : undefined;
+}
+function accept(row) {
+  if (ownAddition(row)) return toast("You added it: there is nothing to accept.");
+  return advance([decide("accept", row)], "Accepted.");
+}
+function askReject(row) {
+  const own = ownAddition(row);
+  return own ? dismiss([{ decision: own }]) : askReason(row);
+}
 function reject(row, reason, comment) {
   advance([decide("reject", row, comment ? { reason, comment } : { reason })], `Rejected: ${label(reason)}.`);
 }
 function undo() {
   const undone = undoneIds([...log.values()]);
-  const mine = [...log.values()].filter((d) => d.reviewer === me.name && (d.action !== "undo" || d.reason === "withdrawn") && !undone.has(d.id) && !isForeign(d)).reverse();
+  const mine = [...log.values()].filter((d) => d.reviewer === me.name && d.action !== "audit" && (d.action !== "undo" || d.reason === "withdrawn") && !undone.has(d.id) && !isForeign(d)).reverse();
   if (!mine.length) return toast("There is nothing of yours to undo.");
   const last = mine[0];
   const stroke = batches.at(-1)?.includes(last.id) ? batches.pop() : [last.id];
   const takenBack = mine.filter((d) => stroke.includes(d.id));
   record(takenBack.map((d) => takeBack(d)), takenBack.length > 1 ? `Undone: ${takenBack.length} decisions.` : `Undone: ${last.action === "undo" ? "the decision is back" : last.action}.`);
   refresh();
-  if (!openEvent(last.event_id)) choose(Math.max(0, list.chosen));
+  const about = sentenceOf.has(last.event_id) ? last.event_id : columns.sentence_id[rowOf.get(last.event_id)];
+  const at = list.rows.findIndex((item) => item.sentence && item.sentence.id === about);
+  if (at >= 0) choose(at);
+  else if (!openEvent(last.event_id)) choose(Math.max(0, list.chosen));
   return undefined;
 }
 function move(entries) { // the decision goes on at the proposed row, with a snapshot of that row
-  const moved = entries.map(({ decision, carried }) => decide(decision.action, rowOf.get(carried.proposal), {
+  const moved = entries.map(({ decision, carried }) => decision.action === "add" ? movedAddition(decision, sentenceOf.get(carried.proposal)) : decide(decision.action, rowOf.get(carried.proposal), {
     supersedes: decision.id, ...(decision.reason ? { reason: decision.reason } : {}), ...(decision.values ? { values: decision.values } : {}),
     ...(decision.comment ? { comment: decision.comment } : {}) }));
   advance(moved, moved.length === 1 ? "Moved." : `${moved.length} decisions moved.`);
+}
+function movedAddition(decision, sentence) {
+  const text = wordsOfSentence(sentence);
+  const { quote, quote_at, ...others } = decision.values;
+  const values = { ...placed(text, others), ...(placed(text, { quote, quote_at }) || { quote: text, quote_at: `0-${characters(text)}` }) };
+  const snapshot = { ...snapshotOfSentence(sentence), ...(decision.snapshot.beside ? { beside: decision.snapshot.beside } : {}) };
+  return newAddition(sentence, values, { event_id: decision.event_id, snapshot, supersedes: decision.id, ...(decision.comment ? { comment: decision.comment } : {}) });
 }
 function dismiss(entries) { // nobody loses a decision by one key
   const whose = [...new Set(entries.map(({ decision }) => (decision.reviewer === me.name ? "your" : `${decision.reviewer}'s`)))].join(" and ");

@@ -1,6 +1,6 @@
 // What reviewers say: the log, which decisions stand and what has become of them (as in review/log), new ones.
 const log = new Map(DATA.decisions.map((decision) => [decision.id, decision]));
-const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map() };
+const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map(), moved: new Map(), complete: new Map(), audit: [] };
 
 // As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event. The order is that of the log.
 // Of decisions of another corpus the page knows what they take back, and no more.
@@ -10,8 +10,9 @@ function standing() {
   const live = ordered.filter((d) => d.action !== "undo" && !undone.has(d.id));
   const superseded = new Set(live.flatMap((d) => items(d.supersedes || "").filter((id) => id !== d.id)));
   const last = new Map();
-  for (const d of live) if (VERDICTS.includes(d.action)) last.set(d.reviewer + "\n" + d.event_id, d.id);
-  return live.filter((d) => !d.elsewhere && !superseded.has(d.id) && (d.action === "comment" || last.get(d.reviewer + "\n" + d.event_id) === d.id));
+  const spoken = (d) => [d.reviewer, d.event_id, VERDICTS.includes(d.action) ? "verdict" : d.action === "add" ? "add" : d.id].join("\n");
+  for (const d of live) if (JUDGEMENTS.includes(d.action)) last.set(spoken(d), d.id);
+  return live.filter((d) => !d.elsewhere && !superseded.has(d.id) && (last.get(spoken(d)) ?? d.id) === d.id);
 }
 function undoneIds(decisions) { // taken back by an undo that was not: undos name each other, no clock has a say in it
   const open = new Map(decisions.filter((d) => d.action === "undo").map((d) => [d.id, d.undoes]));
@@ -35,7 +36,9 @@ const sameText = (name, a, b) => DATA.lists.includes(name) ? [...new Set(items(a
 // What has become of a decision: the run worked it out for those in the log; for those made on this page, the same comparison.
 function fate(decision) {
   if (DATA.carried[decision.id]) return DATA.carried[decision.id];
-  const row = rowOf.get(decision.event_id);
+  if (decision.action === "add") return fateOfAdded(decision);
+  if (decision.action === "complete" || decision.action === "audit") return { status: "current" };
+  const row = rowOf.get(views.moved.get(decision.event_id) || decision.event_id);
   if (row === undefined) return { status: "orphaned", note: "the row is not in this run" };
   const judged = decision.snapshot || {};
   const changed = {};
@@ -44,10 +47,12 @@ function fate(decision) {
   }
   if (judged.trigger && !sameCell("trigger", judged.trigger, cell("trigger", row))) changed.trigger = [judged.trigger, cell("trigger", row)];
   const moved = Object.keys(changed).length > 0 && decision.action !== "comment";
-  return { status: moved ? "values_changed" : "current", event_id: decision.event_id, changed };
+  return { status: moved ? "values_changed" : "current", event_id: cell("event_id", row), changed };
 }
 
-const opinion = (decision, status) => decision.action === "reject" ? "rejected" : decision.action === "accept" || status === "resolved" ? "accepted"
+const opinion = (decision, { status, changed }) => decision.action === "reject" ? "rejected"
+  : decision.action === "accept" || status === "resolved" || (decision.action === "add" && !Object.keys(changed || {}).length) ? "accepted"
+  : decision.action === "add" ? "corrected" + JSON.stringify(Object.entries(changed).map(([k, [said]]) => [k, said]).sort())
   : "corrected" + JSON.stringify(Object.entries(decision.values).map(([k, v]) => [k, DATA.lists.includes(k) ? items(v).sort() : v]).sort());
 
 function reckon() {
@@ -55,38 +60,48 @@ function reckon() {
   views.comments = new Map();
   views.queues = { re_anchored: [], stale: [], orphaned: [] };
   views.mine = new Map();
-  for (const decision of standing()) {
+  views.moved = new Map();
+  const said = standing();
+  showAdded(said.filter((decision) => decision.action === "add"));
+  showPassages(said);
+  for (const decision of said) {
     const carried = fate(decision);
     const entry = { decision, carried };
     if (carried.event_id && rowOf.has(carried.event_id)) {
       const into = decision.action === "comment" ? views.comments : views.verdicts;
       if (!into.has(carried.event_id)) into.set(carried.event_id, []);
       into.get(carried.event_id).push(entry);
-      if (decision.action !== "comment" && decision.reviewer === me.name) views.mine.set(carried.event_id, entry);
-    } else if (views.queues[carried.status] && VERDICTS.includes(decision.action)) {
+      if (decision.action === "comment") continue;
+      // Of one who added a row and judged it later, the judgement counts.
+      const before = into.get(carried.event_id).slice(0, -1).find((other) => other.decision.reviewer === decision.reviewer);
+      if (before) into.get(carried.event_id).splice(decision.action === "add" ? -1 : into.get(carried.event_id).indexOf(before), 1);
+      if (decision.reviewer === me.name && !(before && decision.action === "add")) views.mine.set(carried.event_id, entry);
+    } else if (views.queues[carried.status] && decision.action !== "comment" && decision.action !== "audit") {
       views.queues[carried.status].push(entry);
     }
   }
-  for (let row = 0; row < N; row++) views.status[row] = statusOf(columns.event_id[row]);
+  for (let row = 0; row < columns.event_id.length; row++) views.status[row] = statusOf(columns.event_id[row]);
 }
 
 function statusOf(event) {
   const found = views.verdicts.get(event);
   if (!found) return "todo";
-  const settled = found.filter(({ carried }) => carried.status === "current" || carried.status === "resolved");
+  const settled = found.filter(({ carried }) => ["current", "resolved", "found_since"].includes(carried.status));
   if (!settled.length) return "recheck";
-  const opinions = new Set(settled.map(({ decision, carried }) => opinion(decision, carried.status)));
-  return opinions.size > 1 ? "disputed" : [...opinions][0].replace(/[^a-z].*$/s, "");
+  const opinions = new Set(settled.map(({ decision, carried }) => opinion(decision, carried)));
+  const status = opinions.size > 1 ? "disputed" : [...opinions][0].replace(/[^a-z].*$/s, "");
+  return status === "accepted" && isAdded(rowOf.get(event)) ? "added" : status;
 }
 
 function snapshotOf(row) {
   const kept = {};
   for (const name of DATA.snapshot) if (columns[name] && cell(name, row)) kept[name] = shortened(cell(name, row));
   const text = documentOf(row).text.slice(cell("sentence_start", row), cell("sentence_end", row));
-  const others = sameClaim.get(cell("claim_id", row)).filter((id) => id !== cell("event_id", row)).sort();
+  const others = (sameClaim.get(cell("claim_id", row)) || []).filter((id) => id !== cell("event_id", row)).sort();
   kept.doc_id = documentOf(row).id;
   kept.sentence = shortened(normal(text), 2000);
   kept.twins = String(DATA.twins[cell("event_id", row)] || 1);
+  if (isCandidate(row)) kept.table = "candidates";
   if (others.length) kept.same_claim = others.slice(0, 200).join(";");
   return kept;
 }

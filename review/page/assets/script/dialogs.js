@@ -1,5 +1,6 @@
 // Dialogs: reasons, comments, decisions in bulk, disputes, keys, reviewers; and the passing message.
-const KEYS = [["j  k", "next, previous event"], ["a", "accept, and on to the next"], ["r", "reject: then the number of the reason"], ["c", "correct any field"],
+const KEYS = [["j  k", "next, previous event"], ["a", "accept, and on to the next"], ["r", "reject: then the number of the reason"], ["c", "correct any field; words that you select in the text fill it"],
+  ["n", "add an event that is missing: select its words first"], ["w", "nothing more is told in this sentence"], ["W", "the same of a section or the document"],
   ["m", "comment"], ["u", "next undecided event"], ["z", "undo the last decision"], ["/", "search"], ["f", "only this document"], ["Esc", "clear, close"], ["?", "these keys"]];
 
 function dialog(...children) {
@@ -55,10 +56,20 @@ function settleDispute(row) {
   const settle = ({ decision }) => {
     closeDialog();
     const others = entries.map((entry) => entry.decision.id).join(";");
-    advance([decide(decision.action, row, { supersedes: others, ...(decision.reason ? { reason: decision.reason } : {}), ...(decision.values ? { values: decision.values } : {}) })], "Settled.");
+    if (decision.action === "add" || isAdded(row)) return advance([settledAddition(row, decision, entries, others)], "Settled.");
+    return advance([decide(decision.action, row, { supersedes: others, ...(decision.reason ? { reason: decision.reason } : {}), ...(decision.values ? { values: decision.values } : {}) })], "Settled.");
   };
+  const valuesOf = ({ decision, carried }) => (decision.action === "add" ? Object.entries(carried.changed || {}).map(([name, [said]]) => [name, said]) : Object.entries(decision.values || {}).filter(([name]) => !name.endsWith("_at")));
   dialog(el("h2", {}, "Which one holds?"), el("div", { class: "choices" }, ...entries.map((entry) => el("button", { on: { click: () => settle(entry) } },
-    `${entry.decision.reviewer}: ${STATUS_OF[entry.decision.action]} ${entry.decision.reason ? label(entry.decision.reason) : ""} ${Object.entries(entry.decision.values || {}).map(([k, v]) => `${label(k)} ${v}`).join(", ")}`))), foot());
+    `${entry.decision.reviewer}: ${STATUS_OF[entry.decision.action]} ${entry.decision.reason ? label(entry.decision.reason) : ""} ${valuesOf(entry).map(([k, v]) => `${label(k)} ${v}`).join(", ")}`))), foot());
+}
+function settledAddition(row, decision, entries, supersedes) { // of an added event the one who settles says what it is
+  const added = entries.find((entry) => entry.decision.action === "add").decision;
+  if (decision.action === "reject") return decide("reject", row, { reason: decision.reason, supersedes });
+  const changed = entries.find((entry) => entry.decision === decision).carried.changed || {};
+  if (!isAdded(row)) return Object.keys(changed).length ? decide("correct", row, { values: Object.fromEntries(Object.entries(changed).map(([name, [said]]) => [name, said])), supersedes }) : decide("accept", row, { supersedes });
+  const values = { ...added.values, ...(decision.values || {}) };
+  return newAddition(sentenceOf.get(columns.sentence_id[row]), values, { event_id: cell("event_id", row), snapshot: added.snapshot, supersedes });
 }
 
 function showHelp() {
@@ -78,6 +89,7 @@ function showPeople() {
   const others = Object.entries(DATA.others).map(([corpus, n]) => `${corpus || "not named"} ${n}`);
   dialog(el("h2", {}, "Reviewers"), el("p", {}, SERVED ? "Your name was given to verbale review." : "Your name goes into every decision that you make here."), el("form", { class: "edit", method: "dialog" }, el("label", { htmlFor: "reviewer-name" }, "You are"), name),
     rows.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "reviewer"), el("th", {}, "standing decisions")), ...rows) : el("p", {}, "No decisions yet."),
+    DATA.blind ? el("p", {}, "What other reviewers decide is hidden here (--blind). Where you differ is seen and settled on a page that was started without it.") : null,
     pairs.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "pair"), el("th", {}, "events both judged"), el("th", {}, "agree"), el("th", {}, "Cohen's κ")), ...pairs) : null,
     others.length ? el("p", {}, `Decisions of other corpora stand in the same folder, and nothing here touches them: ${others.join(", ")}.`) : null,
     el("div", { class: "foot" }, el("button", { class: "primary", on: { click: keep } }, "Close")));

@@ -1,60 +1,88 @@
 // The document: its text around the evidence, with names, dates and triggers marked.
 const WINDOW = 30000; // characters on either side of the evidence; longer documents are shown in part
-const eventsOf = new Map();
-columns.document.forEach((number, row) => {
-  if (!eventsOf.has(number)) eventsOf.set(number, []);
-  eventsOf.get(number).push(row);
-});
+const CLASS_OF_DATE = ["d", "fd"];
 
-function showDocument(row, from, to) {
+// What a document is opened at: an event, or a sentence without one.
+function placeOf(item) {
+  if (item === undefined) return undefined;
+  if (isEvent(item)) return { number: columns.document[item], row: item, start: cell("quote_start", item), end: cell("quote_end", item) };
+  if (item.sentence) return { number: item.sentence.number, start: item.sentence.start, end: item.sentence.end };
+  const row = rowOf.get(item.carried.proposal || "");
+  const sentence = sentenceOf.get(item.carried.proposal || "");
+  return row !== undefined ? placeOf(row) : sentence && placeOf({ sentence });
+}
+
+let shown; // the document in view: its place, and the stretch of its text
+function showDocument(place, from, to) {
   const box = $("document");
-  if (row === undefined) return box.replaceChildren();
-  const number = columns.document[row];
-  const doc = DATA.documents[number];
-  from ??= Math.max(0, cell("quote_start", row) - WINDOW);
-  to ??= Math.min(doc.text.length, cell("quote_end", row) + WINDOW);
-  const sources = new Set(items(cell("source_ids", row))), targets = new Set(items(cell("target_ids", row)));
-  const inEvidence = (start, end) => start >= cell("sentence_start", row) && end <= cell("sentence_end", row);
-  const marks = [];
-  const add = (start, end, name, more) => end > from && start < to && marks.push({ start: Math.max(start, from), end: Math.min(end, to), name, more });
-  add(cell("quote_start", row), cell("quote_end", row), "q");
-  for (const start of doc.headings) add(start, doc.text.indexOf("\n", start) < 0 ? doc.text.length : doc.text.indexOf("\n", start), "h");
-  for (const [start, end, ids] of doc.mentions) {
-    const here = inEvidence(start, end) && items(ids);
-    add(start, end, here && here.some((id) => sources.has(id)) ? "fs" : here && here.some((id) => targets.has(id)) ? "ft" : "m", ids);
-  }
-  for (const [start, end, edtf] of doc.dates) add(start, end, inEvidence(start, end) && edtf && edtf === cell("date_edtf", row) ? "fd" : "d", edtf);
-  for (const other of eventsOf.get(number)) if (other !== row && (!isCandidate(other) || list.queue === "candidates")) add(cell("trigger_start", other), cell("trigger_end", other), "t", other);
-  add(cell("trigger_start", row), cell("trigger_end", row), "fx");
-  const legend = el("div", { class: "legend" }, el("span", { class: "fs" }, "source"), el("span", { class: "ft" }, "target"), el("span", { class: "fd" }, "date"), el("span", { class: "fx" }, "trigger"));
-  const text = el("div", { class: "text", dir: "auto" });
-  for (const node of marked(doc, marks, from, to)) text.append(node);
-  const more = (say, a, b) => el("button", { class: "more quiet", on: { click: () => showDocument(row, a, b) } }, say);
-  box.replaceChildren(el("header", {}, el("h3", {}, line(doc.title), el("small", {}, doc.date ? `  ${doc.date}` : "")), legend),
+  unpick();
+  shown = undefined;
+  if (place === undefined) return box.replaceChildren();
+  const doc = DATA.documents[place.number];
+  from ??= Math.max(0, place.start - WINDOW);
+  to ??= Math.min(doc.text.length, place.end + WINDOW);
+  shown = { place, from, to };
+  const text = el("div", { class: "text", dir: "auto", id: "text" });
+  for (const node of marked(doc, marksOf(doc, place, from, to), from, to, wholeIn(place.number, from, to))) text.append(node);
+  const more = (say, a, b) => el("button", { class: "more quiet", on: { click: () => showDocument(place, a, b) } }, say);
+  const legend = el("div", { class: "legend" }, ...(place.row === undefined ? [el("span", { class: "q" }, "sentence")] : [["fs", "source"], ["ft", "target"], ["fd", "date"], ["fx", "trigger"]].map(([name, said]) => el("span", { class: name }, said))));
+  const counted = sentencesOf[place.number].filter(({ heading }) => !heading);
+  const done = counted.filter(({ id }) => isComplete(id)).length;
+  const complete = el("button", { class: "quiet small", id: "complete", title: "Say of a passage that nothing more is told in it (W)", on: { click: askPassage } }, done ? `${done} of ${counted.length} complete…` : "Complete…");
+  box.replaceChildren(el("header", {}, el("h3", {}, line(doc.title), el("small", {}, doc.date ? `  ${doc.date}` : "")), complete, legend),
     ...(from > 0 ? [more("Show the text before", Math.max(0, from - 4 * WINDOW), to)] : []), text,
     ...(to < doc.text.length ? [more("Show the text after", from, Math.min(doc.text.length, to + 4 * WINDOW))] : []));
   const focus = text.querySelector(".fx") || text.querySelector(".q");
   if (focus && box.scrollHeight > box.clientHeight) box.scrollTop += focus.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * 0.32;
   return undefined;
 }
+function showAgain() { // the same text where it is, with what has changed
+  if (!shown) return;
+  const { place, from, to } = shown, at = $("document").scrollTop;
+  showDocument(place, from, to);
+  $("document").scrollTop = at;
+}
 
-// Stretches of text between the boundaries of marks, each with the classes of the marks that cover it.
-function* marked(doc, marks, from, to) {
-  const bounds = [...new Set([from, to, ...marks.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+function marksOf(doc, place, from, to) {
+  const marks = [];
+  const add = (start, end, name, more) => end > from && start < to && marks.push({ start: Math.max(start, from), end: Math.min(end, to), name, more });
+  add(place.start, place.end, "q");
+  for (const { start, heading } of sentencesOf[place.number]) if (heading) add(start, doc.text.indexOf("\n", start) < 0 ? doc.text.length : doc.text.indexOf("\n", start), "h");
+  const row = place.row;
+  const inEvidence = (start, end) => row !== undefined && start >= cell("sentence_start", row) && end <= cell("sentence_end", row);
+  const [sources, targets] = ["source_ids", "target_ids"].map((name) => new Set(row === undefined ? [] : items(cell(name, row))));
+  for (const [start, end, ids] of doc.mentions) {
+    const here = inEvidence(start, end) && items(ids);
+    add(start, end, here && here.some((id) => sources.has(id)) ? "fs" : here && here.some((id) => targets.has(id)) ? "ft" : "m", ids);
+  }
+  for (const [start, end, edtf] of doc.dates) add(start, end, inEvidence(start, end) && edtf && edtf === cell("date_edtf", row) ? "fd" : "d", edtf);
+  for (const { id } of sentencesOf[place.number]) {
+    for (const other of rowsIn(id)) if (other !== row && (!isCandidate(other) || list.queue === "candidates" || row === undefined)) add(cell("trigger_start", other), cell("trigger_end", other), "t", other);
+  }
+  if (row !== undefined) add(cell("trigger_start", row), cell("trigger_end", row), "fx");
+  return marks;
+}
+function wholeIn(number, from, to) { // end of a sentence that is complete -> who says so
+  return new Map(sentencesOf[number].filter(({ id, end }) => isComplete(id) && end > from && end <= to).map(({ id, end }) => [end, completeBy(id)]));
+}
+
+// Stretches of text between the boundaries of marks, each with the classes of the marks that cover it, and with its place, so that
+// what is selected can be found again in the text.
+function* marked(doc, marks, from, to, whole) {
+  const bounds = [...new Set([from, to, ...whole.keys(), ...marks.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
   const opening = marks.sort((a, b) => a.start - b.start);
-  const breaks = new Set(doc.breaks);
+  const breaks = new Set(doc.sentences.map(([, start]) => start));
   let next = 0, active = [];
   for (let at = 0; at + 1 < bounds.length; at++) {
     const [start, end] = [bounds[at], bounds[at + 1]];
     while (next < opening.length && opening[next].start <= start) active.push(opening[next++]);
     active = active.filter((mark) => mark.end > start);
-    const nodes = shownText(doc.text, start, end, breaks);
-    if (!active.length) { yield* nodes; continue; }
     const trigger = active.find(({ name }) => name === "t");
-    const titles = active.filter(({ name, more }) => more && name !== "t").map(({ name, more }) => (name === "d" || name === "fd" ? more : items(more).map((id) => `${nameOf(id)} (${id})`).join(", ")));
-    const span = el("span", { class: [...new Set(active.map(({ name }) => name))].join(" "), title: trigger ? `${cell("relation_type", trigger.more)}: click to open` : titles.join("; ") }, ...nodes);
-    if (trigger) span.addEventListener("click", () => openEvent(cell("event_id", trigger.more)));
+    const titles = active.filter(({ name, more }) => more && name !== "t").map(({ name, more }) => (CLASS_OF_DATE.includes(name) ? more : items(more).map((id) => `${nameOf(id)} (${id})`).join(", ")));
+    const span = el("span", { class: [...new Set(active.map(({ name }) => name))].join(" "), data: { at: start }, ...(active.length ? { title: trigger ? `${cell("relation_type", trigger.more)}: click to open` : titles.join("; ") } : {}) }, ...shownText(doc.text, start, end, breaks));
+    if (trigger) span.addEventListener("click", () => getSelection().isCollapsed && openEvent(cell("event_id", trigger.more)));
     yield span;
+    if (whole.has(end)) yield el("span", { class: "whole", title: `nothing more is told in this sentence, says ${whole.get(end).join(", ")}` }, "✓");
   }
 }
 

@@ -37,6 +37,7 @@ function parties(row) {
 }
 function tags(row) {
   const found = [];
+  if (isAdded(row)) found.push(el("span", { class: "tag plus", title: "a reviewer added it: no run tells it" }, "added"));
   if (isCandidate(row)) found.push(el("span", { class: "tag", title: "less sure than the threshold: counted once it is accepted" }, "candidate"));
   if (cell("polarity", row) === "neg") found.push(el("span", { class: "tag neg" }, "not"));
   if (cell("modality", row) && cell("modality", row) !== "asserted") found.push(el("span", { class: "tag" }, cell("modality", row)));

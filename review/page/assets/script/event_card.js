@@ -3,6 +3,7 @@ function showCard(item) {
   const card = $("card");
   card.scrollTop = 0;
   if (item === undefined) return card.replaceChildren(el("p", { class: "nothing" }, "Choose an event on the left to see its evidence."));
+  if (item.sentence) return card.replaceChildren(...sentenceCard(item));
   if (!isEvent(item)) return card.replaceChildren(...decisionCard(item));
   return card.replaceChildren(...eventCard(item));
 }
@@ -40,6 +41,7 @@ function eventCard(row) {
 }
 
 function whyOf(row) { // the rule; the server also explains the parse
+  if (isAdded(row)) return null;
   const event = cell("event_id", row);
   const explained = el("pre", { class: "explained", hidden: true });
   const box = el("details", {}, el("summary", {}, `Why this row: ${cell("rule_id", row) ? `rule ${cell("rule_id", row)}${cell("method", row) === "both" ? ", and the finder" : ""}` : cell("method", row) === "finder" ? "the learned finder" : "rule unknown"}`),
@@ -60,8 +62,11 @@ function changeNotes(event) {
   const notes = [];
   for (const { decision, carried } of views.verdicts.get(event) || []) {
     if (carried.status === "values_changed") notes.push(el("div", { class: "note" }, `Since ${decision.reviewer} ${STATUS_OF[decision.action]} this row it has changed:`, changedTable(carried.changed, decision.values)));
+    else if (carried.status === "found_since") notes.push(el("div", { class: "note found" }, `Found since: ${decision.reviewer} had added this event, and the run now tells it.`, Object.keys(carried.changed || {}).length ? changedTable(carried.changed) : ""));
     else if (carried.status === "resolved") notes.push(el("div", { class: "note" }, `The run now says what ${decision.reviewer} said.`));
   }
+  const silent = silentOn(rowOf.get(event));
+  if (silent.length) notes.push(el("div", { class: "note" }, `${silent.join(", ")} read this sentence to its end and did not tell it. Is it one?`));
   const changed = (DATA.changed[event] || []);
   if (changed.some(([kind]) => kind === "added")) notes.push(el("div", { class: "definition" }, "New in this run."));
   const cells = Object.fromEntries(changed.filter(([kind]) => kind === "changed").map(([, name, before, after]) => [name, [before, after]]));
@@ -79,13 +84,14 @@ function actions(row) {
   const on = (action) => (mine && mine.decision.action === action && mine.carried.status !== "values_changed" ? " on" : "");
   const key = (letter) => el("kbd", {}, letter);
   const settle = views.status[row] === "disputed" ? [el("button", { on: { click: () => settleDispute(row) } }, "Settle…")] : [];
+  const own = ownAddition(row);
   return [
-    el("button", { class: "accepted" + on("accept"), on: { click: () => accept(row) } }, "Accept", key("a")),
-    el("button", { class: "rejected" + on("reject"), on: { click: () => askReason(row) } }, "Reject", key("r")),
-    el("button", { class: "corrected" + on("correct"), on: { click: () => editForm(row) } }, "Correct", key("c")),
+    own ? null : el("button", { class: "accepted" + on("accept"), on: { click: () => accept(row) } }, "Accept", key("a")),
+    el("button", { class: "rejected" + on("reject"), on: { click: () => askReject(row) } }, own ? "Withdraw" : "Reject", key("r")),
+    el("button", { class: "corrected" + on("correct"), on: { click: () => correct(row) } }, own ? "Change" : "Correct", key("c")),
     el("button", { on: { click: () => askComment(row) } }, "Comment", key("m")),
     el("button", { class: "quiet", on: { click: undo } }, "Undo", key("z")), ...settle,
-  ];
+  ].filter(Boolean);
 }
 
 function historyOf(event) {
@@ -93,22 +99,25 @@ function historyOf(event) {
   if (!entries.length) return null;
   return el("ul", { class: "history" }, ...entries.map(({ decision }) => {
     const said = decision.action === "comment" ? "noted" : STATUS_OF[decision.action];
-    const values = Object.entries(decision.values || {}).map(([name, value]) => `${label(name)}: ${line(value) || "nothing"}`).join("; ");
+    const values = decision.action === "add" ? "" : Object.entries(decision.values || {}).filter(([name]) => !name.endsWith("_at")).map(([name, value]) => `${label(name)}: ${line(value) || "nothing"}`).join("; ");
     return el("li", {}, el("b", {}, decision.reviewer), " ", el("span", { class: said }, said), decision.reason ? ` (${label(decision.reason)})` : "",
       values ? `: ${values}` : "", decision.comment ? `: ${line(decision.comment, 600)}` : "", el("small", {}, `  ${decision.at.slice(0, 16).replace("T", " ")}`));
   }));
 }
 
 function decisionCard({ decision, carried }) {
-  const judged = decision.snapshot || {};
+  if (decision.action === "complete") return passageCard({ decision, carried });
+  const judged = { ...decision.snapshot, ...(decision.action === "add" ? decision.values : {}) };
+  const sentence = sentenceOf.get(carried.proposal || "");
   const proposed = carried.proposal ? rowOf.get(carried.proposal) : undefined;
-  const said = { re_anchored: "The text has changed here. The same claim stands in a similar sentence: is it this one?",
+  const now = sentence ? wordsOfSentence(sentence) : proposed !== undefined ? documentOf(proposed).text.slice(cell("sentence_start", proposed), cell("sentence_end", proposed)) : undefined;
+  const said = sentence ? "The sentence of this event has changed. Its words stand in a similar one: is it told there?" : { re_anchored: "The text has changed here. The same claim stands in a similar sentence: is it this one?",
     stale: "The decision has lost its row.", orphaned: "The sentence that was judged is gone." }[carried.status];
   const acts = el("div", { class: "acts" });
-  if (proposed !== undefined) acts.append(el("button", { class: "accepted", on: { click: () => move([{ decision, carried }]) } }, "Yes, move the decision here", el("kbd", {}, "a")));
+  if (now !== undefined) acts.append(el("button", { class: "accepted", on: { click: () => move([{ decision, carried }]) } }, sentence ? "Yes, it is told there" : "Yes, move the decision here", el("kbd", {}, "a")));
   acts.append(el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Withdraw the decision…", el("kbd", {}, "r")),
     el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z")));
-  const values = Object.entries(decision.values || {}).map(([name, value]) => `${label(name)}: ${value || "nothing"}`).join("; ");
+  const values = decision.action === "add" ? `at “${decision.values.trigger}”` : Object.entries(decision.values || {}).filter(([name]) => !name.endsWith("_at")).map(([name, value]) => `${label(name)}: ${value || "nothing"}`).join("; ");
   return [
     el("h2", {}, el("bdi", {}, line(distinct(judged.source_parties).map(nameOf).join(", ") || "?")), judged.target_parties ? el("span", { class: "arrow" }, " → ") : "",
       el("bdi", {}, line(distinct(judged.target_parties).map(nameOf).join(", ")))),
@@ -116,11 +125,17 @@ function decisionCard({ decision, carried }) {
       el("span", {}, `${decision.reviewer} ${STATUS_OF[decision.action]} it${decision.reason ? ` (${label(decision.reason)})` : ""}${values ? `: ${line(values)}` : ""}`)),
     el("p", { class: "note" }, said, carried.note ? ` (${carried.note})` : ""),
     el("dl", {}, el("dt", {}, "judged"), el("dd", {}, line(judged.sentence || "", 2000)),
-      ...(proposed !== undefined ? [el("dt", {}, "now"), el("dd", {}, ...wordDiff(judged.sentence || "",
-        normal(documentOf(proposed).text.slice(cell("sentence_start", proposed), cell("sentence_end", proposed)))))] : []),
+      ...(now !== undefined ? [el("dt", {}, "now"), el("dd", {}, ...wordDiff(judged.sentence || "", normal(now)))] : []),
       el("dt", {}, "document"), el("dd", {}, line(judged.doc_id || ""))),
     acts,
   ];
+}
+
+function passageCard({ decision, carried }) {
+  const acts = el("div", { class: "acts" }, el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Withdraw…", el("kbd", {}, "r")), el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z")));
+  return [el("h2", {}, `${items(decision.values.sentences).length} sentences marked complete`), el("div", { class: "meta" }, el("span", {}, `by ${decision.reviewer}, ${decision.at.slice(0, 10)}`)),
+    el("p", { class: "note" }, "None of them is there any more: whoever wants to know recall reads what stands there now."),
+    el("dl", {}, el("dt", {}, "began"), el("dd", {}, line(decision.snapshot?.sentence || "", 600)), el("dt", {}, "document"), el("dd", {}, line(decision.snapshot?.doc_id || ""))), acts];
 }
 
 // Word by word: what stood in the judged sentence and what stands now (longest common subsequence).

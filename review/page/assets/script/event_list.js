@@ -20,7 +20,8 @@ function draw(force) {
   }
   for (let at = first; at < last; at++) {
     if (!list.drawn.has(at)) {
-      const node = isEvent(list.rows[at]) ? eventRow(list.rows[at], at) : decisionRow(list.rows[at], at);
+      const item = list.rows[at];
+      const node = isEvent(item) ? eventRow(item, at) : item.sentence ? sentenceRow(item, at) : decisionRow(item, at);
       node.style.top = `${at * ROW}px`;
       $("canvas").append(node);
       list.drawn.set(at, node);
@@ -32,7 +33,8 @@ const isEvent = (item) => typeof item === "number";
 function nothing() {
   const filtered = filters.any();
   const said = filtered ? ["Nothing fits these filters.", "Clear some of them to see more."]
-    : list.queue === "todo" ? ["Everything is decided.", "Well done."] : ["Nothing here.", "This queue is empty."];
+    : list.queue === "todo" ? ["Everything is decided.", "Well done. What the run missed you find in the text: select its words and press n."]
+    : list.queue === "bare" ? ["No sentence is left without a row.", "What nobody found is told nowhere else: all of it was read."] : ["Nothing here.", "This queue is empty."];
   return el("div", { class: "nothing" }, el("strong", {}, said[0]), said[1]);
 }
 
@@ -58,7 +60,7 @@ function eventRow(row, at) {
 }
 
 function decisionRow({ decision, carried }, at) {
-  const judged = decision.snapshot || {};
+  const judged = { ...decision.snapshot, ...(decision.action === "add" ? decision.values : {}) };
   const status = STATUS_OF[decision.action];
   return el("div", {
     class: `row ${at === list.chosen ? " chosen" : ""}`, role: "option", id: `row-${at}`, data: { decision: decision.id },
@@ -67,7 +69,8 @@ function decisionRow({ decision, carried }, at) {
   el("span", { class: `mark ${status}`, title: status }, MARKS[status]),
   el("span", { class: judged.date_edtf ? "when" : "when none" }, judged.date_edtf || "undated"),
   el("div", { class: "what" },
-    el("div", { class: "line1" }, el("span", { class: "who" }, el("bdi", {}, line(distinct(judged.source_parties).map(nameOf).join(", ") || "?")),
+    decision.action === "complete" ? el("div", { class: "line1" }, el("span", { class: "who" }, `${items(decision.values.sentences).length} sentences marked complete`), el("span", { class: "tag" }, decision.reviewer))
+    : el("div", { class: "line1" }, el("span", { class: "who" }, el("bdi", {}, line(distinct(judged.source_parties).map(nameOf).join(", ") || "?")),
       judged.target_parties ? el("span", { class: "arrow" }, " → ") : null, el("bdi", {}, line(distinct(judged.target_parties).map(nameOf).join(", ")))),
     chip(judged.relation_type || "?"), el("span", { class: "tag" }, decision.reviewer),
     carried.similarity ? el("span", { class: "tag" }, `${Math.floor(carried.similarity * 100)} % alike`) : null),

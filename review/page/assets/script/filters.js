@@ -43,27 +43,42 @@ function refresh(keep) {
   const chosen = list.rows[list.chosen];
   const kept = keep === undefined ? chosen : keep;
   if (views.queues[list.queue]) list.rows = views.queues[list.queue];
+  else if (list.queue === "bare" || list.queue === "audit") list.rows = sentencesIn(list.queue).filter(fitsSentence()).map((sentence) => ({ sentence }));
   else {
     const fit = fits();
     const rows = [];
-    for (let row = 0; row < N; row++) if (inQueue(row) && fit(row)) rows.push(row);
+    for (let row = 0; row < columns.event_id.length; row++) if (isListed(row) && inQueue(row) && fit(row)) rows.push(row);
     rows.sort((a, b) => (list.down ? 1 : -1) * SORTS[list.sort](a, b) || SORTS.place(a, b));
     list.rows = rows;
   }
-  list.chosen = isEvent(kept ?? NaN) ? list.rows.indexOf(kept) : list.rows.findIndex((item) => kept && item.decision?.id === kept.decision?.id);
+  list.chosen = isEvent(kept ?? NaN) ? list.rows.indexOf(kept) : list.rows.findIndex((item) => kept && (item.sentence ? item.sentence === kept.sentence : item.decision?.id === kept.decision?.id));
   for (const name of SEARCHED) field(name).classList.toggle("active", field(name).value !== "");
+  showHead();
   draw(true);
   showCount();
   showQueues();
 }
+const sentencesIn = (queue) => queue === "audit" ? views.audit.map((id) => sentenceOf.get(id)) : sentences.filter((sentence) => !sentence.heading && !(rowsAt.get(sentence.id) || []).some(isListed) && !completeBy(sentence.id).includes(me.name));
+function fitsSentence() { // of the filters those that a sentence can answer
+  const words = field("search").value.toLowerCase().split(/\s+/).filter(Boolean), number = field("document").value;
+  return (sentence) => (!number || sentence.number === Number(number)) && (!words.length || words.every((word) => wordsOfSentence(sentence).toLowerCase().includes(word)));
+}
 function inQueue(row) { // candidates stand in a queue of their own, and where a decision about one waits for a look
   if (list.queue === "candidates") return isCandidate(row);
-  if (list.queue === "recheck" || list.queue === "disputed") return views.status[row] === list.queue;
+  if (list.queue === "added") return isAdded(row);
+  if (list.queue === "disputed") return views.status[row] === "disputed" || silentOn(row).length > 0;
+  if (list.queue === "recheck") return views.status[row] === list.queue;
   return !isCandidate(row) && (list.queue === "all" || views.status[row] === list.queue);
 }
+const ofSentences = () => list.queue === "bare" || list.queue === "audit";
 const called = () => (list.queue === "candidates" ? "candidates" : "events");
 function showCount() {
-  const events = !views.queues[list.queue];
+  const events = !views.queues[list.queue] && !ofSentences();
+  if (ofSentences()) {
+    const done = list.rows.filter(({ sentence }) => isWhole(sentence.id)).length;
+    $("count").textContent = list.queue === "audit" ? `${done} of ${list.rows.length} drawn sentences judged whole` : `${list.rows.length.toLocaleString("en")} ${list.rows.length === 1 ? "sentence" : "sentences"} without a row`;
+    return $("bulk").replaceChildren();
+  }
   const open = events ? list.rows.filter((row) => views.status[row] === "todo" || views.status[row] === "recheck") : list.rows;
   $("count").textContent = `${list.rows.length.toLocaleString("en")} ${events ? called() : "decisions"}${events && filters.any() ? ` of ${(list.queue === "candidates" ? DATA.candidates : EVENTS).toLocaleString("en")}` : ""}`;
   const buttons = [];
@@ -73,22 +88,25 @@ function showCount() {
   } else if (list.queue === "re_anchored" && open.length) {
     buttons.push(el("button", { on: { click: () => bulkMove(open) } }, "Move all that are word for word the same…"));
   }
-  $("bulk").replaceChildren(...buttons);
+  return $("bulk").replaceChildren(...buttons);
 }
 function showQueues() {
-  const counts = { all: EVENTS, todo: 0, recheck: 0, disputed: 0, candidates: DATA.candidates };
+  const added = columns.event_id.slice(N).filter((_, at) => isListed(N + at)).length;
+  const counts = { all: EVENTS + added, todo: 0, recheck: 0, disputed: 0, candidates: DATA.candidates, added, bare: sentencesIn("bare").length, audit: views.audit.filter((id) => !isWhole(id)).length };
   const share = { accepted: 0, corrected: 0, rejected: 0, recheck: 0, disputed: 0 };
   let waiting = 0; // events that nobody has decided on, or that changed since: candidates owe nobody a decision
   views.status.forEach((status, row) => {
+    if (!isListed(row)) return;
+    if (isAdded(row) && status !== "disputed" && silentOn(row).length) counts.disputed++;
     if (status === "recheck" || status === "disputed" || (status === "todo" && !isCandidate(row))) counts[status]++;
-    if (isCandidate(row)) return;
+    if (isCandidate(row) || isAdded(row)) return;
     if (status in share) share[status]++;
     if (status === "todo" || status === "recheck") waiting++;
   });
-  const names = [["all", "All"], ["todo", "To do"], ["candidates", "Candidates"], ["recheck", "Changed since"], ["disputed", "Reviewers differ"], ["re_anchored", "Moved?"], ["stale", "Stale"], ["orphaned", "Orphaned"]];
-  $("queues").replaceChildren(...names.filter(([id]) => id === "all" || id === "todo" || (views.queues[id]?.length ?? counts[id]) || id === list.queue).map(([id, name]) => {
+  const names = [["all", "All"], ["todo", "To do"], ["candidates", "Candidates"], ["bare", "Without a row"], ["added", "Added"], ["audit", "Audit"], ["recheck", "Changed since"], ["disputed", "Reviewers differ"], ["re_anchored", "Moved?"], ["stale", "Stale"], ["orphaned", "Orphaned"]];
+  $("queues").replaceChildren(...names.filter(([id]) => id === "all" || id === "todo" || (id === "audit" && views.audit.length) || (views.queues[id]?.length ?? counts[id]) || id === list.queue).map(([id, name]) => {
     const n = views.queues[id]?.length ?? counts[id];
-    const alert = !["all", "todo", "candidates"].includes(id) && n > 0;
+    const alert = ["recheck", "disputed", "re_anchored", "stale", "orphaned"].includes(id) && n > 0;
     return el("button", { class: alert ? "alert" : "", role: "tab", aria: { selected: String(id === list.queue) }, data: { queue: id }, on: { click: () => openQueue(id) } }, name, el("b", {}, n.toLocaleString("en")));
   }));
   const done = EVENTS - waiting;
@@ -98,15 +116,18 @@ function showQueues() {
   for (const name of ["accepted", "corrected", "rejected", "recheck"]) $("progress").querySelector("i." + name).style.width = `${(100 * share[name]) / Math.max(1, EVENTS)}%`;
 }
 function openQueue(id) {
+  closeForm();
   list.queue = id;
   $("scroller").scrollTop = 0;
   refresh(null);
   if (list.rows.length) choose(0);
   else { showCard(undefined); showDocument(undefined); }
 }
-function showHead() {
+function showHead() { // sentences stand in the order of the text, or of the draw; of the filters words and document fit them
+  for (const name of SEARCHED) if (name !== "search" && name !== "document") field(name).disabled = ofSentences();
+  if (ofSentences()) return $("list-head").replaceChildren(el("span"), el("span", { class: "plain" }, "Rows"), el("span", { class: "plain" }, "Sentence"));
   const button = (key, text) => el("button", { type: "button", class: list.sort === key ? "sorted" : "", data: { sort: key }, on: { click: () => sortBy(key) } }, text, list.sort === key ? (list.down ? " ↓" : " ↑") : "");
-  $("list-head").replaceChildren(button("status", "○"), button("date", "Date"), el("span", { class: "middle" }, button("parties", "Who"), button("type", "Type"), button("place", "In the text")), button("confidence", "Conf."));
+  return $("list-head").replaceChildren(button("status", "○"), button("date", "Date"), el("span", { class: "middle" }, button("parties", "Who"), button("type", "Type"), button("place", "In the text")), button("confidence", "Conf."));
 }
 function sortBy(key) {
   list.down = list.sort === key ? !list.down : true;

@@ -44,7 +44,7 @@ async function send() {
 }
 function showSaving() {
   const node = $("saving");
-  $("people").textContent = me.name;
+  $("people").textContent = DATA.blind ? `${me.name}, blind` : me.name;
   if (SERVED) {
     node.textContent = unsent.length || refused ? `${unsent.length} not saved${refused ? `: ${refused}` : ""}` : `Saved in ${DATA.log}`;
     node.classList.toggle("warn", Boolean(refused));

@@ -1,5 +1,6 @@
 // Keys, and what happens when the page opens.
 function onKey(event) {
+  if (form.open) return onFormKey(event);
   if (event.ctrlKey || event.metaKey || event.altKey || $("dialog").open) return;
   if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
     if (event.key === "Escape" || (event.key === "Enter" && event.target === field("search"))) { event.target.blur(); $("scroller").focus(); }
@@ -9,12 +10,20 @@ function onKey(event) {
   const row = isEvent(item ?? NaN) ? item : undefined;
   const acts = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), PageDown: () => step(10), PageUp: () => step(-10), Home: () => choose(0), End: () => choose(list.rows.length - 1),
-    a: () => (row !== undefined ? accept(row) : item?.carried.proposal && move([item])), r: () => (row !== undefined ? askReason(row) : item && dismiss([item])),
-    c: () => row !== undefined && editForm(row), m: () => row !== undefined && askComment(row), u: () => nextOpen(), z: undo,
+    a: () => (row !== undefined ? accept(row) : item?.carried?.proposal && move([item])), r: () => (row !== undefined ? askReject(row) : item && !item.sentence && dismiss([item])),
+    c: () => row !== undefined && correct(row), n: addHere, w: completeChosen, W: askPassage, m: () => row !== undefined && askComment(row), u: () => nextOpen(), z: undo,
     f: () => { if (row !== undefined) { field("document").value = field("document").value === "" ? String(columns.document[row]) : ""; refresh(); reveal(); } },
     "/": () => { field("search").focus(); field("search").select(); }, "?": showHelp, Escape: () => { $("filters").reset(); refresh(); reveal(); },
   };
   if (acts[event.key]) { event.preventDefault(); acts[event.key](); }
+}
+function onFormKey(event) {
+  if (event.key === "Escape") return closeForm();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); return keepForm(); }
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || !picked?.sentence) return undefined;
+  const use = form.uses().find(([, key]) => key === event.key);
+  if (use) { event.preventDefault(); use[2](); }
+  return undefined;
 }
 function fill(name, options) { field(name).replaceChildren(...options.map(([value, text]) => el("option", { value }, text))); }
 
@@ -45,6 +54,7 @@ function start() {
   $("people").addEventListener("click", showPeople);
   $("download").addEventListener("click", download);
   addEventListener("keydown", onKey);
+  document.addEventListener("selectionchange", pick);
   addEventListener("resize", () => draw(false));
   addEventListener("hashchange", () => openEvent(location.hash.slice(1)) || toast("This event is not in this run."));
   addEventListener("storage", () => { if (!SERVED && takeStored()) { reckon(); refresh(); showSaving(); } });

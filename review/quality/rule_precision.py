@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
 
-from verbale.review.log.decisions import VERDICTS, Decision
+from verbale.review.log import VERDICTS, Decision
+from verbale.review.quality.shares import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,8 @@ def rule_reports(decisions: Iterable[Decision]) -> tuple[RuleReport, ...]:
         reasons = Counter(decision.reason for decision in found if decision.action == "reject")
         fields = Counter(column for decision in found for column in decision.values)
         n, right = len(found), actions["accept"]
-        reports.append(
-            RuleReport(rule_id, n, right, actions["correct"], actions["reject"], dict(reasons), dict(fields), _wilson(right, n))
-        )
+        low = round(Share(right, n).low, 3)
+        reports.append(RuleReport(rule_id, n, right, actions["correct"], actions["reject"], dict(reasons), dict(fields), low))
     return tuple(sorted(reports, key=lambda r: (r.accepted - r.n, r.precision, r.rule_id)))
 
 
@@ -54,12 +53,6 @@ def _told_by(decision: Decision) -> str:
     """The rule whose row was judged, or the finder where it alone told it."""
     judged = decision.snapshot
     return judged.get("rule_id") or ("the finder alone" if judged.get("method") == "finder" else "unknown")
-
-
-def _wilson(right: int, n: int, z: float = 1.96) -> float:
-    share = right / n
-    middle = share + z * z / (2 * n)
-    return round(max(0.0, (middle - z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))) / (1 + z * z / n)), 3)
 
 
 def format_rule_reports(reports: Iterable[RuleReport]) -> str:

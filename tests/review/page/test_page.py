@@ -3,75 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from benchmarks import synthetic
-from tests.review.browser import browser, page_of, serving
+from tests.review.browser import page_of, serving
+from tests.review.page.world import World, keys, marks, saved
 from verbale.extractors import tables
 from verbale.review.files.pictures import pictures
 from verbale.review.log.decision_files import append, read
 from verbale.review.log.decisions import make, standing
 from verbale.review.log.evidence import Evidence
 from verbale.review.log.verdicts import verdicts
-from verbale.review.page.payload import Judged, Review
 from verbale.review.page.render import static_page
-from verbale.review.reviewing import Reviewing
-
-TEXTS = synthetic.library(3, 24)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as launched:
-        yield launched
-
-
-@dataclass
-class World:
-    """Texts that can be edited, and the review of what the toy extractor finds in them."""
-
-    decisions: Path
-    texts: dict[str, str] = field(default_factory=lambda: dict(TEXTS))
-    run: dict[str, Any] = field(default_factory=dict)
-    number: int = 0
-
-    def extract(self) -> None:
-        self.run, self.number = synthetic.run(self.texts), self.number + 1
-
-    def review(self) -> Review:
-        return Review(self.run, synthetic.TYPES, run={"id": str(self.number)})
-
-    def reviewing(self, reviewer: str = "ann") -> Reviewing:
-        """``serving`` gives it a port."""
-        return Reviewing(self.review, lambda: str(self.number), self.decisions, reviewer, 0, types=frozenset(synthetic.TYPES))
-
-    def judged(self) -> Judged:
-        return Judged.of(read(self.decisions).decisions, Evidence.of(self.run["events"], self.run["sentences"]))
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    made = World(tmp_path / "decisions")
-    made.extract()
-    return made
-
-
-def marks(page: Any) -> list[str]:
-    return page.locator(".row .mark").all_inner_texts()
-
-
-def keys(page: Any, *pressed: str) -> None:
-    for key in pressed:
-        page.keyboard.press(key)
-
-
-def saved(page: Any) -> None:
-    page.locator("#saving", has_text="Saved in").wait_for()
 
 
 def test_deciding_with_the_keys_reloading_and_a_rerun(chromium: Any, world: World) -> None:
@@ -83,7 +26,7 @@ def test_deciding_with_the_keys_reloading_and_a_rerun(chromium: Any, world: Worl
         page.locator("dialog .choices button").first.wait_for()
         keys(page, "6", "c")
         page.fill("#edit-date_edtf", "1875-13")
-        assert "no month 13" in page.locator("dialog .error").inner_text()
+        assert "no month 13" in page.locator("#edit-form .error").inner_text()
         page.fill("#edit-date_edtf", "1875-03")
         page.click("#edit-keep")
         keys(page, "a", "z")  # the fourth: accepted, and taken back
@@ -136,7 +79,7 @@ def test_filters_search_sort_and_deep_links(chromium: Any, world: World, tmp_pat
     with page_of(chromium, path.as_uri()) as page:
 
         def shown() -> int:
-            page.wait_for_timeout(60)
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # what it waits for
             return int(page.locator("#count").inner_text().split()[0])
 
         page.select_option("#f-type", "sanction")

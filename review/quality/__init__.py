@@ -1,0 +1,19 @@
+"""How good are the tables, and how far can that be known? Precision, recall, rules, gold to test with."""
+
+from verbale.review.quality.audits import audit
+from verbale.review.quality.double_coding import double_coding, format_double_coding
+from verbale.review.quality.gold_export import Gold, export_gold
+from verbale.review.quality.precision_and_recall import format_quality, quality
+from verbale.review.quality.rule_precision import format_rule_reports, rule_reports
+
+__all__ = [
+    "Gold",
+    "audit",
+    "double_coding",
+    "export_gold",
+    "format_double_coding",
+    "format_quality",
+    "format_rule_reports",
+    "quality",
+    "rule_reports",
+]
