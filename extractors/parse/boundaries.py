@@ -5,10 +5,13 @@ The parser's features do not show the space between two words, so that it takes 
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 _TERMINAL = (".", "!", "?", "…")
+_YES, _NO = 1, -1
 _CLOSING = frozenset({'"', "”", "’", "'", "''"})
 
 
@@ -20,14 +23,16 @@ def _glued(before: Token, token: Token) -> bool:
 @Language.component("verbale_boundaries", assigns=["token.is_sent_start"])
 def mark_boundaries(doc: Doc) -> Doc:
     """Rule out the starts that cannot be, and set the ones after a closing quote; starts that are set stay."""
+    # Set all at once: at every token spaCy would look through the whole Doc for a tree.
+    starts: Any = doc.to_array("SENT_START").astype("int64")
     for token in doc[1:]:
-        if token.is_sent_start is not None:
+        if starts[token.i]:
             continue
         before = token.nbor(-1)
         if _glued(before, token):
-            token.is_sent_start = False
+            starts[token.i] = _NO
         elif token.i > 1 and before.text in _CLOSING and token.text[:1].isupper():
             stop = token.nbor(-2)
             if _glued(stop, before) and stop.text.endswith(_TERMINAL):
-                token.is_sent_start = True
-    return doc
+                starts[token.i] = _YES
+    return doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1)) if len(doc) else doc

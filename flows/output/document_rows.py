@@ -1,10 +1,10 @@
 """Extraction -> what one document gives to the tables, as plain rows: small, quick to keep and to read back, and picklable."""
 
-import pickle
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from verbale.extractors.packing import packed, unpacked
 from verbale.extractors.schema import Document, Event, Extraction
 from verbale.extractors.tables import Row, Texts, cell_text, pairs, row, statement_values, text_rows
 
@@ -18,7 +18,7 @@ Evidence = tuple[str, str, str, bytes]
 class Contribution:
     """``rows``: per table of ``PLAIN``, cells as text. ``actors``: actor rows with the mentions of this document alone.
 
-    ``evidence``: (party, other party, event_id, values of its Statement, pickled) of every asserted event, for the relations;
+    ``evidence``: (party, other party, event_id, values of its Statement, packed) of every asserted event, for the relations;
     ``candidate_evidence``: the same of the candidates, which counts once reviewers accept them.
     ``counts``: n_chars, n_sentences, n_events. ``document`` bears no text.
     """
@@ -77,14 +77,16 @@ def pack_rows(found: Contribution) -> bytes:
     about = (document.title, document.document_date, document.sha256, document.encoding, document.language)
     said = (document.note, document.topic)
     kept = (about, said, found.rows, found.actors, found.evidence, found.candidate_evidence, found.counts)
-    return pickle.dumps(kept, protocol=5)
+    return packed(kept)
 
 
 def unpack_rows(content: bytes, doc_id: str, path: str) -> Contribution:
     """What ``pack_rows`` kept of a document that could be read."""
-    (title, document_date, sha256, encoding, language), (note, topic), *found = pickle.loads(content)
+    (title, document_date, sha256, encoding, language), (note, topic), rows, *found, counts = unpacked(content)
     document = Document(doc_id, path, title, document_date, sha256, encoding, language, note=note, topic=topic)
-    return Contribution(document, *found)
+    actors, evidence, candidate_evidence = map(list, found)
+    plain = {table: list(own) for table, own in rows.items()}
+    return Contribution(document, plain, actors, evidence, candidate_evidence, counts)
 
 
 def texts(cells: Row) -> Texts:
@@ -114,6 +116,6 @@ def _evidence(events: Iterable[Event]) -> Iterator[Evidence]:
     for event in events:
         if event.modality != "asserted":
             continue
-        slim = pickle.dumps(statement_values(event), protocol=5)
+        slim = packed(statement_values(event))
         for one, other in sorted({unordered(pair) for undirected in (True, False) for pair in pairs(event, undirected)}):
             yield one, other, event.event_id, slim

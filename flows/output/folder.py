@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
@@ -233,14 +234,13 @@ def _roll_forward(folder: Path, ours: Collection[str]) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write one file so that it is there whole or not at all."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    draft = Path(name)
+    # Not tempfile, whose files nobody else may read, whatever the umask says.
+    draft = path.with_name(f".{path.name}.{uuid4().hex[:12]}")
     try:
-        with os.fdopen(descriptor, "wb") as f:
+        with draft.open("xb") as f:
             f.write(content)
             f.flush()
             os.fsync(f.fileno())
-        draft.chmod(0o644)
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)

@@ -5,11 +5,11 @@ Rows go into scratch files as they come; at the end those of each table are read
 """
 
 import json
-import pickle
 from collections.abc import Iterator, Mapping
 from itertools import groupby, islice, pairwise
 from pathlib import Path
 
+from verbale.extractors.packing import unpacked
 from verbale.extractors.tables import (
     REVIEWED,
     TABLES,
@@ -81,7 +81,7 @@ class Spool:
     def _relations(self, symmetric: frozenset[str]) -> Iterator[list[Texts]]:
         """Relations pair by pair of parties: ``relate`` sees all events of a pair, and never those of all pairs at once."""
         for pair, group in groupby(self._sorted["evidence"], key=lambda r: (r[0], r[1])):
-            events = [Statement(*pickle.loads(content)) for *_, content in group]
+            events = [Statement(*unpacked(content)) for *_, content in group]
             relations = [r for r in relate(events, symmetric) if unordered((r.subject_id, r.object_id)) == pair]
             yield encodable(text_rows("relations", relations))
 
