@@ -64,13 +64,31 @@ def check_output(folder: Path) -> Path:
 
 
 @contextmanager
+def made_output(folder: Path) -> Iterator[Path]:
+    """What ``check_output`` gives; a folder that was made for work which then fails is taken away again with its lock."""
+    before = folder.expanduser().resolve().exists()
+    output = check_output(folder)
+    try:
+        yield output
+    except BaseException:
+        if not before and not any(file for file in output.iterdir() if file.name != f"{_MARK}lock"):
+            # Whoever waits for the lock finds it gone and takes a new one.
+            _lock_of(output).unlink(missing_ok=True)
+            output.rmdir()
+        raise
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.lock" if os.access(folder.parent, os.W_OK) else folder / f"{_MARK}lock"
+
+
+@contextmanager
 def output_lock(folder: Path, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
     """One writer at a time, whoever it is (command line, schedule, another deployment); a later one waits, and ``on_wait`` tells.
 
     ``folder`` is what ``check_output`` gave. The lock file stays; the lock itself ends with the process that held it.
     """
-    beside = os.access(folder.parent, os.W_OK)
-    lock = FileLock(folder.parent / f".{folder.name}.lock" if beside else folder / f"{_MARK}lock")
+    lock = FileLock(_lock_of(folder))
     try:
         lock.acquire(timeout=0)
     except Timeout:
