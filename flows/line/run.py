@@ -20,7 +20,7 @@ from verbale.flows.line.run_record import Report, new_report, nothing_to_do, now
 from verbale.flows.line.runners import Runner, runner_of
 from verbale.flows.observe import Observer, Silent
 from verbale.flows.output import (
-    FILES,
+    OURS,
     RUN_FILE,
     Spool,
     add_review,
@@ -34,10 +34,6 @@ from verbale.flows.output import (
     write_tables,
 )
 from verbale.flows.settings import Settings
-from verbale.review import REVIEW_FILES
-
-OURS = FILES | REVIEW_FILES
-"""The files of the output folder that a run replaces."""
 
 _BUSY = "another run is writing there; waiting for it to end"
 Step = Callable[[str, Callable[[], Any]], Any]

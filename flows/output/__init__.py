@@ -14,11 +14,13 @@ from verbale.flows.output.folder import (
 )
 from verbale.flows.output.merge import write_tables
 from verbale.flows.output.review_files import add_review, decision_files, unread_decisions, wanted
+from verbale.flows.output.settled import OURS, settle
 from verbale.flows.output.table_files import FILES, RUN_FILE, Spool
 
 __all__ = [
     "DATABASE",
     "FILES",
+    "OURS",
     "RUN_FILE",
     "Contribution",
     "OutputError",
@@ -34,6 +36,7 @@ __all__ = [
     "recover",
     "replace_file",
     "replacing",
+    "settle",
     "unpack_rows",
     "unread_decisions",
     "wanted",

@@ -133,12 +133,17 @@ def replacing(folder: Path, ours: Collection[str]) -> Iterator[Path]:
 
 def recover(folder: Path, ours: Collection[str]) -> None:
     """Complete or clear away what a killed run left. The caller holds ``output_lock``."""
-    if (folder / _JOURNAL).exists():
+    if is_interrupted(folder):
         _roll_forward(folder, ours)
     for left in _stages(folder):
         if not _is_unfinished(left):
             _keep_files_of_others(left, folder, ours, newer_only=True)
         shutil.rmtree(left, ignore_errors=True)
+
+
+def is_interrupted(folder: Path) -> bool:
+    """Whether files are being replaced one by one, or were when a run was killed."""
+    return (folder / _JOURNAL).exists()
 
 
 def _explained(folder: Path, error: OSError) -> OutputError:
