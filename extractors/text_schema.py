@@ -33,8 +33,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One input text with what is known about it. ``status``: ok / empty / not_english / skipped / failed; ``error`` is one line,
-    empty where it is ok; ``note``: what else is to be said of how it was read. ``language``: ISO 639-1, or the name of a script.
+    """One input text with what is known about it. ``status``: ok / empty / not_english / skipped / failed / too_slow; ``error``
+    is one line, empty where it is ok; ``note``: what else is to be said of how it was read. ``language``: ISO 639-1, or the
+    name of a script.
     """
 
     doc_id: str

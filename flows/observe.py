@@ -13,7 +13,10 @@ class Observer(Protocol):
         """So many documents are done."""
 
     def note(self, message: str) -> None:
-        """Something worth a line."""
+        """Something worth a line to those who ask for more."""
+
+    def tell(self, message: str) -> None:
+        """Something to know while it goes on, by all."""
 
 
 class Silent:
@@ -22,3 +25,4 @@ class Silent:
     def stage(self, name: str, total: int | None = None) -> None: ...
     def advance(self, documents: int) -> None: ...
     def note(self, message: str) -> None: ...
+    def tell(self, message: str) -> None: ...

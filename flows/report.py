@@ -84,7 +84,7 @@ def markdown(report: Report, folder: Path, changed: Sequence[Mapping[str, str]],
 _SHOWN_FAILURES, _WORDS = 200, 80
 _FAILED = (
     "The tables hold all other documents. Mend each file as its line says, or take it out of the input; "
-    "the next run tries it again by itself. `documents.csv` has a row for each, with `status` failed."
+    "the next run tries it again by itself. `documents.csv` has a row for each, with `status` failed or too_slow."
 )
 
 

@@ -76,6 +76,9 @@ class Settings(BaseModel):
         str, Field(description="Where a Dask scheduler runs (tcp://host:port); empty starts a cluster on this machine")
     ] = ""
     batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per batch")] = 50
+    document_limit: Annotated[
+        float, Field(ge=0, description="Seconds that a document may take before it is left out and told of; 0: no limit")
+    ] = 3600
     cache: Annotated[Path | None, Field(description="The folder of the caches; left out: the user's cache folder")] = None
     cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to so many megabytes")] = 4000
     use_cache: Annotated[bool, Field(description="Take what is known already from the caches, and keep what is new there")] = True

@@ -7,6 +7,7 @@ The stop of an abbreviation it takes for no full stop, even between two clauses:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -25,6 +26,7 @@ class BoundaryWords(Table):
 
 _WORDS: BoundaryWords = load(BoundaryWords, "boundaries.toml")
 _TERMINAL = (".", "!", "?", "…")
+_YES, _NO = 1, -1
 _CLOSING = frozenset({'"', "”", "’", "'", "''"})
 _FINITE = labels.FINITE | {"MD"}
 _NAMING = frozenset({"NNP", "NNPS"})
@@ -41,27 +43,33 @@ def _glued(before: Token, token: Token) -> bool:
 @Language.component("verbale_boundaries", assigns=["token.is_sent_start"])
 def mark_boundaries(doc: Doc) -> Doc:
     """Rule out the starts that cannot be, set the ones after a closing quote or a full clause; starts that are set stay."""
+    # Set all at once: at every token spaCy would look through the whole Doc for a tree.
+    starts: Any = doc.to_array("SENT_START").astype("int64")
     for token in doc[1:]:
-        if token.is_sent_start is not None:
+        if starts[token.i]:
             continue
         before = token.nbor(-1)
         if _glued(before, token):
-            token.is_sent_start = False
+            starts[token.i] = _NO
         elif token.i > 1 and before.text in _CLOSING and token.text[:1].isupper():
             stop = token.nbor(-2)
             if _glued(stop, before) and stop.text.endswith(_TERMINAL):
-                token.is_sent_start = True
-        elif before.lower_ in _WORDS.abbreviations and token.text[:1].isupper() and _ends_clause(before) and _opens_clause(token):
-            token.is_sent_start = True
+                starts[token.i] = _YES
+        elif _is_abbreviated(before, token) and _ends_clause(before, starts) and _opens_clause(token):
+            starts[token.i] = _YES
             _part_names(doc, token.i)
-    return doc
+    return doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1)) if len(doc) else doc
 
 
-def _ends_clause(stop: Token) -> bool:
+def _is_abbreviated(before: Token, token: Token) -> bool:
+    return before.lower_ in _WORDS.abbreviations and token.text[:1].isupper()
+
+
+def _ends_clause(stop: Token, starts: Any) -> bool:
     """Whether a whole main clause ends with an abbreviation: it has a verb, and the name is governed by a preposition."""
     if stop.doc.has_annotation("TAG") is False:
         return False
-    before = list(_back_to_start(stop))
+    before = list(_back_to_start(stop, starts))
     name = next((t for t in before if t.tag_ not in _NAMING), None)
     governor = name.nbor(-1) if name is not None and name.tag_ == "DT" and name.i else name
     if governor is None or governor.lower_ not in _WORDS.governors:
@@ -70,10 +78,10 @@ def _ends_clause(stop: Token) -> bool:
     return any(t.tag_ in _FINITE for t in clause) and not any(t.lower_ in _WORDS.openers for t in clause)
 
 
-def _back_to_start(token: Token) -> Iterator[Token]:
+def _back_to_start(token: Token, starts: Any) -> Iterator[Token]:
     """The words before a token, the nearest first, up to the last start or full stop."""
     node = token
-    while node.i and not node.is_sent_start:
+    while node.i and starts[node.i] != _YES:
         node = node.nbor(-1)
         if node.text in _TERMINAL or node.text == ";":
             return

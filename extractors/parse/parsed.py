@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from verbale.extractors import ids
 from verbale.extractors.parse.doc_arrays import joined
 from verbale.extractors.parse.language import model_version
+from verbale.extractors.parse.long_sentences import cut_in, said
 from verbale.extractors.parse.tokens import Words, words_of
 from verbale.extractors.schema import Block, Document, Finding, Sentence
 from verbale.extractors.text import BlockView, block_view, width_at, with_blocks
@@ -31,7 +32,7 @@ class Parsed:
     """A parsed document. ``doc.text`` is the reading view; ``offsets`` maps its characters into ``document.text``.
 
     ``words`` are the tokens of ``doc`` as extraction reads them; ``findings``: what the event finder found, by word;
-    None of a pipeline without one.
+    None of a pipeline without one. ``cut``: how many sentences were too long to be read as one, as the document's note says.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Parsed:
     sentence_of: tuple[int, ...]
     model: str
     findings: dict[int, Finding] | None = field(default=None, repr=False, compare=False)
+    cut: int = field(default=0, repr=False, compare=False)
 
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
@@ -120,6 +122,8 @@ def assemble(nlp: Language, document: Document, views: list[BlockView], parts: l
     if not parts:
         empty = nlp.make_doc("")
         return Parsed(document, empty, words_of(empty), (), (), (), model)
+    cut = sum(cut_in(part) for _, part in parts)
+    document = replace(document, note=said(document.note, cut))
     doc = joined([part for _, part in parts])
     offsets: list[int] = []
     for i, part in parts:
@@ -144,7 +148,7 @@ def assemble(nlp: Language, document: Document, views: list[BlockView], parts: l
         kind = (block.heading, block.dateline, block.lead, block.row, own)
         sentences.append(Sentence(sentence_id, document.doc_id, block.section, *place, *kind))
         sentence_of[start:end] = [ordinal] * (end - start)
-    return Parsed(document, doc, words_of(doc), tuple(offsets), tuple(sentences), tuple(sentence_of), model)
+    return Parsed(document, doc, words_of(doc), tuple(offsets), tuple(sentences), tuple(sentence_of), model, cut=cut)
 
 
 def _first_own(doc: Doc, offsets: list[int], start: int, end: int, block: Block) -> int:

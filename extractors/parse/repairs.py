@@ -1,7 +1,7 @@
 """What a parser gets wrong in ways that the words around give away, put right as the last component of every pipeline.
 
 Each repair is a function over a token that changes labels, tags and heads of the Doc in place. None moves or adds a word, or
-reaches beyond the tree that it mends: sentences stay as they are.
+reaches beyond the tree that it mends: sentences stay as they are, but for those that are too long to be one, which are cut first.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.parse import labels
+from verbale.extractors.parse.long_sentences import bound
 
 
 class RepairWords(Table):
@@ -40,6 +41,7 @@ _FINITE = labels.FINITE | {"MD"}
 @Language.component("verbale_repairs", requires=["token.lemma", "token.tag", "token.pos", "token.dep"], assigns=["token.dep"])
 def mend(doc: Doc) -> Doc:
     """The same Doc with labels, tags and heads put right; tags, trees and lemmas must be there."""
+    bound(doc)
     for token in doc:
         if token.lemma_ == "be":
             _cleft(token)

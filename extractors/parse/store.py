@@ -9,7 +9,7 @@ looked up once, and what is kept of a token are numbers.
 
 from __future__ import annotations
 
-import pickle
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -18,7 +18,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from verbale.extractors import ids
+from verbale.extractors.packing import packed, unpacked
 from verbale.extractors.parse.doc_arrays import WIDTH, array_of, doc_of
+from verbale.extractors.parse.long_sentences import said
 from verbale.extractors.parse.parsed import Parsed
 from verbale.extractors.parse.tokens import words_of
 from verbale.extractors.schema import Block, Document, Finding, Sentence
@@ -36,14 +38,14 @@ def pack(parsed: Parsed) -> bytes:
         (s.start, s.end, s.char_start, s.char_end, s.section, s.heading, s.dateline, s.lead, s.row, s.own)
         for s in parsed.sentences
     ]
-    content = (*_pack_doc(parsed.doc), len(parsed.offsets), _breaks(parsed.offsets), spans, parsed.model)
+    content = (*_pack_doc(parsed.doc), len(parsed.offsets), _breaks(parsed.offsets), spans, parsed.model, parsed.cut)
     findings = None if parsed.findings is None else [_packed(finding) for finding in parsed.findings.values()]
-    return pickle.dumps((*content, findings), protocol=5)
+    return packed((*content, findings))
 
 
 def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
     """What ``pack`` kept, as the parse of ``document`` (whose text and blocks are those that were parsed)."""
-    strings, values, places, length, breaks, spans, model, findings = pickle.loads(content)
+    strings, values, places, length, breaks, spans, model, cut, findings = unpacked(content)
     doc = _unpack_doc(nlp.vocab, strings, values, places)
     found = None if findings is None else {row[0]: Finding(*row) for row in findings}
     occurrences = ids.Occurrences()
@@ -55,7 +57,9 @@ def unpack(nlp: Language, document: Document, content: bytes) -> Parsed:
         sentence = Sentence(sentence_id, document.doc_id, section, ordinal, char_start, char_end, text, start, end, *kind)
         sentences.append(sentence)
         sentence_of[start:end] = [ordinal] * (end - start)
-    return Parsed(document, doc, words_of(doc), _offsets(breaks, length), tuple(sentences), tuple(sentence_of), model, found)
+    document = replace(document, note=said(document.note, cut))
+    offsets = _offsets(breaks, length)
+    return Parsed(document, doc, words_of(doc), offsets, tuple(sentences), tuple(sentence_of), model, found, cut)
 
 
 def _packed(found: Finding) -> tuple[object, ...]:

@@ -6,7 +6,9 @@ anew and looks its strings up at every question. A ``Word`` answers from memory,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate, repeat
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_PUNCT, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY, TAG
@@ -106,12 +108,9 @@ class Word:
     @property
     def sent(self) -> range:
         """The token indices of the sentence."""
-        starts, start, end = self.doc.starts, self.i, self.i + 1
-        while start and starts[start] != 1:
-            start -= 1
-        while end < len(starts) and starts[end] != 1:
-            end += 1
-        return range(start, end)
+        beginnings = self.doc.beginnings
+        place = bisect_right(beginnings, self.i)
+        return range(beginnings[place - 1], beginnings[place] if place < len(beginnings) else len(self.doc))
 
     def nbor(self, distance: int = 1) -> Word:
         """The word so many places further on. Raises IndexError beyond the text."""
@@ -130,6 +129,11 @@ class Words(list[Word]):
     spaces: list[int]
     punctuation: list[int]
     morphs: list[str]
+
+    @cached_property
+    def beginnings(self) -> list[int]:
+        """The first tokens of the sentences."""
+        return [i for i, start in enumerate(self.starts) if start == 1 or not i]
 
     def span_text(self, start: int, end: int) -> str:
         """The text of the tokens start..end."""

@@ -14,6 +14,8 @@ from verbale.extractors.text.languages import is_foreign, language_of
 MAX_BLOCK = 200_000
 """Characters of a block above which it is read in pieces: the parser takes a million at once, and much memory for it."""
 _LEAST_WORDS = 25
+_UNBROKEN = re.compile(r"\S{1000}(?=\S)")
+"""So much without a space is no word: the tokenizer, which takes it to pieces from both ends, gets it in parts."""
 _END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“(A-Z])")
 
 
@@ -53,6 +55,13 @@ def _in_pieces(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:
     """A block, or where it is too long, its pieces: cut behind a sentence, else at a space, else anywhere."""
+    for match in _UNBROKEN.finditer(text, block.char_start, block.char_end):
+        yield from _bounded(text, replace(block, char_end=match.end()))
+        block = replace(block, char_start=match.end(), opening=None)
+    yield from _bounded(text, block)
+
+
+def _bounded(text: str, block: Block) -> Iterator[Block]:
     while block.char_end - block.char_start > MAX_BLOCK:
         limit = block.char_start + MAX_BLOCK
         ends = [match.end() for match in _END.finditer(text, limit - MAX_BLOCK // 10, limit)]

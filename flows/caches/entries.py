@@ -1,8 +1,9 @@
 """What was worked out once, kept by content: parses, what was extracted from them, its rows.
 
-A key is a hash of all that the entry depends on, so an entry is never out of date, only unused. Every entry bears a checksum and
-is written whole or not at all; a damaged one counts as missing and is made anew. A cache that cannot be written stops no run.
-Entries are read back by unpickling: the folder must be as trustworthy as the programs of the user that owns it.
+A key is a hash of all that the entry depends on, so an entry is never out of date, only unused. Every entry bears a checksum of
+its key and content and is written whole or not at all; one that is damaged, or bears another's name, counts as missing and is
+made anew. A cache that cannot be written stops no run. No entry holds code; still what others may write is not believed: such
+a folder is left alone, and the run says so.
 """
 
 import os
@@ -18,10 +19,13 @@ from uuid import uuid4
 from verbale.errors import UserError
 from verbale.flows.settings import Settings
 
-KINDS = ("parses", "extractions", "rows", "code")
-"""Parses of texts, what was extracted from them, the rows that this gives to the tables; what the modules of the package say."""
-_MAGIC = b"verbale2"
+KINDS = ("parses", "extractions", "rows", "code", "scripts")
+"""Parses of texts, what was extracted from them, the rows that this gives to the tables; what the modules of the package
+say; the scripts that draw pictures."""
+_MAGIC = b"verbale3"
 _SUM = 16
+_PRIVATE = 0o700
+_OTHERS = 0o022  # what lets a group or everybody write
 # The time of last use is kept to the hour: writing it at every reading would cost more than the reading.
 _TOUCH_AFTER = 3600.0
 
@@ -60,7 +64,7 @@ class Cache:
                 os.utime(path)
         except OSError:
             return None
-        content = checked(raw)
+        content = checked(raw, kind, key)
         if content is None:
             self.damaged += 1
             self.discard(kind, key)
@@ -85,12 +89,14 @@ class Cache:
         folder = path[: -len(key)]
         try:
             if folder not in self._made:
-                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                for place in (self.folder, self.folder / kind, Path(folder)):
+                    place.mkdir(_PRIVATE, exist_ok=True)
                 self._made.add(folder)
             draft = f"{folder}.{self._own}-{self.written}"
             try:
                 with open(draft, "xb") as f:  # noqa: PTH123
-                    f.write(_MAGIC + blake2b(content, digest_size=_SUM).digest() + content)
+                    f.write(_MAGIC + _sum(content, kind, key) + content)
                 os.replace(draft, path)  # noqa: PTH105
             except BaseException:
                 Path(draft).unlink(missing_ok=True)
@@ -110,16 +116,36 @@ class Cache:
 
 
 def cache_of(settings: Settings) -> Cache:
-    """The caches that the settings name, read and filled as they say."""
-    return Cache(settings.cache_folder, read=settings.use_cache and not settings.force, write=settings.use_cache)
+    """The caches that the settings name, read and filled as they say; left alone where others can write them."""
+    open_to = written_by(settings.cache_folder) if settings.use_cache else ""
+    used = settings.use_cache and not open_to
+    return Cache(settings.cache_folder, read=used and not settings.force, write=used, trouble=open_to)
 
 
-def checked(raw: bytes) -> bytes | None:
-    """The content of an entry's file, or None when its checksum is wrong."""
+def written_by(folder: Path) -> str:
+    """Who else can write a cache folder, in one line with the mend; empty where nobody can, or there is none yet."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return ""
+    left = "; it is left alone"
+    if hasattr(os, "geteuid") and found.st_uid not in (os.geteuid(), 0):
+        return f"{folder}: this cache belongs to another user{left}: name one of your own with --cache"
+    if os.name == "posix" and found.st_mode & _OTHERS:
+        return f"{folder}: others can write this cache{left}: say chmod go-w {folder}, or name another with --cache"
+    return ""
+
+
+def checked(raw: bytes, kind: str, key: str) -> bytes | None:
+    """The content of an entry's file, or None when its checksum is wrong, or that of another entry."""
     head = len(_MAGIC) + _SUM
     content = raw[head:]
-    sound = raw[: len(_MAGIC)] == _MAGIC and blake2b(content, digest_size=_SUM).digest() == raw[len(_MAGIC) : head]
+    sound = raw[: len(_MAGIC)] == _MAGIC and _sum(content, kind, key) == raw[len(_MAGIC) : head]
     return content if sound else None
+
+
+def _sum(content: bytes, kind: str, key: str) -> bytes:
+    return blake2b(content, digest_size=_SUM, key=f"{kind}/{key}".encode()[:64]).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +191,8 @@ def verify(folder: Path) -> tuple[int, list[Path]]:
     sound, damaged = 0, []
     for entry in entries(folder):
         try:
-            fine = not entry.path.name.startswith(".") and checked(entry.path.read_bytes()) is not None
+            name = entry.path.name
+            fine = not name.startswith(".") and checked(entry.path.read_bytes(), entry.kind, name) is not None
         except OSError:
             fine = False
         if fine:

@@ -3,20 +3,39 @@
 Its text is not kept, nor its path, under which the same text may come back.
 """
 
-import pickle
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any
 
-from verbale.extractors.schema import Extraction
+from verbale.extractors.packing import packed, unpacked
+from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Sentence, Timex
+
+_KINDS: tuple[type[Any], ...] = (Sentence, Actor, Mention, Timex, Event, Event)
+"""Of what the parts of an Extraction behind its document are made."""
+
+
+def _values(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+_VALUES = tuple(map(_values, _KINDS))
+_PARTS, _DOCUMENT = _values(Extraction), _values(Document)
 
 
 def pack(extraction: Extraction) -> bytes:
     """The records of a document as bytes."""
-    document = extraction.document
-    bare = replace(extraction, document=replace(document, text="", blocks=(), path=""))
-    return pickle.dumps((bare, len(document.text)), protocol=5)
+    document, *parts = _PARTS(extraction)
+    bare = _DOCUMENT(replace(document, text="", blocks=(), path=""))
+    return packed((bare, [list(map(values, part)) for values, part in zip(_VALUES, parts, strict=True)], len(document.text)))
 
 
 def unpack(content: bytes, path: str) -> tuple[Extraction, int]:
-    """What ``pack`` kept, and the number of characters of the text. Raises what unpickling raises."""
-    bare, n_chars = pickle.loads(content)
-    return replace(bare, document=replace(bare.document, path=path)), n_chars
+    """What ``pack`` kept, and the number of characters of the text. Raises ValueError or TypeError for other bytes."""
+    bare, parts, n_chars = unpacked(content)
+    document = replace(Document(*bare), path=path)
+    return Extraction(document, *map(_records, _KINDS, parts)), n_chars
+
+
+def _records(kind: type[Any], rows: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
+    return tuple(kind(*row) for row in rows)

@@ -8,7 +8,8 @@ import typer
 from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
-from verbale.flows.cli.options import Input, Model, ModeOption, Verbose, settings_of, with_settings
+from verbale.flows.cli.first_rows import show_rows
+from verbale.flows.cli.options import Input, Model, ModeOption, Quiet, Verbose, settings_of, with_settings
 from verbale.flows.cli.panel_command import panel
 from verbale.flows.cli.review_commands import app as review_app
 from verbale.flows.cli.rules_commands import app as rules_app
@@ -16,7 +17,7 @@ from verbale.flows.settings import BUNDLED_MODEL, Settings
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help="Prose about the relations between states -> tables of dated, typed, source-grounded events.",
 )
@@ -26,18 +27,40 @@ app.add_typer(review_app, name="review")
 app.command()(panel)
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"verbale {version('verbale')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which release it is")] = False,
+) -> None:
+    """What stands before a command."""
+
+
 @app.command()
 @plain
 @with_settings
-def extract(settings: Settings, verbose: Verbose = False) -> None:
-    """Texts to tables: the whole line, without Prefect."""
+def extract(settings: Settings, verbose: Verbose = False, quiet: Quiet = False) -> None:
+    """Texts to tables: the whole line, without Prefect. INPUT - reads standard input, OUTPUT - writes the events there."""
+    from verbale.flows.cli.streams import STREAM, without_streams
     from verbale.flows.line import run_line
     from verbale.flows.report import summary
 
-    with Bars(verbose) as bars:
-        report = run_line(settings, bars)
-    for line in summary(report, str(settings.output)):
-        typer.echo(line, err=line.startswith(("failed: ", "note: ")))
+    piped = str(settings.output) == STREAM
+    with without_streams(settings) as given:
+        with Bars(verbose) as bars:
+            report = run_line(given, bars)
+        for line in summary(report, str(settings.output)):
+            problem = line.startswith(("failed: ", "note: "))
+            if problem or not quiet:
+                typer.echo(line, err=piped or problem)
+        if not (quiet or piped):
+            show_rows(given.output)
     if report.failures:
         raise typer.Exit(ACT)
 
@@ -50,6 +73,7 @@ def run(settings: Settings) -> None:
     from verbale.flows.on_prefect import run_flow
 
     report = run_flow(settings)
+    show_rows(settings.output)
     if report.failures:
         raise typer.Exit(ACT)
 

@@ -74,4 +74,7 @@ class Bars:
 
     def note(self, message: str) -> None:
         if self.verbose:
-            self._progress.console.print(message, highlight=False, markup=False)
+            self.tell(message)
+
+    def tell(self, message: str) -> None:
+        self._progress.console.print(message, highlight=False, markup=False)

@@ -28,7 +28,7 @@ from verbale.extractors.tables import read_table
 from verbale.extractors.text import read_documents
 from verbale.flows.line import extractions, last_run, pipeline, resources
 from verbale.flows.observe import Observer
-from verbale.flows.output import OutputError
+from verbale.flows.output import OutputError, settle
 from verbale.flows.settings import Settings
 
 _Rows = list[dict[str, Any]]
@@ -78,6 +78,7 @@ def _extracted(gold: Path, names: Collection[str], model: str, observer: Observe
 
 def explain_text(event_id: str, output: Path) -> str:
     """Why an event or a candidate is there: its document is read and extracted again with the settings of the last run."""
+    settle(output)
     row = next(
         (r for table in ("events", "candidates") for r in _rows(output / f"{table}.csv") if r["event_id"] == event_id), None
     )
@@ -98,6 +99,7 @@ def explain_text(event_id: str, output: Path) -> str:
 
 def changes_text(output: Path, limit: int) -> str:
     """The table of changes, readable; ``limit`` rows at most (0: all)."""
+    settle(output)
     rows = sorted(_rows(output / "changes.csv"), key=lambda row: row["table"] == "candidates")  # what counts comes first
     shown = rows[:limit] if limit else rows
     lines = [_change_line(row) for row in shown]

@@ -36,6 +36,7 @@ Input = Annotated[str, declared("input")]
 Model = Annotated[str, declared("model")]
 ModeOption = Annotated[Mode, declared("mode")]
 CacheOption = Annotated[Path | None, declared("cache")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr")]
 
 

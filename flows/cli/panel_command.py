@@ -38,10 +38,12 @@ def panel(
 ) -> None:
     """The events as a panel for analysis: states or pairs of states, by year or month."""
     from verbale.extractors.panel import Design, load_system
+    from verbale.flows.output import settle
     from verbale.flows.panel import write_panel
 
     if system and codes != "iso" and system != codes:
         fail(f"--system {system}: --codes {codes} has a list of its own; leave one of the two out", USAGE)
+    settle(output)
     design = Design(unit, by, directed, counts, intervals, fill, tellings, first, last)
     number, found = write_panel(output, file, load_system(codes, system if codes == "iso" else None), design, reviewed=reviewed)
     typer.echo(f"{file}: {number} rows")

@@ -88,9 +88,11 @@ def _is_given(context: typer.Context, name: str) -> bool:
 
 def _serve(output: Path, decisions: Path, reviewer: str, port: int, blind: bool) -> None:
     from verbale.flows.cli.look import explain_text
+    from verbale.flows.output import settle
     from verbale.review.commands import reviewing
     from verbale.review.server import open_port, serve
 
+    settle(output)
     with open_port(port) as listening:
         port = listening.getsockname()[1]
         explain = partial(explain_text, output=output)
@@ -103,8 +105,10 @@ def _serve(output: Path, decisions: Path, reviewer: str, port: int, blind: bool)
 @plain
 def status(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
     """How far the review is, and what became of the decisions in the last run."""
+    from verbale.flows.output import settle
     from verbale.review.commands import status_text
 
+    settle(output)
     typer.echo(status_text(output, decisions), nl=False)
 
 
@@ -132,9 +136,10 @@ def import_(
 @plain
 def refresh(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
     """Write page, workbook and reviewed tables anew from the tables and the decisions, without a run."""
-    from verbale.flows.output import add_review, check_output, output_lock, replace_file
+    from verbale.flows.output import add_review, check_output, output_lock, replace_file, settle
     from verbale.review.log import read_tables
 
+    settle(output)
     read_tables(output)
     folder = check_output(output)
     with output_lock(folder):
@@ -153,9 +158,10 @@ def export_gold(
     ] = False,
 ) -> None:
     """Annotated documents from the sentences that were judged whole, for ``verbale evaluate``."""
-    from verbale.flows.output import check_output, replace_file
+    from verbale.flows.output import check_output, replace_file, settle
     from verbale.review.commands import gold_files
 
+    settle(output)
     gold = gold_files(output, decisions, _types(), decided=decided)
     target = check_output(folder)
     for name, content in gold.files.items():

@@ -27,6 +27,7 @@ from verbale.extractors.parse import pack, parse_key, unpack
 from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
+from verbale.flows.line.time_limit import TimeLimit, TooSlow
 from verbale.flows.output import Contribution, contribution
 from verbale.flows.settings import Finder, Settings
 
@@ -102,13 +103,16 @@ def relation_types(settings: Settings) -> dict[str, Type]:
 
 
 def work(batch: Batch) -> BatchResult:
-    """Parse and extract a batch. A document on which that fails is recorded as failed; the others go on."""
+    """Parse and extract a batch. A document on which that fails or takes too long is recorded as such; the others go on.
+
+    Documents are parsed several at a time, so that a batch of which one is slow is worked on anew, one by one.
+    """
     begin = time.perf_counter()
     pipeline(batch.settings.model, batch.settings.finder), resources(batch.settings)
     parses = Parses(batch.settings, batch.parse_versions)
     try:
-        found = list(extractions(batch.documents, batch.settings, parses))
-    except Exception:
+        found = list(_in_time(extractions(batch.documents, batch.settings, parses), batch.settings.document_limit))
+    except (Exception, TooSlow):
         parses = Parses(batch.settings, batch.parse_versions)
         found = [_extract_one(document, batch.settings, parses) for document in batch.documents]
     for extraction in found:
@@ -161,11 +165,28 @@ class Parses:
         return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.model, self.finder), document, content))
 
 
+def _in_time(found: Iterable[Extraction], seconds: float) -> Iterator[Extraction]:
+    """The extractions, each in so many seconds. Raises TooSlow."""
+    with TimeLimit(seconds) as limit:
+        for extraction in found:
+            yield extraction
+            limit.renew()
+
+
 def _extract_one(document: Document, settings: Settings, parses: Parses) -> Extraction:
     try:
-        return next(extractions((document,), settings, parses))
+        return next(_in_time(extractions((document,), settings, parses), settings.document_limit))
+    except TooSlow:
+        return too_slow(document, settings.document_limit)
     except Exception as error:
         return failed(document, error)
+
+
+def too_slow(document: Document, seconds: float) -> Extraction:
+    """What is recorded of a document that takes longer than it may."""
+    place = document.path or document.doc_id
+    message = f"{place}: took more than {seconds:g} seconds; cut it into documents, or raise --document-limit"
+    return Extraction(replace(document, status="too_slow", error=message))
 
 
 def failed(document: Document, error: Exception) -> Extraction:

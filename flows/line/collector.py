@@ -42,7 +42,7 @@ class Collector:
         self.statuses[found.document.status] += 1
         self.done["documents"] += 1
         document = found.document
-        if document.status == "failed":
+        if document.status in ("failed", "too_slow"):
             self.report.failures.append(document.error or f"{document.path}: failed")
         elif document.status in ("not_english", "skipped") or document.note:
             self.report.reading.append(document.error or f"{document.path or document.doc_id}: {document.note}")
@@ -88,8 +88,7 @@ def extract(plan: Plan, spool: Spool, report: Report, observer: Observer, runner
             collector.keep(found)
         collector.done.update(extracted=len(result.contributions), parsed=result.parsed)
         trouble |= {result.trouble, collector.cache.trouble} - {""}
-    for message in sorted(trouble):
-        observer.note(message)
+    report.notes = (*report.notes, *sorted(trouble))
     report.documents = dict(sorted(collector.statuses.items()))
     report.work = {name: collector.done[name] for name in ("documents", "extracted", "parsed")}
     report.work["damaged_cache_entries"] = collector.cache.damaged

@@ -7,21 +7,25 @@ and checks the new set of tables, and leaving ``replacing`` puts it in place. ``
 import multiprocessing
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from verbale.extractors.text import list_sources
+from verbale.flows.caches import cache_of
 from verbale.flows.line.batch import relation_types, resources
 from verbale.flows.line.collector import extract
+from verbale.flows.line.drawing import kept_bundle
 from verbale.flows.line.plan import Plan, discover, fingerprint_of
 from verbale.flows.line.run_record import Report, new_report, nothing_to_do, now, seconds_since
 from verbale.flows.line.runners import Runner, runner_of
 from verbale.flows.observe import Observer, Silent
 from verbale.flows.output import (
-    FILES,
+    OURS,
     RUN_FILE,
     Spool,
     add_review,
     check_apart,
-    check_output,
+    made_output,
     output_lock,
     recover,
     replacing,
@@ -30,11 +34,8 @@ from verbale.flows.output import (
     write_tables,
 )
 from verbale.flows.settings import Settings
-from verbale.review import REVIEW_FILES
 
-OURS = FILES | REVIEW_FILES
-"""The files of the output folder that a run replaces."""
-
+_BUSY = "another run is writing there; waiting for it to end"
 Step = Callable[[str, Callable[[], Any]], Any]
 """How a step is carried out: given its name and what to call (the flow makes a task of it)."""
 
@@ -51,9 +52,9 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         raise RuntimeError("run_line needs a script that says: if __name__ == '__main__': ... (see multiprocessing, spawn)")
     observer = observer or Silent()
     check_apart(settings.input, settings.output)
-    output = check_output(settings.output)
+    list_sources(settings.input)
     begin = time.perf_counter()
-    with output_lock(output, lambda: observer.note(f"{output}: another run is writing there; waiting for it to end")):
+    with made_output(settings.output) as output, output_lock(output, lambda: observer.tell(f"{output}: {_BUSY}")):
         recover(output, OURS)
         plan: Plan = step("discover", lambda: discover(settings, output))
         report = new_report(plan)
@@ -85,7 +86,10 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
     if wanted(plan.settings.decisions, report.counts):
         begin = time.perf_counter()
         try:
-            add_review(spool.folder, plan.settings.decisions, spool.types)
+            untold: list[str] = []
+            bundle = partial(kept_bundle, cache_of(plan.settings))
+            add_review(spool.folder, plan.settings.decisions, spool.types, bundle=bundle, note=untold.append)
+            report.notes = (*report.notes, *untold)
         except ImportError as error:
             observer.note(f"page and workbook are left out: {error}")
         report.timings["review"] = seconds_since(begin)

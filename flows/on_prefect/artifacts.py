@@ -67,6 +67,9 @@ class LoggedProgress:
     def note(self, message: str) -> None:
         self.logger.info(message)
 
+    def tell(self, message: str) -> None:
+        self.logger.info(message)
+
 
 def once(tell: Callable[[], Any]) -> Any:
     """Tell the server something, or nothing where it does not answer."""

@@ -39,7 +39,7 @@ def running_server(address: str, port: int, say: Callable[[str], None]) -> Itera
         yield
         return
     if address != f"http://127.0.0.1:{port}/api":
-        raise ScheduleError(f"{address}: no Prefect server answers there; start it or unset PREFECT_API_URL")
+        raise _unanswered(address)
     say(f"starting a Prefect server on port {port} (up to a minute) ...")
     own = OwnServer(port, say)
     try:
@@ -49,6 +49,17 @@ def running_server(address: str, port: int, say: Callable[[str], None]) -> Itera
         yield
     finally:
         own.end()
+
+
+def check_server() -> None:
+    """Raises ScheduleError where ``PREFECT_API_URL`` names a server that does not answer; without it Prefect starts its own."""
+    address = os.environ.get("PREFECT_API_URL", "")
+    if address and not answers(address):
+        raise _unanswered(address)
+
+
+def _unanswered(address: str) -> ScheduleError:
+    return ScheduleError(f"{address}: no Prefect server answers there; start it or unset PREFECT_API_URL")
 
 
 def answers(address: str) -> bool:

@@ -4,7 +4,7 @@ import os
 
 from verbale.extractors.text import list_sources
 from verbale.flows.line import Report
-from verbale.flows.output import check_output
+from verbale.flows.output import check_apart, made_output
 from verbale.flows.settings import Settings
 
 # As in prefect.toml, for those who start elsewhere than in the project's folder.
@@ -29,13 +29,17 @@ def prepare() -> None:
 def run_flow(settings: Settings) -> Report:
     """One run of the Prefect flow, against the configured server or an ephemeral one.
 
-    Raises InputError or OutputError at once for what is wrong before any run: a server takes half a minute to start.
+    Raises InputError, OutputError or ScheduleError at once for what is wrong before any run: to start a server takes half a
+    minute.
     """
     list_sources(settings.input)
-    check_output(settings.output)
+    check_apart(settings.input, settings.output)
     prepare()
-    from verbale.flows.extract import extract_events
+    from verbale.flows.on_prefect.server import check_server
 
-    values = settings.model_dump(exclude_defaults=True)
-    report: Report = extract_events(**values)
-    return report
+    with made_output(settings.output):
+        check_server()
+        from verbale.flows.extract import extract_events
+
+        report: Report = extract_events(**settings.model_dump(exclude_defaults=True))
+        return report

@@ -29,7 +29,7 @@ def extract_batch(number: int, packed: bytes, do: Callable[[Batch], BatchResult]
     logger.info("batch %s: %s: %s, %s parsed, %s events, %.1f s",
                 number, span, counted(len(ids), "document"), result.parsed, events, result.seconds)  # fmt: skip
     for found in result.contributions:
-        if found.document.status == "failed":
+        if found.document.status in ("failed", "too_slow"):
             logger.warning("%s", found.document.error)
     return result
 

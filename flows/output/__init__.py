@@ -2,14 +2,25 @@
 
 from verbale.flows.output.database import DATABASE
 from verbale.flows.output.document_rows import Contribution, contribution, pack_rows, unpack_rows
-from verbale.flows.output.folder import OutputError, check_apart, check_output, output_lock, recover, replace_file, replacing
+from verbale.flows.output.folder import (
+    OutputError,
+    check_apart,
+    check_output,
+    made_output,
+    output_lock,
+    recover,
+    replace_file,
+    replacing,
+)
 from verbale.flows.output.merge import write_tables
 from verbale.flows.output.review_files import add_review, decision_files, unread_decisions, wanted
+from verbale.flows.output.settled import OURS, settle
 from verbale.flows.output.table_files import FILES, RUN_FILE, Spool
 
 __all__ = [
     "DATABASE",
     "FILES",
+    "OURS",
     "RUN_FILE",
     "Contribution",
     "OutputError",
@@ -19,11 +30,13 @@ __all__ = [
     "check_output",
     "contribution",
     "decision_files",
+    "made_output",
     "output_lock",
     "pack_rows",
     "recover",
     "replace_file",
     "replacing",
+    "settle",
     "unpack_rows",
     "unread_decisions",
     "wanted",

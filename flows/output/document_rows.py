@@ -1,11 +1,11 @@
 """Extraction -> what one document gives to the tables, as plain rows: small, quick to keep and to read back, and picklable."""
 
-import pickle
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from verbale.extractors.packing import packed, unpacked
 from verbale.extractors.schema import Document, Event, Extraction
 from verbale.extractors.tables import Row, Statement, Telling, Texts, cell_text, row, statements, tellings, text_rows
 
@@ -86,15 +86,16 @@ def pack_rows(found: Contribution) -> bytes:
     said = (document.note, document.topic)
     told = (tuple(found.said), tuple(found.said_by_candidates))
     kept = (about, said, found.rows, found.actors, told, found.counts)
-    return pickle.dumps(kept, protocol=5)
+    return packed(kept)
 
 
 def unpack_rows(content: bytes, doc_id: str, path: str) -> Contribution:
     """What ``pack_rows`` kept of a document that could be read."""
-    (title, document_date, sha256, encoding, language), (note, topic), rows, actors, told, counts = pickle.loads(content)
+    (title, document_date, sha256, encoding, language), (note, topic), rows, actors, told, counts = unpacked(content)
     document = Document(doc_id, path, title, document_date, sha256, encoding, language, note=note, topic=topic)
-    said, by_candidates = (Said(*lists) for lists in told)
-    return Contribution(document, rows, actors, said, by_candidates, counts)
+    said, by_candidates = (Said(*map(list, lists)) for lists in told)
+    rows = {table: list(own) for table, own in rows.items()}
+    return Contribution(document, rows, list(actors), said, by_candidates, counts)
 
 
 def texts(cells: Row) -> Texts:

@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
@@ -63,13 +64,31 @@ def check_output(folder: Path) -> Path:
 
 
 @contextmanager
+def made_output(folder: Path) -> Iterator[Path]:
+    """What ``check_output`` gives; a folder that was made for work which then fails is taken away again with its lock."""
+    before = folder.expanduser().resolve().exists()
+    output = check_output(folder)
+    try:
+        yield output
+    except BaseException:
+        if not before and not any(file for file in output.iterdir() if file.name != f"{_MARK}lock"):
+            # Whoever waits for the lock finds it gone and takes a new one.
+            _lock_of(output).unlink(missing_ok=True)
+            output.rmdir()
+        raise
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.lock" if os.access(folder.parent, os.W_OK) else folder / f"{_MARK}lock"
+
+
+@contextmanager
 def output_lock(folder: Path, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
     """One writer at a time, whoever it is (command line, schedule, another deployment); a later one waits, and ``on_wait`` tells.
 
     ``folder`` is what ``check_output`` gave. The lock file stays; the lock itself ends with the process that held it.
     """
-    beside = os.access(folder.parent, os.W_OK)
-    lock = FileLock(folder.parent / f".{folder.name}.lock" if beside else folder / f"{_MARK}lock")
+    lock = FileLock(_lock_of(folder))
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -114,12 +133,17 @@ def replacing(folder: Path, ours: Collection[str]) -> Iterator[Path]:
 
 def recover(folder: Path, ours: Collection[str]) -> None:
     """Complete or clear away what a killed run left. The caller holds ``output_lock``."""
-    if (folder / _JOURNAL).exists():
+    if is_interrupted(folder):
         _roll_forward(folder, ours)
     for left in _stages(folder):
         if not _is_unfinished(left):
             _keep_files_of_others(left, folder, ours, newer_only=True)
         shutil.rmtree(left, ignore_errors=True)
+
+
+def is_interrupted(folder: Path) -> bool:
+    """Whether files are being replaced one by one, or were when a run was killed."""
+    return (folder / _JOURNAL).exists()
 
 
 def _explained(folder: Path, error: OSError) -> OutputError:
@@ -233,14 +257,13 @@ def _roll_forward(folder: Path, ours: Collection[str]) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write one file so that it is there whole or not at all."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    draft = Path(name)
+    # Not tempfile, whose files nobody else may read, whatever the umask says.
+    draft = path.with_name(f".{path.name}.{uuid4().hex[:12]}")
     try:
-        with os.fdopen(descriptor, "wb") as f:
+        with draft.open("xb") as f:
             f.write(content)
             f.flush()
             os.fsync(f.fileno())
-        draft.chmod(0o644)
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)

@@ -31,12 +31,22 @@ def wanted(decisions: Path, counts: Mapping[str, int]) -> bool:
     return bool(decision_files(decisions)) or counts.get("events", 0) + counts.get("candidates", 0) <= _AT_ONCE
 
 
-def add_review(folder: Path, decisions: Path, types: Mapping[str, Any], write: Write = Path.write_bytes) -> list[str]:
-    """Write what the review adds to the set in ``folder``; returns the names. The database gets it too."""
-    from verbale.review.files import products
+def add_review(
+    folder: Path,
+    decisions: Path,
+    types: Mapping[str, Any],
+    write: Write = Path.write_bytes,
+    bundle: Callable[[], str] | None = None,
+    note: Callable[[str], object] = str,
+) -> list[str]:
+    """Write what the review adds to the set in ``folder``; returns the names. The database gets it too.
+
+    ``bundle`` gives the scripts that draw the pictures, where they are known; ``note`` is told why there are none.
+    """
+    from verbale.review.files import javascript_bundle, products
 
     names = []
-    for name, content in products(folder, decisions, types):
+    for name, content in products(folder, decisions, types, bundle or javascript_bundle, note):
         write(folder / name, content)
         names.append(name)
     write(folder / DATA_PACKAGE, data_package(reviewed=True))

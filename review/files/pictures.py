@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
 from typing import Any
 
 import pandas as pd
@@ -15,9 +16,11 @@ import pandas as pd
 from verbale.errors import UserError
 from verbale.extractors.tables import day, distinct, records
 from verbale.review.file_names import REVIEW_PAGE
+from verbale.review.files.bundle import javascript_bundle
 from verbale.review.page import ASSETS, dump, fill, hash_of
 
 MOST_PARTIES = 40
+_MISSING = "pictures need Altair: pip install 'verbale[pictures]'"
 _CHOSEN = "chosen === '' || datum.family === chosen"
 
 
@@ -82,13 +85,19 @@ def pair_counts(events: Iterable[Mapping[str, str]], names: Mapping[str, str]) -
     ]
 
 
-def pictures(tables: Mapping[str, pd.DataFrame], page: str = REVIEW_PAGE) -> bytes:
-    """``timeline.html``: timeline and heatmap, self-contained. Raises PicturesError without Altair and vl-convert."""
+def pictures(
+    tables: Mapping[str, pd.DataFrame], page: str = REVIEW_PAGE, bundle: Callable[[], str] = javascript_bundle
+) -> bytes:
+    """``timeline.html``: timeline and heatmap, self-contained. ``bundle`` gives the scripts that draw them.
+
+    Raises PicturesError without Altair and vl-convert, NotDrawnError where these do not work.
+    """
+    if find_spec("vl_convert") is None:
+        raise PicturesError(_MISSING)
     try:
         import altair as alt
-        import vl_convert
     except ImportError:
-        raise PicturesError("pictures need Altair: pip install 'verbale[pictures]'") from None
+        raise PicturesError(_MISSING) from None
     rows = records(tables["events"])
     events = [event for event in rows if event["polarity"] != "neg" and event["modality"] in ("", "asserted", "reported")]
     names = {actor["actor_id"]: actor["name"] for actor in records(tables["actors"])}
@@ -103,7 +112,7 @@ def pictures(tables: Mapping[str, pd.DataFrame], page: str = REVIEW_PAGE) -> byt
     )
     with alt.data_transformers.enable("default", max_rows=None):
         spec = chart.to_dict()
-    return embedded(spec, vl_convert.javascript_bundle())  # type: ignore[call-arg]  # its stub forgets the default
+    return embedded(spec, bundle())
 
 
 def embedded(spec: Mapping[str, Any], bundle: str) -> bytes:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from verbale.extractors import tables
 from verbale.review.file_names import CHANGES, REVIEW_PAGE, REVIEWED_EVENTS, REVIEWED_RELATIONS, TIMELINE, WORKBOOK
+from verbale.review.files.bundle import NotDrawnError, javascript_bundle
 from verbale.review.files.pictures import PicturesError, pictures
 from verbale.review.files.summary import summary
 from verbale.review.files.workbook import workbook
@@ -54,11 +55,18 @@ def _run(folder: Path) -> dict[str, str]:
     return {"id": str(name), "finished": str(run.get("finished") or run.get("ended") or ""), "corpus": corpus}
 
 
-def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -> Iterator[tuple[str, bytes]]:
+def products(
+    folder: Path,
+    decisions: Path,
+    types: Mapping[str, RelationType],
+    bundle: Callable[[], str] = javascript_bundle,
+    note: Callable[[str], object] = str,
+) -> Iterator[tuple[str, bytes]]:
     """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` and
     ``candidates.csv`` themselves where ``review_status`` changes. A candidate that was accepted since the run moves to the events
     with the next one, which counts it in all other tables; the reviewed tables hold it at once. Pictures are
-    left out where their libraries are not installed. Raises NoOutputsError."""
+    left out where their libraries are not installed, and where these do not work, which ``note`` is told. ``bundle`` gives the
+    scripts that draw them. Raises NoOutputsError."""
     run = read_tables(folder)
     state = compare(run, decisions, corpus_of(folder))
     judged: dict[str, pd.DataFrame] = {
@@ -78,4 +86,7 @@ def products(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -
         found = {name: judged.get(name, table) for name, table in shown.items()}
         yield WORKBOOK, workbook(found, state.verdicts, sorted(types), corpus=state.evidence.corpus)
     with contextlib.suppress(PicturesError):
-        yield TIMELINE, pictures(run)
+        try:
+            yield TIMELINE, pictures(run, bundle=bundle)
+        except NotDrawnError as error:
+            note(str(error))

@@ -161,7 +161,7 @@ def test_pictures_need_no_network_and_show_every_dated_event(run: dict[str, Any]
     drawn = dated(events, names, "review.html")
     assert len(drawn) == sum(bool(event["date_start"]) for event in events)
     assert sum(pair["events"] for pair in pair_counts(events, names)) == len(events)
-    assert pictures(synthetic.run({})).startswith(b"<!doctype html>")
+    assert pictures(synthetic.run({}), bundle=lambda: "").startswith(b"<!doctype html>")
 
 
 def test_rules_are_reported_by_what_reviewers_said_of_their_rows(run: dict[str, Any]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, islice, repeat
 
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.models import Cuts
@@ -24,7 +26,9 @@ class DateLinks:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._nearby = Nearby(findings.parsed, findings.timexes)
-        self._triggers: dict[tuple[int, str], tuple[str, ...]] = {}
+        # What is said of a trigger holds with every date; where dates begin, with every trigger.
+        self._triggers: dict[tuple[int, str], list[str]] = {}
+        self._starts: dict[int, list[int]] = {}
 
     def candidates(self, trigger: int) -> list[Timex]:
         """Those of the trigger's sentence, of those before it in its paragraph, of the heading above, the day of the text."""
@@ -35,7 +39,7 @@ class DateLinks:
         where = self._where(trigger, timex)
         basic = [slot(name) for name in self._basic(trigger, timex, known, where)]
         if (trigger, kind) not in self._triggers:
-            self._triggers[trigger, kind] = tuple(self._of_trigger(trigger, kind))
+            self._triggers[trigger, kind] = list(self._of_trigger(trigger, kind))
         basic += [slot(f"{name}@{where}") for name in self._triggers[trigger, kind]]
         chosen = slot(f"rules={int(timex.date_id == known.date_id)}{known.method}")
         clausal = slot(f"cl={int(is_clausal(self._findings.parsed.words[trigger]))}")
@@ -103,8 +107,27 @@ class DateLinks:
         yield f"above={above.pos_}{above.dep_}" if above is not None else "above=no"
         yield f"prep={above.lemma}" if above is not None and above.pos_ == "ADP" else "prep="
         yield from _governing(above)
-        yield from _place(words, trigger, timex, near)
+        yield from self._place(trigger, timex)
         yield f"first={int(timex.start - parsed.sentence_at(trigger).start < 4)}"
+
+    def _place(self, trigger: int, timex: Timex) -> Iterator[str]:
+        """How the expression stands to the trigger among the others of its sentence."""
+        parsed = self._findings.parsed
+        number = parsed.sentence_of[trigger]
+        near = self._nearby.of_sentence(number)
+        if number not in self._starts:
+            self._starts[number] = [other.start for other in near]
+        starts = self._starts[number]
+        left, right = bisect_left(starts, trigger) - 1, bisect_right(starts, trigger)
+        around = range(max(left, 0), min(right + 1, len(near)))
+        nearest = min(around, key=lambda i: abs(starts[i] - trigger))
+        yield f"nearest={int(near[nearest] is timex)}"
+        yield f"lastleft={int(left >= 0 and near[left] is timex)}"
+        yield f"right1={int(right < len(near) and near[right] is timex)}"
+        between = parsed.words[min(trigger, timex.start) + 1 : max(trigger, timex.start)]
+        yield f"verbs={_at_most(4, (word.pos_ == 'VERB' for word in between))}"
+        yield f"commas={_at_most(3, (word.text in ',;' for word in between))}"
+        yield f"dist={bucket(timex.start - trigger)}"
 
     def _between(self, trigger: int, timex: Timex) -> int:
         """How many dates stand in the sentences between an expression and the trigger's sentence, at most two."""
@@ -152,15 +175,6 @@ def _bracketed(words: Sequence[Word], number: int) -> bool:
     return False
 
 
-def _place(words: Sequence[Word], trigger: int, timex: Timex, near: Sequence[Timex]) -> Iterator[str]:
-    """How the expression stands to the trigger among the others of its sentence."""
-    nearest = min(near, key=lambda other: abs(other.start - trigger))
-    yield f"nearest={int(nearest is timex)}"
-    left = [other for other in near if other.start < trigger]
-    right = [other for other in near if other.start > trigger]
-    yield f"lastleft={int(bool(left) and left[-1] is timex)}"
-    yield f"right1={int(bool(right) and right[0] is timex)}"
-    between = words[min(trigger, timex.start) + 1 : max(trigger, timex.start)]
-    yield f"verbs={min(4, sum(word.pos_ == 'VERB' for word in between))}"
-    yield f"commas={min(3, sum(word.text in ',;' for word in between))}"
-    yield f"dist={bucket(timex.start - trigger)}"
+def _at_most(number: int, told: Iterable[bool]) -> int:
+    """How often something holds, counted so far and no further."""
+    return sum(islice(compress(repeat(1), told), number))

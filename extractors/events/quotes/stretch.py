@@ -113,8 +113,10 @@ def _opens(word: Word) -> bool:
 
 def _reach(word: Word, held: Set[int], top: bool = False) -> int:
     """The last word of what completes a word: its subtree without what only stands beside it."""
-    own = [child for child in _completing(word, held) if not (top and child.dep_ == "conj")]
-    return max([word.i, *(_reach(child, held) for child in own)])
+    found = [child for child in _completing(word, held) if not (top and child.dep_ == "conj")]
+    for below in found:  # grows as it is read: trees may be deeper than Python's stack
+        found += _completing(below, held)
+    return max([word.i, *(below.i for below in found)])
 
 
 def _completing(word: Word, held: Set[int]) -> Iterator[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from tests.conftest import ROOT
 from verbale.extractors import Document
+from verbale.extractors.packing import packed, unpacked
 from verbale.extractors.text import make_document, read_documents
 from verbale.flows.caches import entries as caching
 from verbale.flows.caches import versions
@@ -118,7 +120,7 @@ def test_an_entry_that_cannot_be_unpacked_is_made_anew(settings: Settings, tmp_p
     run_line(settings)
     cache = Cache(settings.cache_folder)
     for path in _entries(settings.cache_folder):
-        cache.put(path.parent.parent.name, path.name, b"sound, but no pickle")
+        cache.put(path.parent.parent.name, path.name, b"sound, but nothing that is kept")
     assert worked(run_line(settings.model_copy(update={"output": tmp_path / "again"}))) == (3, 3)
     assert tables(tmp_path / "again") == tables(settings.output)
 
@@ -132,7 +134,7 @@ def test_a_cache_that_cannot_be_written_stops_nothing(settings: Settings, tmp_pa
             notes.append(message)
 
     report = run_line(settings, Notes())
-    assert report.documents == {"ok": 3} and any("results are not kept" in note for note in notes)
+    assert report.documents == {"ok": 3} and any("results are not kept" in note for note in report.notes)
 
 
 def test_verify_removes_damaged_entries_and_drafts(tmp_path: Path) -> None:
@@ -191,3 +193,48 @@ def test_a_contribution_comes_back_exactly(documents: list[Document]) -> None:
         found = contribution(extraction)
         if found.document.status == "ok":
             assert unpack_contribution(pack_contribution(found), found.document.doc_id, found.document.path) == found
+
+
+class _Trap:
+    """What runs a command when it is unpickled."""
+
+    def __init__(self, sprung: Path) -> None:
+        self.sprung = sprung
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (str(self.sprung),)
+
+
+def test_a_planted_entry_runs_nothing(settings: Settings, tmp_path: Path) -> None:
+    run_line(settings)
+    cache = Cache(settings.cache_folder)
+    for path in _entries(settings.cache_folder):
+        cache.put(path.parent.parent.name, path.name, pickle.dumps(_Trap(tmp_path / "sprung")))
+    assert worked(run_line(settings.model_copy(update={"output": tmp_path / "again"}))) == (3, 3)
+    assert not (tmp_path / "sprung").exists() and tables(tmp_path / "again") == tables(settings.output)
+
+
+def test_an_entry_under_another_name_is_none(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    for key in ("aa1", "aa2"):
+        cache.put("rows", key, key.encode())
+    os.replace(tmp_path / "cache/rows/aa/aa1", tmp_path / "cache/rows/aa/aa2")  # noqa: PTH105
+    assert cache.get("rows", "aa2") is None and cache.damaged == 1
+
+
+def test_a_cache_that_others_can_write_is_left_alone(settings: Settings, tmp_path: Path) -> None:
+    run_line(settings)
+    folder = settings.cache_folder
+    assert folder.stat().st_mode & 0o777 == (folder / "rows").stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o770)
+    report = run_line(settings.model_copy(update={"output": tmp_path / "again"}))
+    told = f"{folder}: others can write this cache; it is left alone: say chmod go-w {folder}, or name another with --cache"
+    assert worked(report) == (3, 3) and report.notes == (told,)
+    folder.chmod(0o750)
+    assert worked(run_line(settings.model_copy(update={"output": tmp_path / "third"}))) == (0, 0)
+
+
+def test_what_is_no_plain_value_is_not_kept() -> None:
+    assert unpacked(packed({"a": ["\ud800", 1, 2.5, None, True, b"\x00"]})) == {"a": ("\ud800", 1, 2.5, None, True, b"\x00")}
+    with pytest.raises(TypeError):
+        packed(Path())

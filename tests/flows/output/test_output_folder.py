@@ -199,3 +199,13 @@ def test_tables_and_texts_lie_apart(tmp_path: Path) -> None:
     for source, output, what in ((texts, texts / "out", "input"), (texts, texts, "input"), (tables / "more", tables, "output")):
         with pytest.raises(OutputError, match=f"lies in the {what} folder"):
             check_apart(str(source), output)
+
+
+def test_a_single_file_is_as_open_as_the_umask_says(tmp_path: Path) -> None:
+    for mask, mode in ((0o077, 0o600), (0o027, 0o640), (0o002, 0o664)):
+        before = os.umask(mask)
+        try:
+            replace_file(tmp_path / "run.json", b"{}")
+        finally:
+            os.umask(before)
+        assert (tmp_path / "run.json").stat().st_mode & 0o777 == mode and [f.name for f in tmp_path.iterdir()] == ["run.json"]

@@ -1,0 +1,62 @@
+"""What a run is followed by on the terminal: some of its rows, where the rest is, what to do next."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from verbale.flows.cli.console import console
+from verbale.review import REVIEW_PAGE
+
+_ROWS = 5
+_SHOWN = {
+    "date_edtf": ("when", 12), "source_parties": ("who", 14), "target_parties": ("to whom", 14), "relation_type": ("what", 22),
+    "quote": ("in the words", 0),
+}  # fmt: skip
+"""Column of the events -> what stands above it, and how wide it may be; 0: as the terminal allows."""
+_LEAST = 60  # columns of a terminal below which a table is no help
+
+
+def show_rows(output: Path) -> None:
+    """Print the first rows of a folder of tables, for people: to stderr, so that what a script reads stays as it is."""
+    events = output / "events.csv"
+    found = list(islice(_rows(events), _ROWS)) if events.is_file() else []
+    if found and console.width >= _LEAST:
+        _print(console, found)
+    for line in next_steps(output, bool(found)):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def next_steps(output: Path, events: bool) -> Iterator[str]:
+    """Where the tables are, and the commands that lead on from there."""
+    if not events:
+        yield "No event was found: verbale rules try 'a sentence of the text' says what the rules see in it."
+        return
+    page = output / REVIEW_PAGE
+    yield f"All rows: {output / 'events.csv'}" + (f"; beside their sentences: {page}" if page.is_file() else "")
+    yield f"Next: verbale review {output} (accept and reject), verbale explain EVENT_ID --output {output} (why a row is there)"
+
+
+def _rows(events: Path) -> Iterator[Mapping[str, str]]:
+    with events.open(encoding="utf-8", newline="") as f:
+        yield from csv.DictReader(f)
+
+
+def _print(where: Console, rows: list[Mapping[str, str]]) -> None:
+    cells = [tuple(map(_cell, (row[name] for name in _SHOWN))) for row in rows]
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    for (head, most), column in zip(_SHOWN.values(), zip(*cells, strict=True), strict=True):
+        width = min(most, max(map(len, (head, *column)))) if most else None
+        shown.add_column(head, width=width, ratio=None if most else 1, no_wrap=True, overflow="ellipsis")
+    for row_of_cells in cells:
+        shown.add_row(*map(Text, row_of_cells))  # brackets in them are no markup
+    where.print(shown)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace(";", ", ").split())

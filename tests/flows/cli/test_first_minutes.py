@@ -1,0 +1,68 @@
+"""What a newcomer sees: rows, where the rest is, what to do next; nothing left behind by what failed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from verbale.flows.cli.app import app
+from verbale.flows.output.folder import OutputError, made_output, output_lock
+
+TEXT = "In 1999 Peru signed a treaty with Japan.\n"
+
+
+def call(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, list(arguments), input=given)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBALE_CACHE", str(tmp_path / "cache"))
+
+
+def test_version_and_short_help() -> None:
+    code, said, _ = call("--version")
+    assert code == 0 and said.startswith("verbale ")
+    assert call("extract", "-h")[0] == call("-h")[0] == 0
+
+
+def test_rows_and_next_steps_follow_a_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    out = tmp_path / "out"
+    code, _, told = call("extract", str(tmp_path / "a.txt"), str(out))
+    assert code == 0 and "treaty.sign" in told and "PER, JPN" in told
+    assert f"All rows: {out / 'events.csv'}" in told and f"Next: verbale review {out}" in told
+    assert call("extract", str(tmp_path / "a.txt"), str(out), "--quiet") == (0, "", "")
+
+
+def test_a_text_is_piped_in_and_events_out() -> None:
+    code, said, _ = call("extract", "-", "-", given=TEXT)
+    (row,) = csv.DictReader(io.StringIO(said))
+    assert code == 0 and (row["doc_id"], row["relation_type"], row["date_edtf"]) == ("stdin", "treaty.sign", "1999")
+
+
+def test_what_failed_leaves_nothing_behind(tmp_path: Path) -> None:
+    assert call("extract", str(tmp_path / "none.txt"), str(tmp_path / "out"))[0] == 2
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert call("extract", str(tmp_path / "a.txt"), str(tmp_path / "out"), "--model", "no_such_model")[0] == 2
+    assert [path.name for path in tmp_path.iterdir() if path.name not in ("a.txt", "cache")] == []
+
+
+def test_an_output_that_was_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(OutputError), made_output(tmp_path / "out") as output, output_lock(output):
+        raise OutputError("full")
+    assert (tmp_path / "out").is_dir()
+
+
+def test_a_server_that_is_away_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    code, said, told = call("run", str(tmp_path / "a.txt"), str(tmp_path / "out"))
+    away = "verbale: http://127.0.0.1:9/api: no Prefect server answers there; start it or unset PREFECT_API_URL\n"
+    assert (code, said, told) == (2, "", away) and not (tmp_path / "out").exists()

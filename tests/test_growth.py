@@ -1,0 +1,34 @@
+"""Texts that nobody would write take no more than their length in work, counted in calls."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from benchmarks.growth import KINDS
+from tests.work import calls
+from verbale.extractors import extract_parsed, load_resources, parse
+from verbale.extractors.parse import long_sentences
+from verbale.extractors.text import make_document
+
+MOST = 2.3
+"""What twice the text may cost."""
+# The number of things to begin with: several times the longest sentence that is read as one, which here is a short one.
+LONGEST = 60
+SIZES = {
+    "objects joined by and": 120, "states and commas": 120, "verbs joined by and": 80, "clauses joined by and": 60,
+    "nouns of nouns": 60, "hyphens": 120, "brackets": 80, "open quotes": 50, "dates": 80, "years": 120, "words": 240,
+    "meetings": 120, "pairs": 50, "clauses in clauses": 80,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "size"), SIZES.items())
+def test_twice_the_text_is_twice_the_work(nlp: Language, kind: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_sentences, "LONGEST", LONGEST)
+    resources = load_resources()
+
+    def read(number: int) -> None:
+        extract_parsed(parse(nlp, make_document("text", KINDS[kind](number))), resources)
+
+    read(2 * size)  # what is loaded once
+    assert calls(lambda: read(2 * size)) / calls(lambda: read(size)) <= MOST
