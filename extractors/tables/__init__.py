@@ -22,6 +22,7 @@ from verbale.extractors.tables.database import (
     relation_events,
     script,
     state_types,
+    values,
 )
 from verbale.extractors.tables.datapackage import datapackage
 from verbale.extractors.tables.datasette import datasette
@@ -82,4 +83,5 @@ __all__ = [
     "to_tables",
     "typed",
     "value_types",
+    "values",
 ]

@@ -49,10 +49,24 @@ def _rest(table: str, column: str) -> str:
 
 
 def insert(table: str) -> str:
-    """The statement that puts one row of text into a table: booleans become 0 and 1, what is empty becomes NULL."""
+    """The statement that puts one of the rows that ``values`` gives into a table."""
+    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns_of(table)))})'
+
+
+def values(table: str, rows: Iterable[Texts]) -> Iterator[Values]:
+    """Rows of text as the database takes them: what is empty is missing, booleans are 0 and 1; numbers it makes itself.
+
+    Column by column: of most columns all cells are there, or none.
+    """
     kinds = value_types(table)
-    places = ["? = 'true'" if kinds[column] is bool else "nullif(?, '')" for column in columns_of(table)]
-    return f'INSERT INTO "{table}" VALUES ({", ".join(places)})'
+    columns = zip(*rows, strict=True)
+    return zip(*(_values(cells, kinds[name]) for name, cells in zip(columns_of(table), columns, strict=False)), strict=True)
+
+
+def _values(cells: Texts, kind: type) -> Values:
+    if kind is bool:
+        return tuple([int(cell == "true") for cell in cells])
+    return cells if all(cells) else tuple([cell or None for cell in cells])
 
 
 def indexes(table: str) -> Iterator[str]:
@@ -84,8 +98,10 @@ def participants(events: Iterable[Texts]) -> Iterator[Values]:
     for cells in events:
         partners = split(cells[_PARTNERS])
         for side, places in _AT.items():
-            lists = [split(cells[at]) for at in places]
-            for position, (words, actor, party, how) in enumerate(zip_longest(*lists, fillvalue="")):
+            lists = [(cell,) if ";" not in (cell := cells[at]) else split(cell) for at in places]
+            for position, (words, actor, party, how) in enumerate(
+                zip_longest(*lists, fillvalue="") if any(map(any, lists)) else ()
+            ):
                 yield cells[0], side, position, words or None, actor or None, party or None, how or None, int(party in partners)
 
 

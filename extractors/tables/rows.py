@@ -29,7 +29,9 @@ _COUNT_PLACES = {table: sorted((TABLES[table].index(name), name) for name in nam
 
 def join(items: Iterable[str]) -> str:
     """``("Sweden", "Norway")`` -> ``Sweden;Norway``. A ``;`` inside an item becomes ``,``."""
-    return ";".join([item.replace(";", ",") for item in items])
+    listed = list(items)
+    text = ";".join(listed)
+    return text if text.count(";") < max(len(listed), 1) else ";".join([item.replace(";", ",") for item in listed])
 
 
 def split(cell: str) -> tuple[str, ...]:

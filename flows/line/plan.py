@@ -83,7 +83,8 @@ def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, 
     """A hash of all that the tables depend on but the code that writes them, of which the versions tell."""
     parts = (part for item in sorted(documents.items()) for part in item)
     named = ("corpus", settings.corpus) if settings.corpus else ()
-    return digest((extraction_key(settings, versions), settings.input, *named, decisions, *parts))
+    shaped = ("pairs",) if settings.pairs else ()
+    return digest((extraction_key(settings, versions), settings.input, *named, *shaped, decisions, *parts))
 
 
 def decided(settings: Settings) -> str:

@@ -19,14 +19,26 @@ from verbale.extractors.tables import (
     relation_events,
     script,
     state_types,
+    values,
 )
 from verbale.review.log import RelationType
 
 DATABASE = "verbale.sqlite"
 
 _TYPE = "INSERT INTO relation_types VALUES (?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?)"
-_UNSAFE = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"
-# A run that is killed starts anew: the database needs no durability of its own before the set is in its place.
+_UNSAFE = "".join(
+    f"PRAGMA {setting};"
+    for setting in (
+        "page_size=16384",
+        "journal_mode=OFF",
+        "synchronous=OFF",
+        "locking_mode=EXCLUSIVE",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+    )
+)
+# A run that is killed starts anew: the database needs no durability of its own before the set is in its place, and nobody else
+# reads it.
 
 
 class DatabaseError(UserError):
@@ -39,7 +51,7 @@ class Database:
     def __init__(self, folder: Path, types: Mapping[str, RelationType]) -> None:
         self._db = sqlite3.connect(folder / DATABASE, isolation_level=None)
         tables = ";".join(create(table) for table in (*TABLES, *REVIEWED))
-        self._db.executescript(f"{_UNSAFE};{tables};{script('links')};BEGIN")
+        self._db.executescript(f"{_UNSAFE}{tables};{script('links')};BEGIN")
         states, changes = state_types()
         acts = [(name, name.split(".")[0], "act", int(t.symmetric), t.plover, t.cameo, t.definition) for name, t in types.items()]
         self._db.executemany(_TYPE, sorted([*acts, *states]))
@@ -55,7 +67,7 @@ class Database:
 
     def add(self, table: str, rows: Sequence[Texts]) -> None:
         """Rows of a table as text, and the links that follow from them."""
-        self._db.executemany(insert(table), rows)
+        self._db.executemany(insert(table), values(table, rows))
         if table == "events":
             self._db.executemany(LINKS["participants"], participants(rows))
         elif table == "relations":
@@ -70,7 +82,7 @@ def complete(folder: Path) -> list[str]:
     with closing(sqlite3.connect(folder / DATABASE, isolation_level=None)) as db:
         lines = [*(line for table in (*TABLES, *REVIEWED) for line in indexes(table)), *LINK_INDEXES]
         scripts = [script(name) for name in ("views", *(["fulltext"] if has_full_text(db) else []))]
-        db.executescript(f"{_UNSAFE};BEGIN;{';'.join(lines)};{''.join(scripts)};COMMIT")
+        db.executescript(f"{_UNSAFE}BEGIN;{';'.join(lines)};{''.join(scripts)};COMMIT")
         db.execute("PRAGMA optimize")
         return checked(db)
 
@@ -98,7 +110,7 @@ def checked(db: sqlite3.Connection) -> list[str]:
 def add_changes(folder: Path, rows: Sequence[Texts]) -> None:
     """The table ``changes``, which is made when all others are there."""
     with closing(sqlite3.connect(folder / DATABASE)) as db, db:
-        db.executemany(insert("changes"), rows)
+        db.executemany(insert("changes"), values("changes", rows))
 
 
 def mark(folder: Path, statuses: Mapping[str, Iterable[tuple[str, str]]], reviewed: Mapping[str, Iterable[Texts]]) -> None:
@@ -110,4 +122,4 @@ def mark(folder: Path, statuses: Mapping[str, Iterable[tuple[str, str]]], review
             db.executemany(f"UPDATE {table} SET review_status = nullif(?, '') WHERE event_id = ?", found)
         for table, rows in reviewed.items():
             db.execute(f"DELETE FROM {table}")
-            db.executemany(insert(table), rows)
+            db.executemany(insert(table), values(table, rows))

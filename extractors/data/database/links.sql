@@ -30,11 +30,11 @@ CREATE TABLE participants (
     how TEXT,
     partner INTEGER NOT NULL,      -- 1: stands opposite the others of the side (see partners of events)
     PRIMARY KEY (event_id, side, position)
-);
+) WITHOUT ROWID;
 
 -- The events behind a relation: the items of event_ids.
 CREATE TABLE relation_events (
     relation_id TEXT NOT NULL REFERENCES relations (relation_id),
     event_id TEXT NOT NULL REFERENCES events (event_id),
     PRIMARY KEY (relation_id, event_id)
-);
+) WITHOUT ROWID;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from verbale.extractors.tables.happenings.tellings import SETTINGS, Likeness, Telling, day_number
@@ -32,7 +33,11 @@ class Compared(NamedTuple):
     days: Days
     sources: frozenset[str]
     targets: frozenset[str]
-    words: frozenset[str]
+
+    @property
+    def words(self) -> set[str]:
+        """What it says besides names, date and trigger, as stems: asked for of those that are compared."""
+        return set(self.telling.words)
 
 
 class Agreement(NamedTuple):
@@ -46,7 +51,12 @@ class Agreement(NamedTuple):
 
 def days_of(telling: Telling) -> Days:
     """The days that a telling's date allows: those of December 1991 are 31 with the width of a month."""
-    first, last = day_number(telling.date_start), day_number(telling.date_end)
+    return _days(telling.date_start, telling.date_end)
+
+
+@lru_cache(maxsize=65536)
+def _days(date_start: str, date_end: str) -> Days:
+    first, last = day_number(date_start), day_number(date_end)
     if first is None and last is None:
         return Days(-_ALWAYS, _ALWAYS, UNDATED)
     if first is None or last is None:
@@ -59,7 +69,7 @@ def prepared(telling: Telling, symmetric: bool) -> Compared:
     sources, targets = frozenset(telling.sources), frozenset(telling.targets)
     if symmetric:
         sources, targets = sources | targets, frozenset()
-    return Compared(telling, days_of(telling), sources, targets, frozenset(telling.words))
+    return Compared(telling, days_of(telling), sources, targets)
 
 
 def agree(one: Compared, other: Compared, needed: Likeness) -> Agreement | None:
@@ -75,36 +85,44 @@ def agree(one: Compared, other: Compared, needed: Likeness) -> Agreement | None:
     likeness = _likeness(one, other, needed)
     if copied(one.telling, other.telling) and parties in (_SAME, _LONE) and date != "apart":
         return Agreement(parties, _RANK[date], 1.0, (party_words, date_words, "the same sentence"))
-    alike = likeness >= _MUCH and not one.words.isdisjoint(other.words)
+    in_common = one.words & other.words
+    alike = likeness >= _MUCH and bool(in_common)
     near = {_SAME: True, _LONE: alike}.get(parties, date == "day" or (date == "month" and alike))
     least = float(getattr(needed, date))
     if not near or least < 0 or likeness < least:
         return None
-    shared = ("words in common",) if (least or parties == _LONE) and one.words & other.words else ()
+    shared = ("words in common",) if (least or parties == _LONE) and in_common else ()
     return Agreement(parties, _RANK[date], likeness, (party_words, date_words, *shared))
 
 
 def _parties(one: Compared, other: Compared) -> tuple[int, str]:
-    """How far the parties are the same; 0: they are not."""
-    everybody = one.sources | one.targets
+    """How far the parties are the same, and in words; 0: they are not."""
+    everybody, others = one.sources | one.targets, other.sources | other.targets
     if (one.sources, one.targets) == (other.sources, other.targets):
         lone = len(everybody) == 1 and one.telling.relation_type not in SETTINGS.alone
         return (_LONE if lone else _SAME, "same parties") if everybody else (0, "")
-    if one.sources == other.sources and _most(one.targets, other.targets):
-        return _MOST, "most parties the same"
-    if one.targets == other.targets and _most(one.sources, other.sources):
-        return _MOST, "most parties the same"
-    unaimed = one.telling.relation_type in SETTINGS.mutual and not (one.targets and other.targets)
-    if unaimed and everybody == other.sources | other.targets:
+    aimed = bool(one.targets and other.targets)
+    if not aimed and everybody == others and one.telling.relation_type in SETTINGS.mutual:
         return _MOST, "same parties"
-    if one.sources == other.sources and one.sources and not (one.targets and other.targets):
-        return _ONE_SIDE, "one side the same, the other left out"
-    if one.targets == other.targets and one.targets and not (one.sources and other.sources):
-        return _ONE_SIDE, "one side the same, the other left out"
-    if not one.targets and not other.targets and 1 in (len(one.sources), len(other.sources)):
-        both = one.sources & other.sources
-        return (_ONE_SIDE, "one side the same, the other left out") if both in (one.sources, other.sources) and both else (0, "")
-    return 0, ""
+    same_doers, same_targets = one.sources == other.sources, one.targets == other.targets
+    if (same_doers and _most(one.targets, other.targets)) or (same_targets and _most(one.sources, other.sources)):
+        return _MOST, "most parties the same"
+    return (_ONE_SIDE, "one side the same, the other left out") if _by_one_side(one, other) else (0, "")
+
+
+def _by_one_side(one: Compared, other: Compared) -> bool:
+    """Whether one of them leaves out a side, and the other side is the same."""
+    aimed, done = bool(one.targets and other.targets), bool(one.sources and other.sources)
+    if one.sources and one.sources == other.sources and not aimed:
+        return True
+    if one.targets and one.targets == other.targets and not done:
+        return True
+    return not one.targets and not other.targets and _is_one_of(one.sources, other.sources)
+
+
+def _is_one_of(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one of two is a single party that is in the other."""
+    return 1 in (len(some), len(others)) and some & others in (some, others) and bool(some & others)
 
 
 def _most(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -139,7 +157,7 @@ def _contradict(one: Compared, other: Compared, date: str) -> bool:
 
 def _likeness(one: Compared, other: Compared, needed: Likeness) -> float:
     """The share of words in common, of the telling that has fewer."""
-    fewer = min(len(one.words), len(other.words))
+    fewer = min(len(one.telling.words), len(other.telling.words))
     return len(one.words & other.words) / fewer if fewer else needed.silence
 
 

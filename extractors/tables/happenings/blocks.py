@@ -7,7 +7,7 @@ later and looks where those that say more are kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from verbale.extractors.tables.happenings.agreement import UNDATED, Compared
@@ -22,13 +22,15 @@ Block = tuple[Any, ...]
 class Blocks:
     """The blocks of tellings of one type. ``once``: it takes place once in many years; ``told``: all its tellings."""
 
-    def __init__(self, once: bool, told: Iterable[Compared]) -> None:
+    def __init__(self, once: bool, told: Collection[Compared]) -> None:
         self._once = once
-        self._common = Counter(word for one in told for word in one.words)
+        self._copies = {text for text, number in Counter(one.telling.copy_of for one in told).items() if number > 1}
+        self._common = Counter(word for one in told if one.days.width == UNDATED for word in one.telling.words)
 
     def kept_in(self, one: Compared) -> Iterator[Block]:
         """The blocks that a telling is kept in."""
-        yield ("copy", one.telling.copy_of)
+        if one.telling.copy_of in self._copies:
+            yield ("copy", one.telling.copy_of)
         yield from self._own(one)
         if self._once and one.days.width < UNDATED:
             yield ("ever", who(one))
@@ -37,14 +39,17 @@ class Blocks:
 
     def looked_at(self, one: Compared) -> Iterator[Block]:
         """The blocks in which it may find those that say more."""
-        yield ("copy", one.telling.copy_of)
-        yield from self._own(one)
-        if self._once:
-            yield from (("year", who(one), year) for year in _years(one, SETTINGS.days_apart))
-        elif one.days.width < _LONG:
-            yield from (("month", who(one), period) for period in _periods(one, SETTINGS.days_apart))
-        if self._once and one.days.width >= _LONG:
+        width = one.days.width
+        if one.telling.copy_of in self._copies:
+            yield ("copy", one.telling.copy_of)
+        if width >= _LONG or (width > _NARROW and not self._once):
+            yield from self._own(one)
+        if self._once and width >= _LONG:
             yield ("ever", who(one))
+        elif self._once:
+            yield from (("year", who(one), year) for year in _years(one, SETTINGS.days_apart))
+        elif width < _LONG:
+            yield from (("month", who(one), period) for period in _periods(one, SETTINGS.days_apart))
         if one.days.width <= _NARROW:
             yield from _of_parties(one)
 
@@ -63,7 +68,7 @@ class Blocks:
 
     def _telling_words(self, one: Compared) -> list[str]:
         """The rarest words, of which tellings that are nearly copies must share one (prefix filtering: Chaudhuri et al. 2006)."""
-        rarest = sorted(one.words, key=lambda word: (self._common[word], word))
+        rarest = sorted(one.telling.words, key=lambda word: (self._common[word], word))
         return rarest[: len(rarest) - int(SETTINGS.copies.share * len(rarest)) + 1]
 
 
@@ -82,6 +87,4 @@ def _periods(one: Compared, around: int) -> range:
 
 
 def _years(one: Compared, around: int) -> range:
-    if one.days.width >= _LONG:
-        return range(0)
     return range((one.days.first - around) // _YEAR, (one.days.last + around) // _YEAR + 1)

@@ -84,9 +84,11 @@ class _Search:
         """The happening that a telling belongs to, where it is told already; it is joined to it."""
         near: dict[int, _Cluster] = {}
         for block in self._blocks.looked_at(one):
-            kept = self._kept.get(block, ())
-            if block[0] != "ever" or len(kept) <= _FEW:
+            kept = self._kept.get(block)
+            if kept and (block[0] != "ever" or len(kept) <= _FEW):
                 near.update((id(cluster), cluster) for cluster in kept)
+        if not near:
+            return None
         self._work.comparisons += len(near)
         fitting = [(found, cluster) for cluster in near.values() if (found := agree(cluster.core, one, self._needed))]
         chosen = self._best(one, fitting)
@@ -116,4 +118,4 @@ class _Search:
 
 def _says_most(one: Compared) -> tuple[Any, ...]:
     width = one.days.last - one.days.first
-    return width, one.days.first, -len(one.sources | one.targets), -len(one.words), one.telling.event_id
+    return width, one.days.first, -len(one.sources) - len(one.targets), -len(one.telling.words), one.telling.event_id

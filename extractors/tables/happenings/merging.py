@@ -16,6 +16,8 @@ _AMONG = 200  # sentences of a happening that are held against each other; of mo
 
 def happening_of(members: Sequence[Telling], why: Collection[str]) -> Happening:
     """The row of some tellings of one type, polarity and modality."""
+    if len(members) == 1:
+        return _alone(members[0])
     told = sorted(members, key=lambda telling: telling.event_id)
     first = told[0]
     dated = _narrowest(told)
@@ -33,9 +35,31 @@ def happening_of(members: Sequence[Telling], why: Collection[str]) -> Happening:
         n_documents=len({telling.doc_id for telling in told}),
         n_independent=independent(told),
         conflict="; ".join(_conflicts(dated, told)),
-        why=", ".join(sorted(why)) if len(told) > 1 else "",
+        why=", ".join(sorted(why)),
         confidence=max(telling.confidence for telling in told),
         event_ids=tuple(telling.event_id for telling in told),
+    )
+
+
+def _alone(told: Telling) -> Happening:
+    """What is told once, as most is."""
+    return Happening(
+        content_id("h", told.event_id),
+        told.relation_type,
+        told.sources,
+        told.targets,
+        told.date_edtf,
+        told.date_start,
+        told.date_end,
+        told.polarity,
+        told.modality,
+        n_events=1,
+        n_documents=1,
+        n_independent=1,
+        conflict="",
+        why="",
+        confidence=told.confidence,
+        event_ids=(told.event_id,),
     )
 
 

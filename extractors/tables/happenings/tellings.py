@@ -153,7 +153,6 @@ def _unsaying() -> frozenset[str]:
     return frozenset(word[:_STEM] for word in (*SETTINGS.words.generic, *SETTINGS.words.function_words))
 
 
-@lru_cache(maxsize=65536)
 def day_number(iso: str) -> int | None:
     """The number of a day, of years before Christ too; None for what is no full day. Days that follow each other have numbers
     that do.

@@ -175,7 +175,7 @@ def test_ids_that_lead_nowhere_are_told(tmp_path: Path) -> None:
 def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     content = bytearray((tmp_path / DATABASE).read_bytes())
-    content[8192:9000] = bytes(808)
+    content[32768:33576] = bytes(808)  # where a page begins
     (tmp_path / DATABASE).write_bytes(content)
     with closing(sqlite3.connect(tmp_path / DATABASE)) as db, pytest.raises((DatabaseError, sqlite3.DatabaseError)):
         checked(db)
