@@ -15,7 +15,7 @@ from verbale.flows.settings import Mode, Settings
 
 _ARGUMENTS = ("input", "output")
 # Spelled otherwise than the field; what is said of them then.
-_SPELLED = {"families": ("--family",), "use_cache": (" /--no-cache",), "force": ("--force",)}
+_SPELLED = {"families": ("--family",), "use_cache": (" /--no-cache",), "force": ("--force",), "pairs": ("--pairs",)}
 _SAID = {"families": "Only this relation family; may be repeated", "use_cache": "Neither read nor fill the caches"}
 _TYPES: dict[str, Any] = {"families": list[str]}
 """Where Typer reads another type than the field has."""

@@ -83,8 +83,9 @@ def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, 
     """A hash of all that the tables depend on but the code that writes them, of which the versions tell."""
     parts = (part for item in sorted(documents.items()) for part in item)
     named = ("corpus", settings.corpus) if settings.corpus else ()
+    shaped = ("pairs",) if settings.pairs else ()
     limit = str(settings.document_limit)
-    return digest((extraction_key(settings, versions), settings.input, *named, limit, decisions, *parts))
+    return digest((extraction_key(settings, versions), settings.input, *named, *shaped, limit, decisions, *parts))
 
 
 def decided(settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import pickle
 from pathlib import Path
@@ -65,6 +66,20 @@ def test_only_what_changed_is_worked_on(settings: Settings, texts: Path) -> None
     (texts / "c.txt").unlink()
     gone = run_line(settings)
     assert worked(gone) == (0, 0) and gone.reasons == ("1 document gone",) and gone.documents == {"ok": 2}
+
+
+def test_pairs_on_demand_are_made_of_what_is_known(settings: Settings, texts: Path) -> None:
+    (texts / "d.txt").write_text("In 1999 Peru, Chile, Ghana and Kenya signed a treaty.\n", encoding="utf-8")
+
+    def signed(pairs: bool) -> int:
+        report = run_line(settings.model_copy(update={"pairs": pairs}))
+        assert report.work["parsed"] == (0 if pairs else 4)
+        with (settings.output / "relations.csv").open(encoding="utf-8", newline="") as file:
+            return sum(
+                row["relation_type"] == "treaty.sign" and row["date_first"] == "1999-01-01" for row in csv.DictReader(file)
+            )
+
+    assert (signed(False), signed(True)) == (2, 7)
 
 
 def test_a_renamed_document_keeps_its_parse(settings: Settings, texts: Path, tmp_path: Path) -> None:
