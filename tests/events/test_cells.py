@@ -18,6 +18,11 @@ CELLS = [
         "expelled",
         {"quantity": "ten Chilean diplomats", "persons": ("ten Chilean diplomats",)},
     ),
+    (
+        "Peru expelled the Chilean ambassador Carlos Soto in 1977.",
+        "expelled",
+        {"persons": ("the Chilean ambassador Carlos Soto",)},
+    ),
     # What is said, asked or accused of, without the word that opens it.
     (
         "The government of Chad called on Sudan to release the prisoners and to open the border.",

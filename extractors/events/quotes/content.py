@@ -24,10 +24,17 @@ def persons_of(syntax: Syntax, mentions: MentionIndex, match: Match) -> list[Spa
     """Whom a deed is done to, by the functions that its type names: persons, not the states that they serve."""
     for function in match.loaded.persons:
         found = [a.head for a in arguments_of(syntax, syntax.doc[match.trigger], function) if a.path != "object"]
-        spans = [phrase(syntax.doc[head], listed=False) for head in found if _is_somebody(syntax.doc[head], mentions)]
+        spans = [_named(syntax.doc[head]) for head in found if _is_somebody(syntax.doc[head], mentions)]
         if spans:
             return spans
     return []
+
+
+def _named(head: Word) -> Span:
+    """The phrase of a person, with the name right behind an office: ``the Peruvian ambassador Carlos Soto``."""
+    start, end = phrase(head, listed=False)
+    name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == end), None)
+    return start, max(end, phrase(name, listed=False)[1]) if name is not None else end
 
 
 def _is_somebody(word: Word, mentions: MentionIndex) -> bool:
