@@ -140,13 +140,14 @@ def _event(sentence: Sentence, dates: list[Timex], verbs: Mapping[str, str], tex
     begin = sentence.char_start + match.start(2)
     trigger = phrase.split()[0]
     confidence = 0.5 + int(ids.content_id("", sentence.text)[:4], 16) / 65536 / 2
-    dated = (date.text, date.edtf, date.date_start, date.date_end, date.granularity, "sentence") if date else ("",) * 6
+    told = (date.text, date.edtf, date.timex3_mod) if date else ("",) * 3
+    span = (date.date_start, date.date_end, date.granularity, "sentence") if date else ("",) * 4
     plover = TYPES[kind].plover if kind in TYPES else ""
     before = text[max(0, sentence.char_start - 32) : sentence.char_start]
     return Event(
         ids.event_id(claim, sentence.sentence_id, "1"), claim, sentence.doc_id, sentence.section, sentence.sentence_id, kind,
         plover, "057", "verbal cooperation", "3.5", trigger, begin, begin + len(trigger), (source,), codes[0], codes[0],
-        ("named",), (target,), codes[1], codes[1], ("named",), "", "", "", (), "", (), "", *dated, "pos", "asserted", (),
+        ("named",), (target,), codes[1], codes[1], ("named",), "", "", "", (), "", (), "", *told, *span, "pos", "asserted", (),
         confidence, "rule", f"{kind}.verb", sentence.text, sentence.char_start, sentence.char_end, before,
         text[sentence.char_end : sentence.char_end + 32], "0", "toy",
     )  # fmt: skip
