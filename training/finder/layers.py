@@ -11,7 +11,7 @@ triggers of documents that a fit has not seen. Three minutes on one core.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -25,6 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from training.finder.answers import UNKNOWN, Told, as_date, as_row, collect, finders_in, records_of
 from training.finder.examples import is_held
 from training.finder.export_trees import save_trees
+from training.finder.usual import as_toml, profiles_of
 from verbale.extractors import load_resources
 from verbale.extractors.evaluation.agreement import date_right, parties_right
 from verbale.extractors.evaluation.codes import fold
@@ -32,11 +33,10 @@ from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.events.learned.choice import Option, options
 from verbale.extractors.events.learned.choice import features as features_of_sets
 from verbale.extractors.events.learned.dates import date_chosen
-from verbale.extractors.events.learned.models import MOST_COUNTED, Cuts, Limits, Profile, Usual
+from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Candidate, link_probabilities
 from verbale.extractors.finder import Hashed, dealt, probabilities, save_hashed
 from verbale.extractors.finder.hashed import SLOTS
-from verbale.extractors.rules import RuleSet
 from verbale.extractors.schema import EventDate
 
 FOLDS = 3
@@ -190,40 +190,6 @@ def singly_cross_fitted(told: Sequence[Told], offers: Offers) -> list[list[tuple
     return found
 
 
-def profiles_of(folders: Iterable[Path], rules: RuleSet) -> dict[str, Profile]:
-    """What is usual of every type that rules or annotations know."""
-    seen: dict[str, list[tuple[int, int]]] = {name: [] for name in rules.types}
-    for folder in folders:
-        for document in load_gold(folder).values():
-            for event in document.events:
-                seen[event.types[0]].append((len(event.sources), len(event.targets)))
-    families = sorted({name.partition(".")[0] for name in seen})
-    every = [pair for pairs in seen.values() for pair in pairs]
-    found = {}
-    for number, (name, pairs) in enumerate(sorted(seen.items())):
-        means = np.array([*pairs, np.mean(every, axis=0)]).mean(axis=0)
-        family, kind = families.index(name.partition(".")[0]), rules.types[name]
-        found[name] = Profile(
-            number=number,
-            family=family,
-            symmetric=kind.symmetric,
-            sources=round(float(means[0]), 3),
-            targets=round(float(means[1]), 3),
-            shapes=shapes_of(pairs, every),
-        )
-    return found
-
-
-def shapes_of(pairs: Iterable[tuple[int, int]], every: Sequence[tuple[int, int]]) -> tuple[float, ...]:
-    """The shares of the numbers of sources and targets; ten events are as all types are."""
-    counts = np.zeros((2, MOST_COUNTED + 1, MOST_COUNTED + 1))
-    for table, counted in zip(counts, (pairs, every), strict=True):
-        for sources, targets in counted:
-            table[min(sources, MOST_COUNTED), min(targets, MOST_COUNTED)] += 1
-    shares = counts[0] + 10 * counts[1] / counts[1].sum()
-    return tuple(round(float(share), 3) for share in (shares / shares.sum()).ravel())
-
-
 def right_shares(told: Sequence[Told], answers: Mapping[int, bool]) -> str:
     """Of core events with and without a rule: the share that is right."""
     groups = {"with a rule": [n for n in answers if told[n].rule], "without": [n for n in answers if not told[n].rule]}
@@ -297,24 +263,6 @@ def main() -> None:
     write(told, offers, sets, found, Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(rows)), given.out)
     if given.check:
         cross_validate(told, sets, found)
-
-
-def as_toml(usual: Usual) -> str:
-    """The file as text."""
-    lines = ["# What is usual of types and rules in annotated text. Written by training/finder/layers.py and evidence.py."]
-    for name, table in (("cuts", usual.cuts), ("limits", usual.limits)):
-        lines += ["", f"[{name}]", *(f"{key} = {value}" for key, value in table.model_dump().items())]
-    lines += ["", "[types]"]
-    for name, profile in usual.types.items():
-        cells = ", ".join(f"{key} = {_written(value)}" for key, value in profile.model_dump().items())
-        lines.append(f'"{name}" = {{ {cells} }}')
-    lines += ["", "[records]  # right in their family, rows"]
-    lines += [f'"{rule}" = [{right}, {rows}]' for rule, (right, rows) in sorted(usual.records.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _written(value: object) -> str:
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value).lower()
 
 
 if __name__ == "__main__":

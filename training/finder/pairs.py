@@ -16,7 +16,7 @@ from pathlib import Path
 
 from training.finder.answers import UNKNOWN, Told, collect, side_answers
 from training.finder.examples import Pairs, Row
-from training.finder.layers import profiles_of
+from training.finder.usual import profiles_of
 from verbale.extractors import load_resources
 from verbale.extractors.evaluation.codes import fold
 from verbale.extractors.finder.pieces import WINDOW
