@@ -18,7 +18,8 @@ HAPPENED = frozenset({"", "asserted", "actual", "reported"})
 @dataclass(frozen=True, slots=True)
 class Found:
     """One row of an events table, as far as scoring needs it. ``confidence``: None where the table does not say; ``method``: what
-    found it (rule, finder, both), empty where the table does not say; ``candidate``: it comes from the table of candidates."""
+    found it (rule, finder, both), empty where the table does not say; ``candidate``: it comes from the table of candidates;
+    ``hows``: how its sources and its targets are told, empty where nobody is or the table does not say."""
 
     event_id: str
     relation_type: str
@@ -34,6 +35,7 @@ class Found:
     rule_id: str
     method: str = ""
     candidate: bool = False
+    hows: tuple[str, str] = ("", "")
 
 
 def found_row(line: Mapping[str, Any], *, candidate: bool = False) -> Found:
@@ -57,6 +59,7 @@ def found_row(line: Mapping[str, Any], *, candidate: bool = False) -> Found:
         rule_id=cell("rule_id"),
         method=cell("method"),
         candidate=candidate,
+        hows=(cell("source_how"), cell("target_how")),
     )
 
 
@@ -96,6 +99,13 @@ def parties_right(event: GoldEvent, row: Found) -> bool:
         return True
     spread = not event.targets and event.types[0] in SPREAD
     return spread and _covers(event.sources, row.sources | row.targets)
+
+
+def sides_right(event: GoldEvent, row: Found) -> tuple[bool, bool]:
+    """Whether the sources, and whether the targets, are just those annotated; both are where ``parties_right``."""
+    if parties_right(event, row):
+        return True, True
+    return _covers(event.sources, row.sources), _covers(event.targets, row.targets)
 
 
 def _covers(wanted: tuple[frozenset[str], ...], got: frozenset[str]) -> bool:

@@ -63,10 +63,13 @@ def _table(title: str, tallies: Mapping[str, Tally]) -> list[str]:
 
 
 def _beside(report: Report) -> Iterator[str]:
-    """A line for each method, for the candidates and for the passages that hold few events, where there are any."""
+    """A line for each method, for each way of telling parties, for the candidates and for the passages that hold few events,
+    where there are any."""
     for name, tally in report.methods.items():
         in_family = f"right in family {tally.rows_in_family:.3f}"
         yield f"by {name:6s}  {tally.rows:5d} rows, {in_family}, rows right {tally.rows_right:.3f}"
+    for how, (right, n) in report.sides.items():
+        yield f"parties {how:9s} {n:5d} sides, just right {right / n:.3f}"
     if found := report.candidates:
         recall = f"recall of events and candidates {found.recall:.3f}"
         yield f"candidates {found.rows:4d} rows, right in family {found.share:.3f}; {recall}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from verbale.extractors.evaluation.agreement import sides_right
 from verbale.extractors.evaluation.gold import GoldDocument
 from verbale.extractors.evaluation.intervals import Intervals, bootstrap
 from verbale.extractors.evaluation.reliability import Reliability, reliability_of
@@ -55,7 +56,8 @@ class Report:
     """``scores``: totals, per document and family, and the account of every row; ``intervals``: None for too few documents;
     ``groups``: passages by what their name says before its first ``__``; ``methods``: rows by what found them, where the table
     says it; ``candidates``: None without any; ``reliability``: None where no row has a confidence; ``other``: rows in the
-    passages of that group, None where there are none; ``incomplete``: documents in which nobody looked for every event."""
+    passages of that group, None where there are none; ``incomplete``: documents in which nobody looked for every event;
+    ``sides``: how sources or targets of detected events are told -> (sides just right, sides); ``mixed``: in several ways."""
 
     scores: Scores
     intervals: Intervals | None
@@ -65,6 +67,7 @@ class Report:
     reliability: Reliability | None
     other: Density | None
     incomplete: int = 0
+    sides: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def evaluate(
@@ -87,6 +90,7 @@ def evaluate(
         reliability=reliability_of(scores),
         other=Density(groups[OTHER].rows, words) if OTHER in groups else None,
         incomplete=sum(not document.complete for document in gold.values()),
+        sides=_sides(scores.outcomes),
     )
 
 
@@ -103,6 +107,18 @@ def _methods(outcomes: Iterable[Outcome]) -> dict[str, Tally]:
             tallies[outcome.found.method] += tally_of(outcome)
     order = {name: i for i, name in enumerate(METHODS)}
     return dict(sorted(tallies.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
+
+
+def _sides(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int]]:
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for outcome in outcomes:
+        if outcome.gold is not None and outcome.found is not None and outcome.kind in ("full", "part"):
+            for how, right in zip(outcome.found.hows, sides_right(outcome.gold, outcome.found), strict=True):
+                if ways := {way.strip() for way in how.split(";")} - {""}:
+                    told = counts[ways.pop() if len(ways) == 1 else "mixed"]
+                    told[0] += right
+                    told[1] += 1
+    return {how: (right, n) for how, (right, n) in sorted(counts.items(), key=lambda item: -item[1][1])}
 
 
 def _candidates(both: Scores) -> Candidates | None:

@@ -80,6 +80,20 @@ def test_methods_stand_in_their_order(report: Report) -> None:
     assert found == [("rule", 1, 1, 1), ("finder", 2, 1, 0), ("both", 2, 2, 2)]
 
 
+def test_sides_by_how_they_are_told(gold: Path) -> None:
+    """An optional event counts no side, nor does a side without anybody; the second row has targets where none are annotated."""
+    told = [
+        EVENTS[0] | {"source_how": "named"},
+        EVENTS[1] | {"source_how": "named", "target_parties": "SLV;MIR", "target_how": "implied;unknown"},
+        EVENTS[2] | {"source_how": "reference"},
+        EVENTS[3] | {"source_parties": "SLV", "source_how": "implied"},
+    ]
+    found = evaluate(load_gold(gold), told)
+    assert dict(found.sides) == {"named": (2, 2), "mixed": (0, 1), "implied": (0, 1)}
+    assert "parties named         2 sides, just right 1.000" in format_report(found)
+    assert as_json(found)["sides"]["mixed"] == {"n": 1, "right": 0.0}
+
+
 def test_candidates_are_paired_together_with_the_events(report: Report) -> None:
     """The second candidate comes too late for its annotation; the events alone find three of five."""
     assert report.candidates is not None
