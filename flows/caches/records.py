@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any
 
 from verbale.extractors.packing import packed, unpacked
-from verbale.extractors.schema import Actor, Document, Event, Extraction, Mention, Sentence, Timex
+from verbale.extractors.schema import Actor, Document, Event, EventLink, Extraction, Mention, Sentence, Timex
 
-_KINDS: tuple[type[Any], ...] = (Sentence, Actor, Mention, Timex, Event, Event)
+_KINDS: tuple[type[Any], ...] = (Sentence, Actor, Mention, Timex, Event, Event, EventLink)
 """Of what the parts of an Extraction behind its document are made."""
 
 
