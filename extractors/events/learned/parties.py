@@ -175,15 +175,22 @@ class Candidates:
         """Key -> party, and by whom it would be told: the rule's own, the sentence's, those of the one before, the context."""
         linked, asked, trigger = scene.linked, scene.linked.asked, scene.linked.asked.trigger
         found: dict[str, tuple[str, Participant]] = {}
-        for participant in (*(asked.sources or ()), *(asked.targets or ())):
-            for party in participant.party_ids:
-                found.setdefault(self._units.key(participant, party), (party, participant))
+        ruled = [
+            (self._units.key(participant, party), (party, participant))
+            for participant in (*(asked.sources or ()), *(asked.targets or ()))
+            for party in participant.party_ids
+        ]
+        for key, told in ruled:
+            if told[1].text:
+                found.setdefault(key, told)
         for participant in scene.groups.values():
             found.setdefault(participant.party_ids[0], (participant.party_ids[0], participant))
         for unit in sorted(linked.units, key=lambda unit: (_directness(linked.frame, unit), abs(unit.head - trigger))):
             for participant in unit.participants:
                 for party in participant.party_ids:
                     found.setdefault(unit.keys[unit.parties.index(party)], (party, participant))
+        for key, told in ruled:
+            found.setdefault(key, told)
         implied = (
             ("topic", scene.topic),
             ("heading", scene.pair),

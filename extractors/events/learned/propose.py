@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from typing import NamedTuple
@@ -154,14 +154,18 @@ def _asked(draft: _Draft) -> Asked:
 def _with_parties(match: Match, choice: Choice) -> Match:
     """The match with the chosen parties; the rule's own, told as the rule tells them, where they are the same."""
     sources, targets = choice.sources, choice.targets
+    by_rule = [{candidate.key for candidate in choice.offers if candidate.ruled[side]} for side in (0, 1)]
     if match.loaded.symmetric:
-        sources, targets = [*sources, *targets], []
-    return replace(match, sources=_side(match.sources, sources), targets=_side(match.targets, targets))
+        sources, targets, by_rule = [*sources, *targets], [], [by_rule[0] | by_rule[1], set()]
+    return replace(
+        match, sources=_side(match.sources, sources, by_rule[0]), targets=_side(match.targets, targets, by_rule[1])
+    )
 
 
-def _side(ruled: Sequence[Participant], chosen: Sequence[Candidate]) -> tuple[Participant, ...]:
+def _side(ruled: Sequence[Participant], chosen: Sequence[Candidate], by_rule: Collection[str]) -> tuple[Participant, ...]:
+    """``by_rule``: the keys of those whom the rule found. Whom it only implies may be named elsewhere in the sentence."""
     parties = {candidate.party for candidate in chosen}
-    if parties == {party for p in ruled for party in p.party_ids}:
+    if {candidate.key for candidate in chosen} == by_rule and all(p.text for p in ruled):
         return tuple(ruled)
     told = {candidate.participant.actor_ids: _only(candidate.participant, parties) for candidate in chosen}
     return tuple(sorted(told.values(), key=lambda participant: participant.head))

@@ -40,9 +40,10 @@ def _parties(proposal: Proposal) -> Iterator[str]:
     taken = {c.key: "source" for c in choice.sources} | {c.key: "target" for c in choice.targets}
     if proposal.decided.match.loaded.symmetric:
         taken = dict.fromkeys(taken, "source")
+    parties = {c.party for c in (*choice.sources, *choice.targets)}
     weighed = list(zip(choice.offers, choice.told, strict=True))
     own = sorted((p for p in weighed if p[0].key in taken), key=lambda p: (taken[p[0].key], p[0].participant.head))
-    left = sorted((p for p in weighed if p[0].key not in taken and max(p[1]) >= _LIKELY), key=lambda p: -max(p[1]))
+    left = sorted((p for p in weighed if p[0].party not in parties and max(p[1]) >= _LIKELY), key=lambda p: -max(p[1]))
     for candidate, told in (*own, *left[:_PASSED_OVER]):
         yield _link(candidate, told, taken.get(candidate.key, ""), choice.asked)
     yield f"these parties and no others: {choice.chance:.2f}"

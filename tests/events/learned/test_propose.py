@@ -17,7 +17,7 @@ from verbale.extractors.events.learned.evidence import NAMES, features, likelies
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
 
-RULED = column(7)
+RULED = column(12)
 RECALLED = "Norway recalled its envoy from Chile in 1990."
 
 
