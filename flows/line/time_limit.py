@@ -25,6 +25,7 @@ class TimeLimit:
         self._over = threading.Event()
         self._raising = threading.Lock()
         self._deadline = 0.0
+        self._raised = False
 
     def __enter__(self) -> TimeLimit:
         self.renew()
@@ -32,11 +33,16 @@ class TimeLimit:
             threading.Thread(target=self._watch, daemon=True).start()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        with self._raising:
-            self._over.set()
-            # One that was raised too late to be felt inside must not be felt behind.
-            _raise_in(self._thread, None)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # One that was raised too late to be felt inside is felt here, and not behind. It is not taken back: Python would go on
+        # to look for it at every step, for as long as the process lives.
+        try:
+            with self._raising:
+                self._over.set()
+            while self._raised and kind is not TooSlow:
+                time.sleep(0)
+        except TooSlow:
+            pass
 
     def renew(self) -> None:
         """From here on all of the time is left."""
@@ -46,9 +52,6 @@ class TimeLimit:
         while not self._over.wait(max(0.0, self._deadline - time.monotonic())):
             with self._raising:
                 if time.monotonic() >= self._deadline and not self._over.is_set():
-                    _raise_in(self._thread, TooSlow)
+                    self._raised = True
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(TooSlow))
                     return
-
-
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
