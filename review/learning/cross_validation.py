@@ -27,18 +27,30 @@ class Fewest:
 
 
 FEWEST = Fewest()
+SLACK = 0.01
+"""What F1 and Brier score differ by less is chance: other documents would turn it round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What was learned. ``threshold``: None where too few candidates were judged, or where choosing one does not help;
-    ``before`` and ``after`` by cross-validation over documents; ``helps``: whether it is worth keeping."""
+    ``before`` and ``after`` by cross-validation over documents."""
 
     lines: Lines
     threshold: float | None
     before: Figures
     after: Figures
-    helps: bool
+
+    @property
+    def gain(self) -> float:
+        """By how much the Brier score falls and F1 rises, together."""
+        return self.before.brier - self.after.brier + self.after.f1 - self.before.f1
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is worth keeping: a gain, and neither figure worse by more than chance."""
+        no_worse = self.after.brier <= self.before.brier + SLACK and self.after.f1 >= self.before.f1 - SLACK
+        return no_worse and self.gain > 0
 
 
 def enough(found: Examples) -> bool:
@@ -51,7 +63,7 @@ def enough(found: Examples) -> bool:
 def learn(found: Examples, threshold: float) -> Lesson | None:
     """What the decisions teach; None where there are too few. ``threshold``: how sure an event must be as it is shipped.
 
-    What helps most is kept: lines and a threshold, a threshold alone, lines alone. A threshold is chosen only where enough
+    Of lines and a threshold, a threshold alone, and lines alone it is what helps most. A threshold is chosen only where enough
     candidates were judged.
     """
     if not enough(found):
@@ -63,7 +75,7 @@ def learn(found: Examples, threshold: float) -> Lesson | None:
     if sum(row.measured < threshold for row in found.rows) < FEWEST_DOUBTFUL:
         return lines
     chosen = [_lesson(found, threshold, before, fit, choose=True) for fit in (fit_lines, _as_measured)]
-    return next((lesson for lesson in (*chosen, lines) if lesson.helps), lines)
+    return max((*chosen, lines), key=lambda lesson: (lesson.helps, lesson.gain))
 
 
 Fit = Callable[[Sequence[Example]], Lines]
@@ -79,8 +91,7 @@ def _lesson(found: Examples, threshold: float, before: Figures, fit: Fit, *, cho
     lines, missed = fit(found.rows), sum(found.missed.values())
     own = best_threshold(found.rows, lines, missed, lines.all.of(threshold)) if choose else None
     after = figures_of(judged, missed, lines.all.of(threshold) if own is None else own)
-    no_worse = after.brier <= before.brier and after.f1 >= before.f1
-    return Lesson(lines, own, before, after, no_worse and (after.brier, after.f1) != (before.brier, before.f1))
+    return Lesson(lines, own, before, after)
 
 
 def _judged_apart(found: Examples, threshold: float, fit: Fit, *, choose: bool) -> Iterator[Judged]:
@@ -100,12 +111,13 @@ def _judged_apart(found: Examples, threshold: float, fit: Fit, *, choose: bool) 
 
 
 def best_threshold(rows: Sequence[Example], lines: Lines, missed: int, begin: float) -> float:
-    """The threshold with the highest F1 among hundredths, of equal ones the nearest to ``begin``."""
+    """Among hundredths with as high an F1 as any, chance apart, the nearest to ``begin``: the very best is so by luck."""
     ordered = sorted(((lines.of(row), row.right) for row in rows), reverse=True)
     hits = [0, *accumulate(int(right) for _, right in ordered)]
     there = hits[-1] + missed
-    scored = []
-    for hundredth in range(10, 96):
-        told = sum(value >= hundredth / 100 for value, _ in ordered)
-        scored.append((round(f1(hits[told], told, there), 9), -abs(hundredth / 100 - begin), hundredth / 100))
-    return max(scored)[2]
+    scored: dict[float, float] = {}
+    for limit in (hundredth / 100 for hundredth in range(10, 96)):
+        told = sum(value >= limit for value, _ in ordered)
+        scored[limit] = f1(hits[told], told, there)
+    good = [limit for limit, found in scored.items() if found >= max(scored.values()) - SLACK]
+    return min(good, key=lambda limit: (abs(limit - begin), limit))

@@ -14,7 +14,7 @@ from tests.review.learning.taught import TAUGHT
 from verbale.extractors.data_files import read
 from verbale.extractors.recalibration import Figures, Line, Recalibration
 from verbale.extractors.tables import records
-from verbale.review.learning import Example, Examples, as_toml, examples, format_lesson, learn, wanting
+from verbale.review.learning import Example, Examples, Lesson, as_toml, examples, format_lesson, learn, wanting
 from verbale.review.learning.cross_validation import best_threshold
 from verbale.review.learning.figures import Judged, figures_of
 from verbale.review.learning.lines import Lines, fit_line, fit_lines
@@ -154,3 +154,16 @@ def test_the_file_reads_back_as_it_was_written(tmp_path: Path) -> None:
     ):
         (tmp_path / "learned.toml").write_bytes(as_toml(taught))
         assert read(Recalibration, tmp_path / "learned.toml") == taught
+
+
+def test_a_gain_is_kept_where_what_it_costs_is_chance() -> None:
+    before = TAUGHT.before
+    for brier, f1, helps in ((0.1, 0.61, True), (0.1, 0.6, False), (0.205, 0.7, True), (0.2, 0.6154, False)):
+        lesson = Lesson(Lines(), None, before, before.model_copy(update={"brier": brier, "f1": f1}))
+        assert lesson.helps is helps
+    assert round(Lesson(Lines(), None, before, TAUGHT.after).gain, 4) == 0.1846
+
+
+def test_of_thresholds_that_find_as_much_the_one_nearest_to_that_in_force_is_taken() -> None:
+    rows = rows_of([("aid", 0.9, 100, 0), ("aid", 0.6, 5, 4), ("aid", 0.3, 0, 9)])
+    assert [best_threshold(rows, Lines(), 0, begin) for begin in (0.5, 0.68, 0.2)] == [0.5, 0.68, 0.31]
