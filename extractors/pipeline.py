@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -24,6 +24,7 @@ from verbale.extractors.events import (
 )
 from verbale.extractors.grammar import Cues, Syntax, load_cues
 from verbale.extractors.parse import Finder, Parsed, parse_documents
+from verbale.extractors.recalibration import Recalibration
 from verbale.extractors.rules import RELATIONS, RuleSet, load_rules
 from verbale.extractors.schema import Document, Extraction, Mention, Thresholds, Timex
 from verbale.extractors.timex import DateIndex, find_timexes
@@ -34,7 +35,7 @@ class Resources:
     """What extraction needs besides the parsed text: loaded once, shared by all documents.
 
     ``learned``: who, when and how likely, for a pipeline with a finder. ``thresholds``: how sure events and candidates must be;
-    None: as was found best.
+    None: as was found best. ``taught``: what reviewers of the corpus taught about confidence.
     """
 
     gazetteer: Gazetteer
@@ -42,6 +43,20 @@ class Resources:
     cues: Cues
     learned: Learned | None = None
     thresholds: Thresholds | None = None
+    taught: Recalibration | None = None
+
+    def taught_of(self, learned: Learned | None) -> Recalibration | None:
+        """What was taught about the confidence that the learned layers measure, or without them the rules."""
+        fitting = self.taught and self.taught.measure == ("evidence" if learned else "rules")
+        return self.taught if fitting else None
+
+    def limits(self, learned: Learned | None) -> Thresholds:
+        """How sure events and candidates must be."""
+        if self.thresholds:
+            return self.thresholds
+        found = learned.usual.limits if learned else load_calibration().thresholds
+        own, taught = Thresholds(found.events, found.candidates), self.taught_of(learned)
+        return taught.limits(own) if taught else own
 
 
 def load_resources(
@@ -52,18 +67,19 @@ def load_resources(
     threshold: float | None = None,
     floor: float | None = None,
     finder: Finder = "on",
+    taught: Recalibration | None = None,
 ) -> Resources:
     """Load gazetteer (with the user's own rows from ``actors``), rules (with those of ``own_rules`` on top) and cues.
 
     ``threshold`` and ``floor``: how sure events and candidates must be, where it is not as the calibration says. ``finder``: as
-    of the pipeline; what was learned is of use to one with a finder only.
+    of the pipeline; what was learned is of use to one with a finder only. ``taught``: by reviewers, about confidence.
     Raises RuleError, GazetteerError, or UsageError for a floor above the threshold.
     """
     gazetteer = load_gazetteer(actors)
     parties = {code for actor in gazetteer.actors.values() for code in (actor.actor_id, actor.party_id)}
     learned = load_learned() if finder == "on" else None
-    thresholds = thresholds_of(threshold, floor, learned.usual.limits if learned else load_calibration().thresholds)
-    return Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues(), learned, thresholds)
+    known = Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues(), learned, taught=taught)
+    return replace(known, thresholds=thresholds_of(threshold, floor, known.limits(learned)))
 
 
 def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> Extraction:
@@ -74,8 +90,8 @@ def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> 
     found = findings_of(parsed, resources, mode)
     # Of a pipeline without a finder, the rules are all that tells of events.
     learned = resources.learned if parsed.findings is not None else None
-    limits = resources.thresholds or (learned.usual.limits if learned else load_calibration().thresholds)
-    events = find_events(found, resources.rules, resources.cues, learned, limits.events)
+    limits, taught = resources.limits(learned), resources.taught_of(learned)
+    events = find_events(found, resources.rules, resources.cues, learned, limits.events, taught)
     sure = [event for event in events if event.confidence >= limits.events]
     less = [event for event in events if limits.candidates <= event.confidence < limits.events]
     rows, doubtful = (only_among(kept, {e.event_id for e in known}) for kept, known in ((sure, sure), (less, [*sure, *less])))

@@ -22,6 +22,8 @@ def summary(report: Report, output: str) -> list[str]:
     if report.changes:
         lines.append("changes: " + "; ".join(_change_lines(report.changes)))
     lines += _unread_decisions(report)
+    if report.learned:
+        lines.append(learned_line(report))
     lines += [f"note: {message}" for message in report.notes]
     lines += [f"note: {message}" for message in report.reading[:_SHOWN]]
     if len(report.reading) > _SHOWN:
@@ -36,6 +38,12 @@ def _unread_decisions(report: Report) -> list[str]:
     """One line on the lines of the reviewers' logs that are without effect."""
     unread = report.unread_decisions
     return [f"note: {counted(len(unread), 'line')} of decisions could not be read: {'; '.join(unread[:2])}"] if unread else []
+
+
+def learned_line(report: Report) -> str:
+    """``confidence: as learned from 240 decisions on rows of vienna (version 2)``."""
+    about = report.learned
+    return f"confidence: as learned from {about['rows']} decisions on rows of {about['corpus']} (version {about['version']})"
 
 
 def _is_told(row: str, report: Report) -> bool:

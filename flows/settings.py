@@ -68,6 +68,9 @@ class Settings(BaseModel):
         Path,
         Field(description="The folder of the reviewers' decisions, which the tables are joined with; a run never writes there"),
     ] = Path("decisions")
+    learned: Annotated[
+        bool, Field(description="Use what the decisions taught about confidence, where there is something (verbale learn)")
+    ] = True
     runner: Annotated[
         Runner, Field(description="Work here, in processes, or on Dask (run, schedule); auto: in processes for much text")
     ] = "auto"
@@ -105,7 +108,8 @@ class Settings(BaseModel):
     def anywhere(self) -> "Settings":
         """The same settings for a process that stands in another folder, or has other variables of the environment."""
         own = {name: folder and folder.absolute() for name, folder in (("actors", self.actors), ("rules", self.rules))}
-        return self.model_copy(update={"cache": self.cache_folder.absolute(), **own})
+        known = {"cache": self.cache_folder.absolute(), "decisions": self.decisions.absolute()}
+        return self.model_copy(update={**known, **own})
 
 
 def run_name(settings: Settings, now: datetime) -> str:

@@ -113,7 +113,7 @@ def load_calibration(path: Path = CALIBRATION) -> Calibration:
     return read(Calibration, path)
 
 
-def thresholds_of(threshold: float | None, floor: float | None, own: Limits) -> Thresholds | None:
+def thresholds_of(threshold: float | None, floor: float | None, own: Limits | Thresholds) -> Thresholds | None:
     """The thresholds that somebody asks for; for what is left open, those of ``own``. None where all is left open.
 
     Raises UsageError for what is no share, and for a floor above the threshold.

@@ -17,22 +17,29 @@ from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.records import Told, Weight, each_deed_once, event_of, tied
 from verbale.extractors.events.settle import settle
 from verbale.extractors.grammar import Cues
+from verbale.extractors.recalibration import Recalibration
 from verbale.extractors.rules import RuleSet
-from verbale.extractors.schema import Event
+from verbale.extractors.schema import Event, Thresholds
 
 Weighed = tuple[Decided, Weight]
 
 
 def find_events(
-    findings: Findings, rules: RuleSet, cues: Cues, learned: Learned | None = None, sure: float = 1.0
+    findings: Findings,
+    rules: RuleSet,
+    cues: Cues,
+    learned: Learned | None = None,
+    sure: float = 1.0,
+    taught: Recalibration | None = None,
 ) -> tuple[Event, ...]:
     """All events of one document, in text order: with what was learned also unlikely ones, without it the rules' own.
 
-    ``sure``: how sure an event must be to take the place of another that only leads to it.
+    ``sure``: how sure an event must be to take the place of another that only leads to it. ``taught``: by reviewers, about the
+    confidence that is measured here.
     """
     if learned is None:
-        return events_of(findings, _by_rules(findings, rules, cues))
-    return events_of(findings, _by_evidence(findings, rules, cues, learned), sure)
+        return events_of(findings, _by_rules(findings, rules, cues, taught))
+    return events_of(findings, _by_evidence(findings, rules, cues, learned, taught), sure)
 
 
 def events_of(findings: Findings, weighed: Iterable[Weighed], sure: float | None = None) -> tuple[Event, ...]:
@@ -44,23 +51,37 @@ def events_of(findings: Findings, weighed: Iterable[Weighed], sure: float | None
     return tuple(sorted(tied(findings, told), key=lambda event: (event.trigger_start, event.event_id)))
 
 
-def _by_rules(findings: Findings, rules: RuleSet, cues: Cues) -> Iterator[Weighed]:
+def _by_rules(findings: Findings, rules: RuleSet, cues: Cues, taught: Recalibration | None) -> Iterator[Weighed]:
     for one in told_by_rules(findings, Matcher(findings), rules, cues):
         sure = confidence(one.match, one.assertion, one.date, findings.parsed.words)
-        yield one, Weight(sure.value, "rule", sure.signs, (sure.reason,))
+        value, more = _recalibrated(taught, one.match.loaded.family, sure.value)
+        yield one, Weight(value, "rule", sure.signs, (sure.reason, *more))
 
 
-def _by_evidence(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) -> Iterator[Weighed]:
+def _by_evidence(
+    findings: Findings, rules: RuleSet, cues: Cues, learned: Learned, taught: Recalibration | None
+) -> Iterator[Weighed]:
     proposals = propose(findings, rules, cues, learned)
     measured = weigh(proposals, findings, learned)
-    told, limit = outright(proposals, findings, learned, cues), learned.usual.limits.events
+    told, limit = outright(proposals, findings, learned, cues), _limit(learned, taught)
     # Nothing was measured of a rule of somebody's own: it is taken at its word.
     chances = [1.0 if n in told or _is_own(proposal, learned) else measured[n] for n, proposal in enumerate(proposals)]
     for n, own in settle({n: proposals[n] for n in likeliest(proposals, chances)}, findings).items():
-        value = round(measured[n], 3)
+        value, more = _recalibrated(taught, proposals[n].family, round(measured[n], 3))
         value = max(value, limit) if n in told or _is_own(proposals[n], learned) else value
-        why = reasons(proposals[n], value, findings.parsed.words, learned)
+        why = (*reasons(proposals[n], value, findings.parsed.words, learned), *more)
         yield from ((one, Weight(value, proposals[n].method, (), why)) for one in own)
+
+
+def _recalibrated(taught: Recalibration | None, family: str, measured: float) -> tuple[float, tuple[str, ...]]:
+    """The confidence of a row, and what is to be said where reviewers taught it."""
+    return (taught.of(family, measured), (taught.reason(measured),)) if taught else (measured, ())
+
+
+def _limit(learned: Learned, taught: Recalibration | None) -> float:
+    """How sure a row must be to be an event."""
+    own = learned.usual.limits
+    return taught.limits(Thresholds(own.events, own.candidates)).events if taught else own.events
 
 
 def _is_own(proposal: Proposal, learned: Learned) -> bool:

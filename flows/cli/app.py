@@ -9,6 +9,7 @@ from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
 from verbale.flows.cli.first_rows import show_rows
+from verbale.flows.cli.learn_command import learn
 from verbale.flows.cli.options import Input, Model, ModeOption, Quiet, Verbose, settings_of, with_settings
 from verbale.flows.cli.panel_command import panel
 from verbale.flows.cli.review_commands import app as review_app
@@ -25,6 +26,7 @@ app.add_typer(rules_app, name="rules")
 app.add_typer(cache_app, name="cache")
 app.add_typer(review_app, name="review")
 app.command()(panel)
+app.command()(learn)
 
 
 def _version(wanted: bool) -> None:

@@ -32,7 +32,9 @@ from verbale.flows.output import OutputError, settle
 from verbale.flows.settings import Settings
 
 _Rows = list[dict[str, Any]]
-_READING = frozenset({"input", "model", "families", "mode", "actors", "rules", "finder", "threshold", "floor"})
+_READING = frozenset(
+    {"input", "model", "families", "mode", "actors", "rules", "finder", "threshold", "floor", "decisions", "learned"}
+)
 """The settings that say what is read and how: those of the last run hold for what is told of its rows."""
 
 

@@ -15,8 +15,17 @@ from verbale.flows.settings import Mode, Settings
 
 _ARGUMENTS = ("input", "output")
 # Spelled otherwise than the field; what is said of them then.
-_SPELLED = {"families": ("--family",), "use_cache": (" /--no-cache",), "force": ("--force",), "pairs": ("--pairs",)}
-_SAID = {"families": "Only this relation family; may be repeated", "use_cache": "Neither read nor fill the caches"}
+_SPELLED = {
+    "families": ("--family",), "learned": (" /--no-learned",), "use_cache": (" /--no-cache",), "force": ("--force",),
+    "pairs": ("--pairs",),
+}  # fmt: skip
+_SAID = {
+    "families": "Only this relation family; may be repeated",
+    "learned": "Leave out what the decisions taught about confidence (verbale learn)",
+    "use_cache": "Neither read nor fill the caches",
+}
+_ONLY_OFF = ("learned", "use_cache")
+"""What is on unless it is turned off."""
 _TYPES: dict[str, Any] = {"families": list[str]}
 """Where Typer reads another type than the field has."""
 
@@ -29,7 +38,7 @@ def declared(name: str) -> Any:
         return typer.Argument(help=said)
     least: Any = next((bound.ge for bound in field.metadata if isinstance(bound, Ge)), None)
     most: Any = next((bound.le for bound in field.metadata if isinstance(bound, Le)), None)
-    return typer.Option(*_SPELLED.get(name, ()), help=said, min=least, max=most, show_default=name != "use_cache")
+    return typer.Option(*_SPELLED.get(name, ()), help=said, min=least, max=most, show_default=name not in _ONLY_OFF)
 
 
 Input = Annotated[str, declared("input")]

@@ -28,7 +28,7 @@ from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow
-from verbale.flows.output import Contribution, contribution
+from verbale.flows.output import Contribution, contribution, learned_path, read_learned
 from verbale.flows.settings import Finder, Settings
 
 
@@ -71,10 +71,14 @@ def _resources(
     rules: Path | None,
     cuts: tuple[float | None, float | None],
     finder: Finder,
-    contents: tuple[str, str],
+    decisions: Path | None,
+    contents: tuple[str, ...],
 ) -> Resources:
     threshold, floor = cuts
-    loaded = load_resources(actors=actors, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder)
+    taught = read_learned(decisions).taught if decisions else None
+    loaded = load_resources(
+        actors=actors, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder, taught=taught
+    )
     return _lasting(loaded)
 
 
@@ -88,13 +92,15 @@ def _lasting(loaded: Loaded) -> Loaded:
 
 
 def resources(settings: Settings) -> Resources:
-    """Rules, gazetteer and cues, loaded once a process for what the own files hold.
+    """Rules, gazetteer and cues, and what decisions taught, loaded once a process for what the own files hold.
 
     Raises RuleError, GazetteerError, or UsageError for a floor above the calibration's threshold.
     """
-    contents = hash_own(settings.actors), hash_own(settings.rules)
+    taught = learned_path(settings.decisions)
+    decisions = settings.decisions if settings.learned and taught.is_file() else None
+    contents = tuple(map(hash_own, (settings.actors, settings.rules, decisions and taught)))
     cuts = settings.threshold, settings.floor
-    return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, contents)
+    return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, decisions, contents)
 
 
 def relation_types(settings: Settings) -> dict[str, Type]:

@@ -10,7 +10,7 @@ from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
 from verbale.flows.caches import cache_of
 from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_own
-from verbale.flows.output import FILES, RUN_FILE, decision_files, wanted
+from verbale.flows.output import FILES, RUN_FILE, decision_files, learned_path, wanted
 from verbale.flows.settings import Settings
 
 _SAID = {
@@ -65,7 +65,9 @@ def discover(settings: Settings, output: Path) -> Plan:
 def extraction_key(settings: Settings, versions: Versions) -> str:
     """A hash of all that an Extraction depends on besides its document."""
     chosen = (settings.mode, settings.finder, str(settings.threshold), str(settings.floor))
-    return digest((versions.extraction_key, *settings.families, *chosen, *map(hash_own, (settings.actors, settings.rules))))
+    taught = learned_path(settings.decisions)
+    own = (settings.actors, settings.rules, *([taught] if settings.learned and taught.is_file() else []))
+    return digest((versions.extraction_key, *settings.families, *chosen, *map(hash_own, own)))
 
 
 def parse_versions(settings: Settings, versions: Versions) -> str:

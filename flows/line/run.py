@@ -63,7 +63,7 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         if not plan.reasons:
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
-        report.notes = resources(settings.anywhere()).rules.notes
+        report.notes = (*report.notes, *resources(settings.anywhere()).rules.notes)
         types = relation_types(settings.anywhere())
         with replacing(output, OURS) as stage, Spool(stage, types, settings.decisions, settings.pairs) as spool:
             extract(plan, spool, report, observer, runner or runner_of(settings))

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from verbale.flows.line.plan import Plan
-from verbale.flows.output import RUN_FILE, replace_file
+from verbale.flows.output import RUN_FILE, measure_of, named, read_learned, replace_file
 from verbale.review.log import corpus_named
 
 
@@ -16,7 +16,7 @@ from verbale.review.log import corpus_named
 class Report:
     """What a run did: the content of ``run.json``. ``notes``: what rules of the user's own replaced or came in the way of;
     ``reading``: what is to be said of how documents were read, or why they were not; ``unread_decisions``: the lines of the
-    reviewers' logs that could not be read.
+    reviewers' logs that could not be read; ``learned``: what of the decisions' teaching was used, nothing where none was.
     """
 
     run_id: str
@@ -36,6 +36,7 @@ class Report:
     changes: dict[str, dict[str, int]] | None = None
     timings: dict[str, float] = field(default_factory=dict)
     fingerprint: str = ""
+    learned: dict[str, Any] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> bytes:
@@ -46,7 +47,12 @@ class Report:
 def new_report(plan: Plan) -> Report:
     corpus = plan.settings.corpus or corpus_named(plan.settings.input)
     settings = {**plan.settings.model_dump(mode="json"), "cache": None, "corpus": corpus}
-    return Report(uuid4().hex[:12], now(), settings, plan.versions.as_dict(), plan.reasons, fingerprint=plan.fingerprint)
+    report = Report(uuid4().hex[:12], now(), settings, plan.versions.as_dict(), plan.reasons, fingerprint=plan.fingerprint)
+    if plan.settings.learned:
+        found = read_learned(plan.settings.decisions)
+        report.notes = tuple(filter(None, (found.problem,)))
+        report.learned = named(found.taught) if found.taught and found.taught.measure == measure_of(plan.settings.finder) else {}
+    return report
 
 
 def nothing_to_do(plan: Plan, report: Report) -> Report:

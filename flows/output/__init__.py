@@ -12,6 +12,17 @@ from verbale.flows.output.folder import (
     replace_file,
     replacing,
 )
+from verbale.flows.output.learned_file import (
+    Kept,
+    forget_learned,
+    keep_learned,
+    learned_path,
+    measure_of,
+    named,
+    next_version,
+    read_learned,
+    read_version,
+)
 from verbale.flows.output.merge import write_tables
 from verbale.flows.output.review_files import add_review, decision_files, unread_decisions, wanted
 from verbale.flows.output.settled import OURS, settle
@@ -23,6 +34,7 @@ __all__ = [
     "OURS",
     "RUN_FILE",
     "Contribution",
+    "Kept",
     "OutputError",
     "Spool",
     "add_review",
@@ -30,9 +42,17 @@ __all__ = [
     "check_output",
     "contribution",
     "decision_files",
+    "forget_learned",
+    "keep_learned",
+    "learned_path",
     "made_output",
+    "measure_of",
+    "named",
+    "next_version",
     "output_lock",
     "pack_rows",
+    "read_learned",
+    "read_version",
     "recover",
     "replace_file",
     "replacing",

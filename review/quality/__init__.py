@@ -3,17 +3,21 @@
 from verbale.review.quality.audits import audit
 from verbale.review.quality.double_coding import double_coding, format_double_coding
 from verbale.review.quality.gold_export import Gold, export_gold
-from verbale.review.quality.precision_and_recall import format_quality, quality
+from verbale.review.quality.precision_and_recall import family_of, format_quality, quality, true_family
 from verbale.review.quality.rule_precision import format_rule_reports, rule_reports
+from verbale.review.quality.whole import is_decided
 
 __all__ = [
     "Gold",
     "audit",
     "double_coding",
     "export_gold",
+    "family_of",
     "format_double_coding",
     "format_quality",
     "format_rule_reports",
+    "is_decided",
     "quality",
     "rule_reports",
+    "true_family",
 ]

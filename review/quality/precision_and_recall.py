@@ -92,7 +92,7 @@ def _families(rows: Iterable[Row], state: ComparedRun, types: Mapping[str, Relat
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         verdict = state.verdicts[row["event_id"]]
-        said, true = _family(row), _true_family(row, verdict, state, types)
+        said, true = family_of(row), true_family(row, verdict, state, types)
         told = _is_told(row, state)
         events = {"row": told, "right": told and verdict.status == "accepted", "there": told and said == true}
         for kind, counted in events.items():
@@ -114,15 +114,16 @@ def _families(rows: Iterable[Row], state: ComparedRun, types: Mapping[str, Relat
     )
 
 
-def _family(row: Row) -> str:
+def family_of(row: Row) -> str:
+    """The family of a row's type."""
     return row["relation_type"].split(".")[0]
 
 
-def _true_family(row: Row, verdict: Verdict, state: ComparedRun, types: Mapping[str, RelationType]) -> str:
-    """The family of the event that people say is told, none where it is none, or nobody knows which."""
+def true_family(row: Row, verdict: Verdict, state: ComparedRun, types: Mapping[str, RelationType]) -> str:
+    """The family of the event that people say is told: none where it is none, or nobody knows which."""
     if verdict.status == "rejected":
         return ""
-    return _family(as_corrected(row, verdict.values, types, state.evidence))
+    return family_of(as_corrected(row, verdict.values, types, state.evidence))
 
 
 def _is_told(row: Row, state: ComparedRun) -> bool:

@@ -30,12 +30,16 @@ function inPeriod(row, from, to) { // an event fits if it may have happened in t
   if (Number.isNaN(fromDay[row]) && Number.isNaN(toDay[row])) return false;
   return !(toDay[row] < from) && !(fromDay[row] > to);
 }
+// A decision teaches most where nobody could tell: near the confidence that parts events from candidates, and where rules and finder differ.
+const LIMIT = EVENTS < N ? columns.confidence.slice(EVENTS, N).reduce((most, p) => Math.max(most, p), 0) : 0.5, DIFFERING = 0.1;
+const doubtOf = (row) => Math.abs(columns.confidence[row] - LIMIT) - (columns.method[row] === "both" ? 0 : DIFFERING);
 const SORTS = {
   place: (a, b) => columns.document[a] - columns.document[b] || columns.trigger_start[a] - columns.trigger_start[b],
   date: (a, b) => (Number.isNaN(fromDay[a]) ? 1e12 : fromDay[a]) - (Number.isNaN(fromDay[b]) ? 1e12 : fromDay[b]),
   parties: (a, b) => columns.source_parties[a].localeCompare(columns.source_parties[b]) || columns.target_parties[a].localeCompare(columns.target_parties[b]),
   type: (a, b) => columns.relation_type[a].localeCompare(columns.relation_type[b]),
   confidence: (a, b) => columns.confidence[a] - columns.confidence[b],
+  doubt: (a, b) => doubtOf(a) - doubtOf(b),
   status: (a, b) => Object.keys(MARKS).indexOf(views.status[a]) - Object.keys(MARKS).indexOf(views.status[b]),
 };
 
@@ -127,7 +131,7 @@ function showHead() { // sentences stand in the order of the text, or of the dra
   for (const name of SEARCHED) if (name !== "search" && name !== "document") field(name).disabled = ofSentences();
   if (ofSentences()) return $("list-head").replaceChildren(el("span"), el("span", { class: "plain" }, "Rows"), el("span", { class: "plain" }, "Sentence"));
   const button = (key, text) => el("button", { type: "button", class: list.sort === key ? "sorted" : "", data: { sort: key }, on: { click: () => sortBy(key) } }, text, list.sort === key ? (list.down ? " ↓" : " ↑") : "");
-  return $("list-head").replaceChildren(button("status", "○"), button("date", "Date"), el("span", { class: "middle" }, button("parties", "Who"), button("type", "Type"), button("place", "In the text")), button("confidence", "Conf."));
+  return $("list-head").replaceChildren(button("status", "○"), button("date", "Date"), el("span", { class: "middle" }, button("parties", "Who"), button("type", "Type"), button("place", "In the text"), button("doubt", "Unsure")), button("confidence", "Conf."));
 }
 function sortBy(key) {
   list.down = list.sort === key ? !list.down : true;

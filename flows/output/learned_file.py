@@ -1,0 +1,88 @@
+"""What decisions taught about confidence, beside them: ``learned.toml`` is in force, ``learned/N.toml`` every version."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from verbale.errors import UsageError
+from verbale.extractors.data_files import DataError, read
+from verbale.extractors.recalibration import Measure, Recalibration
+from verbale.flows.output.folder import replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is in force, if anything is; ``problem``: why a file that is there cannot be used."""
+
+    taught: Recalibration | None = None
+    problem: str = ""
+
+
+def learned_path(decisions: Path) -> Path:
+    """The file in force of a folder of decisions, whether there is one or not."""
+    return decisions / "learned.toml"
+
+
+def read_learned(decisions: Path) -> Kept:
+    """What is in force. A file that cannot be read stops no run: confidence then is as it is measured, and the run says so."""
+    path = learned_path(decisions)
+    if not path.exists():
+        return Kept()
+    try:
+        return Kept(read(Recalibration, path))
+    except DataError as error:
+        first, *more = str(error).splitlines()
+        rest = f" (and {len(more)} more)" if more else ""
+        return Kept(problem=f"{path.parent / first}{rest}; not used: say verbale learn again, or verbale learn --forget")
+
+
+def read_version(decisions: Path, version: int) -> Recalibration:
+    """A version that was learned some time. Raises UsageError, or DataError for a file that was spoilt."""
+    path = _version_path(decisions, version)
+    if not path.exists():
+        known = ", ".join(map(str, _versions(decisions))) or "none"
+        raise UsageError(f"{path}: there is no such version; there is {known}")
+    return read(Recalibration, path)
+
+
+def next_version(decisions: Path) -> int:
+    """The number of the next version: no number comes twice."""
+    return max(_versions(decisions), default=0) + 1
+
+
+def keep_learned(decisions: Path, version: int, content: bytes) -> Path:
+    """Keep a version, and put it in force; returns the file in force."""
+    path = _version_path(decisions, version)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, content)
+    replace_file(learned_path(decisions), content)
+    return learned_path(decisions)
+
+
+def forget_learned(decisions: Path) -> bool:
+    """Take what is in force out of use; every version stays. False where nothing was."""
+    path = learned_path(decisions)
+    found = path.exists()
+    path.unlink(missing_ok=True)
+    return found
+
+
+def measure_of(finder: Literal["on", "off"]) -> Measure:
+    """What measures the confidence of a run with the finder on or off."""
+    return "evidence" if finder == "on" else "rules"
+
+
+def named(taught: Recalibration) -> dict[str, Any]:
+    """What ``run.json`` says of it."""
+    about = {"version": taught.version, "made": taught.made, "measure": taught.measure}
+    return {**about, "corpus": taught.basis.corpus, "rows": taught.basis.rows}
+
+
+def _version_path(decisions: Path, version: int) -> Path:
+    return decisions / "learned" / f"{version}.toml"
+
+
+def _versions(decisions: Path) -> list[int]:
+    names = (re.fullmatch(r"([1-9]\d*)\.toml", path.name) for path in (decisions / "learned").glob("*.toml"))
+    return sorted(int(name[1]) for name in names if name)
