@@ -8,6 +8,7 @@ import typer
 from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
+from verbale.flows.cli.exchange_commands import export, import_
 from verbale.flows.cli.first_rows import show_rows
 from verbale.flows.cli.options import Input, Model, ModeOption, Quiet, Verbose, settings_of, with_settings
 from verbale.flows.cli.panel_command import panel
@@ -25,6 +26,8 @@ app.add_typer(rules_app, name="rules")
 app.add_typer(cache_app, name="cache")
 app.add_typer(review_app, name="review")
 app.command()(panel)
+app.command()(export)
+app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:
