@@ -184,17 +184,24 @@ def _pairs(relation_type: str, sources: Collection[str], targets: Collection[str
 
 def _placed(undated: Iterable[Entry], dated: Iterable[Entry]) -> Iterator[Entry]:
     """Undated entries with the dates of those that stand before and after them in their section."""
-    told: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    told: dict[tuple[str, str], list[tuple[int, Entry]]] = defaultdict(list)
     for entry in dated:
         for evidence in entry.evidence:
-            told[evidence.doc_id, evidence.section].append((evidence.start, entry.date))
+            told[evidence.doc_id, evidence.section].append((evidence.start, entry))
     for entry in undated:
         here = entry.evidence[0]
         around = told.get((here.doc_id, here.section), ())
-        before = max((place for place in around if place[0] <= here.start), default=(0, ""))[1]
-        after = min((place for place in around if place[0] > here.start), default=(0, ""))[1]
-        bounds = [f"{word} {date}" for word, date in (("after", before), ("before", after)) if date]
+        before = max((place for place in around if place[0] <= here.start), default=None, key=lambda place: place[0])
+        after = min((place for place in around if place[0] > here.start), default=None, key=lambda place: place[0])
+        if before and after and after[1].days < before[1].days:  # a text that does not go on in time places nothing before it
+            after = None
+        bounds = [f"{word} {_bare(at[1].date)}" for word, at in (("after", before), ("before", after)) if at]
         yield replace(entry, placed=f"told {', '.join(bounds)}" if bounds else "")
+
+
+def _bare(date: str) -> str:
+    """``since 1988`` -> ``1988``."""
+    return date.removeprefix("since ").removeprefix("up to ")
 
 
 def _grouped(found: Chronology, actors: Mapping[str, Row]) -> Chronology:

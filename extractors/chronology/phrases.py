@@ -133,6 +133,6 @@ def with_article(name: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """``A, B and C``; of very many the first, and how many more."""
-    if len(names) > _MOST_NAMES:
+    if len(names) > _MOST_NAMES + 1:
         return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} others"
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -71,10 +71,17 @@ def test_in_time_and_where_the_text_has_it(run: dict[str, pd.DataFrame]) -> None
         ("44 BC", "Peru withdrew its forces."),
         ("1930", "Brazil, Chile, Cuba and Peru were to sign an agreement."),
         ("May 1932", "Peru recalled its diplomats from Chile."),
-        ("since 1945", "Chile was not a member of the United Nations."),
-        ("told after May 1932, before 1930", "Peru recalled its diplomats from Chile: Ana Ruiz."),
+        ("since 1945", "Chile did not belong to the United Nations."),
+        ("told after May 1932", "Peru recalled its diplomats from Chile: Ana Ruiz."),
         ("", "Ana Ruiz reportedly accused Cuba, according to Chile."),
     ]
+
+
+def test_what_stands_around_it_bounds_it_where_the_text_goes_on_in_time(run: dict[str, pd.DataFrame]) -> None:
+    later = run["events"].copy()
+    later.loc[later["event_id"] == "e2", ["date_edtf", "date_start", "date_end"]] = ["1940/..", "1940-01-01", ""]
+    (first, _) = chronology_of({"documents": run["documents"], "actors": run["actors"], "events": later}, NONE).undated
+    assert first.placed == "told after May 1932, before 1940"
 
 
 def test_by_pair_and_party(run: dict[str, pd.DataFrame]) -> None:
@@ -111,7 +118,7 @@ def test_reviewers_have_the_last_word(run: dict[str, pd.DataFrame]) -> None:
     assert [sentence for _, sentence in found] == [
         "Brazil, Chile, Cuba and Peru were to sign an agreement.",
         "Peru recalled its diplomats from Chile.",
-        "Chile was a member of the United Nations.",
+        "Chile belonged to the United Nations.",
         "Ana Ruiz reportedly accused Cuba, according to Chile.",
     ]
 
@@ -143,7 +150,7 @@ def test_markdown(run: dict[str, pd.DataFrame]) -> None:
         "",
         "### Chile and United Nations",
         "",
-        "- **Since 1945.** Chile was not a member of the United Nations. “ile l” "
+        "- **Since 1945.** Chile did not belong to the United Nations. “ile l” "
         "([A text, Past, characters 15-20](review.html#e3))",
         "",
     ]

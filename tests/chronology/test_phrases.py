@@ -33,7 +33,7 @@ SENTENCES = [
         Told("envoy.recall", ["Iran"], ["Qatar"], modality="reported", attributed_to=["European Union"]),
         "Iran reportedly recalled its diplomats from Qatar, according to the European Union.",
     ),
-    (Told("membership.state", ["Peru"], ["United Nations"]), "Peru was a member of the United Nations."),
+    (Told("membership.state", ["Peru"], ["United Nations"]), "Peru belonged to the United Nations."),
     (Told("membership.state", ["Peru", "Chile"], polarity="neg"), "Peru and Chile were not a member."),
     (Told("membership.state", ["Peru"], modality="planned", polarity="neg"), "Peru was not to be a member."),
     (Told("sanction.impose", [], ["Chile"]), "Sanctions were imposed on Chile."),
@@ -57,6 +57,7 @@ def test_a_sentence_says_who_what_whom_and_whether_it_is_so(told: Told, sentence
 
 def test_long_lists_end_in_a_number() -> None:
     assert listed([]) == "" and listed(["A"]) == "A" and listed(["A", "B", "C"]) == "A, B and C"
+    assert listed([str(n) for n in range(13)]) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 12"
     assert listed([str(n) for n in range(15)]) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 others"
 
 
