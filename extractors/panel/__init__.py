@@ -3,6 +3,6 @@
 from verbale.extractors.panel.counting import Counts, Told, count
 from verbale.extractors.panel.design import Design
 from verbale.extractors.panel.rows import header, panel_rows
-from verbale.extractors.panel.systems import System, load_system
+from verbale.extractors.panel.systems import Span, System, load_system
 
-__all__ = ["Counts", "Design", "System", "Told", "count", "header", "load_system", "panel_rows"]
+__all__ = ["Counts", "Design", "Span", "System", "Told", "count", "header", "load_system", "panel_rows"]

@@ -28,7 +28,7 @@ from verbale.extractors.tables.datapackage import datapackage
 from verbale.extractors.tables.datasette import datasette
 from verbale.extractors.tables.frames import TablesError, as_text, frame, read_tables, records, to_tables, typed
 from verbale.extractors.tables.happenings import Telling, find_happenings, tellings
-from verbale.extractors.tables.relations import Statement, day, keys_of, relate, relation_key, statements
+from verbale.extractors.tables.relations import STATES, Statement, day, keys_of, pairs, relate, relation_key, statements
 from verbale.extractors.tables.rows import Row, Texts, cell_text, distinct, join, merge_actors, row, split, text_rows
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "PLACES",
     "REVIEWED",
     "REVIEW_COLUMNS",
+    "STATES",
     "TABLES",
     "Row",
     "Statement",
@@ -64,6 +65,7 @@ __all__ = [
     "join",
     "keys_of",
     "merge_actors",
+    "pairs",
     "parse_csv",
     "participants",
     "read_table",

@@ -8,6 +8,7 @@ import typer
 from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
+from verbale.flows.cli.exchange_commands import export, import_
 from verbale.flows.cli.first_rows import show_rows
 from verbale.flows.cli.learn_command import learn
 from verbale.flows.cli.options import Input, Model, ModeOption, Quiet, Verbose, settings_of, with_settings
@@ -27,6 +28,8 @@ app.add_typer(cache_app, name="cache")
 app.add_typer(review_app, name="review")
 app.command()(panel)
 app.command()(learn)
+app.command()(export)
+app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:

@@ -14,8 +14,19 @@ from pathlib import Path
 import pandas as pd
 
 from verbale.extractors import tables
-from verbale.review.file_names import CHANGES, REVIEW_PAGE, REVIEWED_EVENTS, REVIEWED_RELATIONS, TIMELINE, WORKBOOK
+from verbale.extractors.chronology import as_markdown, chronology_of
+from verbale.review.file_names import (
+    CHANGES,
+    CHRONOLOGY,
+    CHRONOLOGY_TEXT,
+    REVIEW_PAGE,
+    REVIEWED_EVENTS,
+    REVIEWED_RELATIONS,
+    TIMELINE,
+    WORKBOOK,
+)
 from verbale.review.files.bundle import NotDrawnError, javascript_bundle
+from verbale.review.files.chronology_page import chronology_page
 from verbale.review.files.pictures import PicturesError, pictures
 from verbale.review.files.summary import summary
 from verbale.review.files.workbook import workbook
@@ -31,6 +42,7 @@ from verbale.review.log import (
 from verbale.review.page import Judged, Review, static_page
 
 _MOST_ROWS = 100_000  # in the workbook: a sheet holds 1,048,576, and nobody reviews that many
+_MOST_TOLD = 20_000  # events in a chronology: more make a page that no browser likes to open
 
 
 def review_of(folder: Path, run: Mapping[str, pd.DataFrame], types: Mapping[str, RelationType]) -> Review:
@@ -65,8 +77,8 @@ def products(
     """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` and
     ``candidates.csv`` themselves where ``review_status`` changes. A candidate that was accepted since the run moves to the events
     with the next one, which counts it in all other tables; the reviewed tables hold it at once. Pictures are
-    left out where their libraries are not installed, and where these do not work, which ``note`` is told. ``bundle`` gives the
-    scripts that draw them. Raises NoOutputsError."""
+    left out where their libraries are not installed, and where these do not work, and a chronology of very many events, which
+    ``note`` is told. ``bundle`` gives the scripts that draw them. Raises NoOutputsError."""
     run = read_tables(folder)
     state = compare(run, decisions, corpus_of(folder))
     judged: dict[str, pd.DataFrame] = {
@@ -85,6 +97,13 @@ def products(
         shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
         found = {name: judged.get(name, table) for name, table in shown.items()}
         yield WORKBOOK, workbook(found, state.verdicts, sorted(types), corpus=state.evidence.corpus)
+    if len(run["events"]) <= _MOST_TOLD:
+        rejected = {event_id for event_id, verdict in state.verdicts.items() if verdict.status == "rejected"}
+        chronology = chronology_of(run, confirmed, rejected)
+        yield CHRONOLOGY, chronology_page(chronology)
+        yield CHRONOLOGY_TEXT, as_markdown(chronology, REVIEW_PAGE).encode("utf-8", "replace")
+    else:
+        note(f"the chronology is left out: more than {_MOST_TOLD} events")
     with contextlib.suppress(PicturesError):
         try:
             yield TIMELINE, pictures(run, bundle=bundle)

@@ -1,5 +1,6 @@
 """What does the reviewer see? A run and its decisions as one page of HTML."""
 
+from verbale.review.page.document_texts import text_of
 from verbale.review.page.payload import Judged, Review, run_payload, shown_decision
 from verbale.review.page.render import ASSETS, Page, dump, fill, hash_of, served_page, static_page
 
@@ -15,4 +16,5 @@ __all__ = [
     "served_page",
     "shown_decision",
     "static_page",
+    "text_of",
 ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from verbale.extractors.tables import distinct, records
+from verbale.review.file_names import stems
 from verbale.review.log import REASONS, ComparedRun, Evidence, RelationType, Row, Verdict, as_corrected
 from verbale.review.quality.whole import Judged, judged, sentences_in_order
 
@@ -43,11 +43,7 @@ def export_gold(state: ComparedRun, types: Mapping[str, RelationType], *, decide
             lines[sentence["doc_id"]].append(sentence)
     about = {document["doc_id"]: document for document in records(state.tables["documents"])}
     files: dict[str, bytes] = {}
-    names: Counter[str] = Counter()
-    for doc_id, sentences in sorted(lines.items()):
-        stem = re.sub(r"[^\w.-]+", "-", PurePosixPath(doc_id).name) or "document"
-        names[stem] += 1
-        name = stem if names[stem] == 1 else f"{stem}-{names[stem]}"
+    for (doc_id, sentences), name in zip(sorted(lines.items()), stems(sorted(lines)), strict=True):
         text, events = _annotated(sentences, found.rows, state, types)
         document = about[doc_id]
         meta: dict[str, Any] = {"source": doc_id, "title": document["title"], "document_date": document["document_date"] or None}
@@ -104,12 +100,6 @@ def _annotation(
     if verdict.status == "rejected" and reason not in _UNKNOWN:
         return None
     row = as_corrected(row, verdict.values, types, evidence) if verdict.status == "corrected" else row
-    flags = [flag for flag, there in (
-        ("neg", row["polarity"] == "neg"),
-        ("planned", row["modality"] == "planned"),
-        ("cond", row["modality"] == "hypothetical"),
-        ("rep", row["modality"] == "reported"),
-    ) if there]  # fmt: skip
     return {
         "quote": row["quote"],
         "qspan": [int(row["quote_start"]) + shift, int(row["quote_end"]) + shift],
@@ -119,9 +109,15 @@ def _annotation(
         "source": list(distinct(row["source_parties"])),
         "target": list(distinct(row["target_parties"])),
         "date": gold_date(row["date_edtf"]),
-        "flags": flags,
+        "flags": flags_of(row["polarity"], row["modality"]),
         "optional": verdict.status == "rejected",
     }
+
+
+def flags_of(polarity: str, modality: str) -> list[str]:
+    """``neg``, ``planned``, ``cond`` (supposed), ``rep``: what annotated documents call them."""
+    named = {"planned": "planned", "hypothetical": "cond", "reported": "rep"}
+    return [*(["neg"] if polarity == "neg" else ()), *([named[modality]] if modality in named else ())]
 
 
 def gold_date(edtf: str) -> str:

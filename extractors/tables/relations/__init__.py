@@ -14,9 +14,9 @@ from verbale.extractors.tables.relations.acts import acts
 from verbale.extractors.tables.relations.held import held
 from verbale.extractors.tables.relations.parties import Described, acted_on
 from verbale.extractors.tables.relations.state_types import STATES
-from verbale.extractors.tables.relations.statements import Statement, day, keys_of, relation_key, statements
+from verbale.extractors.tables.relations.statements import Statement, day, keys_of, pairs, relation_key, statements
 
-__all__ = ["STATES", "Described", "Statement", "acted_on", "day", "keys_of", "relate", "relation_key", "statements"]
+__all__ = ["STATES", "Described", "Statement", "acted_on", "day", "keys_of", "pairs", "relate", "relation_key", "statements"]
 
 
 def relate(told: Iterable[Statement], symmetric: Collection[str], in_pairs: bool = False) -> tuple[Relation, ...]:

@@ -1,0 +1,52 @@
+"""``verbale export`` and ``verbale import``: events in the formats of other tools, and annotations that were made in them."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from verbale.flows.cli.console import plain
+from verbale.flows.settings import Settings
+
+
+@plain
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to write")],
+    format: Annotated[
+        Literal["jsonl", "brat", "docbin", "icews", "polecat"],
+        typer.Option(help="An event a line; standoff for brat; spaCy's DocBin; the columns of ICEWS or POLECAT, tab-separated"),
+    ] = "jsonl",
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the tables")] = Path("outputs"),
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Only what reviewers accepted, corrected or added")] = False,
+) -> None:
+    """The events for other tools: annotated texts, training data, event data."""
+    from verbale.flows.line import relation_types
+    from verbale.flows.output import check_output, replace_file, settle
+    from verbale.review.exchange import export as exported
+
+    settle(output)
+    made = exported(output, format, sorted(relation_types(Settings())), reviewed=reviewed)
+    target = check_output(folder)
+    for name, content in made.files.items():
+        replace_file(target / name, content)
+    for line in made.left_out:
+        typer.echo(f"left out: {line}", err=True)
+    typer.echo(f"{made.n_events} events in {len(made.files)} files in {folder}")
+
+
+@plain
+def import_(
+    source: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="A folder of NAME.txt and NAME.ann")],
+    folder: Annotated[Path, typer.Argument(help="Where to write the annotated documents")],
+    format: Annotated[Literal["brat"], typer.Option(help="The tool that the annotations were made in")] = "brat",
+) -> None:
+    """Annotations as annotated documents, for verbale evaluate."""
+    from verbale.flows.line import relation_types
+    from verbale.flows.output import check_output, replace_file
+    from verbale.review.exchange import gold_of_brat
+
+    files = gold_of_brat(source, relation_types(Settings()))
+    target = check_output(folder)
+    for name, content in files.items():
+        replace_file(target / name, content)
+    typer.echo(f"{len(files) // 2} documents in {folder}")
