@@ -59,7 +59,9 @@ KINDS: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda n: "Peru attacked Chile in 1994.\n\n" * n,
     "sentences": lambda n: "Peru attacked Chile in 1994. It left the country in May. " * n,
     "meetings": lambda n: f"The ministers of {', '.join(_some(_STATES, n))} met in Oslo on 3 May 1994.",
-    "pairs": lambda n: "Peru signed treaties with " + "; with ".join(f"{s} in 1994" for s in _some(_STATES, n)) + ".",
+    "pairs": lambda n: (
+        "Peru signed treaties with " + "; with ".join(f"{s} in {1900 + i % 99}" for i, s in enumerate(_some(_STATES, n))) + "."
+    ),
     "said": lambda n: "He said " * n,
     "acronyms": lambda n: " ".join(f"Great Union ({chr(65 + i % 26)}GU)" for i in range(n)),
     "bars": lambda n: " | ".join(_some(_STATES, n)),

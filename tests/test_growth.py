@@ -25,10 +25,22 @@ SIZES = {
 @pytest.mark.parametrize(("kind", "size"), SIZES.items())
 def test_twice_the_text_is_twice_the_work(nlp: Language, kind: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_sentences, "LONGEST", LONGEST)
+    assert growth(nlp, kind, size) <= MOST
+
+
+@pytest.mark.parametrize("kind", ["pairs", "dates"])
+def test_what_is_found_beside_the_rules_costs_no_more(whole: Language, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every pair is an event with parties and a date of its own."""
+    monkeypatch.setattr(long_sentences, "LONGEST", LONGEST)
+    assert growth(whole, kind, SIZES[kind]) <= MOST
+
+
+def growth(nlp: Language, kind: str, size: int) -> float:
+    """How many times the work twice the text takes."""
     resources = load_resources()
 
     def read(number: int) -> None:
         extract_parsed(parse(nlp, make_document("text", KINDS[kind](number))), resources)
 
     read(2 * size)  # what is loaded once
-    assert calls(lambda: read(2 * size)) / calls(lambda: read(size)) <= MOST
+    return calls(lambda: read(2 * size)) / calls(lambda: read(size))

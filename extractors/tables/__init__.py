@@ -27,7 +27,7 @@ from verbale.extractors.tables.database import (
 from verbale.extractors.tables.datapackage import datapackage
 from verbale.extractors.tables.datasette import datasette
 from verbale.extractors.tables.frames import TablesError, as_text, frame, read_tables, records, to_tables, typed
-from verbale.extractors.tables.happenings import Telling, find_happenings, tellings
+from verbale.extractors.tables.happenings import Search, Telling, find_happenings, tellings
 from verbale.extractors.tables.relations import STATES, Statement, day, keys_of, pairs, relate, relation_key, statements
 from verbale.extractors.tables.rows import Row, Texts, cell_text, distinct, join, merge_actors, row, split, text_rows
 
@@ -42,6 +42,7 @@ __all__ = [
     "STATES",
     "TABLES",
     "Row",
+    "Search",
     "Statement",
     "TablesError",
     "Telling",

@@ -83,11 +83,16 @@ def _resources(
 
 
 Loaded = TypeVar("Loaded")
+_COLLECTED_AT = 10_000  # new objects
 
 
 def _lasting(loaded: Loaded) -> Loaded:
-    """What stays as long as the process does: the collector of garbage need not look through it again and again."""
+    """What stays as long as the process does: the collector of garbage need not look through it again and again.
+
+    Nor through what a document gives, which is records without cycles, at every few hundred of them.
+    """
     gc.freeze()
+    gc.set_threshold(_COLLECTED_AT, *gc.get_threshold()[1:])
     return loaded
 
 

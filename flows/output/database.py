@@ -33,7 +33,7 @@ _UNSAFE = "".join(
         "journal_mode=OFF",
         "synchronous=OFF",
         "locking_mode=EXCLUSIVE",
-        "temp_store=MEMORY",
+        "temp_store=FILE",
         "cache_size=-32000",
     )
 )

@@ -14,6 +14,7 @@ from verbale.extractors.tables import (
     REVIEWED,
     TABLES,
     Row,
+    Search,
     Statement,
     Telling,
     Texts,
@@ -21,7 +22,6 @@ from verbale.extractors.tables import (
     csv_lines,
     datapackage,
     datasette,
-    find_happenings,
     keys_of,
     merge_actors,
     relate,
@@ -42,8 +42,8 @@ FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE
 """The files of a full set of tables: what a run owns in the output folder."""
 
 _CHUNK = 1000
-_BETWEEN = ("statements", "tellings", "homes")
-"""What is sorted besides the rows of tables: statements by who takes part, tellings by kind, (event_id, happening_id)."""
+_BETWEEN = ("statements", "tellings_by_day", "tellings_by_parties", "homes")
+"""What is sorted besides the rows of tables: statements by who takes part, tellings, (event_id, happening_id)."""
 _HOME = TABLES["events"].index("happening_id")
 _WRITTEN = tuple(table for table in TABLES if table != "changes")
 
@@ -63,6 +63,7 @@ class Spool:
         self._in_pairs = in_pairs
         self._symmetric = frozenset(name for name, kind in types.items() if kind.symmetric)
         self._sorted = {name: Sorter(folder / f".{name}.rows") for name in (*_WRITTEN, *_BETWEEN)}
+        self._search = Search(self._symmetric, self._sorted["tellings_by_day"], self._sorted["tellings_by_parties"])
 
     def __enter__(self) -> "Spool":
         return self
@@ -78,7 +79,7 @@ class Spool:
         for table in PLAIN:
             self._sorted[table].add(found.rows[table])
         self._sorted["actors"].add(found.actors)
-        self._sorted["tellings"].add(found.said.tellings)
+        self._search.add(Telling(*values) for values in found.said.tellings)
         for values in found.said.statements:
             keys = keys_of(Statement(*values), self._symmetric, self._in_pairs)
             self._sorted["statements"].add([(key, *values) for key in keys])
@@ -99,12 +100,11 @@ class Spool:
             yield encodable(text_rows("relations", [relation for relation in found if relation_key(relation) == key]))
 
     def _find_happenings(self) -> None:
-        """Happenings type by type: no two types share any."""
-        for _, group in groupby(self._sorted["tellings"], key=itemgetter(0, 1, 2)):
-            found = find_happenings((Telling(*values) for values in group), self._symmetric)
-            while chunk := list(islice(found, _CHUNK)):
-                self._sorted["happenings"].add(encodable(text_rows("happenings", chunk)))
-                self._sorted["homes"].add([(event_id, one.happening_id) for one in chunk for event_id in one.event_ids])
+        """The happenings, and which event is in which."""
+        found = self._search.happenings()
+        while chunk := list(islice(found, _CHUNK)):
+            self._sorted["happenings"].add(encodable(text_rows("happenings", chunk)))
+            self._sorted["homes"].add([(event_id, one.happening_id) for one in chunk for event_id in one.event_ids])
 
     def _rows(self, table: str) -> Iterator[Texts]:
         """All rows of a table, sorted by id."""

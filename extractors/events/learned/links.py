@@ -87,6 +87,11 @@ def features(frame: Frame, unit: Unit) -> list[int]:
     ]
 
 
+def directness(frame: Frame, unit: Unit) -> int:
+    """0 for those that the trigger itself governs, 1 for those of words above it, 2 for all others."""
+    return 0 if unit.head in frame.functions else 1 if unit.head in frame.above else 2
+
+
 def _rank(frame: Frame, unit: Unit) -> str:
     """Before or behind the trigger, and how many known parties stand between."""
     low, high = sorted((frame.word.i, unit.head))

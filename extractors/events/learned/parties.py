@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.events.learned.links import Frame, features, frame_of
+from verbale.extractors.events.learned.links import Frame, directness, features, frame_of
 from verbale.extractors.events.learned.models import Profile
 from verbale.extractors.events.learned.salience import Salience
 from verbale.extractors.events.learned.sight import Seen, Sight
@@ -185,7 +185,7 @@ class Candidates:
                 found.setdefault(key, told)
         for participant in scene.groups.values():
             found.setdefault(participant.party_ids[0], (participant.party_ids[0], participant))
-        for unit in sorted(linked.units, key=lambda unit: (_directness(linked.frame, unit), abs(unit.head - trigger))):
+        for unit in sorted(linked.units, key=lambda unit: (directness(linked.frame, unit), abs(unit.head - trigger))):
             for participant in unit.participants:
                 for party in participant.party_ids:
                     found.setdefault(unit.keys[unit.parties.index(party)], (party, participant))
@@ -297,9 +297,3 @@ def link_probabilities(links: Hashed, linked: Iterable[Linked]) -> list[list[lis
     events = list(linked)
     told = probabilities(links.odds([slots for event in events for slots in event.slots])).tolist()
     return dealt(told, (event.slots for event in events))
-
-
-def _directness(frame: Frame, unit: Unit) -> int:
-    """0 for those that the trigger itself governs, 1 for those of words above it, 2 for all others."""
-    return 0 if unit.head in frame.functions else 1 if unit.head in frame.above else 2
-

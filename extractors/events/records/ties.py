@@ -62,23 +62,39 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
     ``sought to improve ties`` one planned improvement.
     """
     by_sentence: dict[str, list[Told]] = {}
+    led_by: dict[int, list[Told]] = {}
     for one in told:
         if one.event.confidence >= sure:
             by_sentence.setdefault(one.event.sentence_id, []).append(one)
-    return [one for one in told if not any(_is_led_to(other, one, words) for other in by_sentence.get(one.event.sentence_id, ()))]
+            word = words[one.decided.match.trigger]
+            if word.dep_ == "xcomp" and is_clausal(word):
+                led_by.setdefault(word.head.i, []).append(one)
+
+    def only_leads(outer: Told) -> bool:
+        if outer.event.relation_type == ANNOUNCEMENT:
+            return any(_is_announced(inner, outer, words) for inner in by_sentence.get(outer.event.sentence_id, ()))
+        return any(_is_same_deed(inner, outer) for inner in led_by.get(outer.decided.match.trigger, ()))
+
+    return [one for one in told if not only_leads(one)]
 
 
-def _is_led_to(inner: Told, outer: Told, words: Words) -> bool:
-    """Whether the outer event says nothing but that the inner one is told, by the same party, below it."""
+def _is_announced(inner: Told, outer: Told, words: Words) -> bool:
+    """Whether an announcement says nothing but that the inner event is told, by the same party, below it."""
+    kind = inner.event.relation_type
+    if kind == ANNOUNCEMENT or not _doers(outer) or not _doers(outer) <= _doers(inner):
+        return False
     word, above = words[inner.decided.match.trigger], words[outer.decided.match.trigger]
-    kinds = outer.event.relation_type, inner.event.relation_type
-    if kinds[0] == ANNOUNCEMENT:
-        if kinds[1] == ANNOUNCEMENT or not _doers(outer) or not _doers(outer) <= _doers(inner):
-            return False
-        said = kinds[1].startswith(_SAYING) and _is_below(word, above.i)
-        return said or (word.dep_ in _ANNOUNCED and word.head is above)
-    same = kinds[0] == kinds[1] and _parties(inner) == _parties(outer) and inner.event.polarity == outer.event.polarity
-    return same and word.dep_ == "xcomp" and word.head is above and is_clausal(word)
+    said = kind.startswith(_SAYING) and _is_below(word, above.i)
+    return said or (word.dep_ in _ANNOUNCED and word.head is above)
+
+
+def _is_same_deed(inner: Told, outer: Told) -> bool:
+    """Whether two events, of which one's verb leads to the other's, say the same of the same parties."""
+
+    def said(one: Told) -> tuple[str, str, str, frozenset[str]]:
+        return one.event.sentence_id, one.event.relation_type, one.event.polarity, _parties(one)
+
+    return said(inner) == said(outer)
 
 
 def _is_below(word: Word, above: int) -> bool:

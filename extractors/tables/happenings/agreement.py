@@ -54,7 +54,7 @@ def days_of(telling: Telling) -> Days:
     return _days(telling.date_start, telling.date_end)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _days(date_start: str, date_end: str) -> Days:
     first, last = day_number(date_start), day_number(date_end)
     if first is None and last is None:

@@ -7,42 +7,42 @@ later and looks where those that say more are kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verbale.extractors.tables.happenings.agreement import UNDATED, Compared
 from verbale.extractors.tables.happenings.tellings import SETTINGS
 
 _PERIOD, _YEAR = 31, 366  # days of a block
-_NARROW, _LONG = 1, UNDATED - 1  # widths: up to a month; more than a year, or open
+NARROW = 1
+"""The width up to which a date is narrow: a month."""
+_LONG = UNDATED - 1  # the width of more than a year, or open
 
 Block = tuple[Any, ...]
 
 
 class Blocks:
-    """The blocks of tellings of one type. ``once``: it takes place once in many years; ``told``: all its tellings."""
+    """The blocks of tellings of one type. ``once``: it takes place once in many years; ``undated``: its tellings without a date,
+    whose rarest words they are found by."""
 
-    def __init__(self, once: bool, told: Collection[Compared]) -> None:
+    def __init__(self, once: bool, undated: Iterable[Compared] = ()) -> None:
         self._once = once
-        self._copies = {text for text, number in Counter(one.telling.copy_of for one in told).items() if number > 1}
-        self._common = Counter(word for one in told if one.days.width == UNDATED for word in one.telling.words)
+        self._common = Counter(word for one in undated for word in one.telling.words)
 
     def kept_in(self, one: Compared) -> Iterator[Block]:
         """The blocks that a telling is kept in."""
-        if one.telling.copy_of in self._copies:
-            yield ("copy", one.telling.copy_of)
+        yield ("copy", one.telling.copy_of)
         yield from self._own(one)
         if self._once and one.days.width < UNDATED:
             yield ("ever", who(one))
-        if one.days.width <= _NARROW:
+        if one.days.width <= NARROW:
             yield from _of_parties(one)
 
     def looked_at(self, one: Compared) -> Iterator[Block]:
         """The blocks in which it may find those that say more."""
         width = one.days.width
-        if one.telling.copy_of in self._copies:
-            yield ("copy", one.telling.copy_of)
-        if width >= _LONG or (width > _NARROW and not self._once):
+        yield ("copy", one.telling.copy_of)
+        if width >= _LONG or (width > NARROW and not self._once):
             yield from self._own(one)
         if self._once and width >= _LONG:
             yield ("ever", who(one))
@@ -50,7 +50,7 @@ class Blocks:
             yield from (("year", who(one), year) for year in _years(one, SETTINGS.days_apart))
         elif width < _LONG:
             yield from (("month", who(one), period) for period in _periods(one, SETTINGS.days_apart))
-        if one.days.width <= _NARROW:
+        if one.days.width <= NARROW:
             yield from _of_parties(one)
 
     def _own(self, one: Compared) -> Iterator[Block]:
@@ -61,7 +61,7 @@ class Blocks:
             yield from (("word", who(one), word) for word in words or ("",))
         elif width == _LONG:
             yield ("long", who(one), one.days.first, one.days.last)
-        elif self._once or width > _NARROW:
+        elif self._once or width > NARROW:
             yield from (("year", who(one), year) for year in _years(one, 0))
         else:
             yield from (("month", who(one), period) for period in _periods(one, 0))

@@ -7,15 +7,12 @@ depend on the order of documents, and the work grows with the number of tellings
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from verbale.extractors.schema import Happening
-from verbale.extractors.tables.happenings.agreement import Agreement, Compared, agree, prepared
+from verbale.extractors.tables.happenings.agreement import Agreement, Compared, agree
 from verbale.extractors.tables.happenings.blocks import Block, Blocks
-from verbale.extractors.tables.happenings.merging import happening_of
 from verbale.extractors.tables.happenings.tellings import SETTINGS, Likeness, Telling
 
 _MARGIN = 0.25  # of likeness, by which a vague telling must be nearer to one happening than to the next
@@ -24,65 +21,65 @@ _FEW = 8  # happenings of the same parties: an undated telling that may mean any
 
 @dataclass(slots=True)
 class Work:
-    """How often two tellings were compared."""
+    """How often two tellings were compared, and how many happenings were held at once at most."""
 
     comparisons: int = 0
+    held: int = 0
 
 
-@dataclass(slots=True)
-class _Cluster:
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Tellings of one happening. ``core`` stands for them and is the first of ``members``; ``day``: when that was read."""
+
     core: Compared
     members: list[Telling]
-    why: set[str] = field(default_factory=set)
+    why: set[str]
+    day: int
 
 
-def find_happenings(tellings: Iterable[Telling], symmetric: Collection[str], work: Work | None = None) -> Iterator[Happening]:
-    """The happenings of tellings, every telling in exactly one. ``symmetric``: the types without direction."""
-    groups: dict[tuple[str, str, str], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        groups[telling[:3]].append(telling)
-    for (relation_type, _, _), group in sorted(groups.items()):
-        needed = SETTINGS.likeness_of(relation_type)
-        yield from _Search(group, needed, relation_type in symmetric, work or Work()).happenings()
+class Clusters:
+    """The happenings of one type, polarity and modality that are at hand: ``held``, in the order in which they were begun.
 
+    ``undated``: the tellings without a date that are to be read.
+    """
 
-class _Search:
-    """The search through the tellings of one type, polarity and modality."""
-
-    def __init__(self, tellings: Iterable[Telling], needed: Likeness, symmetric: bool, work: Work) -> None:
+    def __init__(self, needed: Likeness, work: Work, undated: Iterable[Compared] = ()) -> None:
         self._needed, self._work = needed, work
         self._once = needed is SETTINGS.likeness.once
-        self._found = {telling.event_id: prepared(telling, symmetric) for telling in tellings}
-        self._blocks = Blocks(self._once, self._found.values())
-        self._kept: dict[Block, list[_Cluster]] = defaultdict(list)
+        self._blocks = Blocks(self._once, undated)
+        self._kept: dict[Block, list[Cluster]] = defaultdict(list)
+        self.held: deque[Cluster] = deque()
 
-    def happenings(self) -> Iterator[Happening]:
-        """Each telling in its happening; what a noun only mentions again goes to the one whose deed it mentions."""
-        found = self._found
-        clusters: list[_Cluster] = []
-        home: dict[str, _Cluster] = {}
-        again = [one for one in found.values() if one.telling.echo_of in found]
-        echoing = {one.telling.event_id for one in again}
-        for one in sorted((one for id_, one in found.items() if id_ not in echoing), key=_says_most):
-            cluster = self._place(one)
-            if cluster is None:
-                cluster = _Cluster(one, [one.telling])
-                clusters.append(cluster)
-                self._register(cluster)
-            home[one.telling.event_id] = cluster
-        for one in sorted(again, key=_says_most):
-            cluster = home.get(one.telling.echo_of)
-            if cluster is None:  # an echo of an echo
-                clusters.append(_Cluster(one, [one.telling]))
-            else:
-                cluster.members.append(one.telling)
-                cluster.why.add("mentioned again by a noun")
-        for cluster in clusters:
-            yield happening_of(cluster.members, cluster.why)
+    def read(self, new: Cluster) -> None:
+        """A telling (with its echoes) joins the happening that it belongs to, or begins one."""
+        found = self._home(new.core)
+        if found is None:
+            self.keep(new)
+            return
+        agreement, cluster = found
+        cluster.members += new.members
+        cluster.why.update(agreement.why, new.why)
 
-    def _place(self, one: Compared) -> _Cluster | None:
-        """The happening that a telling belongs to, where it is told already; it is joined to it."""
-        near: dict[int, _Cluster] = {}
+    def keep(self, cluster: Cluster) -> None:
+        """A happening to hold later tellings against."""
+        for block in self._blocks.kept_in(cluster.core):
+            self._kept[block].append(cluster)
+        self.held.append(cluster)
+        self._work.held = max(self._work.held, len(self.held))
+
+    def let_go(self, before: int) -> Iterator[Cluster]:
+        """Those of before a day of reading; nothing is held against them any more."""
+        while self.held and self.held[0].day < before:
+            cluster = self.held.popleft()
+            for block in self._blocks.kept_in(cluster.core):
+                self._kept[block].remove(cluster)
+                if not self._kept[block]:
+                    del self._kept[block]
+            yield cluster
+
+    def _home(self, one: Compared) -> tuple[Agreement, Cluster] | None:
+        """The happening that a telling belongs to, where it is told already."""
+        near: dict[int, Cluster] = {}
         for block in self._blocks.looked_at(one):
             kept = self._kept.get(block)
             if kept and (block[0] != "ever" or len(kept) <= _FEW):
@@ -91,15 +88,9 @@ class _Search:
             return None
         self._work.comparisons += len(near)
         fitting = [(found, cluster) for cluster in near.values() if (found := agree(cluster.core, one, self._needed))]
-        chosen = self._best(one, fitting)
-        if chosen is None:
-            return None
-        agreement, cluster = chosen
-        cluster.members.append(one.telling)
-        cluster.why.update(agreement.why)
-        return cluster
+        return self._best(one, fitting)
 
-    def _best(self, one: Compared, fitting: list[tuple[Agreement, _Cluster]]) -> tuple[Agreement, _Cluster] | None:
+    def _best(self, one: Compared, fitting: list[tuple[Agreement, Cluster]]) -> tuple[Agreement, Cluster] | None:
         """The happening with which it agrees best. A vague telling that may mean one as well as another is with those as
         vague."""
         ranked = sorted(fitting, key=lambda f: (f[0].parties, f[0].date, f[0].likeness, f[1].core.telling.event_id), reverse=True)
@@ -110,12 +101,3 @@ class _Search:
     def _is_open(self, best: Agreement, next_best: Agreement) -> bool:
         same = (best.parties, best.date) == (next_best.parties, next_best.date)
         return same and (self._once or best.likeness - next_best.likeness < _MARGIN)
-
-    def _register(self, cluster: _Cluster) -> None:
-        for block in self._blocks.kept_in(cluster.core):
-            self._kept[block].append(cluster)
-
-
-def _says_most(one: Compared) -> tuple[Any, ...]:
-    width = one.days.last - one.days.first
-    return width, one.days.first, -len(one.sources) - len(one.targets), -len(one.telling.words), one.telling.event_id
