@@ -34,7 +34,9 @@ def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, l
     words, sentence_at = findings.parsed.words, findings.parsed.sentence_at
     apart = {one.trigger for n, one in proposals.items() if len(told[n]) > 1 or several[one.trigger] > 1}
     taken = {i for trigger in apart for i in follows_on(words, trigger, sentence_at(trigger).end)}
-    return {n: events for n, events in told.items() if proposals[n].trigger not in taken}
+    # A name that takes its turn may be seen as an event of its own.
+    named = {p.head for n, own in told.items() if proposals[n].trigger in apart for one in own for p in one.match.participants}
+    return {n: events for n, events in told.items() if proposals[n].trigger not in taken | (named - apart)}
 
 
 def _settled(proposal: Proposal, findings: Findings) -> Decided:

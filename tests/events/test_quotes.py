@@ -65,7 +65,7 @@ QUOTED = [
 DENYING = frozenset(
     """no not n't n’t never nor neither without cannot hardly almost refused rejected failed declined stopped ceased halted
     prevented denied postponed cancelled blocked banned unable lack absence yet rather instead short longer off out
-    stop stops refuse refuses reject rejects""".split()  # noqa: SIM905
+    stop stops refuse refuses reject rejects avoid avoided""".split()  # noqa: SIM905
 )
 NEVER_LAST = frozenset(
     "a an the and or but nor of at to for from with by against between into as that its their his our than".split()  # noqa: SIM905

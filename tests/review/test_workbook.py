@@ -75,9 +75,10 @@ def test_every_table_is_there_with_frozen_headers_and_filters(run: dict[str, Any
     opened = openpyxl.load_workbook(path)
     visible = [sheet.title for sheet in opened if sheet.sheet_state == "visible"]
     assert visible == [
-        "events", "candidates", "Add", "documents", "sentences", "actors", "mentions", "dates", "happenings", "relations",
+        "events", "candidates", "Add", "documents", "sentences", "actors", "mentions", "dates", "event_links", "happenings",
+        "relations",
     ]  # fmt: skip
-    for name in set(visible) - {"candidates", "happenings", "relations"}:
+    for name in set(visible) - {"candidates", "event_links", "happenings", "relations"}:
         assert opened[name].freeze_panes == "B2" and opened[name].auto_filter.ref
     choices = {str(v.sqref): v.formula1 for v in opened["events"].data_validations.dataValidation}
     assert len(choices) == 5 and all("_lists" in formula for formula in choices.values())

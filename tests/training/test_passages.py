@@ -34,7 +34,7 @@ def test_all_passages_of_the_project_become_documents(tmp_path: Path, types: Col
     write_passages(passages, tmp_path)
     documents = load_gold(tmp_path)
     events = [event for document in documents.values() for event in document.events]
-    assert (len(documents), len(events), sum(not event.optional for event in events)) == (1028, 17959, 12635)
+    assert (len(documents), len(events), sum(not event.optional for event in events)) == (1222, 20169, 14392)
     assert set(documents) == {passage.name for passage in passages}
     for passage in passages:
         text, rows = documents[passage.name].text, documents[passage.name].events

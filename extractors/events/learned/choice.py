@@ -81,8 +81,12 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
     found = {} if ruled is None else {ruled: True}
     wholes = [_wholes(likely, offers) for likely in (sources, targets)]
     for own in wholes[0]:
+        acting = {offers[n].party for n in own}
+        # Whom nobody names does not suffer what his own people do.
+        unsaid = {n for n in targets if not offers[n].participant.text and offers[n].party in acting}
         for others in wholes[1]:
-            found.setdefault((own, others - own), False)
+            if not others & unsaid - own:
+                found.setdefault((own, others - own), False)
     # Of independent parties: the log odds of nobody, and what each one adds, by whomever it is told.
     without = {party: [log(_bounded(1 - p)) for p in pair] for party, pair in _by_party(offers, told).items()}
     adds = [

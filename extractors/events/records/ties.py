@@ -71,6 +71,8 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
                 led_by.setdefault(word.head.i, []).append(one)
 
     def only_leads(outer: Told) -> bool:
+        if any(_is_said_by_nobody(inner, outer, words) for inner in by_sentence.get(outer.event.sentence_id, ())):
+            return True
         if outer.event.relation_type == ANNOUNCEMENT:
             return any(_is_announced(inner, outer, words) for inner in by_sentence.get(outer.event.sentence_id, ()))
         return any(_is_same_deed(inner, outer) for inner in led_by.get(outer.decided.match.trigger, ()))
@@ -86,6 +88,15 @@ def _is_announced(inner: Told, outer: Told, words: Words) -> bool:
     word, above = words[inner.decided.match.trigger], words[outer.decided.match.trigger]
     said = kind.startswith(_SAYING) and _is_below(word, above.i)
     return said or (word.dep_ in _ANNOUNCED and word.head is above)
+
+
+def _is_said_by_nobody(inner: Told, outer: Told, words: Words) -> bool:
+    """``scholars contend that Norway left``: who says so is no party, so that one of what is said was taken for the speaker."""
+    word, above = words[inner.decided.match.trigger], words[outer.decided.match.trigger]
+    if inner.event.modality != "reported" or not outer.event.relation_type.startswith(_SAYING) or not _is_below(word, above.i):
+        return False
+    sources = outer.decided.match.sources
+    return bool(sources) and all(p.head == word.i or _is_below(words[p.head], word.i) for p in sources)
 
 
 def _is_same_deed(inner: Told, outer: Told) -> bool:

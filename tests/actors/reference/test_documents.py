@@ -13,7 +13,7 @@ from tests.actors.said import said
     [
         ("Norway welcomed Resolution 661, which imposed an embargo on Iraq.", "which", "UN"),
         ("Ghana backed Security Council Resolution 435, which called for a vote.", "which", "UN"),
-        ("Security Council Resolution 748 imposed sanctions on Libya.", "Resolution", "UN"),
+        ("Security Council Resolution 748 imposed sanctions on Libya.", "Security Council Resolution", "UN"),
         ("A resolution adopted by the Arab League suspended Egypt.", "resolution", "Arab League"),
         ("A declaration of the Organization of American States expelled Cuba.", "declaration", "OAS"),
         ("A statement by the Foreign Ministry of Chad accused Libya.", "statement", "TCD"),

@@ -184,7 +184,7 @@ def test_the_finder_is_left_out_of_the_pipeline(settings: Settings, monkeypatch:
 
 def test_the_cache_keeps_candidates(settings: Settings) -> None:
     (found,) = map(contribution, extractions([make_document("a", TEXT)], settings))
-    assert len(found.rows["candidates"]) == len(found.candidate_evidence) == 1
+    assert len(found.rows["candidates"]) == len(found.said_by_candidates.tellings) == 1
     assert unpack_rows(pack_rows(found), "a", "") == replace(found, document=replace(found.document, path=""))
 
 
