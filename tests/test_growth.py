@@ -18,7 +18,7 @@ LONGEST = 60
 SIZES = {
     "objects joined by and": 120, "states and commas": 120, "verbs joined by and": 80, "clauses joined by and": 60,
     "nouns of nouns": 60, "hyphens": 120, "brackets": 80, "open quotes": 50, "dates": 80, "years": 120, "words": 240,
-    "meetings": 120, "pairs": 50, "clauses in clauses": 80,
+    "meetings": 120, "pairs": 80, "clauses in clauses": 80,
 }  # fmt: skip
 
 

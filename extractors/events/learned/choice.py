@@ -80,13 +80,8 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
     ruled = _ruled(asked, offers)
     found = {} if ruled is None else {ruled: True}
     wholes = [_wholes(likely, offers) for likely in (sources, targets)]
-    for own in wholes[0]:
-        acting = {offers[n].party for n in own}
-        # Whom nobody names does not suffer what his own people do.
-        unsaid = {n for n in targets if not offers[n].participant.text and offers[n].party in acting}
-        for others in wholes[1]:
-            if not others & unsaid - own:
-                found.setdefault((own, others - own), False)
+    for both in _in_pairs(*wholes, offers):
+        found.setdefault(both, False)
     # Of independent parties: the log odds of nobody, and what each one adds, by whomever it is told.
     without = {party: [log(_bounded(1 - p)) for p in pair] for party, pair in _by_party(offers, told).items()}
     adds = [
@@ -100,6 +95,18 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
         Option(own, others, by_rule, nobody + as_sources[own] + as_targets[others]) for (own, others), by_rule in found.items()
     ]
     return sorted(every, key=lambda option: (-option.ruled, -option.odds))[:_WEIGHED]
+
+
+def _in_pairs(
+    sources: Sequence[frozenset[int]], targets: Sequence[frozenset[int]], offers: Sequence[Candidate]
+) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
+    """Every set of sources with every set of targets. Whom nobody names does not suffer what his own people do."""
+    unsaid = {n for n, offer in enumerate(offers) if not offer.participant.text}
+    for own in sources:
+        acting = {offers[n].party for n in own}
+        for others in targets:
+            if not any(offers[n].party in acting for n in others & unsaid - own):
+                yield own, others - own
 
 
 def _by_party(offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> dict[str, tuple[float, float]]:
