@@ -80,7 +80,7 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
     ruled = _ruled(asked, offers)
     found = {} if ruled is None else {ruled: True}
     wholes = [_wholes(likely, offers) for likely in (sources, targets)]
-    for both in _in_pairs(*wholes, offers):
+    for both in _in_pairs(wholes[0], wholes[1], offers):
         found.setdefault(both, False)
     # Of independent parties: the log odds of nobody, and what each one adds, by whomever it is told.
     without = {party: [log(_bounded(1 - p)) for p in pair] for party, pair in _by_party(offers, told).items()}
