@@ -133,16 +133,20 @@ class Candidates:
         """The candidates of an event; ``links``: per unit the probabilities of being source and target."""
         scene = self._scene(linked, links)
         shared = self._shared(scene)
-        ruled = [self._keys(linked.asked.sources), self._keys(linked.asked.targets)]
+        ruled = [self._by_key(linked.asked.sources), self._by_key(linked.asked.targets)]
+        hows = {key: participant.how for side in reversed(ruled) for key, _, participant in reversed(side)}
+        keys = [{key for key, _, _ in side} for side in ruled]
         found = []
-        for key, (party, participant) in self._offered(scene).items():
-            unit, by_rule = scene.unit(key), (key in ruled[0], key in ruled[1])
-            numbers = [*self._own(scene, key, party, unit, by_rule), *shared]
+        for key, (party, participant) in self._offered(scene, [*ruled[0], *ruled[1]]).items():
+            unit, by_rule = scene.unit(key), (key in keys[0], key in keys[1])
+            how = _how(hows[key]) if key in hows else 0.0
+            numbers = [*self._own(scene, key, party, unit, by_rule, how), *shared]
             found.append(Candidate(party, participant, numbers, unit.listed if unit else -1, key, by_rule))
         return found
 
-    def _keys(self, side: Sequence[Participant] | None) -> set[str]:
-        return {self._units.key(participant, party) for participant in side or () for party in participant.party_ids}
+    def _by_key(self, side: Sequence[Participant] | None) -> list[tuple[str, str, Participant]]:
+        """Key, party and participant of those whom a rule found on a side."""
+        return [(self._units.key(p, party), party, p) for p in side or () for party in p.party_ids]
 
     def _scene(self, linked: Linked, links: Sequence[Sequence[float]]) -> _Scene:
         own: dict[str, list[int]] = {}
@@ -171,26 +175,21 @@ class Candidates:
                     own[group.party_ids[0]] = [n]
         return found
 
-    def _offered(self, scene: _Scene) -> dict[str, tuple[str, Participant]]:
+    def _offered(self, scene: _Scene, ruled: Sequence[tuple[str, str, Participant]]) -> dict[str, tuple[str, Participant]]:
         """Key -> party, and by whom it would be told: the rule's own, the sentence's, those of the one before, the context."""
-        linked, asked, trigger = scene.linked, scene.linked.asked, scene.linked.asked.trigger
+        linked, trigger = scene.linked, scene.linked.asked.trigger
         found: dict[str, tuple[str, Participant]] = {}
-        ruled = [
-            (self._units.key(participant, party), (party, participant))
-            for participant in (*(asked.sources or ()), *(asked.targets or ()))
-            for party in participant.party_ids
-        ]
-        for key, told in ruled:
-            if told[1].text:
-                found.setdefault(key, told)
+        for key, party, participant in ruled:
+            if participant.text:
+                found.setdefault(key, (party, participant))
         for participant in scene.groups.values():
             found.setdefault(participant.party_ids[0], (participant.party_ids[0], participant))
         for unit in sorted(linked.units, key=lambda unit: (directness(linked.frame, unit), abs(unit.head - trigger))):
             for participant in unit.participants:
                 for party in participant.party_ids:
                     found.setdefault(unit.keys[unit.parties.index(party)], (party, participant))
-        for key, told in ruled:
-            found.setdefault(key, told)
+        for key, party, participant in ruled:
+            found.setdefault(key, (party, participant))
         implied = (
             ("topic", scene.topic),
             ("heading", scene.pair),
@@ -208,7 +207,9 @@ class Candidates:
         before = self._parsed.sentences[number - 1] if number else None
         return self._units.of(before) if before is not None and not before.heading else ()
 
-    def _own(self, scene: _Scene, key: str, party: str, unit: Unit | None, ruled: tuple[bool, bool]) -> list[float]:
+    def _own(
+        self, scene: _Scene, key: str, party: str, unit: Unit | None, ruled: tuple[bool, bool], how: float
+    ) -> list[float]:
         """What is known of the party in this sentence."""
         asked, links = scene.linked.asked, scene.links
         trigger, own = asked.trigger, scene.own.get(key, [])
@@ -231,7 +232,7 @@ class Candidates:
             max(-20, min(20, head - trigger)),
             _NEVER if asked.sources is None else ruled[0],
             _NEVER if asked.targets is None else ruled[1],
-            self._how(asked, key) if any(ruled) else 0.0,
+            how,
             sum(party in other.parties for other in scene.linked.units) - len(own),
             key != party,
             *self._salience.numbers(party, trigger, scene.late),
@@ -248,11 +249,6 @@ class Candidates:
                 told = scene.seen.nobody[scene.linked.units[n].head]
                 return scene.seen.of_told(told, key)
         return scene.seen.of_party(key)
-
-    def _how(self, asked: Asked, key: str) -> float:
-        """How the rule found the party: named, by reference, implied."""
-        how = next(p.how for p in (*(asked.sources or ()), *(asked.targets or ())) if key in self._keys((p,)))
-        return 3.0 if how.startswith("implied") else 2.0 if how in ("pronoun", "definite") else 1.0
 
     def _shared(self, scene: _Scene) -> list[float]:
         """What is known of the event."""
@@ -297,3 +293,8 @@ def link_probabilities(links: Hashed, linked: Iterable[Linked]) -> list[list[lis
     events = list(linked)
     told = probabilities(links.odds([slots for event in events for slots in event.slots])).tolist()
     return dealt(told, (event.slots for event in events))
+
+
+def _how(way: str) -> float:
+    """How the rule found a party: named, by reference, implied."""
+    return 3.0 if way.startswith("implied") else 2.0 if way in ("pronoun", "definite") else 1.0

@@ -12,14 +12,13 @@ from pydantic import Field
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.ids import content_id
 from verbale.extractors.schema import Event
-from verbale.extractors.tables.relations import Described, acted_on
+from verbale.extractors.tables.relations import Described, acted_on, day
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = re.compile(r"\b[^\W\d_A-Z]{4,}\b")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _ANY = re.compile(r"\w+")
 _STEM = 5  # letters by which words are compared: arrest, arrested, arresting
-_DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
 
 
 class Likeness(Table):
@@ -159,11 +158,11 @@ def day_number(iso: str) -> int | None:
 
     H. Hinnant, chrono-Compatible Low-Level Date Algorithms: ``days_from_civil``.
     """
-    found = _DAY.fullmatch(iso)
-    if not found:
+    found = day(iso)
+    if found is None:
         return None
-    year, month, day = (int(part) for part in found.groups())
+    year, month, of_month = found
     year -= month <= 2
     era, of_era = divmod(year, 400)
-    of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
+    of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + of_month - 1
     return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year
