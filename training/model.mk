@@ -90,7 +90,7 @@ $(OUT)/meta.json: $(WORK)/scores.json
 # (fold), so that the rest can tell how much to trust it. The fold needs no student: what is weighed is the kind of evidence.
 FINDER := $(WORK)/finder
 FULL := $(FINDER)/texts.jsonl $(FINDER)/composed.jsonl
-FOLDERS := $(TEXTS)/annotated/train $(TEXTS)/gold tests/annotated/grown
+FOLDERS := $(TEXTS)/annotated/train $(TEXTS)/gold tests/annotated/grown $(FINDER)/articles
 
 finder: $(OUT)/finder/model.onnx $(LEARNED)/evidence.onnx
 
@@ -101,7 +101,15 @@ $(FINDER)/passages.made: $(wildcard training/annotated/*.passages) | $(FINDER)
 	$(PYTHON) -m training.finder.passages training/annotated --out $(FINDER)/passages
 	touch $@
 
-$(FINDER)/texts.jsonl: | $(FINDER)
+# Passages of RAW's articles, of which only what was annotated is kept here.
+$(FINDER)/articles.made: $(wildcard training/annotated/*.offsets) | $(FINDER)
+	mkdir -p $(FINDER)/shown
+	for file in $^; do $(PYTHON) -m training.finder.offsets show $$file --raw $(RAW) \
+		--out $(FINDER)/shown/$$(basename $$file .offsets).passages || exit 1; done
+	$(PYTHON) -m training.finder.passages $(FINDER)/shown --source "Wikipedia, CC BY-SA 3.0" --out $(FINDER)/articles
+	touch $@
+
+$(FINDER)/texts.jsonl: $(FINDER)/articles.made | $(FINDER)
 	$(PYTHON) -m training.finder.examples --texts $(FOLDERS) --out $@
 
 $(FINDER)/composed.jsonl: $(FINDER)/passages.made
@@ -111,7 +119,7 @@ $(FINDER)/rules.jsonl: | $(FINDER)
 	$(PYTHON) -m training.finder.examples --rules --out $@
 
 # Who takes part in the events of both.
-$(FINDER)/texts.pairs: | $(FINDER)
+$(FINDER)/texts.pairs: $(FINDER)/articles.made | $(FINDER)
 	$(PYTHON) -m training.finder.pairs --texts $(FOLDERS) --out $@
 
 $(FINDER)/composed.pairs: $(FINDER)/passages.made

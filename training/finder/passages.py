@@ -208,11 +208,11 @@ def _word(word: str, quote: str) -> re.Match[str] | None:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", quote)
 
 
-def write_passages(passages: Iterable[Passage], folder: Path) -> None:
-    """Write ``NAME.txt``, ``NAME.meta.json`` and ``NAME.events.jsonl`` of every passage."""
+def write_passages(passages: Iterable[Passage], folder: Path, source: str = SOURCE) -> None:
+    """Write ``NAME.txt``, ``NAME.meta.json`` and ``NAME.events.jsonl`` of every passage; ``source``: where the texts are from."""
     folder.mkdir(parents=True, exist_ok=True)
     for passage in passages:
-        meta: dict[str, object] = {"source": SOURCE, "title": passage.title, "document_date": passage.date or None}
+        meta: dict[str, object] = {"source": source, "title": passage.title, "document_date": passage.date or None}
         meta |= {"topic": [], "kind": passage.kind}
         rows = [event.row(passage.name, number) for number, event in enumerate(passage.events, 1)]
         (folder / f"{passage.name}.txt").write_text(passage.text, encoding="utf-8")
@@ -228,12 +228,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path, help=f"folder of NAME{SUFFIX}")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--source", default=SOURCE, help="where the texts are from")
     given = parser.parse_args()
     try:
         passages = read_passages(sorted(given.passages.glob(f"*{SUFFIX}")), load_rules().types)
     except PassageError as error:
         raise SystemExit(str(error)) from None
-    write_passages(passages, given.out)
+    write_passages(passages, given.out, given.source)
     events = [event for passage in passages for event in passage.events]
     words, core = sum(len(passage.text.split()) for passage in passages), sum(not event.optional for event in events)
     print(f"{given.out}: {len(passages)} passages, {words} words, {len(events)} events, {core} of them core")

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -107,9 +107,9 @@ def types_of(examples: Iterable[Example]) -> list[str]:
 
 @torch.no_grad()
 def report_of_pairs(net: Net, items: list[Item]) -> str:
-    """How well the answers order the pairs: average precision of each."""
+    """How well the answers order the pairs: average precision of each, and for how many events the first is right."""
     net.eval()
-    told, right = [], []
+    told, right, events = [], [], []
     for start in range(0, len(items), 32):
         batch = items[start : start + 32]
         asked, answers = pairs_of(batch)
@@ -117,6 +117,7 @@ def report_of_pairs(net: Net, items: list[Item]) -> str:
             pieces, cases, mask = map(torch.from_numpy, padded([item.window for item in batch]))
             told.append(net.paired(net.hidden(pieces, cases, mask), *asked))
             right.append(answers)
+            events += [(start + row, trigger) for row, trigger in zip(asked[0].tolist(), asked[1].tolist(), strict=True)]
     if not told:
         return "pairs: none that are annotated"
     odds, known = torch.cat(told), torch.cat(right)
@@ -124,15 +125,26 @@ def report_of_pairs(net: Net, items: list[Item]) -> str:
     for n, name in enumerate(ANSWERS):
         own = known[:, n] >= 0
         precision = average_precision_score(known[own, n].numpy(), odds[own, n].numpy())
-        lines.append(f"{name} {precision:.3f} of {int((known[own, n] > 0).sum())}")
-    return "pairs, average precision: " + ", ".join(lines)
+        first = first_right(events, odds[:, n].tolist(), known[:, n].tolist())
+        lines.append(f"{name} {precision:.3f} of {int((known[own, n] > 0).sum())}, first {first:.3f}")
+    return "pairs, average precision: " + "; ".join(lines)
+
+
+def first_right(events: Sequence[tuple[int, int]], odds: Sequence[float], right: Sequence[float]) -> float:
+    """Of the events that have a right answer: the share whose likeliest one is right."""
+    best: dict[tuple[int, int], tuple[float, float]] = {}
+    having = {event for event, answer in zip(events, right, strict=True) if answer > 0}
+    for event, one, answer in zip(events, odds, right, strict=True):
+        if event in having and answer >= 0:
+            best[event] = max(best.get(event, (-1e9, 0.0)), (one, answer))
+    return sum(answer for _, answer in best.values()) / max(1, len(best))
 
 
 def plan_of(
-    net: Net, texts: list[Item], rules: list[Item], epochs: tuple[int, int], rng: random.Random
+    net: Net, texts: list[Item], rules: list[Item], epochs: tuple[int, int], size: int, rng: random.Random
 ) -> list[Callable[[], Tensor]]:
     """The epochs over texts in their order, and the steps over the rules' sentences wherever chance puts them between."""
-    plan = [step for _ in range(epochs[0]) for step in gold_steps(net, texts, 8, rng)]
+    plan = [step for _ in range(epochs[0]) for step in gold_steps(net, texts, size, rng)]
     extra = [step for _ in range(epochs[1]) for step in gold_steps(net, rules, 24, rng)]
     for step in extra:
         plan.insert(rng.randrange(len(plan) + 1), step)
@@ -153,6 +165,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="a teacher to go on from")
     parser.add_argument("--layers", help="only these layers of it, as 0,2,5")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the highest layer")
+    parser.add_argument("--size", type=int, default=4, help="windows of texts per step")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
@@ -170,7 +183,7 @@ def main() -> None:
         net = some_layers(net, given.encoder, layers)
     pairs = read_pairs(given.pairs)
     of_texts, of_rules = items_of(kept, pieces, pairs), items_of(rules, pieces)
-    plan = plan_of(net, of_texts, of_rules, (given.epochs, given.rule_epochs), rng)
+    plan = plan_of(net, of_texts, of_rules, (given.epochs, given.rule_epochs), given.size, rng)
     counts = f"{len(kept)} texts, {len(of_texts)} windows, {len(of_rules)} of rules"
     print(f"{counts}, {len(types)} types, {len(plan)} steps", flush=True)
     train(net, plan, given.rate, "teacher")
