@@ -88,6 +88,13 @@ class _Formal(Table):
     modifiers: LowerWords
 
 
+class _Communities(Table):
+    heads: LowerWords
+    settled: LowerWords
+    marking: LowerWords
+    placing: LowerWords
+
+
 class NameWords(Table):
     """The schema of ``data/names.toml``."""
 
@@ -96,6 +103,7 @@ class NameWords(Table):
     opening: _Opening
     recognised: _Recognised
     formal: _Formal
+    communities: _Communities
 
 
 OFFICE_WORDS = load(OfficeWords, "offices.toml")

@@ -14,7 +14,7 @@ from verbale.extractors.events.roles.circumstances import find_place, find_quant
 from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
 from verbale.extractors.events.triggers import OWN_DATE, matches_in
-from verbale.extractors.grammar import Cues, assess, is_clausal, noun_span
+from verbale.extractors.grammar import ENGLISH, Cues, assess, is_clausal, noun_span
 from verbale.extractors.parse import Parsed, Word, Words, labels
 from verbale.extractors.rules import Rule, RuleSet
 from verbale.extractors.schema import Argument, Assertion, EventDate
@@ -56,7 +56,9 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     """The events that a match stands for: one for each of its dates, or its own and those that pro-forms add to it."""
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
-        assertion = _as_triggered(_to_come(assertion, date, match, findings.parsed, cues), match, findings.parsed.words, cues)
+        assertion = _to_come(assertion, date, match, findings.parsed, cues)
+        assertion = _as_triggered(assertion, match, findings.parsed.words, cues, told_by_others=bool(reporters))
+        match, assertion = _in_phase(match, assertion, findings.parsed.words)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
             if not match.loaded.denied:  # "not accepted" is a rejection, not the denial of one
@@ -111,28 +113,63 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
     return assertion
 
 
-def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues) -> Assertion:
+def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, *, told_by_others: bool) -> Assertion:
     """What a trigger says itself of its type: ``attempted a raid``, and of one that no rule knows: ``offered aid``,
     ``cancelled the talks``."""
     trigger, family, known = words[match.trigger], match.loaded.family, cues.triggers
     if assertion.modality == "planned" and family in known.attempted and known.trying & set(assertion.cue.split()):
-        return replace(assertion, modality="asserted")
+        return replace(assertion, modality="reported" if told_by_others else "asserted")
     if assertion.modality == "asserted" and family in known.consented and _is_agreed(trigger, cues):
         return replace(assertion, modality="planned", cue=f"{assertion.cue} {trigger.head.lower_}".strip())
-    if match.loaded.rule.id or assertion.modality not in {"asserted", "reported"}:
+    if assertion.polarity == "pos" and family in known.backed and _is_unbacked(trigger, cues):
+        return replace(assertion, polarity="neg", cue=f"{assertion.cue} {trigger.head.lower_}".strip())
+    if match.loaded.rule.id:
         return assertion
     told = f"{assertion.cue} {trigger.lower_}".strip()
     if trigger.lemma in known.denying.get(match.loaded.relation_type, ()):
         return Assertion("neg" if assertion.polarity == "pos" else "pos", assertion.modality, told)
-    if trigger.lemma in known.promising and family not in known.saying:
+    real = assertion.modality in {"asserted", "reported"}
+    if real and trigger.lemma in known.promising and family not in known.saying:
         return Assertion(assertion.polarity, "planned", told)
     return assertion
+
+
+def _in_phase(match: Match, assertion: Assertion, words: Words) -> tuple[Match, Assertion]:
+    """A match whose state begins or ends as an event of the type that says so; an end is no denial of the state."""
+    begun, ended = match.loaded.begun, match.loaded.ended
+    verb = _phase_verb(words[match.trigger]) if begun or ended else None
+    if verb is None:
+        return match, assertion
+    if begun is not None and verb.lemma in ENGLISH.verbs.beginning:
+        return replace(match, loaded=begun), assertion
+    if ended is not None and verb.lemma in ENGLISH.verbs.ending:
+        denied = any(c.dep_ == "neg" for c in verb.children)
+        return replace(match, loaded=ended), replace(assertion, polarity="neg" if denied else "pos")
+    return match, assertion
+
+
+def _phase_verb(word: Word) -> Word | None:
+    """The verb whose complement tells the state."""
+    clause = clause_of(word)
+    return clause.head if clause.dep_ in labels.COMPLEMENT and is_clausal(clause.head) else None
+
+
+def clause_of(word: Word) -> Word:
+    """The verb that tells an event: of a noun said of a subject its copula (``to be a member``), else the word itself."""
+    return word.head if word.dep_ in labels.ATTRIBUTE and is_clausal(word.head) else word
 
 
 def _is_agreed(trigger: Word, cues: Cues) -> bool:
     """``agreed to lend``: an infinitive below the word of those who agree."""
     infinitive = trigger.tag_ == "VB" and trigger.dep_ in labels.COMPLEMENT | labels.ADVERBIAL
     return infinitive and trigger.head.lemma in cues.triggers.consenting and trigger.head.i < trigger.i
+
+
+def _is_unbacked(trigger: Word, cues: Cues) -> bool:
+    """``its membership was not supported``: what others would have to support, who do not."""
+    verb = trigger.head
+    asked = trigger.dep_ in labels.UNDERGOER and verb.lemma in cues.triggers.backing
+    return asked and any(c.dep_ == "neg" for c in verb.children)
 
 
 def _named_by(reporter: Word, fillers: Fillers) -> tuple[Participant, ...]:

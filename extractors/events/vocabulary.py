@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.extractors.data_files import LowerWords, Table, load
+from verbale.extractors.data_files import LowerWords, Table, Words, load
 
 
 class ParticipantWords(Table):
@@ -16,6 +16,7 @@ class ParticipantWords(Table):
     relational: LowerWords
     vague: LowerWords
     pointing: LowerWords
+    ship_prefixes: Words
 
 
 class PartnerWords(Table):

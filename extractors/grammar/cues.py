@@ -33,6 +33,7 @@ class Negation(Governors):
     waiting: LowerWords
     limits: LowerWords
     scant: LowerWords
+    granting: LowerWords
 
 
 class Irrealis(Governors):
@@ -83,6 +84,8 @@ class Triggers(Table):
     trying: LowerWords
     consenting: LowerWords
     consented: LowerWords
+    backed: LowerWords
+    backing: LowerWords
     denying: Mapping[str, LowerWords]
 
 
@@ -93,8 +96,10 @@ class Scope(Table):
     circumstantial: LowerWords
     presupposing: LowerWords
     occurring: LowerWords
+    afoot: LowerWords
     clausal: LowerWords
     before: Mapping[str, str]
+    besides: Mapping[str, str]
 
 
 class Cues(Table):

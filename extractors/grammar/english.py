@@ -21,6 +21,8 @@ class Verbs(Table):
     copulas: LowerWords
     becoming: LowerWords
     attitude: LowerWords
+    beginning: LowerWords
+    ending: LowerWords
     assigning: LowerWords
 
 

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.parse import labels
 from verbale.extractors.parse.long_sentences import bound
+from verbale.extractors.parse.misread_words import MISREAD, tell_asides
+from verbale.extractors.parse.rehanging import children_of, rehang
 
 
 class RepairWords(Table):
@@ -42,25 +44,13 @@ _FINITE = labels.FINITE | {"MD"}
 def mend(doc: Doc) -> Doc:
     """The same Doc with labels, tags and heads put right; tags, trees and lemmas must be there."""
     bound(doc)
+    tell_asides(doc)
     for token in doc:
         if token.lemma_ == "be":
             _cleft(token)
-        for repair in _REPAIRS.get(token.dep_, ()):
+        for repair in (*MISREAD.get(token.dep_, ()), *_REPAIRS.get(token.dep_, ())):
             repair(token)
     return doc
-
-
-def _rehang(token: Token, head: Token, label: str) -> None:
-    """Put a token below another one of its sentence that does not stand below it."""
-    first, last = sorted((token.i, head.i))
-    if token.is_ancestor(head) or any(t.is_sent_start for t in token.doc[first + 1 : last + 1]):
-        return
-    token.head, token.dep_ = head, label
-
-
-def _children(token: Token, kinds: frozenset[str]) -> list[Token]:
-    """The children with one of these labels."""
-    return [child for child in token.children if child.dep_ in kinds]
 
 
 # --- Clauses ---
@@ -76,22 +66,22 @@ def _cleft(copula: Token) -> None:
     noun = next((c for c in between if c.dep_ == "attr" and c.pos_ in labels.NOMINAL), None)
     limit = next((c for c in between if c.lower_ in _WORDS.limits), None)
     if noun is not None and opener.dep_ in labels.SUBJECT | labels.OBJECT:
-        _rehang(clause, noun, "relcl")
+        rehang(clause, noun, "relcl")
     elif limit is not None and limit.nbor(-1).lower_ == "not":
-        _rehang(limit.nbor(-1), clause, "neg")
-        _rehang(limit, clause, "prep")
+        rehang(limit.nbor(-1), clause, "neg")
+        rehang(limit, clause, "prep")
 
 
 def _clause_behind_it(copula: Token) -> Token | None:
     """The first clause behind ``it was``."""
-    if not any(c.lower_ == "it" for c in _children(copula, labels.SUBJECT)):
+    if not any(c.lower_ == "it" for c in children_of(copula, labels.SUBJECT)):
         return None
-    return next((c for c in _children(copula, _SET_OFF) if c.i > copula.i and c.pos_ in labels.VERBAL), None)
+    return next((c for c in children_of(copula, _SET_OFF) if c.i > copula.i and c.pos_ in labels.VERBAL), None)
 
 
 def _fronted_participle(verb: Token) -> None:
     """``Admitted to the league in 1921, Norway turned ...``: a clause before its verb without a subject has no past tense."""
-    if verb.tag_ != "VBD" or verb.i >= verb.head.i or _children(verb, _BELOW_FINITE):
+    if verb.tag_ != "VBD" or verb.i >= verb.head.i or children_of(verb, _BELOW_FINITE):
         return
     opens = verb.is_sent_start or (verb.i > 0 and verb.nbor(-1).lower_ in _WORDS.before_participle)
     if opens and any(t.text == "," for t in verb.doc[verb.i : verb.head.i]):
@@ -102,15 +92,15 @@ def _subject_of_preposition(verb: Token) -> None:
     """``after a coup led by officers had toppled him``: a conjunction and its subject, taken for a preposition and its noun."""
     if verb.tag_ != "VBD" and (verb.tag_ != "VBN" or verb.dep_ != "advcl"):
         return
-    finite = verb.tag_ == "VBD" or any(c.tag_ in _FINITE for c in _children(verb, labels.AUXILIARY))
-    if not finite or _children(verb, labels.ANY_SUBJECT):
+    finite = verb.tag_ == "VBD" or any(c.tag_ in _FINITE for c in children_of(verb, labels.AUXILIARY))
+    if not finite or children_of(verb, labels.ANY_SUBJECT):
         return
     for link in verb.head.children:
         nouns = [c for c in link.children if c.dep_ == "pobj"] if link.dep_ == "prep" and link.lower_ in CONJUNCTIONS else []
         if nouns and nouns[0].i < verb.i and nouns[0].right_edge.i + 1 == verb.left_edge.i:
-            passive = _children(verb, labels.PASSIVE_AUXILIARY)
-            _rehang(nouns[0], verb, "nsubjpass" if passive else "nsubj")
-            _rehang(link, verb, "mark")
+            passive = children_of(verb, labels.PASSIVE_AUXILIARY)
+            rehang(nouns[0], verb, "nsubjpass" if passive else "nsubj")
+            rehang(link, verb, "mark")
             return
 
 
@@ -118,23 +108,23 @@ def _coordinated_form(verb: Token) -> None:
     """``pledged to leave but stayed``, ``let it leave and, in May, return``: a past tense goes with the past tense above an
     infinitive, a bare infinitive with the infinitive below a past tense."""
     head = verb.head
-    if verb.pos_ != "VERB" or head.pos_ != "VERB" or _children(verb, labels.AUXILIARY):
+    if verb.pos_ != "VERB" or head.pos_ != "VERB" or children_of(verb, labels.AUXILIARY):
         return
     if verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ == "xcomp" and head.head.tag_ == "VBD":
-        _rehang(verb, head.head, "conj")
+        rehang(verb, head.head, "conj")
     elif verb.tag_ == "VB" and head.tag_ == "VBD":
-        inner = [c for c in _children(head, labels.COMPLEMENT) if c.tag_ == "VB" and c.i < verb.i]
+        inner = [c for c in children_of(head, labels.COMPLEMENT) if c.tag_ == "VB" and c.i < verb.i]
         if inner:
-            _rehang(verb, inner[-1], "conj")
+            rehang(verb, inner[-1], "conj")
 
 
 def _when_clause(verb: Token) -> None:
     """``became a republic in 1963, when Banda became president``: a clause after ``when`` is no conjunct."""
-    if verb.pos_ != "VERB" or not _children(verb, labels.ANY_SUBJECT):
+    if verb.pos_ != "VERB" or not children_of(verb, labels.ANY_SUBJECT):
         return
     whens = [t for t in verb.doc[verb.head.i : verb.i] if t.lower_ == "when" and t.i > 0 and t.nbor(-1).text == ","]
     if whens and verb.left_edge.i - 1 <= whens[-1].i <= verb.left_edge.i:
-        _rehang(whens[-1], verb, "advmod")
+        rehang(whens[-1], verb, "advmod")
         verb.dep_ = "advcl"
 
 
@@ -160,7 +150,7 @@ def _time_for_subject(noun: Token) -> None:
 def _left_out(noun: Token) -> None:
     """``Peru rather than Chile left``: a second subject that did not."""
     if noun.i > 1 and noun.nbor(-1).lower_ == "than" and noun.nbor(-2).lower_ in _WORDS.leaving_out:
-        _rehang(noun, noun.nbor(-1), "pobj")
+        rehang(noun, noun.nbor(-1), "pobj")
 
 
 def _after_occasion(name: Token) -> None:
@@ -173,8 +163,8 @@ def _after_occasion(name: Token) -> None:
     if occasion.head != name or occasion.dep_ != "compound" or link.dep_ not in {"prep", "mark"} or any(link.children):
         return
     for child in [c for c in name.children if c.i < occasion.i]:
-        _rehang(child, occasion, child.dep_)
-    _rehang(occasion, link, "pobj")
+        rehang(child, occasion, child.dep_)
+    rehang(occasion, link, "pobj")
     link.dep_ = "prep"
 
 
@@ -186,9 +176,9 @@ def _accompanied(word: Token) -> None:
     verb = word.head
     if word.lower_ not in _WORDS.accompanying or not 2 <= word.i < verb.i or word.nbor().lower_ != "with":
         return
-    subject = next((c for c in _children(verb, labels.SUBJECT) if c.i < word.i), None)
+    subject = next((c for c in children_of(verb, labels.SUBJECT) if c.i < word.i), None)
     if subject is not None and subject.i == word.i - 1 - (word.nbor(-1).text == ","):
-        _rehang(word, subject, "prep")
+        rehang(word, subject, "prep")
 
 
 def _between_commas(word: Token) -> None:
@@ -199,7 +189,7 @@ def _between_commas(word: Token) -> None:
         return
     verb = next((c for c in word.head.children if c.i > end and c.dep_ == "conj" and c.pos_ == "VERB"), None)
     if verb is not None and verb.left_edge.i == end + 1:
-        _rehang(word, verb, word.dep_)
+        rehang(word, verb, word.dep_)
 
 
 def _after_relative(word: Token) -> None:
@@ -211,7 +201,7 @@ def _after_relative(word: Token) -> None:
     verb, start, end = subject.head, word.left_edge.i, word.right_edge.i + 1
     helping = all(t.head == verb and t.pos_ in {"AUX", "ADV", "PART"} for t in doc[end : verb.i])
     if doc[start - 1].text == "," and end <= verb.i and helping:
-        _rehang(word, verb, word.dep_)
+        rehang(word, verb, word.dep_)
 
 
 def _hung_too_low(word: Token) -> None:
@@ -220,9 +210,9 @@ def _hung_too_low(word: Token) -> None:
     below = {c.dep_ for c in verb.children}
     for child in list(word.children):
         if child.dep_ == "pobj" and word.dep_ in labels.PARTICLE and below.isdisjoint(labels.OBJECT):
-            _rehang(child, verb, "dobj")
+            rehang(child, verb, "dobj")
         elif child.dep_ in labels.ANY_SUBJECT and word.dep_ in labels.AUXILIARY and below.isdisjoint(labels.ANY_SUBJECT):
-            _rehang(child, verb, child.dep_)
+            rehang(child, verb, child.dep_)
 
 
 def _denied_member(negation: Token) -> None:
@@ -230,10 +220,10 @@ def _denied_member(negation: Token) -> None:
     verb = negation.head
     if negation.lower_ != "not" or verb.i > negation.i:
         return
-    noun = next((c for c in _children(verb, labels.OBJECT) if negation.i < c.i), None)
+    noun = next((c for c in children_of(verb, labels.OBJECT) if negation.i < c.i), None)
     contrasted = noun is not None and any(c.lower_ == "but" and c.dep_ == "cc" for c in noun.children)
     if noun is not None and contrasted and noun.left_edge.i == negation.i + 1:
-        _rehang(negation, noun, "neg")
+        rehang(negation, noun, "neg")
 
 
 _Repair = Callable[[Token], None]

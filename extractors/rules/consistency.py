@@ -40,6 +40,9 @@ def _name_problems(file: RuleFile, family: Family) -> Iterator[str]:
     for name, kind in family.types.items():
         if kind.symmetric and kind.target is not None:
             yield f"types.{name}.target: of a symmetric type all parties are sources"
+        for key, other in (("begun", kind.begun), ("ended", kind.ended)):
+            if other and other not in family.types:
+                yield f"types.{name}.{key}: {other!r} is not among the types of {family.family}{nearest(other, family.types)}"
 
 
 def _rule_problems(rule: Rule, family: str, types: Mapping[str, Type], parties: Parties) -> Iterator[str]:

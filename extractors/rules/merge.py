@@ -51,7 +51,9 @@ def lay_over(files: Sequence[FamilyFile]) -> Merged:
 
 def _loaded(placed: _Placed, types: dict[str, Type], order: int) -> LoadedRule:
     family = placed.file.family
-    known = {name: types[f"{family}.{name}"] for name in (placed.rule.type, placed.rule.negated) if name}
+    own = types[f"{family}.{placed.rule.type}"]
+    names = (placed.rule.type, placed.rule.negated, own.begun, own.ended)
+    known = {name: types[f"{family}.{name}"] for name in names if name}
     return loaded_rule(placed.rule, family, known, order)
 
 

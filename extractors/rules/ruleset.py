@@ -18,7 +18,7 @@ class LoadedRule:
     """A rule with what its family says of its type; ``relation_type`` is ``family.type``.
 
     ``order``: of equally specific rules the one with the lower goes first. ``denied``, ``persons``, ``content``: of its type.
-    ``negated``: the rule as what it tells when denied.
+    ``negated``: the rule as what it tells when denied; ``begun``, ``ended``: where the state that it tells begins, ends.
     """
 
     rule: Rule
@@ -33,6 +33,8 @@ class LoadedRule:
     persons: tuple[str, ...] = ()
     content: bool = False
     negated: LoadedRule | None = None
+    begun: LoadedRule | None = None
+    ended: LoadedRule | None = None
 
     @cached_property
     def _needs(self) -> tuple[frozenset[str], ...]:
@@ -66,7 +68,13 @@ class RuleSet:
     @cached_property
     def frames(self) -> dict[tuple[str, str], LoadedRule]:
         """(``family.type``, part of speech of the trigger) -> the type as a rule without words, for events that no rule tells."""
-        return {(name, pos): _frame(name, pos, kind) for name, kind in self.types.items() for pos in ("VERB", "NOUN")}
+        plain = {(name, pos): _frame(name, pos, kind) for name, kind in self.types.items() for pos in ("VERB", "NOUN")}
+        return {key: self._with_phases(frame, plain) for key, frame in plain.items()}
+
+    def _with_phases(self, frame: LoadedRule, frames: Mapping[tuple[str, str], LoadedRule]) -> LoadedRule:
+        kind, pos = self.types[frame.relation_type], frame.rule.trigger.pos
+        begun, ended = (frames.get((f"{frame.family}.{name}", pos)) for name in (kind.begun, kind.ended))
+        return replace(frame, begun=begun, ended=ended)
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -80,10 +88,12 @@ class RuleSet:
 
 def loaded_rule(rule: Rule, family: str, types: Mapping[str, Type], order: int) -> LoadedRule:
     """A rule of a family whose types are known to hold the rule's."""
-    loaded = _as_type(rule, family, rule.type, types[rule.type], order)
-    if not rule.negated:
-        return loaded
-    return replace(loaded, negated=_as_type(rule, family, rule.negated, types[rule.negated], order))
+    loaded, kind = _as_type(rule, family, rule.type, types[rule.type], order), types[rule.type]
+
+    def told_as(name: str) -> LoadedRule | None:
+        return _as_type(rule, family, name, types[name], order) if name else None
+
+    return replace(loaded, negated=told_as(rule.negated), begun=told_as(kind.begun), ended=told_as(kind.ended))
 
 
 def _frame(name: str, pos: Literal["VERB", "NOUN"], kind: Type) -> LoadedRule:

@@ -174,6 +174,8 @@ class Type(Table):
     ``answers``: it may answer another event of its family, back to whom that came from (``accused Y of theft, which Y denied``).
     ``persons``: the functions that name whom a deed is done to; ``content``: it says, asks or decides something.
     ``uncoded``: why a standard has no code for it. ``denied``: it is the denial of something, and its events are told as denied.
+    ``begun``, ``ended``: of a state of affairs, the types that tell of its beginning and its end (``began to take part``).
+    ``never``: function -> lemmas that are no such event's, whoever finds it: of what is sold, a ship is no land.
     """
 
     definition: str
@@ -185,6 +187,9 @@ class Type(Table):
     answers: bool = False
     persons: Functions = ()
     content: bool = False
+    begun: str = ""
+    ended: str = ""
+    never: dict[Condition, Words] = Field(default_factory=dict)
     source: Party
     target: Party | None = None
 

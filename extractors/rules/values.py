@@ -13,9 +13,10 @@ from verbale.extractors.rules.functions import ANY, expand_condition, expand_fun
 from verbale.extractors.rules.names import Names, expand_words
 from verbale.extractors.rules.standards import STANDARDS
 
-NAMED = {"PLACE": frozenset({"GPE", "LOC", "FAC", ""}), "PEOPLE": frozenset({"NORP"})}
+NAMED = {"PLACE": frozenset({"GPE", "LOC", "FAC", ""}), "PEOPLE": frozenset({"NORP"}), "SHIP": frozenset[str]()}
 """What may stand among the lemmas of a condition for a kind of name, known or not, and how such names are labelled:
-any place (``stormed Magdala``; small ones often go unlabelled), any people (``two Yemenis were flown out``)."""
+any place (``stormed Magdala``; small ones often go unlabelled), any people (``two Yemenis were flown out``), any warship, which
+no label tells but what its name begins with (``HMS Ajax``)."""
 
 
 class Context(NamedTuple):

@@ -24,6 +24,13 @@ from tests.actors.said import party
         ("In 1974 Turkey sent a note to Athens.", "Athens", "GRC"),
         ("In 1960 the UAR sent a note.", "UAR", "UAR"),
         ("In 1967 the UAR sent a note.", "UAR", "EGY"),
+        ("In 1938 the Czech minister went home.", "Czech", "CSK"),
+        ("In 1999 the Czech minister went home.", "Czech", "CZE"),
+        ("The Czech minister went home.", "Czech", "CZE"),
+        ("Norway helped the Polish minority in Lithuania.", "Polish minority", "Polish minority"),
+        ("Norway helped the ethnic Germans of Poland.", "ethnic Germans", "ethnic Germans"),
+        ("The Chinese community in Peru sent a note.", "Chinese community", "Chinese community"),
+        ("The Chinese community sent a note.", "Chinese", "CHN"),
         ("Brussels is the capital of Belgium. Belgium invited France.", "Brussels", "BEL"),
     ],
 )

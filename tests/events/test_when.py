@@ -55,6 +55,11 @@ MENTIONED = [
         "Norway recalled its envoy from Peru on 7 March 2008 after Peru had expelled its consul.",
         {"recalled": "2008-03-07 ", "expelled": " "},
     ),
+    (
+        "In May 2010 Norway imposed sanctions on Peru over the arrest of its consul and the subsequent raid on its consulate.",
+        {"imposed": "2010-05 ", "raid": " "},
+    ),
+    ("Subsequent to 7 March 2008, Norway recalled its envoy from Peru.", {"recalled": "2008-03-08/.. "}),
     ("In May 2010 Norway ended the embargo declared by Chile against Peru.", {"ended": "2010-05 ", "declared": " "}),
     (
         "In 2010 Norway restored the relations with Peru broken off by its former government.",

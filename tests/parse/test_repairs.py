@@ -18,6 +18,24 @@ from verbale.extractors.parse.repairs import RepairWords, mend
 
 # Name: the tree as parsed (word TAG head label), and the arcs that the repair makes of it.
 TREES = {
+    "noun that is pointed at": (
+        "Chad NNP 2 nsubj\ncontests VBZ 0 ROOT\nthat WDT 4 nsubj\nclaim VBP 2 relcl",
+        ["contests -dobj-> claim", "claim -det-> that"],
+    ),
+    "verb of a wish": (
+        "Chad NNP 2 nsubj\nrepeated VBD 0 ROOT\nits PRP$ 4 poss\ndemand NN 2 dobj\nthat IN 8 mark\nMali NNP 7 nsubj\n"
+        "ease NN 8 compound\ncurbs NNS 2 dobj",
+        ["demand -acl-> ease", "ease -dobj-> curbs", "ease -mark-> that"],
+    ),
+    "deed somebody is charged with": (
+        "Chad NNP 2 nsubj\naccused=accuse VBD 0 ROOT\nMali NNP 2 dobj\nof IN 3 prep\nbombing NN 6 compound\nvillages NNS 4 pobj",
+        ["accused -prep-> of", "of -pcomp-> bombing", "bombing -dobj-> villages"],
+    ),
+    "holder of a view": (
+        "It PRP 3 nsubjpass\nwas VBD 3 auxpass\nregarded VBN 0 ROOT\nas IN 3 prep\nunlawful JJ 4 pobj\nby IN 5 prep\n"
+        "Chad NNP 6 pobj",
+        ["regarded -agent-> by"],
+    ),
     "cleft": (
         "It PRP 2 nsubj\nwas=be VBD 0 ROOT\nPeru NNP 2 attr\nthat WDT 5 nsubj\nleft VBD 2 advcl",
         ["Peru -relcl-> left"],
@@ -140,3 +158,20 @@ def test_unknown_lists_and_capitals_are_refused(tmp_path: Path) -> None:
     assert "repairs.toml: conjunction: unknown key; did you mean 'conjunctions'?" in told
     assert "repairs.toml: times: words are in lower case here: 'Day'" in told
     assert "repairs.toml: conjunctions: is missing" in told
+
+
+def test_an_aside_behind_the_subject_gives_the_verb_back() -> None:
+    doc = mend(
+        build(
+            "Chad NNP 3 nsubj\n, , 1 punct\nhelped VBN 0 ROOT\nby IN 3 agent\nMali NNP 4 pobj\n, , 3 punct\ninvaded VBD 3 conj\n"
+            "Togo NNP 7 dobj"
+        )
+    )
+    told = {token.text: (token.head.text, token.dep_) for token in doc if token.text in {"Chad", "helped", "invaded", "Mali"}}
+    assert told == {
+        "Chad": ("invaded", "nsubj"),
+        "helped": ("Chad", "acl"),
+        "invaded": ("invaded", "ROOT"),
+        "Mali": ("by", "pobj"),
+    }
+    assert len(list(doc.sents)) == 1

@@ -17,14 +17,17 @@ from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
 from verbale.extractors.events.matcher import Matcher
+from verbale.extractors.events.roles.arguments import arguments_of_any, is_one_of
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.finder import PROPOSED, dealt, may_carry, probabilities
 from verbale.extractors.grammar import Cues, is_clausal
 from verbale.extractors.parse import Word, labels
-from verbale.extractors.rules import RuleSet
+from verbale.extractors.rules import RuleSet, Type
 from verbale.extractors.schema import EventDate, Finding, Timex
 
 _HOLDS = labels.OBJECT | labels.ATTRIBUTE | labels.SUBJECT_PASSIVE | labels.INDIRECT
+_LEAST = 0.005
+"""Probability of all other types together below which what the finder is sure of stands."""
 NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -56,11 +59,11 @@ class Proposal:
 def propose(findings: Findings, rules: RuleSet, cues: Cues, learned: Learned) -> list[Proposal]:
     """The proposals of a document in the order of their triggers."""
     matcher = Matcher(findings)
-    told = told_by_rules(findings, matcher, rules, cues)
-    views = [_view(one, findings) for one in told]
+    told, seen = told_by_rules(findings, matcher, rules, cues), _fitting_views(findings, rules)
+    views = [_view(one, findings, seen) for one in told]
     taken = {word for _, words in views for word in words}
     drafts = [_Draft(one.match, one, view) for one, (view, _) in zip(told, views, strict=True)]
-    drafts += [_Draft(_match_of(finding, findings, rules), None, finding) for finding in found_words(findings, rules, taken)]
+    drafts += [_Draft(_match_of(view, findings, rules), None, view) for view in found_words(findings, seen, rules, taken)]
     return _with_layers(drafts, findings, matcher, cues, learned)
 
 
@@ -71,9 +74,9 @@ class _Draft:
     finding: Finding
 
 
-def _view(decided: Decided, findings: Findings) -> tuple[Finding, set[int]]:
+def _view(decided: Decided, findings: Findings, found: Mapping[int, Finding]) -> tuple[Finding, set[int]]:
     """The finder's view of a rule's event, and the words that it takes for this event: the trigger, or one with it."""
-    match, found = decided.match, findings.parsed.findings or {}
+    match = decided.match
     word = findings.parsed.words[match.trigger]
     near = [match.trigger, *match.consumed, *_one_with(word)]
     views = [found[i] for i in near if i in found]
@@ -100,9 +103,37 @@ def _one_with(word: Word) -> Iterator[int]:
         yield above.head.i
 
 
-def found_words(findings: Findings, rules: RuleSet, taken: set[int]) -> Iterator[Finding]:
+def _fitting_views(findings: Findings, rules: RuleSet) -> Mapping[int, Finding]:
+    """The finder's view of every word, by its number, with only the types that its words allow."""
+    found = findings.parsed.findings or {}
+    strict = {name: kind for name, kind in rules.types.items() if kind.never}
+    return {i: _fitting(view, strict, findings) for i, view in found.items()}
+
+
+def _fitting(view: Finding, strict: Mapping[str, Type], findings: Findings) -> Finding:
+    asked = [name for name, _ in view.types if name in strict]
+    if not asked:
+        return view
+    word = findings.parsed.words[view.token]
+    out = {name for name in asked if _is_ruled_out(word, strict[name], findings)}
+    left = [(name, p) for name, p in view.types if name not in out]
+    whole, rest = sum(p for _, p in view.types), sum(p for _, p in left)
+    if not out or rest < _LEAST:
+        return view
+    return replace(view, types=tuple((name, p * whole / rest) for name, p in left))
+
+
+def _is_ruled_out(word: Word, kind: Type, findings: Findings) -> bool:
+    return any(
+        is_one_of(findings.syntax, argument.head, lemmas)
+        for function, lemmas in kind.never.items()
+        for argument in arguments_of_any(findings.syntax, word, function)
+    )
+
+
+def found_words(findings: Findings, found: Mapping[int, Finding], rules: RuleSet, taken: set[int]) -> Iterator[Finding]:
     """The finder's events of the types asked for that no rule tells: of words that tell one event together only the surest."""
-    words, found = findings.parsed.words, findings.parsed.findings or {}
+    words = findings.parsed.words
     carriers = may_carry(findings.parsed, findings.mentions, findings.dates)
     open_words = [found[i] for i in carriers if i in found and i not in findings.unclaimed]
     likely = [view for view in open_words if view.event >= PROPOSED and any(n in rules.types for n, _ in view.types)]
@@ -157,9 +188,7 @@ def _with_parties(match: Match, choice: Choice) -> Match:
     by_rule = [{candidate.key for candidate in choice.offers if candidate.ruled[side]} for side in (0, 1)]
     if match.loaded.symmetric:
         sources, targets, by_rule = [*sources, *targets], [], [by_rule[0] | by_rule[1], set()]
-    return replace(
-        match, sources=_side(match.sources, sources, by_rule[0]), targets=_side(match.targets, targets, by_rule[1])
-    )
+    return replace(match, sources=_side(match.sources, sources, by_rule[0]), targets=_side(match.targets, targets, by_rule[1]))
 
 
 def _side(ruled: Sequence[Participant], chosen: Sequence[Candidate], by_rule: Collection[str]) -> tuple[Participant, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from verbale.extractors.events.decide import Decided
+from verbale.extractors.events.decide import Decided, clause_of
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.quotes import content_of
 from verbale.extractors.events.vocabulary import WORDS
@@ -66,7 +66,7 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
     for one in told:
         if one.event.confidence >= sure:
             by_sentence.setdefault(one.event.sentence_id, []).append(one)
-            word = words[one.decided.match.trigger]
+            word = clause_of(words[one.decided.match.trigger])
             if word.dep_ == "xcomp" and is_clausal(word):
                 led_by.setdefault(word.head.i, []).append(one)
 

@@ -51,6 +51,13 @@ def is_one_of(syntax: Syntax, index: int, lemmas: Collection[str]) -> bool:
     found = head_lemmas(word)
     if word.pos_ == "PROPN" and any(word.ent_type_ in labels for name, labels in NAMED.items() if name in lemmas):
         return True
+    if "SHIP" in lemmas and _is_ship(word):
+        return True
     if found.isdisjoint(lemmas) and not found.isdisjoint(_PARTITIVES):
         return any(is_one_of(syntax, a.head, lemmas) for a in syntax.by_function(index, "oblique:of") if a.head > index)
     return not found.isdisjoint(lemmas)
+
+
+def _is_ship(word: Word) -> bool:
+    """``HMS Ajax``: a name that begins as those of warships do."""
+    return word.pos_ == "PROPN" and any(c.text in WORDS.participants.ship_prefixes for c in (word, *word.children))

@@ -14,7 +14,7 @@ from verbale.extractors.grammar.claims.content import has_content, is_none
 from verbale.extractors.grammar.claims.governing import effects_of, leaves_open
 from verbale.extractors.grammar.claims.own_cues import ends_denial, own_effects
 from verbale.extractors.grammar.claims.questions import is_asked
-from verbale.extractors.grammar.claims.scope import in_scope, is_occurrence
+from verbale.extractors.grammar.claims.scope import in_scope, is_occurrence, means_of
 from verbale.extractors.grammar.claims.sources import source_of
 from verbale.extractors.grammar.clauses import is_clausal
 from verbale.extractors.grammar.cues import Cues
@@ -59,6 +59,10 @@ def assess(syntax: Syntax, trigger: int, cues: Cues) -> tuple[Assertion, tuple[W
         if child.dep_ == "conj":
             reading = _shared_by_first(child, cues, reading)
             continue
+        if means_of(child) is not None:
+            own = _own(governor, cues)
+            reading = reading.with_effect(own.modality, *own.seen)
+            continue
         before, reading = reading, _governed(child, governor, cues, reading)
         if "reported" in effects_of(governor, child, cues):
             # Of "Peru denied Chile's claim that it had left" the denial is Peru's.
@@ -86,10 +90,11 @@ def _governors(token: Word, cues: Cues) -> Iterator[tuple[Word, Word]]:
     """(dependent, governor) from the predicate upwards, as far as scope reaches."""
     child = token
     for _ in range(_DEPTH):
-        if child.head is child or not (child.dep_ == "conj" or in_scope(child, token, cues)):
+        governor = means_of(child) or child.head
+        if child.head is child or not (governor is not child.head or child.dep_ == "conj" or in_scope(child, token, cues)):
             return
-        yield child, child.head
-        child = child.head
+        yield child, governor
+        child = governor
 
 
 def _own(token: Word, cues: Cues) -> _Reading:

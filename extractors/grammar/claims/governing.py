@@ -7,7 +7,7 @@ from typing import get_args
 
 from verbale.extractors.grammar.claims.content import is_called_false, is_denied, is_told
 from verbale.extractors.grammar.claims.own_cues import is_yet_to
-from verbale.extractors.grammar.claims.scope import is_demanded, says_due
+from verbale.extractors.grammar.claims.scope import is_demanded, says_due, selects
 from verbale.extractors.grammar.clauses import is_clausal
 from verbale.extractors.grammar.cues import Cues, Effect, Governing
 from verbale.extractors.parse import Word, labels
@@ -131,8 +131,15 @@ def _has_no_say(governor: Word, child: Word, cues: Cues) -> bool:
     nominal = child.dep_ in labels.UNDERGOER if is_clausal(governor) else child.dep_ == "prep"
     if nominal and governor.lemma in cues.scope.clausal:
         return True
+    if child.dep_ == "advcl" and _is_right_behind(child, governor) and cues.has("planned", "governors", governor.lemma):
+        return False
     loose = is_clausal(governor) and child.dep_ in {"advcl", "prep"} and not is_demanded(child)
-    return loose and child.lower_ not in cues.scope.selected and governor.lemma != "call"
+    return loose and not selects(governor, child, cues) and governor.lemma != "call"
+
+
+def _is_right_behind(clause: Word, verb: Word) -> bool:
+    """``a law designed to expel them``: an infinitive right behind its verb is what it is about, no purpose beside it."""
+    return clause.tag_ == "VB" and clause.left_edge.i == verb.i + 1 and clause.left_edge.lower_ == "to"
 
 
 def _is_that_clause(child: Word) -> bool:

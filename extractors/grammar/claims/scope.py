@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from verbale.extractors.grammar.claims.content import is_content_clause, is_told
-from verbale.extractors.grammar.clauses import is_clausal, is_infinitive
+from verbale.extractors.grammar.claims.content import is_content_clause, is_denied, is_told
+from verbale.extractors.grammar.clauses import is_clausal, is_infinitive, next_form
 from verbale.extractors.grammar.cues import Cues
 from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.parse import Word, labels
@@ -27,7 +27,7 @@ def in_scope(child: Word, trigger: Word, cues: Cues) -> bool:
             return True
         return dep in labels.REDUCED and (child is not trigger or child.tag_ not in {"VBN", "VBD"})  # "a plan approved in May"
     if dep == "prep":
-        return child.lower_ not in cues.scope.circumstantial and not (is_clausal(head) and child.i < head.i)
+        return _is_selected(child, cues)
     if dep in labels.NOMINAL_SUBJECT:
         # "the report that it had left was false", "talks will resume", "the talks are due"
         if child is not trigger and is_told(child, cues):
@@ -39,9 +39,37 @@ def in_scope(child: Word, trigger: Word, cues: Cues) -> bool:
     return dep in _COMPLEMENTS or dep.startswith(("obl", "nmod"))
 
 
+def _is_selected(preposition: Word, cues: Cues) -> bool:
+    """Whether what stands behind a preposition is what its governor is about, no circumstance."""
+    head = preposition.head
+    loose = preposition.lower_ in cues.scope.circumstantial and not selects(head, preposition, cues)
+    return not loose and not (is_clausal(head) and preposition.i < head.i)
+
+
+def selects(verb: Word, preposition: Word, cues: Cues) -> bool:
+    """``aimed at imposing``, ``accused of closing``: a preposition through which a verb bears on what stands behind it."""
+    return preposition.lower_ in cues.scope.selected or cues.scope.besides.get(verb.lemma) == preposition.lower_
+
+
+def means_of(gerund: Word) -> Word | None:
+    """``weakened it by closing the port``: the verb whose way of doing a gerund tells, which is as real as the verb is."""
+    link = gerund.head
+    behind = gerund.dep_ in {"pcomp", "pobj"} and gerund.tag_ == "VBG" and link.lower_ == "by"
+    return link.head if behind and is_clausal(link.head) else None
+
+
 def is_occurrence(verb: Word, cues: Cues) -> bool:
-    """``talks will resume``, ``the visit is due``: what is said of the verb is said of its subject."""
-    return is_clausal(verb) and (verb.lemma in cues.scope.occurring or says_due(verb, cues))
+    """``talks will resume``, ``the visit is due``, ``a raid was under way``: what is said of the verb is said of its subject."""
+    return is_clausal(verb) and (verb.lemma in cues.scope.occurring or says_due(verb, cues) or _is_afoot(verb, cues))
+
+
+def _is_afoot(copula: Word, cues: Cues) -> bool:
+    if copula.lemma not in ENGLISH.verbs.copulas:
+        return False
+    said = (c for c in copula.children if c.i > copula.i)
+    return any(
+        c.lower_ in cues.scope.afoot or (c.dep_ == "prep" and f"{c.lower_} {next_form(c)}" in cues.scope.afoot) for c in said
+    )
 
 
 def says_due(copula: Word, cues: Cues) -> bool:
@@ -66,6 +94,8 @@ def is_presupposed(child: Word, cues: Cues) -> bool:
     """``did not condemn the raid``, ``failed to end the war``: there is what somebody praises, regrets or ends."""
     verb = child.head
     if not is_clausal(verb) or child.dep_ not in _DONE_TO or child.pos_ in labels.VERBAL or is_told(child, cues):
+        return False
+    if verb.lemma in cues.negation.granting and is_denied(verb, cues):
         return False
     presupposes = verb.lemma in cues.scope.presupposing or verb.lemma in ENGLISH.verbs.attitude
     return presupposes and not any(cues.has(effect, "governors", verb.lemma) for effect in ("planned", "hypothetical"))

@@ -132,3 +132,12 @@ def word_head(doc: Words, index: int) -> Word:
     """Of a written word that was cut at its hyphen, the token that the rest hangs on."""
     word = written_word(doc, index)
     return next((doc[i] for i in word if doc[i].head.i not in word or doc[i].head.i == i), doc[index])
+
+
+def comes_after(noun: Word) -> bool:
+    """``the subsequent arrests``, ``arrests during later protests``: a deed that came after what is told before it."""
+    if noun.pos_ not in labels.NOUN:
+        return False
+    links = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in CUES.at_occasion)
+    times = (occasion for link in links for occasion in link.children)
+    return any(c.dep_ == "amod" and c.lower_ in CUES.subsequent for word in (noun, *times) for c in word.children)

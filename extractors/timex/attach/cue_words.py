@@ -28,6 +28,7 @@ class AttachmentWords(Table):
     perfect: LowerWords
     had: LowerWords
     causing: LowerWords
+    subsequent: LowerWords
     denying: LowerWords
     prepositional_participles: LowerWords
     linking: LowerWords

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import EventDate, Timex
-from verbale.extractors.timex.attach.clauses import clause, other_time, timeless
+from verbale.extractors.timex.attach.clauses import clause, comes_after, other_time, timeless
 from verbale.extractors.timex.attach.counted import Counted, counted_from_events, date_beside, is_told_now, main_verb, moved
 from verbale.extractors.timex.attach.discourse import dates_of_rows, day_of_text, headings_above, logical_sentences
 from verbale.extractors.timex.attach.governors import Dated, governor_of, is_fronted, lent, regoverned
@@ -73,6 +73,8 @@ class DateIndex:
         counted = self._counted_date(trigger, seen)
         if counted is not None:
             return counted
+        if comes_after(self._doc[trigger]):
+            return self._date_inside(trigger)
         group = self._group_of(trigger)
         dates = self._dates.get(group, ())
         opened = since(self._doc, trigger, dates)

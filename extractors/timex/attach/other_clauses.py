@@ -11,6 +11,7 @@ from verbale.extractors.timex.attach.clauses import (
     apart,
     bearer,
     clause,
+    comes_after,
     coordinated_verbs,
     is_when_clause,
     other_time,
@@ -136,9 +137,10 @@ def earlier_part(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | No
 def is_apart(doc: Words, trigger: int, timex: Timex) -> bool:
     """Whether an event has a time of its own that a date before its clause is not.
 
-    ``In May she left, after they had banned it``, ``in May lifted the ban that they had imposed``, ``left over the ban``.
+    ``In May she left, after they had banned it``, ``in May lifted the ban that they had imposed``, ``left over the ban``,
+    ``the vote in May and the subsequent arrests``.
     """
-    if timex.end <= trigger and _is_cause(doc[trigger], timex):
+    if timex.end <= trigger and (_is_cause(doc[trigger], timex) or comes_after(doc[trigger])):
         return True
     verb = _verb_of(doc[trigger])
     for _ in range(_HEIGHT):
