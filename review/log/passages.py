@@ -44,12 +44,14 @@ def _bare(title: str) -> str:
     return normalise(title).strip("=#*. ")
 
 
-def fate_of_passage(decision: Decision, sentences: Mapping[str, object]) -> Carried:
-    """What became of a decision on sentences; ``sentences``: those of the run, by their ids."""
+def fate_of_passage(decision: Decision, sentences: Mapping[str, object], names: Mapping[str, str]) -> Carried:
+    """What became of a decision on sentences; ``sentences``: those of the run, by their ids; ``names``: what documents of then
+    are called now."""
     named = sentences_of(decision)
     kept = sum(sentence_id in sentences for sentence_id in named)
     if kept == len(named):
-        return Carried(decision, "current")
+        now = names.get(decision.snapshot.get("doc_id", ""))
+        return Carried(decision, "current", note=f"its document is called {now} now" if now else "")
     if kept:
         return Carried(decision, "values_changed", note=f"{len(named) - kept} of {len(named)} sentences have changed since")
     return Carried(decision, "orphaned", note="none of its sentences is there any more")
