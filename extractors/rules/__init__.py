@@ -2,8 +2,9 @@
 
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.codes import Coded, coded, is_demanding
-from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
-from verbale.extractors.rules.functions import fold_functions, split_alternatives
+from verbale.extractors.rules.drafts import Draft, Shape, as_toml, near_misses_of, quoted, rule_lines
+from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in, rule_paths
+from verbale.extractors.rules.functions import GROUPS, fold_functions, split_alternatives
 from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
@@ -11,9 +12,11 @@ from verbale.extractors.rules.schema import Party, Role, Rule, Trigger, Type
 from verbale.extractors.rules.values import NAMED
 
 __all__ = [
+    "GROUPS",
     "NAMED",
     "RELATIONS",
     "Coded",
+    "Draft",
     "Evidence",
     "Finding",
     "LoadedRule",
@@ -22,9 +25,11 @@ __all__ = [
     "Rule",
     "RuleError",
     "RuleSet",
+    "Shape",
     "Trigger",
     "Type",
     "advice_counts",
+    "as_toml",
     "check_examples",
     "coded",
     "evidence_lines",
@@ -33,8 +38,12 @@ __all__ = [
     "joined",
     "lint_rules",
     "load_rules",
+    "near_misses_of",
+    "quoted",
     "repeated_lists",
     "rule_ids_in",
+    "rule_lines",
+    "rule_paths",
     "select_rules",
     "split_alternatives",
 ]

@@ -23,7 +23,8 @@ from verbale.extractors import (
     load_resources,
     parse_documents,
 )
-from verbale.extractors.parse import pack, parse_key, unpack
+from verbale.extractors.finder import EventFinder
+from verbale.extractors.parse import FINDER, pack, parse_key, unpack
 from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
@@ -62,6 +63,27 @@ class BatchResult:
 def pipeline(model: str, finder: Finder = "on") -> Language:
     """The pipeline, with its learned finder or without, loaded once per process. Raises ModelError."""
     return _lasting(load_pipeline(model, finder))
+
+
+def pipeline_of(settings: Settings) -> Language:
+    """The pipeline of a run: its finder with what decisions taught its last layer, where they did. Raises ModelError."""
+    taught = learned_path(settings.decisions)
+    if settings.finder == "off" or not settings.learned or not taught.is_file():
+        return pipeline(settings.model, settings.finder)
+    return _taught_pipeline(settings.model, settings.decisions, hash_own(taught))
+
+
+@lru_cache(maxsize=2)
+def _taught_pipeline(model: str, decisions: Path, contents: str) -> Language:
+    """``contents``: of what is in force, which names the layer by what it holds."""
+    head = read_learned(decisions).head
+    if head is None:
+        return pipeline(model)
+    found = load_pipeline(model)
+    finder = dict(found.components).get(FINDER)
+    if isinstance(finder, EventFinder):
+        finder.head = head if head.model == finder.identity else None
+    return _lasting(found)
 
 
 @lru_cache(maxsize=2)
@@ -119,7 +141,7 @@ def work(batch: Batch) -> BatchResult:
     Documents are parsed several at a time, so that a batch of which one is slow is worked on anew, one by one.
     """
     begin = time.perf_counter()
-    pipeline(batch.settings.model, batch.settings.finder), resources(batch.settings)
+    pipeline_of(batch.settings), resources(batch.settings)
     parses = Parses(batch.settings, batch.parse_versions)
     try:
         found = list(_in_time(extractions(batch.documents, batch.settings, parses), batch.settings.document_limit))
@@ -151,7 +173,7 @@ class Parses:
     """
 
     def __init__(self, settings: Settings, versions: str = "") -> None:
-        self.model, self.finder, self.versions = settings.model, settings.finder, versions
+        self.settings, self.versions = settings, versions
         self.cache = cache_of(settings) if versions else Cache(settings.cache_folder, read=False, write=False)
         self.made = 0
 
@@ -163,7 +185,7 @@ class Parses:
                 missing.append(document)
             else:
                 yield kept
-        for parsed in parse_documents(pipeline(self.model, self.finder), missing):
+        for parsed in parse_documents(pipeline_of(self.settings), missing):
             self.made += 1
             if parsed.sentences:
                 self.cache.put("parses", parse_key(parsed.document, self.versions), pack(parsed))
@@ -173,7 +195,7 @@ class Parses:
         if not self.cache.read or not document.blocks:
             return None
         key = parse_key(document, self.versions)
-        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.model, self.finder), document, content))
+        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline_of(self.settings), document, content))
 
 
 def _in_time(found: Iterable[Extraction], seconds: float) -> Iterator[Extraction]:

@@ -10,7 +10,7 @@ from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
 from verbale.flows.caches import cache_of
 from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_own
-from verbale.flows.output import FILES, RUN_FILE, decision_files, learned_path, wanted
+from verbale.flows.output import FILES, RUN_FILE, decision_files, learned_path, read_learned, wanted
 from verbale.flows.settings import Settings
 
 _SAID = {
@@ -71,8 +71,10 @@ def extraction_key(settings: Settings, versions: Versions) -> str:
 
 
 def parse_versions(settings: Settings, versions: Versions) -> str:
-    """What a parse depends on besides its document: what a learned finder saw is part of it."""
-    return digest((versions.parse_key, settings.finder))
+    """What a parse depends on besides its document: what a learned finder saw is part of it, and so is what it was taught."""
+    head = read_learned(settings.decisions).taught if settings.learned and settings.finder == "on" else None
+    taught = (head.last_layer.digest,) if head and head.last_layer else ()
+    return digest((versions.parse_key, settings.finder, *taught))
 
 
 def keys_of(found: Unread, extraction: str, versions: Versions) -> Keys:
