@@ -72,13 +72,15 @@ class _Layer:
 
 def _last_layer(found: Refit, threshold: float) -> tuple[_Layer | None, str]:
     """The refitted layer where it helps, and what is told of it."""
-    if found.head is None or found.shipped is None or found.refitted is None:
+    if not found.fitted:
         return None, f"{found.note}\n"
-    lesson = layer_lesson(found.shipped, found.refitted, threshold)
-    if lesson is None:
+    tried = ((layer_lesson(before, fitted.examples, threshold), fitted.head) for before, fitted in found.fitted)
+    lessons = [(lesson, head) for lesson, head in tried if lesson is not None]
+    if not lessons:
         return None, "Too few of the judged rows come out again to say whether another last layer would help.\n"
+    lesson, head = max(lessons, key=lambda one: (one[0].helps, one[0].gain))
     said = "\n".join(layer_lines(lesson, found.words, found.events)) + "\n"
-    return (_Layer(found.head, lesson.refitted, found.words, found.events) if lesson.helps else None), said
+    return (_Layer(head, lesson.refitted, found.words, found.events) if lesson.helps else None), said
 
 
 _NO_HELP = "On documents that it had not seen it would not help. "

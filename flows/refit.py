@@ -16,9 +16,9 @@ from verbale.extractors.text import read_documents
 from verbale.flows.line import pipeline
 from verbale.flows.settings import Settings
 from verbale.review.learning import (
+    HELD,
     Examples,
     JudgedWords,
-    Known,
     Told,
     answered_words,
     compared,
@@ -44,17 +44,22 @@ FEWEST = Fewest()
 
 
 @dataclass(frozen=True, slots=True)
+class Fitted:
+    """A layer fitted on all documents, and the examples by layers that were fitted as firmly on other documents than theirs."""
+
+    head: Head
+    examples: Examples
+
+
+@dataclass(frozen=True, slots=True)
 class Refit:
-    """``head``: fitted on all documents; None where there was too little, as ``note`` says. ``words``: those whose answer people
-    gave, ``events`` among them. ``shipped`` and ``refitted``: the same examples by the layer as it is shipped, and by one that
-    was fitted on other documents."""
+    """``fitted``: layers held more and less firmly, each with ``shipped``, the same examples by the layer as it is shipped; none
+    where there was too little, as ``note`` says. ``words``: those whose answer people gave, ``events`` among them."""
 
     note: str = ""
-    head: Head | None = None
     words: int = 0
     events: int = 0
-    shipped: Examples | None = None
-    refitted: Examples | None = None
+    fitted: tuple[tuple[Examples, Fitted], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +84,13 @@ def refit(state: ComparedRun, settings: Settings, resources: Resources, document
         return Refit(lacking)
     people = known(state, resources.rules.types, (one.words.doc_id for one in seen))
     shipped = _told(((one, None) for one in seen), settings, resources, finder)
-    anew = _told(_apart(seen, finder.identity), settings, resources, finder)
-    return _refit(people, seen, finder.identity, (shipped, anew))
-
-
-def _refit(people: Known, seen: Sequence[_Seen], model: str, runs: tuple[Told, Told]) -> Refit:
+    fitted = []
+    for held in HELD:
+        anew = _told(_apart(seen, finder.identity, held), settings, resources, finder)
+        head, (before, after) = refitted([one.words for one in seen], finder.identity, held), compared(people, shipped, anew)
+        fitted += [(before, Fitted(head, after))] if head else []
     words = [one.words for one in seen]
-    first, second = compared(people, *runs)
-    return Refit("", refitted(words, model), sum(len(w.answers) for w in words), sum(w.events for w in words), first, second)
+    return Refit("", sum(len(w.answers) for w in words), sum(w.events for w in words), tuple(fitted))
 
 
 def _texts(source: str, documents: Sequence[str]) -> list[Document]:
@@ -139,10 +143,10 @@ def _lacking(seen: Sequence[_Seen]) -> str:
     return f"Too few decisions to refit the finder's last layer: {', '.join(more)} wanted." if more else ""
 
 
-def _apart(seen: Sequence[_Seen], model: str) -> Iterator[tuple[_Seen, Head | None]]:
+def _apart(seen: Sequence[_Seen], model: str, held: float) -> Iterator[tuple[_Seen, Head | None]]:
     """Every document with the layer that the other parts teach."""
     for part in range(PARTS):
-        head = refitted([one.words for n, one in enumerate(seen) if n % PARTS != part and one.words.answers], model)
+        head = refitted([one.words for n, one in enumerate(seen) if n % PARTS != part and one.words.answers], model, held)
         yield from ((one, head) for one in seen[part::PARTS])
 
 

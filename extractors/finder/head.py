@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from hashlib import blake2b
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ def head_from(content: bytes, name: str) -> Head:
             if weights.shape != (len(mean) + 1, len(columns)):
                 raise ValueError("its parts do not fit each other")
             return Head(columns, mean, float(kept["scale"]), weights, str(kept["model"]))
-    except (ValueError, KeyError, OSError, EOFError, TypeError) as error:
+    except (ValueError, KeyError, OSError, EOFError, TypeError, BadZipFile) as error:
         raise UsageError(f"{name}: no last layer that verbale learn wrote ({error})") from None
 
 

@@ -69,9 +69,7 @@ def suggested(decisions: Path, own_rules: Path | None, model: str, least: int, i
     elif into is not None:
         parts.append(f"# Written into {into}. Weigh them, then: verbale rules check {into}; verbale extract --rules {into}\n")
     else:
-        parts.append(
-            "# Drafts only, none is in force. --into FOLDER writes them, verbale rules check FOLDER tries them.\n"
-        )
+        parts.append("# Drafts only, none is in force. --into FOLDER writes them, verbale rules check FOLDER tries them.\n")
     return "".join(parts)
 
 

@@ -61,9 +61,7 @@ def _of_another_finder(plan: Plan, taught: Recalibration | None) -> str:
     layer = taught.last_layer if taught else None
     if layer is None or plan.settings.finder == "off" or layer.model == plan.versions.model:
         return ""
-    return (
-        f"{learned_path(plan.settings.decisions)}: its last layer is of another finder and left out; say verbale learn again"
-    )
+    return f"{learned_path(plan.settings.decisions)}: its last layer is of another finder and left out; say verbale learn again"
 
 
 def nothing_to_do(plan: Plan, report: Report) -> Report:

@@ -3,7 +3,7 @@
 from verbale.review.learning.answers import answered_words
 from verbale.review.learning.cross_validation import FEWEST, Lesson, learn
 from verbale.review.learning.examples import Example, Examples, examples
-from verbale.review.learning.last_layer import JudgedWords, refitted
+from verbale.review.learning.last_layer import HELD, JudgedWords, refitted
 from verbale.review.learning.layer_lesson import LayerLesson, layer_lesson, layer_lines
 from verbale.review.learning.repeated import NearMiss, Sighting, near_misses, sightings
 from verbale.review.learning.report import format_lesson, wanting
@@ -12,6 +12,7 @@ from verbale.review.learning.two_runs import Known, Told, compared, known, told
 
 __all__ = [
     "FEWEST",
+    "HELD",
     "Example",
     "Examples",
     "JudgedWords",
