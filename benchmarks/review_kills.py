@@ -1,9 +1,9 @@
-"""Do decisions survive servers that are killed? ``python -m benchmarks.review_kills [DECISIONS] [KILLS]`` (2,000 and 50 if not said).
+"""Do decisions survive servers that are killed? ``python -m benchmarks.review_kills [DECISIONS [KILLS]]`` (2,000 and 50).
 
-Two servers over one folder of decisions and one reviewer's log; eight clients decide, each on events of its own and again and again on
-the same ones, and send again what was not answered. All the while servers are killed (SIGKILL) at any moment and started anew.
-Then every decision must stand in the log once, and the last word on every event must be the one that counts. Exits with 1 where
-one is lost, doubled or without effect.
+Two servers over one folder of decisions and one reviewer's log; eight clients decide, each on events of its own and again and
+again on the same ones, and send again what was not answered. All the while servers are killed (SIGKILL) at any moment and started
+anew. Then every decision must stand in the log once, and the last word on every event must be the one that counts. Exits with 1
+where one is lost, doubled or without effect.
 """
 
 from __future__ import annotations
@@ -99,12 +99,12 @@ def entries(number: int, each: int, events: list[str]) -> Iterator[dict[str, Any
     """What a client decides: round after round about its own events, each time otherwise."""
     rng, own = random.Random(number), events[number::CLIENTS]
     for n in range(each):
-        more = rng.choice([
+        choices: list[dict[str, Any]] = [
             {"action": "accept"},
             {"action": "reject", "reason": rng.choice(REASONS)},
             {"action": "correct", "values": {"date_edtf": str(rng.randint(1800, 1999))}},
-        ])  # fmt: skip
-        yield {"id": new_id(), "event_id": own[n % len(own)], "snapshot": {"polarity": "pos"}, **more}
+        ]
+        yield {"id": new_id(), "event_id": own[n % len(own)], "snapshot": {"polarity": "pos"}, **rng.choice(choices)}
 
 
 def attacked(decisions: Path, number: int, kills: int) -> tuple[list[Client], float]:
@@ -135,7 +135,8 @@ def main() -> None:
     if sys.argv[1:2] == ["--serve"]:
         serve_one(Path(sys.argv[2]), int(sys.argv[3]))
         return
-    number, kills = (int(value) for value in (*sys.argv[1:], "2000", "50")[:2]) if len(sys.argv) != 2 else (int(sys.argv[1]), 50)
+    given = [int(value) for value in sys.argv[1:]]
+    number, kills = (*given, *(2000, 50)[len(given) :])
     with tempfile.TemporaryDirectory() as folder:
         decisions = Path(folder)
         clients, seconds = attacked(decisions, number, kills)
@@ -152,7 +153,7 @@ def main() -> None:
     ordered = [d.at for d in found.decisions] == sorted(d.at for d in found.decisions)
     again = sum(client.again for client in clients)
     print(
-        f"{len(sent)} decisions by {CLIENTS} clients on {SERVERS} servers, {kills} kills, {seconds:.0f} s: {again} sent again, "
+        f"{len(sent)} decisions by {CLIENTS} clients on {SERVERS} servers, {kills} kills, {seconds:.0f} s: {again} more tries, "
     )
     print(f"{torn} torn lines set aside; {lost} lost, {doubled} doubled, {idle} without effect; {len(found.problems)} unreadable")
     sys.exit(bool(lost or doubled or idle or found.problems or not ordered))

@@ -2,7 +2,6 @@
 
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.codes import Coded, coded, is_demanding
-from verbale.extractors.rules.drafts import Draft, Shape, as_toml, near_misses_of, quoted, rule_lines
 from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in, rule_paths
 from verbale.extractors.rules.functions import GROUPS, fold_functions, split_alternatives
 from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
@@ -16,7 +15,6 @@ __all__ = [
     "NAMED",
     "RELATIONS",
     "Coded",
-    "Draft",
     "Evidence",
     "Finding",
     "LoadedRule",
@@ -25,11 +23,9 @@ __all__ = [
     "Rule",
     "RuleError",
     "RuleSet",
-    "Shape",
     "Trigger",
     "Type",
     "advice_counts",
-    "as_toml",
     "check_examples",
     "coded",
     "evidence_lines",
@@ -38,11 +34,8 @@ __all__ = [
     "joined",
     "lint_rules",
     "load_rules",
-    "near_misses_of",
-    "quoted",
     "repeated_lists",
     "rule_ids_in",
-    "rule_lines",
     "rule_paths",
     "select_rules",
     "split_alternatives",

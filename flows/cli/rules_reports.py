@@ -12,8 +12,8 @@ from verbale.extractors.data_files import nearest
 from verbale.extractors.explain import explain_sentence
 from verbale.extractors.rules import RELATIONS, check_examples, rule_ids_in, select_rules
 from verbale.extractors.text import make_document, parse_day
+from verbale.flows.drafts import drafts
 from verbale.flows.line import pipeline
-from verbale.flows.rule_drafts import drafts
 from verbale.review.log import read, standing
 
 

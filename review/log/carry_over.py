@@ -13,8 +13,7 @@ from verbale.review.log.additions import place_additions
 from verbale.review.log.decisions import LISTS, PASSAGES, VERDICTS, Decision
 from verbale.review.log.evidence import DETAILS, JUDGED, LONGEST_CELL, MUCH_ALIKE, SIMILAR, Evidence, Row, similar
 from verbale.review.log.fates import Carried
-from verbale.review.log.passages import fate_of_passage
-from verbale.review.log.renamed import renamed
+from verbale.review.log.passages import fate_of_passage, renamed
 
 
 def carry_over(decisions: Iterable[Decision], evidence: Evidence) -> tuple[Carried, ...]:

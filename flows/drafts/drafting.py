@@ -14,20 +14,10 @@ from pathlib import Path
 from verbale.extractors import Resources, extract, load_resources, parse_documents
 from verbale.extractors.events import Findings
 from verbale.extractors.pipeline import findings_of
-from verbale.extractors.rules import (
-    GROUPS,
-    Draft,
-    RuleError,
-    Shape,
-    as_toml,
-    check_examples,
-    near_misses_of,
-    quoted,
-    rule_lines,
-    rule_paths,
-)
+from verbale.extractors.rules import GROUPS, RuleError, check_examples, rule_paths
 from verbale.extractors.schema import Mention
 from verbale.extractors.text import make_document
+from verbale.flows.drafts.as_toml import Draft, Shape, as_toml, near_misses_of, quoted, rule_lines
 from verbale.flows.line import pipeline
 from verbale.flows.settings import BUNDLED_MODEL
 from verbale.review.learning import NearMiss, Sighting, near_misses, sightings

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from verbale.flows.cli.app import app
-from verbale.flows.rule_drafts import drafts
+from verbale.flows.drafts import drafts
 from verbale.review.log import Decision, append, make
 
 BANKROLLED = (
