@@ -9,11 +9,10 @@ where one is lost, doubled or without effect.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import random
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -30,62 +29,51 @@ from verbale.review.reviewing import Reviewing
 from verbale.review.server import open_port, serve
 
 CLIENTS, SERVERS = 8, 2
-_LIBRARY = 8, 50
+_RUN = synthetic.run(synthetic.library(8, 50))
 _REVIEWER = "ann"
+_FORK = multiprocessing.get_context("fork")  # a server that is started anew need not load everything anew
 
 
-def serve_one(decisions: Path, port: int) -> None:
-    """A server in a process of its own, which tells its address in a line."""
-    review = Review(synthetic.run(synthetic.library(*_LIBRARY)), synthetic.TYPES)
-    with open_port(port) as listening:
-        made = Reviewing(lambda: review, lambda: "1", decisions, _REVIEWER, listening.getsockname()[1])
-        print(made.address, flush=True)
+def serve_one(folder: Path, nth: int) -> None:
+    """A server in a process of its own, which tells its address in a file: it changes with every start, as its secret does."""
+    review = Review(_RUN, synthetic.TYPES)  # type: ignore[arg-type]
+    with open_port() as listening:
+        made = Reviewing(lambda: review, lambda: "1", folder / "decisions", _REVIEWER, listening.getsockname()[1])
+        draft = folder / f"{nth}.draft"
+        draft.write_text(made.address, encoding="utf-8")
+        draft.replace(folder / f"{nth}.address")
         serve(made, listening)
 
 
 @dataclass
-class Server:
-    """A server that can be killed. ``address`` changes with every start, as its secret does."""
-
-    decisions: Path
-    process: subprocess.Popen[str] | None = None
-    address: str = ""
-
-    def start(self) -> None:
-        port = self.address.split("/")[2].partition(":")[2] or "0"
-        command = [sys.executable, "-m", "benchmarks.review_kills", "--serve", str(self.decisions), port]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        self.address = self.process.stdout.readline().strip()
-
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
-
-
-@dataclass
 class Client:
-    """``last``: event -> the decision that was sent last about it; ``sent``: all of them; ``again``: how many more than once."""
+    """``sent``: all decisions; ``last``: event -> the one sent last about it; ``tries``: how many were not answered."""
 
     number: int
-    server: Server
+    folder: Path
     entries: list[dict[str, Any]]
     sent: list[str] = field(default_factory=list)
     last: dict[str, str] = field(default_factory=dict)
-    again: int = 0
+    tries: int = 0
 
-    def work(self) -> None:
+    def work(self, done: Any, allowed: Any, results: Any) -> None:
+        """Send all decisions. ``done``: how many all clients have sent; ``allowed``: how many may be before the next kill."""
         for entry in self.entries:
+            while done.value >= allowed.value:
+                time.sleep(0.002)
             while not self._saved(entry):
-                self.again += 1
-                time.sleep(0.05)
+                self.tries += 1
+                time.sleep(0.02)
+            with done.get_lock():
+                done.value += 1
             self.sent.append(entry["id"])
             self.last[entry["event_id"]] = entry["id"]
+        results.put((self.sent, self.last, self.tries))
 
     def _saved(self, entry: dict[str, Any]) -> bool:
-        host, _, secret = self.server.address.removeprefix("http://").rstrip("/").partition("/")
         try:
+            address = (self.folder / f"{self.number % SERVERS}.address").read_text(encoding="utf-8")
+            host, _, secret = address.removeprefix("http://").rstrip("/").partition("/")
             connection = HTTPConnection(host, timeout=20)
             headers = {"x-verbale-token": secret, "content-type": "application/json"}
             connection.request("POST", f"/{secret}/api/decisions", json.dumps({"decisions": [entry]}), headers)
@@ -95,9 +83,9 @@ class Client:
             return False
 
 
-def entries(number: int, each: int, events: list[str]) -> Iterator[dict[str, Any]]:
-    """What a client decides: round after round about its own events, each time otherwise."""
-    rng, own = random.Random(number), events[number::CLIENTS]
+def entries(number: int, each: int) -> Iterator[dict[str, Any]]:
+    """What a client decides: round after round about its own events, each time anew."""
+    rng, own = random.Random(number), _RUN["events"]["event_id"].tolist()[number::CLIENTS]
     for n in range(each):
         choices: list[dict[str, Any]] = [
             {"action": "accept"},
@@ -107,55 +95,56 @@ def entries(number: int, each: int, events: list[str]) -> Iterator[dict[str, Any
         yield {"id": new_id(), "event_id": own[n % len(own)], "snapshot": {"polarity": "pos"}, **rng.choice(choices)}
 
 
-def attacked(decisions: Path, number: int, kills: int) -> tuple[list[Client], float]:
-    """The clients after all their decisions were answered, and the seconds that it took."""
-    events = synthetic.run(synthetic.library(*_LIBRARY))["events"]["event_id"].tolist()
-    servers = [Server(decisions, address="http://127.0.0.1:0/") for _ in range(SERVERS)]
-    for server in servers:
-        server.start()
-    clients = [Client(n, servers[n % SERVERS], list(entries(n, number // CLIENTS, events))) for n in range(CLIENTS)]
-    threads = [threading.Thread(target=client.work) for client in clients]
-    begin, rng = time.perf_counter(), random.Random(0)
-    for thread in threads:
-        thread.start()
+def attacked(folder: Path, number: int, kills: int) -> list[tuple[list[str], dict[str, str], int]]:
+    """What every client sent, after all of it was answered."""
+    done, allowed, results = _FORK.Value("i", 0), _FORK.Value("i", 0), _FORK.Queue()
+    clients = [Client(n, folder, list(entries(n, number // CLIENTS))) for n in range(CLIENTS)]
+    working = [_FORK.Process(target=client.work, args=(done, allowed, results)) for client in clients]
+    servers = [_FORK.Process(target=serve_one, args=(folder, nth)) for nth in range(SERVERS)]
+    for process in (*servers, *working):
+        process.start()
+    rng, share = random.Random(0), number // (kills + 1)
     for kill in range(kills):
-        while sum(len(client.sent) for client in clients) < kill * number // (kills + 1):
-            time.sleep(0.002)
-        time.sleep(rng.random() * 0.02)
-        servers[kill % SERVERS].kill()
-        servers[kill % SERVERS].start()
-    for thread in threads:
-        thread.join()
-    for server in servers:
-        server.kill()
-    return clients, time.perf_counter() - begin
+        with allowed.get_lock():
+            allowed.value += share
+        while done.value < allowed.value - rng.randint(1, share):  # in the midst of what they may send now
+            time.sleep(0.001)
+        nth = kill % SERVERS
+        servers[nth].kill()
+        servers[nth].join()
+        servers[nth] = _FORK.Process(target=serve_one, args=(folder, nth))
+        servers[nth].start()
+        while done.value < allowed.value:
+            time.sleep(0.001)
+    with allowed.get_lock():
+        allowed.value = 10 * number
+    found = [results.get() for _ in clients]
+    for process in (*working, *servers):
+        process.kill()
+    return found
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--serve"]:
-        serve_one(Path(sys.argv[2]), int(sys.argv[3]))
-        return
     given = [int(value) for value in sys.argv[1:]]
     number, kills = (*given, *(2000, 50)[len(given) :])
-    with tempfile.TemporaryDirectory() as folder:
-        decisions = Path(folder)
-        clients, seconds = attacked(decisions, number, kills)
-        found = read(decisions)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, begin = Path(scratch), time.perf_counter()
+        decisions = folder / "decisions"
+        clients = attacked(folder, number, kills)
+        seconds, found = time.perf_counter() - begin, read(decisions)
         lines = Counter(
             json.loads(line)["id"] for log in decisions.glob("*.jsonl") for line in log.read_text("utf-8").splitlines()
         )
-        counted = {d.event_id: d.id for d in standing(found.decisions)}
         torn = sum(len(path.read_bytes().splitlines()) for path in decisions.glob("*.torn"))
-    sent = [one for client in clients for one in client.sent]
+    counted = {d.event_id: d.id for d in standing(found.decisions)}
+    sent = [one for ids, _, _ in clients for one in ids]
     lost = len(set(sent) - lines.keys())
     doubled = sum(count - 1 for count in lines.values()) + len(lines.keys() - set(sent))
-    idle = sum(counted.get(event) != last for client in clients for event, last in client.last.items())
-    ordered = [d.at for d in found.decisions] == sorted(d.at for d in found.decisions)
-    again = sum(client.again for client in clients)
-    print(
-        f"{len(sent)} decisions by {CLIENTS} clients on {SERVERS} servers, {kills} kills, {seconds:.0f} s: {again} more tries, "
-    )
-    print(f"{torn} torn lines set aside; {lost} lost, {doubled} doubled, {idle} without effect; {len(found.problems)} unreadable")
+    idle = sum(counted.get(event) != last for _, own, _ in clients for event, last in own.items())
+    ordered = all(a.at < b.at for a, b in zip(found.decisions, found.decisions[1:], strict=False))
+    print(f"{len(sent)} decisions by {CLIENTS} clients on {SERVERS} servers, {kills} kills, {seconds:.0f} s;")
+    print(f"{sum(tries for *_, tries in clients)} tries unanswered, {torn} torn lines set aside;")
+    print(f"{lost} lost, {doubled} doubled, {idle} without effect, {len(found.problems)} unreadable, in order: {ordered}")
     sys.exit(bool(lost or doubled or idle or found.problems or not ordered))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from verbale.errors import UsageError, UserError
 from verbale.extractors.data_files import read
-from verbale.extractors.finder.head import Head, head_from
+from verbale.extractors.finder import Head, head_from
 from verbale.extractors.ids import digest
 from verbale.extractors.recalibration import Measure, Recalibration
 from verbale.flows.output.folder import replace_file
