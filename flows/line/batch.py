@@ -29,7 +29,7 @@ from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow
-from verbale.flows.output import Contribution, contribution, learned_path, read_learned
+from verbale.flows.output import Contribution, contribution, in_force, layer_in_force, read_learned
 from verbale.flows.settings import Finder, Settings
 
 
@@ -67,21 +67,16 @@ def pipeline(model: str, finder: Finder = "on") -> Language:
 
 def pipeline_of(settings: Settings) -> Language:
     """The pipeline of a run: its finder with what decisions taught its last layer, where they did. Raises ModelError."""
-    taught = learned_path(settings.decisions)
-    if settings.finder == "off" or not settings.learned or not taught.is_file():
-        return pipeline(settings.model, settings.finder)
-    return _taught_pipeline(settings.model, settings.decisions, hash_own(taught))
+    layer = layer_in_force(settings.decisions) if settings.learned and settings.finder == "on" else ()
+    return _taught_pipeline(settings.model, settings.decisions, layer) if layer else pipeline(settings.model, settings.finder)
 
 
 @lru_cache(maxsize=2)
-def _taught_pipeline(model: str, decisions: Path, contents: str) -> Language:
-    """``contents``: of what is in force, which names the layer by what it holds."""
-    head = read_learned(decisions).head
-    if head is None:
-        return pipeline(model)
-    found = load_pipeline(model)
+def _taught_pipeline(model: str, decisions: Path, layer: tuple[str, ...]) -> Language:
+    """``layer``: which one it is, by what its file holds."""
+    found, head = load_pipeline(model), read_learned(decisions).head
     finder = dict(found.components).get(FINDER)
-    if isinstance(finder, EventFinder):
+    if isinstance(finder, EventFinder) and head is not None:
         finder.head = head if head.model == finder.identity else None
     return _lasting(found)
 
@@ -123,9 +118,9 @@ def resources(settings: Settings) -> Resources:
 
     Raises RuleError, GazetteerError, or UsageError for a floor above the calibration's threshold.
     """
-    taught = learned_path(settings.decisions)
-    decisions = settings.decisions if settings.learned and taught.is_file() else None
-    contents = tuple(map(hash_own, (settings.actors, settings.rules, decisions and taught)))
+    taught = in_force(settings.decisions) if settings.learned else ()
+    decisions = settings.decisions if taught else None
+    contents = (*map(hash_own, (settings.actors, settings.rules)), *taught)
     cuts = settings.threshold, settings.floor
     return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, decisions, contents)
 

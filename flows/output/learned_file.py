@@ -43,6 +43,20 @@ def read_learned(decisions: Path) -> Kept:
         return Kept(problem=f"{path.parent / first}{rest}; not used: say verbale learn again, or verbale learn --forget")
 
 
+def in_force(decisions: Path) -> tuple[str, ...]:
+    """What caches must know of what is in force: nothing where nothing is, or where it cannot be used."""
+    found = read_learned(decisions)
+    if found.taught is None:
+        return ()
+    layer = (found.taught.last_layer.digest,) if found.taught.last_layer else ()
+    return (digest([learned_path(decisions).read_bytes()]), *layer)
+
+
+def layer_in_force(decisions: Path) -> tuple[str, ...]:
+    """The same of the finder's last layer alone."""
+    return in_force(decisions)[1:]
+
+
 def _head_of(decisions: Path, taught: Recalibration) -> Head | None:
     """The last layer of a version. Raises UsageError where its file is not the one that was written with it."""
     if taught.last_layer is None:
