@@ -66,9 +66,20 @@ class Figures(Table):
     f1: Share
 
 
+class LastLayer(Table):
+    """The finder's last layer that goes with it: ``digest`` of its file, ``model`` of the run whose finder it corrects (as
+    ``run.json`` names it), the words that people judged, and how many of them tell an event."""
+
+    digest: str
+    model: str
+    words: Number
+    events: Number
+
+
 class Recalibration(Table):
-    """``learned.toml`` of a folder of decisions. ``threshold``: how sure an event must be; none where too few candidates were
-    judged to choose one. ``release``: of verbale, whose confidence was recalibrated; ``made``: when, UTC."""
+    """``learned.toml`` of a folder of decisions. ``last_layer``: none where that of the finder stays as shipped. ``threshold``:
+    how sure an event must be; none where too few candidates were judged to choose one. ``release``: of verbale, whose confidence
+    was recalibrated; ``made``: when, UTC."""
 
     layout: Literal[1]
     version: Annotated[int, Field(ge=1)]
@@ -78,6 +89,7 @@ class Recalibration(Table):
     threshold: Share | None = None
     all: Line
     families: dict[str, Line] = Field(default_factory=dict)
+    last_layer: LastLayer | None = None
     basis: Basis
     before: Figures
     after: Figures

@@ -1,20 +1,33 @@
 """Tables and decisions -> what was learned of them, kept beside the decisions (``verbale learn``)."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from verbale.errors import UsageError
-from verbale.extractors.recalibration import Basis, Recalibration
+from verbale.extractors.finder import Head
+from verbale.extractors.ids import digest
+from verbale.extractors.recalibration import Basis, LastLayer, Recalibration
 from verbale.extractors.version import VERSION
 from verbale.flows.line import last_run, resources
 from verbale.flows.output import forget_learned, keep_learned, learned_path, measure_of, next_version, read_version, settle
+from verbale.flows.refit import Refit, refit
 from verbale.flows.settings import Settings
-from verbale.review.learning import Examples, Lesson, as_toml, examples, format_lesson, learn
+from verbale.review.learning import (
+    Examples,
+    Lesson,
+    as_toml,
+    examples,
+    format_lesson,
+    layer_lesson,
+    layer_lines,
+    learn,
+)
 from verbale.review.log import compare, corpus_of, read_tables
 
-_MEASURING = frozenset({"model", "finder", "families", "actors", "rules"})
-"""The settings of a run that say what measured the confidence of its rows, and what types they have."""
+_MEASURING = frozenset({"input", "mode", "model", "finder", "families", "actors", "rules"})
+"""The settings of a run that say what was read, what measured the confidence of its rows, and what types they have."""
 
 
 def learned(output: Path, decisions: Path, *, look: bool = False) -> str:
@@ -27,16 +40,47 @@ def learned(output: Path, decisions: Path, *, look: bool = False) -> str:
     said_then = before.get("settings", {})
     settings = Settings(**{name: value for name, value in said_then.items() if name in _MEASURING}, learned=False)
     known, corpus = resources(settings), corpus_of(output)
-    found = examples(compare(tables, decisions, corpus), known.rules.types, _used(decisions, before.get("learned") or {}))
-    lesson = learn(found, known.limits(known.learned).events)
+    state, threshold = compare(tables, decisions, corpus), known.limits(known.learned).events
+    found = examples(state, known.rules.types, _used(decisions, before.get("learned") or {}))
+    lesson = learn(found, threshold)
     said = format_lesson(found, lesson)
     if lesson is None:
         return said
+    layer, told = _last_layer(refit(state, settings, known, found.documents), threshold)
+    said, lesson = f"{said}\n{told}", layer.lesson if layer else lesson
     if look or not lesson.helps:
         return said + ("" if lesson.helps else _NO_HELP) + "Nothing is kept.\n"
     version = next_version(decisions)
-    path = keep_learned(decisions, version, as_toml(_recalibration(version, settings, found, lesson)))
+    head = layer.head.to_bytes() if layer else b""
+    made = _recalibration(version, settings, found, lesson)
+    if layer:
+        about = LastLayer(digest=digest([head]), model=before["versions"]["model"], words=layer.words, events=layer.events)
+        made = made.model_copy(update={"last_layer": about})
+    path = keep_learned(decisions, version, as_toml(made), head)
     return f"{said}Kept as version {version} in {path}: it counts from the next run on (--no-learned leaves it out).\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A last layer worth keeping, with the lines that were fitted to what it measures."""
+
+    head: Head
+    lesson: Lesson
+    words: int
+    events: int
+
+
+def _last_layer(found: Refit, threshold: float) -> tuple[_Layer | None, str]:
+    """The refitted layer where it helps, and what is told of it."""
+    if not found.fitted:
+        return None, f"{found.note}\n"
+    tried = ((layer_lesson(before, fitted.examples, threshold), fitted.head) for before, fitted in found.fitted)
+    lessons = [(lesson, head) for lesson, head in tried if lesson is not None]
+    if not lessons:
+        return None, "Too few of the judged rows come out again to say whether another last layer would help.\n"
+    lesson, head = max(lessons, key=lambda one: (one[0].helps, one[0].gain))
+    said = "\n".join(layer_lines(lesson, found.words, found.events)) + "\n"
+    return (_Layer(head, lesson.refitted, found.words, found.events) if lesson.helps else None), said
 
 
 _NO_HELP = "On documents that it had not seen it would not help. "

@@ -43,7 +43,10 @@ def _unread_decisions(report: Report) -> list[str]:
 def learned_line(report: Report) -> str:
     """``confidence: as learned from 240 decisions on rows of vienna (version 2)``."""
     about = report.learned
-    return f"confidence: as learned from {about['rows']} decisions on rows of {about['corpus']} (version {about['version']})"
+    layer = f"; the finder's last layer refitted on {about['last_layer_words']} words" if "last_layer_words" in about else ""
+    return (
+        f"confidence: as learned from {about['rows']} decisions on rows of {about['corpus']} (version {about['version']}){layer}"
+    )
 
 
 def _is_told(row: str, report: Report) -> bool:

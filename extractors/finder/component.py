@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -22,6 +23,7 @@ from spacy.util import ensure_path
 
 from verbale.extractors.finder.asked import is_asked
 from verbale.extractors.finder.floors import NOTED, PROPOSED
+from verbale.extractors.finder.head import Head, model_id
 from verbale.extractors.finder.leave_one_out import Carried, leave_one_out
 from verbale.extractors.finder.pairs import PairNet, may_take_part, nearness, pair_net, sentences_apart
 from verbale.extractors.finder.pieces import Pieces, Window, inputs_of
@@ -37,6 +39,17 @@ _FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")
 Scores = NDArray[np.float32]
 Links = list[tuple[int, list[float]]]
 """A word that may take part, and the probabilities of ``pairs.ANSWERS``."""
+
+
+class Looked(NamedTuple):
+    """A window as the encoder sees it: the words that may tell of an event, their probabilities as shipped, and what the encoder
+    makes of them; the same of those that may take part."""
+
+    asked: list[int]
+    scores: Scores
+    hidden: Scores
+    others: list[int]
+    beside: Scores
 
 
 class _Words(NamedTuple):
@@ -61,13 +74,18 @@ class EventFinder:
         self.types: list[str] = []
         self.flags: list[str] = []
         self.floor, self.pairs_floor = NOTED, PROPOSED
+        self.head: Head | None = None
         self._content: dict[str, bytes] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its spans. Windows go through the encoder one by one: with weights of eight bits the values of all that go
         together are rounded by one scale, so that a document would be told otherwise in other company."""
+        return self.tell(doc, self.look(doc))
+
+    def tell(self, doc: Doc, seen: Iterable[Looked]) -> Doc:
+        """The Doc with the spans that follow from what the encoder saw in it (``look``)."""
         words = _words_of(doc)
-        self._mark(doc, [found for window in self._windows(doc) for found in self._found(words, window)])
+        self._mark(doc, [found for window in seen for found in self._found(words, window)])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
@@ -78,17 +96,23 @@ class EventFinder:
         words = [token.text for token in doc]
         return self._pieces.windows(words, [(sentence.start, sentence.end) for sentence in doc.sents])
 
-    def _found(self, words: _Words, window: Window) -> Iterator[tuple[int, Scores, Links]]:
+    def look(self, doc: Doc) -> Iterator[Looked]:
+        """What the encoder sees, window by window; those without a word that may tell of an event are passed over."""
+        words = _words_of(doc)
+        for window in self._windows(doc):
+            places = dict(zip(window.words, window.places, strict=True))
+            asked = [word for word in window.words if words.asked[word]]
+            if asked:
+                others = [word for word in window.words if words.others[word]]
+                inputs = inputs_of([window], [(0, places[word]) for word in asked], [(0, places[word]) for word in others])
+                scores, hidden, beside = cast(list[Scores], self._session.run(None, inputs))
+                yield Looked(asked, scores, hidden, others, beside)
+
+    def _found(self, words: _Words, seen: Looked) -> Iterator[tuple[int, Scores, Links]]:
         """(word, probabilities, who may take part) of the words that may tell of an event."""
-        places = dict(zip(window.words, window.places, strict=True))
-        asked = [word for word in window.words if words.asked[word]]
-        if not asked:
-            return
-        others = [word for word in window.words if words.others[word]]
-        inputs = inputs_of([window], [(0, places[word]) for word in asked], [(0, places[word]) for word in others])
-        scores, *hidden = cast(list[Scores], self._session.run(None, inputs))
+        asked, scores = seen.asked, self.head(seen.scores, seen.hidden) if self.head else seen.scores
         likely = np.flatnonzero(1 - scores[:, 0] >= self.pairs_floor)
-        links = self._links(words, [asked[i] for i in likely], hidden[0][likely], others, hidden[1])
+        links = self._links(words, [asked[i] for i in likely], seen.hidden[likely], seen.others, seen.beside)
         for i in np.flatnonzero(1 - scores[:, 0] >= self.floor).tolist():
             yield asked[i], scores[i], links.get(asked[i], [])
 
@@ -122,7 +146,18 @@ class EventFinder:
         window = next(window for window in self._windows(doc) if word in window.words)
         others = [token.i for token in doc[word].sent if any(c.isalnum() for c in token.text)]
         columns = [number for number, name in enumerate(self.types, 1) if name.partition(".")[0] == family]
-        return leave_one_out(self._session, window, word, others, self._pieces.unknown, columns)
+        return leave_one_out(self._session, window, word, others, self._pieces.unknown, columns, self.head)
+
+    @property
+    def identity(self) -> str:
+        """By which its model is known."""
+        return model_id(self._content["model.onnx"])
+
+    def taught(self, head: Head | None) -> EventFinder:
+        """A finder like this with what reviewers taught its last layer; as it is shipped without, or where it is of another."""
+        found = copy(self)
+        found.head = head if head is not None and head.model == self.identity else None
+        return found
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EventFinder:
         """Load the files that training wrote: the model, the pieces' vocabulary, the names of its columns."""
@@ -154,12 +189,13 @@ class EventFinder:
         return self.from_bytes_of(files) if files else self
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"name": self.name, "content": self._content}
+        return {"name": self.name, "content": self._content, "head": self.head}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["name"])  # type: ignore[misc]
         if state["content"]:
             self.from_bytes_of(state["content"])
+        self.head = state["head"]
 
 
 @Language.factory("verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.is_sent_start"])

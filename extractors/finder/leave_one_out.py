@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from verbale.extractors.finder.head import Head
 from verbale.extractors.finder.pieces import Window, hidden, inputs_of
 
 
@@ -37,9 +38,16 @@ class Carried(NamedTuple):
 
 
 def leave_one_out(
-    session: Session, window: Window, word: int, others: Collection[int], unknown: int, columns: Sequence[int]
+    session: Session,
+    window: Window,
+    word: int,
+    others: Collection[int],
+    unknown: int,
+    columns: Sequence[int],
+    head: Head | None = None,
 ) -> Carried:
-    """Hide each of ``others`` in turn and sum the probabilities of ``columns`` at ``word``, all in one batch.
+    """Hide each of ``others`` in turn and sum the probabilities of ``columns`` at ``word``, all in one batch. ``head``: what
+    reviewers taught the last layer.
 
     The whole window goes with them: the model reckons in few bits, on a scale that a batch shares.
     """
@@ -47,7 +55,7 @@ def leave_one_out(
     asked = sorted(own for own in others if own in places and own != word)
     windows = [window, *(hidden(window, places[own], unknown) for own in asked)]
     at = [(row, one.places[places[word]]) for row, one in enumerate(windows)]
-    told = session.run(None, inputs_of(windows, at))[0]
-    whole, *without = cast(NDArray[np.float32], told)[:, columns].sum(axis=1).tolist()
+    told, *more = cast(Sequence[NDArray[np.float32]], session.run(None, inputs_of(windows, at)))
+    whole, *without = (head(told, more[0]) if head else told)[:, columns].sum(axis=1).tolist()
     carriers = [Carrier(own, p, whole - p) for own, p in zip(asked, without, strict=True)]
     return Carried(whole, tuple(sorted(carriers, key=lambda carrier: (-carrier.fall, carrier.word))))

@@ -2,8 +2,8 @@
 
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.codes import Coded, coded, is_demanding
-from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
-from verbale.extractors.rules.functions import fold_functions, split_alternatives
+from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in, rule_paths
+from verbale.extractors.rules.functions import GROUPS, fold_functions, split_alternatives
 from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
@@ -11,6 +11,7 @@ from verbale.extractors.rules.schema import Party, Role, Rule, Trigger, Type
 from verbale.extractors.rules.values import NAMED
 
 __all__ = [
+    "GROUPS",
     "NAMED",
     "RELATIONS",
     "Coded",
@@ -35,6 +36,7 @@ __all__ = [
     "load_rules",
     "repeated_lists",
     "rule_ids_in",
+    "rule_paths",
     "select_rules",
     "split_alternatives",
 ]

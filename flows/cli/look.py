@@ -26,7 +26,7 @@ from verbale.extractors.evaluation import (
 from verbale.extractors.explain import explain_event
 from verbale.extractors.tables import read_table
 from verbale.extractors.text import read_documents
-from verbale.flows.line import extractions, last_run, pipeline, resources
+from verbale.flows.line import extractions, last_run, pipeline_of, resources
 from verbale.flows.observe import Observer
 from verbale.flows.output import OutputError, settle
 from verbale.flows.settings import Settings
@@ -91,7 +91,7 @@ def explain_text(event_id: str, output: Path) -> str:
     document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
     if document is None:
         raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
-    nlp, known = pipeline(settings.model, settings.finder), resources(settings)
+    nlp, known = pipeline_of(settings), resources(settings)
     parsed = parse(nlp, document)
     extraction = extract_parsed(parsed, known, settings.mode)
     if all(event.event_id != event_id for event in (*extraction.events, *extraction.candidates)):

@@ -119,5 +119,20 @@ def report(
     typer.echo(rules_report(decisions), nl=False)
 
 
+@app.command()
+@plain
+def suggest(
+    decisions: Annotated[Path, typer.Option(help="The folder of the reviewers' logs")] = Path("decisions"),
+    least: Annotated[int, typer.Option(min=2, help="Sentences that must tell the same before a rule is drafted")] = 2,
+    into: Annotated[Path | None, typer.Option(help="Write the drafts into this folder, too; no run uses it by itself")] = None,
+    rules: OwnRules = None,
+    model: Model = BUNDLED_MODEL,
+) -> None:
+    """Draft rules from what reviewers added and corrected again and again, their sentences as examples; none is put in force."""
+    from verbale.flows.cli.rules_reports import suggested
+
+    typer.echo(suggested(decisions, rules, model, least, into), nl=False)
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,9 @@ from verbale.extractors.data_files import nearest
 from verbale.extractors.explain import explain_sentence
 from verbale.extractors.rules import RELATIONS, check_examples, rule_ids_in, select_rules
 from verbale.extractors.text import make_document, parse_day
+from verbale.flows.drafts import drafts
 from verbale.flows.line import pipeline
+from verbale.review.log import read, standing
 
 
 def check_rules(path: Path | None, families: Collection[str], rule_ids: Collection[str], model: str) -> tuple[int, list[str]]:
@@ -52,6 +54,34 @@ def try_sentence(text: str, around: Around, rule_ids: Collection[str], resources
     day = parse_day(around.date).iso if around.date else ""
     document = make_document("sentence", whole, document_date=day, topic=around.topic)
     return explain_sentence(parse(pipeline(model, "off"), document), resources, rule_ids)
+
+
+def suggested(decisions: Path, own_rules: Path | None, model: str, least: int, into: Path | None) -> str:
+    """Drafts of rules as the text of rule files; written into a folder where one is named. Raises UsageError where files of
+    these names are there already."""
+    found = drafts(standing(read(decisions).decisions), own_rules, model, least)
+    if into is not None:
+        _write(found.files, into)
+    parts = [f"# {name}\n{text}\n" for name, text in found.files.items()]
+    parts += [f"# no draft: {line}\n" for line in found.left_out]
+    if not found.files:
+        parts.append(f"# Nothing that reviewers added or corrected in {least} sentences or more makes a rule.\n")
+    elif into is not None:
+        parts.append(f"# Written into {into}. Weigh them, then: verbale rules check {into}; verbale extract --rules {into}\n")
+    else:
+        parts.append("# Drafts only, none is in force. --into FOLDER writes them, verbale rules check FOLDER tries them.\n")
+    return "".join(parts)
+
+
+def _write(files: Mapping[str, str], folder: Path) -> None:
+    there = [name for name in files if (folder / name).exists()]
+    if there:
+        raise UsageError(f"{folder / there[0]}: is there already; name another folder")
+    if _is_bundled(folder):
+        raise UsageError(f"{folder}: these are the bundled rules; name a folder of your own")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _is_bundled(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """How does an input become tables? What there is to do, who does it, and what it came to."""
 
-from verbale.flows.line.batch import Batch, BatchResult, extractions, pipeline, relation_types, resources, work
+from verbale.flows.line.batch import Batch, BatchResult, extractions, pipeline, pipeline_of, relation_types, resources, work
 from verbale.flows.line.dates import write_dates
 from verbale.flows.line.plan import last_run
 from verbale.flows.line.run import run_line
@@ -18,6 +18,7 @@ __all__ = [
     "extractions",
     "last_run",
     "pipeline",
+    "pipeline_of",
     "relation_types",
     "resources",
     "run_line",

@@ -23,12 +23,13 @@ from verbale.extractors import (
     load_resources,
     parse_documents,
 )
-from verbale.extractors.parse import pack, parse_key, unpack
+from verbale.extractors.finder import EventFinder
+from verbale.extractors.parse import FINDER, pack, parse_key, unpack
 from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow
-from verbale.flows.output import Contribution, contribution, learned_path, read_learned
+from verbale.flows.output import Contribution, contribution, in_force, layer_in_force, read_learned
 from verbale.flows.settings import Finder, Settings
 
 
@@ -62,6 +63,22 @@ class BatchResult:
 def pipeline(model: str, finder: Finder = "on") -> Language:
     """The pipeline, with its learned finder or without, loaded once per process. Raises ModelError."""
     return _lasting(load_pipeline(model, finder))
+
+
+def pipeline_of(settings: Settings) -> Language:
+    """The pipeline of a run: its finder with what decisions taught its last layer, where they did. Raises ModelError."""
+    layer = layer_in_force(settings.decisions) if settings.learned and settings.finder == "on" else ()
+    return _taught_pipeline(settings.model, settings.decisions, layer) if layer else pipeline(settings.model, settings.finder)
+
+
+@lru_cache(maxsize=2)
+def _taught_pipeline(model: str, decisions: Path, layer: tuple[str, ...]) -> Language:
+    """``layer``: which one it is, by what its file holds."""
+    found, head = load_pipeline(model), read_learned(decisions).head
+    finder = dict(found.components).get(FINDER)
+    if isinstance(finder, EventFinder) and head is not None:
+        finder.head = head if head.model == finder.identity else None
+    return _lasting(found)
 
 
 @lru_cache(maxsize=2)
@@ -101,9 +118,9 @@ def resources(settings: Settings) -> Resources:
 
     Raises RuleError, GazetteerError, or UsageError for a floor above the calibration's threshold.
     """
-    taught = learned_path(settings.decisions)
-    decisions = settings.decisions if settings.learned and taught.is_file() else None
-    contents = tuple(map(hash_own, (settings.actors, settings.rules, decisions and taught)))
+    taught = in_force(settings.decisions) if settings.learned else ()
+    decisions = settings.decisions if taught else None
+    contents = (*map(hash_own, (settings.actors, settings.rules)), *taught)
     cuts = settings.threshold, settings.floor
     return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, decisions, contents)
 
@@ -119,7 +136,7 @@ def work(batch: Batch) -> BatchResult:
     Documents are parsed several at a time, so that a batch of which one is slow is worked on anew, one by one.
     """
     begin = time.perf_counter()
-    pipeline(batch.settings.model, batch.settings.finder), resources(batch.settings)
+    pipeline_of(batch.settings), resources(batch.settings)
     parses = Parses(batch.settings, batch.parse_versions)
     try:
         found = list(_in_time(extractions(batch.documents, batch.settings, parses), batch.settings.document_limit))
@@ -151,7 +168,7 @@ class Parses:
     """
 
     def __init__(self, settings: Settings, versions: str = "") -> None:
-        self.model, self.finder, self.versions = settings.model, settings.finder, versions
+        self.settings, self.versions = settings, versions
         self.cache = cache_of(settings) if versions else Cache(settings.cache_folder, read=False, write=False)
         self.made = 0
 
@@ -163,7 +180,7 @@ class Parses:
                 missing.append(document)
             else:
                 yield kept
-        for parsed in parse_documents(pipeline(self.model, self.finder), missing):
+        for parsed in parse_documents(pipeline_of(self.settings), missing):
             self.made += 1
             if parsed.sentences:
                 self.cache.put("parses", parse_key(parsed.document, self.versions), pack(parsed))
@@ -173,7 +190,7 @@ class Parses:
         if not self.cache.read or not document.blocks:
             return None
         key = parse_key(document, self.versions)
-        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline(self.model, self.finder), document, content))
+        return self.cache.unpacked("parses", key, lambda content: unpack(pipeline_of(self.settings), document, content))
 
 
 def _in_time(found: Iterable[Extraction], seconds: float) -> Iterator[Extraction]:

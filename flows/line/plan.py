@@ -10,7 +10,7 @@ from verbale.extractors.ids import digest
 from verbale.extractors.text import Unread, unread_documents
 from verbale.flows.caches import cache_of
 from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_own
-from verbale.flows.output import FILES, RUN_FILE, decision_files, learned_path, wanted
+from verbale.flows.output import FILES, RUN_FILE, decision_files, in_force, layer_in_force, wanted
 from verbale.flows.settings import Settings
 
 _SAID = {
@@ -65,14 +65,16 @@ def discover(settings: Settings, output: Path) -> Plan:
 def extraction_key(settings: Settings, versions: Versions) -> str:
     """A hash of all that an Extraction depends on besides its document."""
     chosen = (settings.mode, settings.finder, str(settings.threshold), str(settings.floor))
-    taught = learned_path(settings.decisions)
-    own = (settings.actors, settings.rules, *([taught] if settings.learned and taught.is_file() else []))
-    return digest((versions.extraction_key, *settings.families, *chosen, *map(hash_own, own)))
+    taught = in_force(settings.decisions) if settings.learned else ()
+    return digest(
+        (versions.extraction_key, *settings.families, *chosen, *map(hash_own, (settings.actors, settings.rules)), *taught)
+    )
 
 
 def parse_versions(settings: Settings, versions: Versions) -> str:
-    """What a parse depends on besides its document: what a learned finder saw is part of it."""
-    return digest((versions.parse_key, settings.finder))
+    """What a parse depends on besides its document: what a learned finder saw is part of it, and so is what it was taught."""
+    taught = layer_in_force(settings.decisions) if settings.learned and settings.finder == "on" else ()
+    return digest((versions.parse_key, settings.finder, *taught))
 
 
 def keys_of(found: Unread, extraction: str, versions: Versions) -> Keys:

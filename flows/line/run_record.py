@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from verbale.extractors.recalibration import Recalibration
 from verbale.flows.line.plan import Plan
-from verbale.flows.output import RUN_FILE, measure_of, named, read_learned, replace_file
+from verbale.flows.output import RUN_FILE, learned_path, measure_of, named, read_learned, replace_file
 from verbale.review.log import corpus_named
 
 
@@ -50,9 +51,17 @@ def new_report(plan: Plan) -> Report:
     report = Report(uuid4().hex[:12], now(), settings, plan.versions.as_dict(), plan.reasons, fingerprint=plan.fingerprint)
     if plan.settings.learned:
         found = read_learned(plan.settings.decisions)
-        report.notes = tuple(filter(None, (found.problem,)))
+        report.notes = tuple(filter(None, (found.problem, _of_another_finder(plan, found.taught))))
         report.learned = named(found.taught) if found.taught and found.taught.measure == measure_of(plan.settings.finder) else {}
     return report
+
+
+def _of_another_finder(plan: Plan, taught: Recalibration | None) -> str:
+    """What is to be said where the last layer that decisions taught was that of another finder."""
+    layer = taught.last_layer if taught else None
+    if layer is None or plan.settings.finder == "off" or layer.model == plan.versions.model:
+        return ""
+    return f"{learned_path(plan.settings.decisions)}: its last layer is of another finder and left out; say verbale learn again"
 
 
 def nothing_to_do(plan: Plan, report: Report) -> Report:

@@ -36,9 +36,9 @@ def _lines(found: Examples, lesson: Lesson | None) -> Iterator[str]:
         return
     yield "Each document is judged by what the others teach:"
     yield ""
-    yield "            Brier   AUC     calibration error  threshold  precision  recall  F1"
-    yield _row("as shipped", lesson.before)
-    yield _row("as learned", lesson.after)
+    yield FIGURES_HEAD
+    yield figures_row("as shipped", lesson.before)
+    yield figures_row("as learned", lesson.after)
     yield ""
     if lesson.threshold is None:
         yield "No threshold was chosen: about as many rows are events as before."
@@ -47,6 +47,10 @@ def _lines(found: Examples, lesson: Lesson | None) -> Iterator[str]:
     yield "Precision, recall and F1 are of the rows that people judged and the events that they added, and of no others."
 
 
-def _row(name: str, f: Figures) -> str:
+FIGURES_HEAD = "            Brier   AUC     calibration error  threshold  precision  recall  F1"
+
+
+def figures_row(name: str, f: Figures) -> str:
+    """A line below ``FIGURES_HEAD``."""
     shares = f"{f.threshold:<9.3f}  {f.precision:<9.3f}  {f.recall:<6.3f}  {f.f1:.3f}"
     return f"{name}  {f.brier:<6.4f}  {f.auc:<6.4f}  {f.calibration_error:<17.4f}  {shares}"

@@ -3,7 +3,8 @@
 - ``current``: its sentence is there with its words; the event is a row of its own.
 - ``found_since``: a row that was not there tells the same deed between the same parties at the same words. What the reviewer said
   now holds for that row: an acceptance, or a correction where the row says something else (``changed``).
-- ``re_anchored``: the sentence is gone, but a similar one holds the same words: a place is proposed, never taken by itself.
+- ``re_anchored``: the sentence is gone, but a similar one holds the same words and names: a place is proposed, never taken by
+  itself.
 - ``stale``: there is such a sentence without the words, or it stands several times and which one was meant is in doubt.
 - ``orphaned``: the sentence is gone and nothing resembles it.
 
@@ -94,10 +95,17 @@ def _lost(decision: Decision, evidence: Evidence) -> Carried:
         return Carried(decision, "orphaned", note="the sentence is gone")
     text = evidence.sentences[near]
     alike = similar(judged, text)
-    if relocated({name: decision.values[name] for name in ("trigger", "trigger_at")}, text) is None or alike < SIMILAR:
+    moved = relocated({name: decision.values[name] for name in ("trigger", "trigger_at")}, text)
+    if moved is None or alike < SIMILAR or not _names_the_same(decision, judged, text):
         return Carried(decision, "stale", note=f"its words are not in the sentence that is most like it: {normalise(text)[:400]}")
     note = "the same words in a similar sentence"
     return Carried(decision, "re_anchored", proposal=near, similarity=round(alike, 3), note=note)
+
+
+def _names_the_same(decision: Decision, judged: str, text: str) -> bool:
+    """Whether a sentence names the parties and the date that the judged one named: half-alike ones tell of other events."""
+    said = (*split(decision.values.get("sources", "")), *split(decision.values.get("targets", "")))
+    return all(words in text for words in (*said, decision.values.get("date_text", "")) if words in judged)
 
 
 def _another_twin(decision: Decision, evidence: Evidence) -> bool:

@@ -13,18 +13,21 @@ from verbale.review.log.additions import place_additions
 from verbale.review.log.decisions import LISTS, PASSAGES, VERDICTS, Decision
 from verbale.review.log.evidence import DETAILS, JUDGED, LONGEST_CELL, MUCH_ALIKE, SIMILAR, Evidence, Row, similar
 from verbale.review.log.fates import Carried
-from verbale.review.log.passages import fate_of_passage
+from verbale.review.log.passages import fate_of_passage, renamed
 
 
 def carry_over(decisions: Iterable[Decision], evidence: Evidence) -> tuple[Carried, ...]:
-    """The fate of every standing decision (``decisions.standing``), in their order.
+    """The fate of every standing decision (``decisions.standing``), in their order; what was said of passages of a document that
+    has another name now is told with the ids of today.
 
     No row is proposed twice to one reviewer, and none on which that reviewer has decided already.
     """
     ordered = list(decisions)
+    moved = renamed(ordered, evidence)
+    ordered = [moved.brought_up(d) for d in ordered]
     added = place_additions((d for d in ordered if d.action == "add"), evidence)
     evidence = evidence.with_rows(c.row for c in added.values() if c.row is not None)
-    fates = added | {d.id: fate_of_passage(d, evidence.sentences) for d in ordered if d.action in PASSAGES}
+    fates = added | {d.id: fate_of_passage(d, evidence.sentences, moved.names) for d in ordered if d.action in PASSAGES}
     fates |= _all_settled([d for d in ordered if d.id not in fates], added.values(), evidence)
     taken = {(d.reviewer, d.event_id) for d in ordered if d.action in VERDICTS and _stands_there(d, evidence)}
     proposals = _propose([d for d in ordered if d.id not in fates], evidence, taken)

@@ -110,9 +110,10 @@ def run_payload(review: Review) -> dict[str, Any]:
 
 
 def judged_payload(judged: Judged) -> dict[str, Any]:
-    """The part that follows from the decisions."""
+    """The part that follows from the decisions; those on passages with the ids that their sentences have now."""
+    now = {c.decision.id: c.decision for c in judged.carried}
     return {
-        "decisions": [shown_decision(decision, decision.id in judged.elsewhere) for decision in judged.decisions],
+        "decisions": [shown_decision(now.get(d.id, d), d.id in judged.elsewhere) for d in judged.decisions],
         "carried": {c.decision.id: _shown_carried(c) for c in judged.carried},
         "others": dict(judged.others),
         "agreement": [asdict(pair) for pair in judged.agreement],

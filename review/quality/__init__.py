@@ -5,7 +5,7 @@ from verbale.review.quality.double_coding import double_coding, format_double_co
 from verbale.review.quality.gold_export import Gold, export_gold, flags_of, gold_date
 from verbale.review.quality.precision_and_recall import family_of, format_quality, quality, true_family
 from verbale.review.quality.rule_precision import format_rule_reports, rule_reports
-from verbale.review.quality.whole import is_decided
+from verbale.review.quality.whole import is_decided, judged
 
 __all__ = [
     "Gold",
@@ -19,6 +19,7 @@ __all__ = [
     "format_rule_reports",
     "gold_date",
     "is_decided",
+    "judged",
     "quality",
     "rule_reports",
     "true_family",

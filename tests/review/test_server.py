@@ -200,16 +200,16 @@ def test_a_log_that_cannot_be_written_is_told_and_nothing_is_said_to_be_saved(
     assert answer.status_code == 507 and "nothing can be written there" in answer.text
 
 
-def test_saving_costs_the_same_at_the_thousandth_decision(reviewing: Reviewing, run: dict[str, Any]) -> None:
+def test_saving_costs_the_same_at_the_four_thousandth_decision(reviewing: Reviewing, run: dict[str, Any]) -> None:
     def save(number: int = 1) -> None:
         reviewing.keep([checked(entry(run, supersedes="d" + "0" * 16), reviewing) for _ in range(number)])
         reviewing.news(max(0, reviewing.feed()[1] - number))
 
     save()
     first = calls(save)
-    save(1000)
+    save(4000)
     assert calls(save) <= 1.1 * first
-    assert len(read(reviewing.decisions).decisions) == 1003
+    assert len(read(reviewing.decisions).decisions) == 4003
 
 
 def test_two_servers_side_by_side(reviewing: Reviewing, client: TestClient, run: dict[str, Any]) -> None:

@@ -89,9 +89,7 @@ def test_what_a_run_finds_otherwise_is_corrected_by_it() -> None:
     assert (verdict.status, verdict.values) == ("corrected", {"date_edtf": "1931-05"})
 
 
-@pytest.mark.parametrize(
-    "other", [{"target_parties": "BOL"}, {"relation_type": "meeting.summit"}, {"trigger_at": "22-32"}]
-)
+@pytest.mark.parametrize("other", [{"target_parties": "BOL"}, {"relation_type": "meeting.summit"}, {"trigger_at": "22-32"}])
 def test_another_claim_is_not_the_one_that_was_added(other: dict[str, str]) -> None:
     words = "delegation" if "trigger_at" in other else "sent"
     (carried,) = carry_over([added({"d": TOLD}, words, **other)], evidence_of({"d": TOLD}))
