@@ -9,10 +9,11 @@ from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
 from verbale.flows.cli.exchange_commands import export, import_
-from verbale.flows.cli.first_rows import show_rows
+from verbale.flows.cli.first_rows import Shown, show_rows
 from verbale.flows.cli.learn_command import learn
 from verbale.flows.cli.options import Input, Model, ModeOption, Quiet, Verbose, settings_of, with_settings
 from verbale.flows.cli.panel_command import panel
+from verbale.flows.cli.quick import collect_seldom, load_spacy
 from verbale.flows.cli.review_commands import app as review_app
 from verbale.flows.cli.rules_commands import app as rules_app
 from verbale.flows.settings import BUNDLED_MODEL, Settings
@@ -53,19 +54,16 @@ def main_options(
 def extract(settings: Settings, verbose: Verbose = False, quiet: Quiet = False) -> None:
     """Texts to tables: the whole line, without Prefect. INPUT - reads standard input, OUTPUT - writes the events there."""
     from verbale.flows.cli.streams import STREAM, without_streams
+
+    load_spacy()
     from verbale.flows.line import run_line
-    from verbale.flows.report import summary
 
     piped = str(settings.output) == STREAM
+    shown = Shown(str(settings.output), quiet=quiet, piped=piped)
     with without_streams(settings) as given:
-        with Bars(verbose) as bars:
-            report = run_line(given, bars)
-        for line in summary(report, str(settings.output)):
-            problem = line.startswith(("failed: ", "note: "))
-            if problem or not quiet:
-                typer.echo(line, err=piped or problem)
-        if not (quiet or piped):
-            show_rows(given.output)
+        with Bars(verbose, lambda report: shown.tables(report, given.output)) as bars:
+            report = run_line(given, bars, pages=not piped)
+        shown.rest(report, given.output)
     if report.failures:
         raise typer.Exit(ACT)
 
@@ -175,6 +173,7 @@ def schedule(
 
 
 def main() -> None:
+    collect_seldom()
     app(prog_name="verbale")
 
 

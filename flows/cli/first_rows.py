@@ -1,17 +1,25 @@
 """What a run is followed by on the terminal: some of its rows, where the rest is, what to do next."""
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from verbale.flows.cli.console import console
+from verbale.flows.report import summary
 from verbale.review import REVIEW_PAGE
+
+if TYPE_CHECKING:
+    from verbale.flows.line import Report
 
 _ROWS = 5
 _SHOWN = {
@@ -22,13 +30,58 @@ _SHOWN = {
 _LEAST = 60  # columns of a terminal below which a table is no help
 
 
+class Shown:
+    """What a run says on the terminal: report and first rows as soon as the tables are there, what pages gave when it ends.
+
+    ``output``: how the user named it; ``piped``: events go to standard output, so that all else goes to stderr.
+    """
+
+    def __init__(self, output: str, *, quiet: bool, piped: bool) -> None:
+        self.output, self.quiet, self.piped = output, quiet, piped
+        self._told: set[str] = set()
+        self._placed = False
+
+    def tables(self, report: Report, folder: Path) -> None:
+        """Say that the tables are there, and show rows of them."""
+        self._placed = True
+        self._say(report)
+        if not (self.quiet or self.piped):
+            _show(_first(folder))
+
+    def rest(self, report: Report, folder: Path) -> None:
+        """Say what came after the tables, or that they stand as they were; then where to go on."""
+        if not self._placed:
+            self.tables(report, folder)
+        self._say(report)
+        if not (self.quiet or self.piped):
+            _tell_next(folder)
+
+    def _say(self, report: Report) -> None:
+        for line in summary(report, self.output):
+            problem = line.startswith(("failed: ", "note: "))
+            if line not in self._told and (problem or not self.quiet):
+                typer.echo(line, err=self.piped or problem)
+            self._told.add(line)
+
+
 def show_rows(output: Path) -> None:
     """Print the first rows of a folder of tables, for people: to stderr, so that what a script reads stays as it is."""
+    _show(_first(output))
+    _tell_next(output)
+
+
+def _first(output: Path) -> list[Mapping[str, str]]:
     events = output / "events.csv"
-    found = list(islice(_rows(events), _ROWS)) if events.is_file() else []
+    return list(islice(_rows(events), _ROWS)) if events.is_file() else []
+
+
+def _show(found: list[Mapping[str, str]]) -> None:
     if found and console.width >= _LEAST:
         _print(console, found)
-    for line in next_steps(output, bool(found)):
+
+
+def _tell_next(output: Path) -> None:
+    for line in next_steps(output, bool(_first(output))):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 

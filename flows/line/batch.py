@@ -23,9 +23,11 @@ from verbale.extractors import (
     load_resources,
     parse_documents,
 )
+from verbale.extractors.actors import Gazetteer
 from verbale.extractors.parse import pack, parse_key, unpack
 from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
+from verbale.flows.caches.known_actors import kept_gazetteer
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow
 from verbale.flows.output import Contribution, contribution, learned_path, read_learned
@@ -67,7 +69,7 @@ def pipeline(model: str, finder: Finder = "on") -> Language:
 @lru_cache(maxsize=2)
 def _resources(
     families: tuple[str, ...],
-    actors: Path | None,
+    gazetteer: Gazetteer,
     rules: Path | None,
     cuts: tuple[float | None, float | None],
     finder: Finder,
@@ -77,7 +79,7 @@ def _resources(
     threshold, floor = cuts
     taught = read_learned(decisions).taught if decisions else None
     loaded = load_resources(
-        actors=actors, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder, taught=taught
+        gazetteer=gazetteer, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder, taught=taught
     )
     return _lasting(loaded)
 
@@ -103,9 +105,10 @@ def resources(settings: Settings) -> Resources:
     """
     taught = learned_path(settings.decisions)
     decisions = settings.decisions if settings.learned and taught.is_file() else None
-    contents = tuple(map(hash_own, (settings.actors, settings.rules, decisions and taught)))
+    contents = tuple(map(hash_own, (settings.rules, decisions and taught)))
     cuts = settings.threshold, settings.floor
-    return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, decisions, contents)
+    gazetteer = kept_gazetteer(cache_of(settings), settings.actors)
+    return _resources(settings.families, gazetteer, settings.rules, cuts, settings.finder, decisions, contents)
 
 
 def relation_types(settings: Settings) -> dict[str, Type]:
