@@ -26,8 +26,8 @@ def prepare() -> None:
         os.environ.setdefault(name, value)
 
 
-def run_flow(settings: Settings) -> Report:
-    """One run of the Prefect flow, against the configured server or an ephemeral one.
+def run_flow(settings: Settings, *, quiet: bool = False) -> Report:
+    """One run of the Prefect flow, against the configured server or an ephemeral one; ``quiet``: of its log only what went wrong.
 
     Raises InputError, OutputError or ScheduleError at once for what is wrong before any run: to start a server takes half a
     minute.
@@ -35,6 +35,8 @@ def run_flow(settings: Settings) -> Report:
     list_sources(settings.input)
     check_apart(settings.input, settings.output)
     prepare()
+    if quiet:
+        os.environ["PREFECT_LOGGING_LEVEL"] = "WARNING"
     from verbale.flows.on_prefect.server import check_server
 
     with made_output(settings.output):
