@@ -12,10 +12,10 @@ from pathlib import Path
 
 from verbale.extractors.ids import digest
 from verbale.extractors.schema import Document
-from verbale.extractors.text.archives import collection_notes
 from verbale.extractors.text.decoding import Decoded, UnreadableError, declared_charset, decode
 from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, skipped, too_long
 from verbale.extractors.text.formats import READERS
+from verbale.extractors.text.formats.archives import collection_notes
 from verbale.extractors.text.formats.office import MissingLibraryError
 from verbale.extractors.text.formats.separated import separated_blocks
 from verbale.extractors.text.html import html_to_text

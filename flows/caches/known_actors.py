@@ -4,7 +4,7 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-from verbale.extractors.actors.gazetteer import ACTORS, Gazetteer, load_gazetteer, pack, unpack
+from verbale.extractors.actors import ACTORS, Gazetteer, load_gazetteer, pack_gazetteer, unpack_gazetteer
 from verbale.extractors.data_files import DATA
 from verbale.extractors.ids import digest
 from verbale.flows.caches.entries import Cache
@@ -29,10 +29,10 @@ def kept_gazetteer(cache: Cache, own: Path | None) -> Gazetteer:
     """The bundled actors with those of the user's ``own`` tables; the same object for the same content. Raises GazetteerError."""
     key = digest((_shipped(), hash_own(own)), size=16)
     if key not in _loaded:
-        found = cache.unpacked("actors", key, unpack)
+        found = cache.unpacked("actors", key, unpack_gazetteer)
         if found is None:
             found = load_gazetteer(own)
-            cache.put("actors", key, pack(found))
+            cache.put("actors", key, pack_gazetteer(found))
         if len(_loaded) > 1:
             _loaded.clear()
         _loaded[key] = found

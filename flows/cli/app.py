@@ -9,7 +9,7 @@ from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
 from verbale.flows.cli.exchange_commands import export, import_
-from verbale.flows.cli.first_rows import Shown, show_rows
+from verbale.flows.cli.first_rows import Shown, collect_seldom, load_spacy, show_rows
 from verbale.flows.cli.learn_command import learn
 from verbale.flows.cli.options import (
     Input,
@@ -23,7 +23,6 @@ from verbale.flows.cli.options import (
     with_settings,
 )
 from verbale.flows.cli.panel_command import panel
-from verbale.flows.cli.quick import collect_seldom, load_spacy
 from verbale.flows.cli.review_commands import app as review_app
 from verbale.flows.cli.rules_commands import app as rules_app
 from verbale.flows.settings import BUNDLED_MODEL, Settings

@@ -1,12 +1,15 @@
-"""What a run is followed by on the terminal: some of its rows, where the rest is, what to do next."""
+"""What a run is followed by on the terminal: some of its rows, as soon as may be; where the rest is, what to do next."""
 
 from __future__ import annotations
 
 import csv
+import gc
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -28,6 +31,39 @@ _SHOWN = {
 }  # fmt: skip
 """Column of the events -> what stands above it, and how wide it may be; 0: as the terminal allows."""
 _LEAST = 60  # columns of a terminal below which a table is no help
+
+
+_SELDOM = 500_000  # new objects
+
+
+def collect_seldom() -> None:
+    """What is loaded at the start stays: looking through it for garbage, again and again, takes a fifth of the time to the first
+    rows."""
+    gc.set_threshold(_SELDOM)
+
+
+def load_spacy() -> None:
+    """Import spaCy without its own command line, which its package imports only to offer ``spacy.info``.
+
+    That part takes a third of the time. Whoever imports ``spacy.cli`` afterwards gets it whole.
+    """
+    name = "spacy.cli.info"
+    if "spacy" in sys.modules:
+        return
+    stand_in = ModuleType(name)
+    stand_in.info = _info  # type: ignore[attr-defined]
+    sys.modules[name] = stand_in
+    try:
+        import spacy  # noqa: F401
+    finally:
+        del sys.modules[name]
+
+
+def _info(*args: Any, **kwargs: Any) -> Any:
+    """``spacy.info``."""
+    from spacy.cli.info import info
+
+    return info(*args, **kwargs)
 
 
 class Shown:

@@ -2,6 +2,7 @@
 
 import os
 
+from verbale.errors import UsageError
 from verbale.extractors.text import list_sources
 from verbale.flows.line import Report
 from verbale.flows.output import check_apart, made_output
@@ -18,6 +19,12 @@ _ENVIRONMENT = {
     # A run may end while the server starts anew: seven retries reach over four minutes, the usual five over one.
     "PREFECT_CLIENT_MAX_RETRIES": "7",
 }
+
+
+_NOT_STARTED = (
+    "Prefect's server did not start within {limit} seconds: try again when the machine is less busy, set a longer "
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS, or say verbale extract, which needs no server"
+)
 
 
 def prepare() -> None:
@@ -43,5 +50,11 @@ def run_flow(settings: Settings, *, quiet: bool = False) -> Report:
         check_server()
         from verbale.flows.extract import extract_events
 
-        report: Report = extract_events(**settings.model_dump(exclude_defaults=True))
+        try:
+            report: Report = extract_events(**settings.model_dump(exclude_defaults=True))
+        except RuntimeError as error:
+            if not ("server" in str(error) and "imed out" in str(error)):
+                raise
+            limit = os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"]
+            raise UsageError(_NOT_STARTED.format(limit=limit)) from error
         return report

@@ -41,5 +41,5 @@ def next_time(plan: Plan, after: datetime | None = None) -> datetime:
 
     zone = ZoneInfo(plan.timezone)
     schedule = CronSchedule(cron=plan.cron, timezone=plan.timezone)
-    (found,) = asyncio.run(schedule.get_dates(1, start=(after or datetime.now(zone)).astimezone(zone)))  # type: ignore[arg-type]
+    (found,) = asyncio.run(schedule.get_dates(1, start=(after or datetime.now(zone)).astimezone(zone)))
     return datetime.fromisoformat(str(found)).astimezone(zone)

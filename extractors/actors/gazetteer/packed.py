@@ -20,7 +20,7 @@ def _values(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
 _ACTOR, _NAME = _values(Actor), _values(Name)
 
 
-def pack(gazetteer: Gazetteer) -> bytes:
+def pack_gazetteer(gazetteer: Gazetteer) -> bytes:
     """The actors, the names in the order in which they are looked up, and the surnames."""
     actors = list(map(_ACTOR, gazetteer.actors.values()))
     names: dict[Name, int] = {}
@@ -29,8 +29,8 @@ def pack(gazetteer: Gazetteer) -> bytes:
     return packed((gazetteer.version, actors, list(map(_NAME, names)), spelled, surnames))
 
 
-def unpack(content: bytes) -> Gazetteer:
-    """What ``pack`` was given. Raises ValueError, TypeError, LookupError for other bytes."""
+def unpack_gazetteer(content: bytes) -> Gazetteer:
+    """What ``pack_gazetteer`` was given. Raises ValueError, TypeError, LookupError for other bytes."""
     version, actor_rows, name_rows, spelled, surnames = unpacked(content)
     actors = {row[0]: Actor(*row) for row in actor_rows}
     names = [Name(*row) for row in name_rows]

@@ -89,3 +89,18 @@ def test_an_unknown_family_is_told_with_those_that_there_are(tmp_path: Path) -> 
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     code, _, told = call("extract", str(tmp_path / "a.txt"), str(tmp_path / "out"), "--family", "zebra")
     assert code == 1 and "no family 'zebra'; there are aid, " in told and "treaty" in told and told.count("\n") == 1
+
+
+def test_a_server_that_does_not_start_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from verbale.flows import extract
+    from verbale.flows.on_prefect import server
+
+    def late(**_: object) -> None:
+        raise RuntimeError("Timed out while attempting to connect to ephemeral Prefect API server.")
+
+    monkeypatch.setattr(server, "check_server", lambda: None)
+    monkeypatch.setattr(extract, "extract_events", late)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    code, said, told = call("run", str(tmp_path / "a.txt"), str(tmp_path / "out"))
+    assert (code, said) == (2, "") and told.count("\n") == 1 and "did not start within" in told and "verbale extract" in told
+    assert not (tmp_path / "out").exists()

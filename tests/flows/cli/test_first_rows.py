@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from verbale.extractors.actors.gazetteer import load_gazetteer, pack, unpack
+from verbale.extractors.actors import load_gazetteer, pack_gazetteer, unpack_gazetteer
 from verbale.flows.caches import known_actors
 from verbale.flows.caches.dependencies import Package, stages
 from verbale.flows.caches.entries import Cache
@@ -97,7 +97,7 @@ def test_pages_that_cannot_be_written_are_a_note_and_made_later(
 
 def test_a_gazetteer_comes_back_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = load_gazetteer()
-    back = unpack(pack(read))
+    back = unpack_gazetteer(pack_gazetteer(read))
     assert (back.actors, back.surnames, back.version) == (read.actors, read.surnames, read.version)
     assert list(back.names.entries()) == list(read.names.entries()) and back.names.firsts == read.names.firsts
     monkeypatch.setattr(known_actors, "_loaded", {})

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from verbale.errors import UserError
-from verbale.extractors.text.code_pages import NAMES, code_page
+from verbale.extractors.text.decoding.code_pages import NAMES, code_page
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),

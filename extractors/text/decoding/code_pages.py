@@ -42,8 +42,8 @@ def code_page(data: bytes) -> str:
     usual = _oddness(sample, _USUAL)
     if usual == 0:
         return _USUAL
-    ranked = [*_likely(sample)]
-    found = min(((_oddness(sample, name), place, name) for place, name in enumerate(ranked)), default=None)
+    weighed = ((_oddness(sample, name), place, name) for place, name in enumerate(_likely(sample)))
+    found = min(((odd, place, name) for odd, place, name in weighed if odd is not None), default=None)
     if found is not None and (usual is None or found[0] < usual) and _decodes(data, found[2]):
         return found[2]
     return _USUAL if usual is not None and _decodes(data, _USUAL) else ""
