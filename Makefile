@@ -1,6 +1,6 @@
 # Every target makes .venv when it is missing or out of date; a machine needs nothing but Python (3.11 or later) and pip.
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types bench same evaluate calibrate model finder readme picture clean distclean
+.PHONY: help run test lint types bench same evaluate calibrate model finder readme picture docs clean distclean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,6 +19,7 @@ help:
 	@echo 'make calibrate fit the confidence of events on annotated documents (GOLD=folder)'
 	@echo 'make bench     what the line costs beside the bare parser, as ratios (DOCUMENTS=2000)'
 	@echo 'make same      whether the tables are those of an older commit, byte by byte (COMMIT=name)'
+	@echo 'make docs      the pages of docs/ as a site in build/site, links checked'
 	@echo 'make picture   draw the rooms of ARCHITECTURE.md anew'
 	@echo 'make model     train the bundled pipeline anew (DATA=folder; see training/README.md)'
 	@echo 'make finder    only its event finder (TEXTS=folder; see training/README.md)'
@@ -60,6 +61,11 @@ bench: $(READY)
 # Does this checkout make the same tables as an older commit? make same COMMIT=main
 same: $(READY)
 	$(BIN)/python -m benchmarks.same_tables $(COMMIT)
+
+# Strict: a link that leads nowhere is an error. The reference pages are made of the code first.
+docs: $(READY)
+	$(BIN)/python docs/reference.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 picture: $(READY)
 	$(BIN)/python docs/pictures/rooms.py

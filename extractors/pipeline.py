@@ -68,14 +68,16 @@ def load_resources(
     floor: float | None = None,
     finder: Finder = "on",
     taught: Recalibration | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Resources:
     """Load gazetteer (with the user's own rows from ``actors``), rules (with those of ``own_rules`` on top) and cues.
 
     ``threshold`` and ``floor``: how sure events and candidates must be, where it is not as the calibration says. ``finder``: as
     of the pipeline; what was learned is of use to one with a finder only. ``taught``: by reviewers, about confidence.
+    ``gazetteer``: one that is loaded already, with the rows of ``actors``.
     Raises RuleError, GazetteerError, or UsageError for a floor above the threshold.
     """
-    gazetteer = load_gazetteer(actors)
+    gazetteer = gazetteer or load_gazetteer(actors)
     parties = {code for actor in gazetteer.actors.values() for code in (actor.actor_id, actor.party_id)}
     learned = load_learned() if finder == "on" else None
     known = Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues(), learned, taught=taught)

@@ -1,6 +1,6 @@
 """Who is told how a run goes on: the terminal, the log of a flow, or nobody."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Observer(Protocol):
@@ -18,6 +18,9 @@ class Observer(Protocol):
     def tell(self, message: str) -> None:
         """Something to know while it goes on, by all."""
 
+    def placed(self, report: Any) -> None:
+        """The tables are in their place, as the report of the run says; pages may follow."""
+
 
 class Silent:
     """An observer that looks away."""
@@ -26,3 +29,4 @@ class Silent:
     def advance(self, documents: int) -> None: ...
     def note(self, message: str) -> None: ...
     def tell(self, message: str) -> None: ...
+    def placed(self, report: Any) -> None: ...

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from verbale.flows.line import Report
 from verbale.review import REVIEW_PAGE, WORKBOOK
+
+if TYPE_CHECKING:
+    from verbale.flows.line import Report
 
 _SHOWN = 20
 

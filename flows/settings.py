@@ -2,7 +2,6 @@
 
 import os
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,8 +24,9 @@ def default_cache() -> Path:
 
 def relation_families() -> tuple[str, ...]:
     """The relation families that are bundled: each is a file of rules."""
-    names = (file.name for file in files("verbale.extractors").joinpath("data/relations").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    # Not by importlib.resources, which would import the rooms of extraction for it.
+    folder = Path(__file__).parent.parent / "extractors" / "data" / "relations"
+    return tuple(sorted(file.stem for file in folder.glob("*.toml")))
 
 
 class Settings(BaseModel):

@@ -75,7 +75,9 @@ def read_rule_files(
             wrong.append(str(error).replace(path.name, name, 1))
     known = [*(path.stem for path in paths), *elsewhere]
     if not own:
-        wrong += [f"{folder.name}: no family {name!r}{nearest(name, known)}" for name in sorted(set(families) - set(known))]
+        there = f"; there are {', '.join(sorted(known))}"
+        strangers = sorted(set(families) - set(known))
+        wrong += [f"{folder.name}: no family {name!r}{nearest(name, known) or there}" for name in strangers]
     return files, wrong
 
 

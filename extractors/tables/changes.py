@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from verbale.extractors.tables.columns import TABLES
 from verbale.extractors.tables.frames import frame
 from verbale.extractors.tables.rows import Row, cell_text
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 # An edit at the top of a text moves every offset and position below it, a new version stamps every row, reviewers have a log of
 # their own, and what a happening gains is told of the happening: none of that is news about a row.
@@ -40,6 +42,8 @@ def diff_tables(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataF
     listed in ``IGNORED``, or that one side lacks, are not compared, and of candidates none. Both sides may be typed or text
     (``read_table``).
     """
+    import pandas as pd
+
     changes: list[Row] = []
     for table in TABLES:
         if table != "changes" and (table in before or table in after):
@@ -49,6 +53,9 @@ def diff_tables(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataF
 
 
 def _diff(table: str, before: pd.DataFrame, after: pd.DataFrame) -> list[Row]:
+    import numpy as np
+    import pandas as pd
+
     old_ids, new_ids = _row_ids(before), _row_ids(after)
     old_at, new_at = pd.Index(old_ids), pd.Index(new_ids)
     place = new_at.get_indexer(old_at)
@@ -73,6 +80,8 @@ def _diff(table: str, before: pd.DataFrame, after: pd.DataFrame) -> list[Row]:
 
 
 def _texts(table: pd.DataFrame, column: str) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    import numpy as np
+
     return np.array([cell_text(value) for value in table[column].tolist()] or [""], dtype=object)[: len(table)]
 
 

@@ -9,11 +9,12 @@ import csv
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from verbale.extractors.tables.rows import Texts, cell_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _quoted(text: str) -> str:
@@ -55,6 +56,8 @@ def read_table(path: str | Path) -> pd.DataFrame:
 
 def parse_csv(content: bytes) -> pd.DataFrame:
     """CSV bytes -> DataFrame of strings. Raises ValueError for lines that do not fit the header."""
+    import pandas as pd
+
     text = content.decode("utf-8-sig")
     limit = csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     try:

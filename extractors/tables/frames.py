@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from verbale.errors import UserError
 from verbale.extractors.schema import Extraction, Happening, Relation
 from verbale.extractors.tables.columns import KINDS, RECORDS, TABLES
 from verbale.extractors.tables.csv_text import read_table
 from verbale.extractors.tables.rows import Row, cell_text, merge_actors, row, rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DTYPES: dict[type, Any] = {str: "str", int: "int64", float: "float64", bool: "bool"}
 _FROM_TEXT: dict[type, Callable[[str], Any]] = {str: str, int: int, float: float, bool: lambda text: text == "true"}
@@ -24,6 +25,8 @@ class TablesError(UserError):
 
 def frame(table: str, table_rows: Iterable[Row]) -> pd.DataFrame:
     """Rows -> DataFrame with the table's columns and types, sorted by id (``changes`` by table, row_id, column)."""
+    import pandas as pd
+
     key = 4 if table == "changes" else 1
     ordered = sorted(table_rows, key=lambda r: tuple(map(str, r[:key])))
     result = pd.DataFrame(ordered, columns=pd.Index(TABLES[table], dtype=object), dtype=object)
@@ -34,6 +37,8 @@ def to_tables(
     extractions: Iterable[Extraction], relations: Iterable[Relation] = (), happenings: Iterable[Happening] = ()
 ) -> dict[str, pd.DataFrame]:
     """All tables of the contract but ``changes``, from the extractions of all documents, and what was found in them together."""
+    import pandas as pd
+
     collected: dict[str, list[Row]] = {table: [] for table in RECORDS}
     for extraction in extractions:
         for table, new in rows(extraction).items():
@@ -50,6 +55,8 @@ def to_tables(
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """The same table with every cell as CSV spells it, as ``read_table`` would give it back."""
+    import pandas as pd
+
     texts = {}
     for column in table.columns:
         values = table[column].tolist()
@@ -70,6 +77,8 @@ def typed(table: str, texts: pd.DataFrame) -> pd.DataFrame:
 
     Raises KeyError for a missing column, ValueError for a cell that is not of its type.
     """
+    import pandas as pd
+
     columns = {
         column: pd.Series([_FROM_TEXT[kind](text) for text in texts[column].tolist()], dtype=_DTYPES[kind])
         for column, kind in KINDS[table].items()

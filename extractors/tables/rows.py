@@ -11,8 +11,6 @@ from dataclasses import Field
 from operator import attrgetter
 from typing import Any
 
-import pandas as pd
-
 from verbale.extractors.schema import Extraction
 from verbale.extractors.tables.columns import COUNTS, RECORDS, TABLES, shown
 
@@ -113,7 +111,7 @@ def cell_text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return "" if value != value else f"{value:.3f}"
-    return "" if value is None or value is pd.NA else str(value)
+    return "" if value is None or type(value).__name__ == "NAType" else str(value)
 
 
 def _spelling(f: Field[Any]) -> Callable[[Any], str] | None:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from verbale.extractors.ids import digest
 from verbale.extractors.schema import Document
-from verbale.extractors.text.decoding import UnreadableError, declared_charset, decode
+from verbale.extractors.text.decoding import Decoded, UnreadableError, declared_charset, decode
 from verbale.extractors.text.documents import MAX_BYTES, MAX_CHARS, Unread, already_read, failed, make_document, skipped, too_long
 from verbale.extractors.text.formats import READERS
+from verbale.extractors.text.formats.archives import collection_notes
 from verbale.extractors.text.formats.office import MissingLibraryError
 from verbale.extractors.text.formats.separated import separated_blocks
 from verbale.extractors.text.html import html_to_text
@@ -104,7 +105,7 @@ def _read_file(source: Source, path: str, data: bytes, sha256: str, sidecar: byt
     except UnreadableError as error:
         return failed(source.doc_id, path, error)
     try:
-        text, start, encoding, meta = _text_of(source, data)
+        text, start, decoded, meta = _text_of(source, data)
     except MissingLibraryError as error:
         return skipped(source.doc_id, path, error.at(path))
     except UnreadableError as error:
@@ -118,7 +119,8 @@ def _read_file(source: Source, path: str, data: bytes, sha256: str, sidecar: byt
         title=meta.title,
         document_date=meta.document_date,
         topic=meta.topic,
-        encoding=encoding,
+        encoding=decoded.encoding if decoded else "",
+        notes=(*(decoded.notes if decoded else ()), *collection_notes(text)),
         sha256=sha256,
         start=start,
         blocks=blocks,
@@ -135,21 +137,21 @@ def _sidecar(source: Source, content: bytes | None) -> Meta:
         raise error.at(shown_path(source.meta)) from error
 
 
-def _text_of(source: Source, data: bytes) -> tuple[str, int, str, Meta]:
-    """(text, where its prose begins, encoding, what it says of itself) of a file's bytes. Raises UnreadableError."""
+def _text_of(source: Source, data: bytes) -> tuple[str, int, Decoded | None, Meta]:
+    """(text, where its prose begins, how it was decoded, what it says of itself) of a file's bytes. Raises UnreadableError."""
     reader = READERS.get(source.path.suffix.lower())
     if reader is not None:
         text, meta = reader(data)
         if len(text) > MAX_CHARS:
             raise too_long()
-        return text, 0, "", meta
+        return text, 0, None, meta
     decoded = decode(data, declared_charset(data) if source.is_page else "")
     if len(decoded.text) > MAX_CHARS:
         raise too_long()
     if source.is_page:
         text, meta = html_to_text(decoded.text)
-        return text, 0, decoded.encoding, meta
+        return text, 0, decoded, meta
     if source.is_table:
-        return decoded.text, 0, decoded.encoding, Meta()
+        return decoded.text, 0, decoded, Meta()
     meta, start = front_matter(decoded.text)
-    return decoded.text, start, decoded.encoding, meta
+    return decoded.text, start, decoded, meta

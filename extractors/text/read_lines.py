@@ -78,6 +78,7 @@ def _document(line: bytes | None, fallback: str, path: str, sidecar: Meta) -> Do
         document_date=meta.document_date,
         topic=tuple(map(_valid, meta.topic)),
         encoding=decoded.encoding,
+        notes=decoded.notes,
         sha256=hashlib.sha256(line.strip()).hexdigest(),
     )
 

@@ -9,9 +9,19 @@ from verbale.errors import ACT, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
 from verbale.flows.cli.exchange_commands import export, import_
-from verbale.flows.cli.first_rows import show_rows
+from verbale.flows.cli.first_rows import Shown, collect_seldom, load_spacy, show_rows
 from verbale.flows.cli.learn_command import learn
-from verbale.flows.cli.options import Input, Model, ModeOption, Quiet, Verbose, settings_of, with_settings
+from verbale.flows.cli.options import (
+    Input,
+    Model,
+    ModeOption,
+    OutputOption,
+    Quiet,
+    Verbose,
+    one_output,
+    settings_of,
+    with_settings,
+)
 from verbale.flows.cli.panel_command import panel
 from verbale.flows.cli.review_commands import app as review_app
 from verbale.flows.cli.rules_commands import app as rules_app
@@ -53,19 +63,16 @@ def main_options(
 def extract(settings: Settings, verbose: Verbose = False, quiet: Quiet = False) -> None:
     """Texts to tables: the whole line, without Prefect. INPUT - reads standard input, OUTPUT - writes the events there."""
     from verbale.flows.cli.streams import STREAM, without_streams
+
+    load_spacy()
     from verbale.flows.line import run_line
-    from verbale.flows.report import summary
 
     piped = str(settings.output) == STREAM
+    shown = Shown(str(settings.output), quiet=quiet, piped=piped)
     with without_streams(settings) as given:
-        with Bars(verbose) as bars:
-            report = run_line(given, bars)
-        for line in summary(report, str(settings.output)):
-            problem = line.startswith(("failed: ", "note: "))
-            if problem or not quiet:
-                typer.echo(line, err=piped or problem)
-        if not (quiet or piped):
-            show_rows(given.output)
+        with Bars(verbose, lambda report: shown.tables(report, given.output)) as bars:
+            report = run_line(given, bars, pages=not piped)
+        shown.rest(report, given.output)
     if report.failures:
         raise typer.Exit(ACT)
 
@@ -73,12 +80,13 @@ def extract(settings: Settings, verbose: Verbose = False, quiet: Quiet = False) 
 @app.command()
 @plain
 @with_settings
-def run(settings: Settings) -> None:
+def run(settings: Settings, quiet: Quiet = False) -> None:
     """The same line as a Prefect flow: logs, retries, artifacts, and the runs in Prefect's pages."""
     from verbale.flows.on_prefect import run_flow
 
-    report = run_flow(settings)
-    show_rows(settings.output)
+    report = run_flow(settings, quiet=quiet)
+    if not quiet:
+        show_rows(settings.output)
     if report.failures:
         raise typer.Exit(ACT)
 
@@ -127,7 +135,7 @@ def evaluate(
 @plain
 def explain(
     event_id: Annotated[str, typer.Argument(help="An event_id of the tables of events and candidates")],
-    output: Annotated[Path, typer.Option(help="The folder of the tables")] = Path("outputs"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the tables")] = Path("outputs"),
 ) -> None:
     """Why an event or a candidate is in its table: its sentence, parse, rule, arguments and date."""
     from verbale.flows.cli.look import explain_text
@@ -139,12 +147,13 @@ def explain(
 @plain
 def changes(
     output: Annotated[Path, typer.Argument(help="The folder of the tables")] = Path("outputs"),
+    output_named: OutputOption = None,
     limit: Annotated[int, typer.Option(min=0, help="Rows to show at most; 0 shows all")] = 40,
 ) -> None:
     """What was different when the tables last changed."""
     from verbale.flows.cli.look import changes_text
 
-    typer.echo(changes_text(output, limit))
+    typer.echo(changes_text(one_output(output, output_named), limit))
 
 
 @app.command()
@@ -170,11 +179,16 @@ def schedule(
 
     plan = Plan(cron, timezone, every, watch, quiet)
     check(settings, plan)
-    with running_server(address, port, lambda line: typer.echo(line, err=True)):
-        serve(settings, plan, name)
+
+    def say(line: str) -> None:
+        typer.echo(line, err=True)
+
+    with running_server(address, port, say):
+        serve(settings, plan, name, say)
 
 
 def main() -> None:
+    collect_seldom()
     app(prog_name="verbale")
 
 

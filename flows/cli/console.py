@@ -1,16 +1,21 @@
 """What people see on the terminal: progress on stderr, one line per mishap, a short report."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from verbale.errors import ACT, UserError
+
+if TYPE_CHECKING:
+    from verbale.flows.line import Report
 
 console = Console(stderr=True)
 
@@ -46,15 +51,19 @@ def fail(message: str, code: int = ACT) -> NoReturn:
 
 
 class Bars:
-    """An observer of a run that draws progress bars where stderr is a terminal, and says one line per step where it is not."""
+    """An observer of a run that draws progress bars where stderr is a terminal, and says one line per step where it is not.
 
-    def __init__(self, verbose: bool = False) -> None:
+    ``on_tables`` is called when the tables are in their place.
+    """
+
+    def __init__(self, verbose: bool = False, on_tables: Callable[[Report], object] | None = None) -> None:
         columns = (SpinnerColumn(), TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(*columns, console=console, disable=not console.is_terminal)
         self._task: TaskID | None = None
         self.verbose = verbose
+        self._on_tables = on_tables
 
-    def __enter__(self) -> "Bars":
+    def __enter__(self) -> Bars:
         self._progress.start()
         return self
 
@@ -78,3 +87,9 @@ class Bars:
 
     def tell(self, message: str) -> None:
         self._progress.console.print(message, highlight=False, markup=False)
+
+    def placed(self, report: Report) -> None:
+        if self._on_tables is not None:
+            self._progress.stop()
+            self._on_tables(report)
+            self._progress.start()

@@ -136,14 +136,14 @@ def import_(
 @plain
 def refresh(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
     """Write page, workbook and reviewed tables anew from the tables and the decisions, without a run."""
-    from verbale.flows.output import add_review, check_output, output_lock, replace_file, settle
+    from verbale.flows.output import add_review, check_output, output_lock, settle
     from verbale.review.log import read_tables
 
     settle(output)
     read_tables(output)
     folder = check_output(output)
     with output_lock(folder):
-        for name in add_review(folder, decisions, _types(), replace_file):
+        for name in add_review(folder, decisions, _types()):
             typer.echo(str(output / name))
 
 

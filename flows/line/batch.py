@@ -23,10 +23,12 @@ from verbale.extractors import (
     load_resources,
     parse_documents,
 )
+from verbale.extractors.actors import Gazetteer
 from verbale.extractors.finder import EventFinder
 from verbale.extractors.parse import FINDER, pack, parse_key, unpack
 from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
+from verbale.flows.caches.known_actors import kept_gazetteer
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow
 from verbale.flows.output import Contribution, contribution, in_force, layer_in_force, read_learned
@@ -84,7 +86,7 @@ def _taught_pipeline(model: str, decisions: Path, layer: tuple[str, ...]) -> Lan
 @lru_cache(maxsize=2)
 def _resources(
     families: tuple[str, ...],
-    actors: Path | None,
+    gazetteer: Gazetteer,
     rules: Path | None,
     cuts: tuple[float | None, float | None],
     finder: Finder,
@@ -94,7 +96,7 @@ def _resources(
     threshold, floor = cuts
     taught = read_learned(decisions).taught if decisions else None
     loaded = load_resources(
-        actors=actors, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder, taught=taught
+        gazetteer=gazetteer, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder, taught=taught
     )
     return _lasting(loaded)
 
@@ -120,9 +122,10 @@ def resources(settings: Settings) -> Resources:
     """
     taught = in_force(settings.decisions) if settings.learned else ()
     decisions = settings.decisions if taught else None
-    contents = (*map(hash_own, (settings.actors, settings.rules)), *taught)
+    contents = (hash_own(settings.rules), *taught)
     cuts = settings.threshold, settings.floor
-    return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, decisions, contents)
+    gazetteer = kept_gazetteer(cache_of(settings), settings.actors)
+    return _resources(settings.families, gazetteer, settings.rules, cuts, settings.finder, decisions, contents)
 
 
 def relation_types(settings: Settings) -> dict[str, Type]:

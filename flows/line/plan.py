@@ -12,6 +12,7 @@ from verbale.flows.caches import cache_of
 from verbale.flows.caches.versions import Versions, current_versions, hash_files, hash_own
 from verbale.flows.output import FILES, RUN_FILE, decision_files, in_force, layer_in_force, wanted
 from verbale.flows.settings import Settings
+from verbale.review import REVIEW_PAGE
 
 _SAID = {
     "parsing": "the code that parses changed",
@@ -59,6 +60,8 @@ def discover(settings: Settings, output: Path) -> Plan:
     reasons = tuple(dict.fromkeys(_reasons(settings, versions, documents, before, complete)))
     if not reasons and before.get("fingerprint") != fingerprint:
         reasons = ("decisions or settings changed",)
+    if not reasons and wanted(settings.decisions, before.get("counts", {})) and not (output / REVIEW_PAGE).is_file():
+        reasons = ("page and workbook are missing",)
     return Plan(settings, output, versions, documents, decisions, fingerprint, before, reasons)
 
 

@@ -1,15 +1,19 @@
 """The straight line from an input to the tables in an output folder, as steps that the command line and the flow both take.
 
 ``discover`` says what there is to do, ``extract`` does it batch by batch through whatever runner it is given, ``merge`` writes
-and checks the new set of tables, and leaving ``replacing`` puts it in place. ``run_line`` is the four in a row.
+and checks the new set of tables, leaving ``replacing`` puts it in place, and ``make_pages`` writes what people open beside it.
+``run_line`` is these in a row.
 """
 
 import multiprocessing
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from verbale.errors import UserError
+from verbale.extractors.rules import Type
 from verbale.extractors.text import list_sources
 from verbale.flows.caches import cache_of
 from verbale.flows.line.batch import relation_types, resources
@@ -23,11 +27,13 @@ from verbale.flows.output import (
     OURS,
     RUN_FILE,
     Spool,
-    add_review,
+    add_judged,
+    add_pages,
     check_apart,
     made_output,
     output_lock,
     recover,
+    replace_file,
     replacing,
     unread_decisions,
     wanted,
@@ -45,8 +51,18 @@ def plainly(name: str, action: Callable[[], Any]) -> Any:
     return action()
 
 
-def run_line(settings: Settings, observer: Observer | None = None, runner: Runner | None = None, step: Step = plainly) -> Report:
-    """Input to tables. Raises InputError, ModelError, RuleError or OutputError in one line; the old tables then stay."""
+def run_line(
+    settings: Settings,
+    observer: Observer | None = None,
+    runner: Runner | None = None,
+    step: Step = plainly,
+    *,
+    pages: bool = True,
+) -> Report:
+    """Input to tables. Raises InputError, ModelError, RuleError or OutputError in one line; the old tables then stay.
+
+    Pages for people follow when the tables are in their place, but for a caller who looks at tables only (``pages`` is False).
+    """
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         # A worker process loads the script that started it, and would wait here for its own parent.
         raise RuntimeError("run_line needs a script that says: if __name__ == '__main__': ... (see multiprocessing, spawn)")
@@ -67,30 +83,46 @@ def run_line(settings: Settings, observer: Observer | None = None, runner: Runne
         types = relation_types(settings.anywhere())
         with replacing(output, OURS) as stage, Spool(stage, types, settings.decisions, settings.pairs) as spool:
             extract(plan, spool, report, observer, runner or runner_of(settings))
-            step("merge and validate", lambda: merge(plan, spool, report, observer))
+            judged = step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = seconds_since(begin)
+        observer.placed(report)
+        if pages and wanted(settings.decisions, report.counts):
+            step("pages", lambda: make_pages(plan, report, observer, types, judged))
         return report
 
 
-def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
-    """Write the new set of tables with its descriptions, and compare it with the set before."""
+def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> Any:
+    """Write the new set of tables with its descriptions, and compare it with the set before.
+
+    Returns what is known for the pages of the review, where there are decisions.
+    """
     begin = time.perf_counter()
     observer.stage("write")
     report.counts, report.changes, problems = write_tables(spool, plan.output)
     report.notes = (*report.notes, *problems)
     report.inputs = dict(sorted(report.inputs.items()))
     report.fingerprint = fingerprint_of(plan.settings, plan.versions, report.inputs, plan.decisions)
-    report.timings["write"] = seconds_since(begin)
+    decisions = plan.settings.decisions
     report.finished = now()
     (spool.folder / RUN_FILE).write_bytes(report.as_json())
-    if wanted(plan.settings.decisions, report.counts):
-        begin = time.perf_counter()
-        try:
-            untold: list[str] = []
-            bundle = partial(kept_bundle, cache_of(plan.settings))
-            add_review(spool.folder, plan.settings.decisions, spool.types, bundle=bundle, note=untold.append)
-            report.notes = (*report.notes, *untold)
-        except ImportError as error:
-            observer.note(f"page and workbook are left out: {error}")
-        report.timings["review"] = seconds_since(begin)
-        (spool.folder / RUN_FILE).write_bytes(report.as_json())
+    judged = add_judged(spool.folder, decisions, spool.types) if wanted(decisions, report.counts) else None
+    report.timings["write"] = seconds_since(begin)
+    (spool.folder / RUN_FILE).write_bytes(report.as_json())
+    return judged
+
+
+def make_pages(plan: Plan, report: Report, observer: Observer, types: Mapping[str, Type], judged: Any) -> None:
+    """Write page, workbook, chronology and pictures beside the tables. What goes wrong there is a note: the tables stand."""
+    begin = time.perf_counter()
+    observer.stage("pages")
+    notes: list[str] = []
+    try:
+        bundle = partial(kept_bundle, cache_of(plan.settings))
+        add_pages(plan.output, plan.settings.decisions, types, bundle, notes.append, judged)
+    except (ImportError, MemoryError, OSError, UserError) as error:
+        why = " ".join(str(error).split()) or type(error).__name__
+        notes.append(f"page and workbook are left out ({why}); the next run makes them, or verbale review refresh")
+    report.notes = (*report.notes, *notes)
+    report.timings["pages"] = seconds_since(begin)
+    with suppress(OSError):
+        replace_file(plan.output / RUN_FILE, report.as_json())

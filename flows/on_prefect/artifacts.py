@@ -70,6 +70,9 @@ class LoggedProgress:
     def tell(self, message: str) -> None:
         self.logger.info(message)
 
+    def placed(self, report: Report) -> None:
+        self.logger.info("the tables are in their place")
+
 
 def once(tell: Callable[[], Any]) -> Any:
     """Tell the server something, or nothing where it does not answer."""

@@ -22,6 +22,7 @@ from verbale.extractors.ids import digest
 from verbale.extractors.text import list_sources
 from verbale.flows.on_prefect.leftovers import end_leftovers, leftovers
 from verbale.flows.on_prefect.server import ScheduleError
+from verbale.flows.on_prefect.told import told_of
 from verbale.flows.on_prefect.watch import Watcher
 from verbale.flows.output import check_output
 from verbale.flows.settings import Settings
@@ -41,8 +42,11 @@ class Plan:
     quiet: float = 2.0
 
 
-def serve(settings: Settings, plan: Plan, name: str = DEPLOYMENT) -> None:
-    """Serve the deployment until interrupted. ``PREFECT_API_URL`` names a server that answers. Raises ScheduleError."""
+def serve(settings: Settings, plan: Plan, name: str = DEPLOYMENT, say: Callable[[str], object] = print) -> None:
+    """Serve the deployment until interrupted. ``PREFECT_API_URL`` names a server that answers. ``say`` is told how to go on.
+
+    Raises ScheduleError.
+    """
     from prefect.runner import Runner
 
     planned = schedules(plan)
@@ -54,7 +58,9 @@ def serve(settings: Settings, plan: Plan, name: str = DEPLOYMENT) -> None:
         deploy(runner, settings, planned, name)
         _in_background(lambda: end_leftovers(left))
         if left.missed:
-            sys.stderr.write(f"{left.missed} scheduled runs were missed while nobody served; one run makes up for them\n")
+            say(f"{left.missed} scheduled runs were missed while nobody served; one run makes up for them")
+        for line in told_of(settings, plan, f"{FLOW}/{name}"):
+            say(line)
         if plan.watch:
             _in_background(Watcher(settings.input, plan.quiet, lambda: request_run(f"{FLOW}/{name}")).run)
         elif left.missed:

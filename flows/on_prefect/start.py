@@ -2,6 +2,7 @@
 
 import os
 
+from verbale.errors import UsageError
 from verbale.extractors.text import list_sources
 from verbale.flows.line import Report
 from verbale.flows.output import check_apart, made_output
@@ -20,14 +21,20 @@ _ENVIRONMENT = {
 }
 
 
+_NOT_STARTED = (
+    "Prefect's server did not start within {limit} seconds: try again when the machine is less busy, set a longer "
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS, or say verbale extract, which needs no server"
+)
+
+
 def prepare() -> None:
     """Fill in what the user has not set."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
 
 
-def run_flow(settings: Settings) -> Report:
-    """One run of the Prefect flow, against the configured server or an ephemeral one.
+def run_flow(settings: Settings, *, quiet: bool = False) -> Report:
+    """One run of the Prefect flow, against the configured server or an ephemeral one; ``quiet``: of its log only what went wrong.
 
     Raises InputError, OutputError or ScheduleError at once for what is wrong before any run: to start a server takes half a
     minute.
@@ -35,11 +42,19 @@ def run_flow(settings: Settings) -> Report:
     list_sources(settings.input)
     check_apart(settings.input, settings.output)
     prepare()
+    if quiet:
+        os.environ["PREFECT_LOGGING_LEVEL"] = "WARNING"
     from verbale.flows.on_prefect.server import check_server
 
     with made_output(settings.output):
         check_server()
         from verbale.flows.extract import extract_events
 
-        report: Report = extract_events(**settings.model_dump(exclude_defaults=True))
+        try:
+            report: Report = extract_events(**settings.model_dump(exclude_defaults=True))
+        except RuntimeError as error:
+            if not ("server" in str(error) and "imed out" in str(error)):
+                raise
+            limit = os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"]
+            raise UsageError(_NOT_STARTED.format(limit=limit)) from error
         return report

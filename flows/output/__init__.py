@@ -26,7 +26,7 @@ from verbale.flows.output.learned_file import (
     read_version,
 )
 from verbale.flows.output.merge import write_tables
-from verbale.flows.output.review_files import add_review, decision_files, unread_decisions, wanted
+from verbale.flows.output.review_files import add_judged, add_pages, add_review, decision_files, unread_decisions, wanted
 from verbale.flows.output.settled import OURS, settle
 from verbale.flows.output.table_files import FILES, RUN_FILE, Spool
 
@@ -39,6 +39,8 @@ __all__ = [
     "Kept",
     "OutputError",
     "Spool",
+    "add_judged",
+    "add_pages",
     "add_review",
     "check_apart",
     "check_output",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from verbale.extractors.tables import TABLES, count_changes, csv_line, diff_tables, frame, parse_csv, read_table, records
+from verbale.extractors.tables import TABLES, Texts, count_changes, csv_line, diff_tables, parse_csv, read_table, records
 from verbale.flows.output.database import add_changes
 
 
@@ -19,11 +19,13 @@ def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | Non
     found last stay: they tell what happened when the tables last changed.
     """
     differing = differing_rows(folder, before)
-    changes = frame("changes", ()) if differing is None else diff_tables(*differing)
-    counted = None if differing is None else count_changes(changes)
-    if not len(changes):
-        changes = _last_changes(before / "changes.csv", changes)
-    lines = [tuple(record.values()) for record in records(changes)]
+    lines: list[Texts] = []
+    counted = None
+    if differing is not None:
+        changes = diff_tables(*differing)
+        counted = count_changes(changes)
+        lines = _lines(changes)
+    lines = lines or _last_changes(before / "changes.csv")
     with (folder / "changes.csv").open("wb") as f:
         f.write(csv_line(TABLES["changes"]))
         f.writelines(map(csv_line, lines))
@@ -31,12 +33,18 @@ def write_changes(folder: Path, before: Path) -> dict[str, dict[str, int]] | Non
     return counted
 
 
-def _last_changes(path: Path, otherwise: Any) -> Any:
+def _lines(changes: Any) -> list[Texts]:
+    return [tuple(record.values()) for record in records(changes)]
+
+
+def _last_changes(path: Path) -> list[Texts]:
+    if not path.is_file():
+        return []
     try:
         kept = read_table(path)
     except (OSError, ValueError):
-        return otherwise
-    return kept if list(kept.columns) == list(TABLES["changes"]) else otherwise
+        return []
+    return _lines(kept) if list(kept.columns) == list(TABLES["changes"]) else []
 
 
 def differing_rows(after: Path, before: Path) -> tuple[dict[str, Any], dict[str, Any]] | None:

@@ -1,7 +1,8 @@
 """A folder of outputs joined with a folder of decisions: everything that the review adds to a run.
 
-``extractors`` and the flow know nothing of decisions; the flow calls ``products`` when its tables are written, and writes what it
-is given. The same again after decisions were made, without a run.
+``extractors`` and the flow know nothing of decisions. A run takes ``Joined.tables`` into its set of tables, and ``Joined.pages``
+when the set is in its place: pages only show what the tables hold, and nothing that goes wrong in them can cost a table. The same
+again (``products``) after decisions were made, without a run.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -31,6 +33,7 @@ from verbale.review.files.pictures import PicturesError, pictures
 from verbale.review.files.summary import summary
 from verbale.review.files.workbook import workbook
 from verbale.review.log import (
+    ComparedRun,
     RelationType,
     compare,
     corpus_of,
@@ -45,16 +48,10 @@ _MOST_ROWS = 100_000  # in the workbook: a sheet holds 1,048,576, and nobody rev
 _MOST_TOLD = 20_000  # events in a chronology: more make a page that no browser likes to open
 
 
-def review_of(folder: Path, run: Mapping[str, pd.DataFrame], types: Mapping[str, RelationType]) -> Review:
-    """What the page shows of a run in a folder. Links only lead to files that are there or will be."""
-    links = {"timeline": TIMELINE} if (folder / TIMELINE).is_file() or _can_draw() else {}
+def review_of(folder: Path, run: Mapping[str, pd.DataFrame], types: Mapping[str, RelationType], *, drawn: bool = False) -> Review:
+    """What the page shows of a run in a folder, with a link to the pictures where they are, or are ``drawn`` and will be."""
+    links = {"timeline": TIMELINE} if drawn or (folder / TIMELINE).is_file() else {}
     return Review(run, types, run=_run(folder), links=links, changes=run.get("changes"))
-
-
-def _can_draw() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("altair") is not None and find_spec("vl_convert") is not None
 
 
 def _run(folder: Path) -> dict[str, str]:
@@ -67,6 +64,68 @@ def _run(folder: Path) -> dict[str, str]:
     return {"id": str(name), "finished": str(run.get("finished") or run.get("ended") or ""), "corpus": corpus}
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The tables of a run as text, compared with the decisions, and the tables as these make them."""
+
+    run: Mapping[str, pd.DataFrame]
+    types: Mapping[str, RelationType]
+    state: ComparedRun
+    judged: Mapping[str, pd.DataFrame]
+    confirmed: pd.DataFrame
+
+    def tables(self) -> Iterator[tuple[str, bytes]]:
+        """(file name, content) of the reviewed tables, and of ``events.csv`` and ``candidates.csv`` themselves where
+        ``review_status`` changes. A candidate that was accepted since the run moves to the events with the next one, which counts
+        it in all other tables; the reviewed tables hold it at once."""
+        for name, table in self.judged.items():
+            if table["review_status"].tolist() != self.run[name]["review_status"].tolist():
+                yield f"{name}.csv", tables.to_csv(table)
+        yield REVIEWED_EVENTS, tables.to_csv(self.confirmed)
+        yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(self.confirmed, self.types, self.run["actors"]))
+
+    def pages(self, folder: Path, bundle: Callable[[], str], note: Callable[[str], object]) -> Iterator[tuple[str, bytes]]:
+        """(file name, content) of what people open, the page of the review last: where it is, all else is.
+
+        Pictures are left out where their libraries are not installed, and where these do not work, and a chronology of very many
+        events, which ``note`` is told. ``bundle`` gives the scripts that draw them; ``folder`` is where the tables are.
+        """
+        yield CHANGES, summary(self.state, self.run.get("changes")).encode("utf-8", "replace")
+        yield from self._chronology(note)
+        if len(self.run["events"]) <= _MOST_ROWS:
+            shown = {name: table for name, table in self.run.items() if len(table) <= _MOST_ROWS}
+            found = {name: self.judged.get(name, table) for name, table in shown.items()}
+            yield WORKBOOK, workbook(found, self.state.verdicts, sorted(self.types), corpus=self.state.evidence.corpus)
+        drawn = None
+        with contextlib.suppress(PicturesError):
+            try:
+                drawn = pictures(self.run, bundle=bundle)
+            except NotDrawnError as error:
+                note(str(error))
+        if drawn is not None:
+            yield TIMELINE, drawn
+        state = self.state
+        page = Judged.joined(state.log.decisions, state.carried, state.elsewhere, state.evidence)
+        yield REVIEW_PAGE, static_page(review_of(folder, self.run, self.types, drawn=drawn is not None), page).html
+
+    def _chronology(self, note: Callable[[str], object]) -> Iterator[tuple[str, bytes]]:
+        if len(self.run["events"]) > _MOST_TOLD:
+            note(f"the chronology is left out: more than {_MOST_TOLD} events")
+            return
+        rejected = {event_id for event_id, verdict in self.state.verdicts.items() if verdict.status == "rejected"}
+        chronology = chronology_of(self.run, self.confirmed, rejected)
+        yield CHRONOLOGY, chronology_page(chronology)
+        yield CHRONOLOGY_TEXT, as_markdown(chronology, REVIEW_PAGE).encode("utf-8", "replace")
+
+
+def joined(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -> Joined:
+    """A folder of tables joined with the decisions. Raises NoOutputsError."""
+    run = read_tables(folder)
+    state = compare(run, decisions, corpus_of(folder))
+    judged = {name: with_status(table, state.verdicts) for name, table in run.items() if name in ("events", "candidates")}
+    return Joined(run, types, state, judged, reviewed_events(state.rows, state.verdicts, types, state.evidence))
+
+
 def products(
     folder: Path,
     decisions: Path,
@@ -74,38 +133,7 @@ def products(
     bundle: Callable[[], str] = javascript_bundle,
     note: Callable[[str], object] = str,
 ) -> Iterator[tuple[str, bytes]]:
-    """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` and
-    ``candidates.csv`` themselves where ``review_status`` changes. A candidate that was accepted since the run moves to the events
-    with the next one, which counts it in all other tables; the reviewed tables hold it at once. Pictures are
-    left out where their libraries are not installed, and where these do not work, and a chronology of very many events, which
-    ``note`` is told. ``bundle`` gives the scripts that draw them. Raises NoOutputsError."""
-    run = read_tables(folder)
-    state = compare(run, decisions, corpus_of(folder))
-    judged: dict[str, pd.DataFrame] = {
-        name: with_status(table, state.verdicts) for name, table in run.items() if name in ("events", "candidates")
-    }
-    for name, table in judged.items():
-        if table["review_status"].tolist() != run[name]["review_status"].tolist():
-            yield f"{name}.csv", tables.to_csv(table)
-    confirmed = reviewed_events(state.rows, state.verdicts, types, state.evidence)
-    yield REVIEWED_EVENTS, tables.to_csv(confirmed)
-    yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(confirmed, types, run["actors"]))
-    yield CHANGES, summary(state, run.get("changes")).encode("utf-8", "replace")
-    page = Judged.joined(state.log.decisions, state.carried, state.elsewhere, state.evidence)
-    yield REVIEW_PAGE, static_page(review_of(folder, run, types), page).html
-    if len(run["events"]) <= _MOST_ROWS:
-        shown = {name: table for name, table in run.items() if len(table) <= _MOST_ROWS}
-        found = {name: judged.get(name, table) for name, table in shown.items()}
-        yield WORKBOOK, workbook(found, state.verdicts, sorted(types), corpus=state.evidence.corpus)
-    if len(run["events"]) <= _MOST_TOLD:
-        rejected = {event_id for event_id, verdict in state.verdicts.items() if verdict.status == "rejected"}
-        chronology = chronology_of(run, confirmed, rejected)
-        yield CHRONOLOGY, chronology_page(chronology)
-        yield CHRONOLOGY_TEXT, as_markdown(chronology, REVIEW_PAGE).encode("utf-8", "replace")
-    else:
-        note(f"the chronology is left out: more than {_MOST_TOLD} events")
-    with contextlib.suppress(PicturesError):
-        try:
-            yield TIMELINE, pictures(run, bundle=bundle)
-        except NotDrawnError as error:
-            note(str(error))
+    """Tables and pages: all that the review adds to the tables in ``folder``. Raises NoOutputsError."""
+    found = joined(folder, decisions, types)
+    yield from found.tables()
+    yield from found.pages(folder, bundle, note)

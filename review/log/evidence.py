@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from verbale.extractors.ids import normalise
 from verbale.extractors.tables import records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 JUDGED = ("relation_type", "source_ids", "source_parties", "target_ids", "target_parties", "date_edtf", "polarity", "modality")
 """Cells that a verdict is always about. An empty date was judged as much as a date."""
@@ -51,6 +52,8 @@ class Place(NamedTuple):
 
 def reviewable(run: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The rows of a run that reviewers judge: its events, and its candidates behind them."""
+    import pandas as pd
+
     parts = [run[name] for name in ("events", "candidates") if name in run and len(run[name])]
     return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0] if parts else run["events"]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from verbale.extractors import tables
 from verbale.extractors.schema import Actor, Event
@@ -17,9 +15,14 @@ from verbale.review.log.decisions import PLACED, Decision
 from verbale.review.log.evidence import Evidence, Row
 from verbale.review.log.verdicts import Verdict
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def with_status(events: pd.DataFrame, found: Mapping[str, Verdict]) -> pd.DataFrame:
     """The table of events, or of candidates, with ``review_status`` filled in; nothing else changes."""
+    import pandas as pd
+
     statuses = [found[event_id].status if event_id in found else "" for event_id in events["event_id"].tolist()]
     return events.assign(review_status=pd.Series(statuses, index=events.index, dtype="str"))
 
@@ -31,6 +34,8 @@ def reviewed_events(
 
     ``rows``: all that was judged, candidates and added events too: what people confirm is an event.
     """
+    import pandas as pd
+
     kept = []
     for row in rows:
         verdict = found.get(row["event_id"])

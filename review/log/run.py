@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from verbale.errors import UserError
 from verbale.extractors import tables
@@ -20,6 +19,9 @@ from verbale.review.log.evidence import Evidence, Row, reviewable
 from verbale.review.log.fates import Carried
 from verbale.review.log.passages import sentences_of
 from verbale.review.log.verdicts import Verdict, verdicts
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NEEDED = ("documents", "sentences", "actors", "mentions", "dates", "events")
 

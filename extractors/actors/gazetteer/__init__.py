@@ -2,6 +2,7 @@
 
 from verbale.extractors.actors.gazetteer.loader import ACTORS, load_gazetteer
 from verbale.extractors.actors.gazetteer.name_index import AtomView, NameIndex, atom_view, atoms
+from verbale.extractors.actors.gazetteer.packed import pack_gazetteer, unpack_gazetteer
 from verbale.extractors.actors.gazetteer.records import Gazetteer, Name
 from verbale.extractors.actors.gazetteer.rows import KINDS, GazetteerError
 from verbale.extractors.actors.gazetteer.surnames import surname_key
@@ -17,5 +18,7 @@ __all__ = [
     "atom_view",
     "atoms",
     "load_gazetteer",
+    "pack_gazetteer",
     "surname_key",
+    "unpack_gazetteer",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import ne
@@ -84,9 +84,22 @@ class NameIndex(Generic[V]):
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         """``entries``: names with what each stands for."""
+        self._fill((atoms(name), value) for name, value in entries)
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[tuple[str, ...], V]]) -> NameIndex[V]:
+        """An index of what ``entries`` of another one gave."""
+        made: NameIndex[V] = cls(())
+        made._fill(entries)
+        return made
+
+    def entries(self) -> Iterator[tuple[tuple[str, ...], V]]:
+        """The atoms of every name, with what it stands for."""
+        return ((spelled, value) for names in self._by_opening.values() for _, spelled, value in names)
+
+    def _fill(self, entries: Iterable[tuple[tuple[str, ...], V]]) -> None:
         by_opening: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...], V]]] = {}
-        for name, value in entries:
-            spelled = atoms(name)
+        for spelled, value in entries:
             key = tuple([a.lower() for a in spelled])
             by_opening.setdefault(key[:2], []).append((key, spelled, value))
         # Longest names first, so that the first hit is the longest.

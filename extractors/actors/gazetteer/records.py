@@ -34,10 +34,10 @@ class Name:
         return first <= n <= last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The known actors by id, their names, and the persons by surname. ``version`` is a digest of all rows, for caches and for
-    run.json.
+    run.json. One gazetteer equals itself only.
     """
 
     actors: Mapping[str, Actor]

@@ -66,3 +66,41 @@ def test_a_server_that_is_away_is_one_line(tmp_path: Path, monkeypatch: pytest.M
     code, said, told = call("run", str(tmp_path / "a.txt"), str(tmp_path / "out"))
     away = "verbale: http://127.0.0.1:9/api: no Prefect server answers there; start it or unset PREFECT_API_URL\n"
     assert (code, said, told) == (2, "", away) and not (tmp_path / "out").exists()
+
+
+def test_the_folder_of_the_tables_has_one_name_in_all_commands(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    out = str(tmp_path / "out")
+    assert call("extract", str(tmp_path / "a.txt"), "--output", out, "-q") == (0, "", "")
+    assert "no change" in call("changes", "-o", out)[1].lower()
+    code, _, told = call("extract", str(tmp_path / "a.txt"), out, "--output", str(tmp_path / "other"))
+    assert code == 2 and told.startswith("verbale: two folders of tables:") and not (tmp_path / "other").exists()
+
+
+def test_completion_and_quiet_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_VERBALE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "verbale ex")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    said = CliRunner().invoke(app, [], prog_name="verbale").stdout
+    assert {"extract", "explain", "export"} <= set(said.split())
+
+
+def test_an_unknown_family_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    code, _, told = call("extract", str(tmp_path / "a.txt"), str(tmp_path / "out"), "--family", "zebra")
+    assert code == 1 and "no family 'zebra'; there are aid, " in told and "treaty" in told and told.count("\n") == 1
+
+
+def test_a_server_that_does_not_start_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from verbale.flows import extract
+    from verbale.flows.on_prefect import server
+
+    def late(**_: object) -> None:
+        raise RuntimeError("Timed out while attempting to connect to ephemeral Prefect API server.")
+
+    monkeypatch.setattr(server, "check_server", lambda: None)
+    monkeypatch.setattr(extract, "extract_events", late)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    code, said, told = call("run", str(tmp_path / "a.txt"), str(tmp_path / "out"))
+    assert (code, said) == (2, "") and told.count("\n") == 1 and "did not start within" in told and "verbale extract" in told
+    assert not (tmp_path / "out").exists()

@@ -6,13 +6,16 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.flows.on_prefect.schedules import OTHER, Scheduled, wait_for
 from verbale.flows.on_prefect.serve import Plan, parameters, schedules
 from verbale.flows.on_prefect.server import ScheduleError
+from verbale.flows.on_prefect.told import next_time, told_of
 from verbale.flows.on_prefect.watch import Watcher, mark_of
 from verbale.flows.settings import Settings
 
@@ -88,6 +91,17 @@ def test_mistakes_in_a_schedule_are_told() -> None:
         schedules(Plan(cron="0 6 * * *", timezone="Mars/Olympus"))
     daily, often = schedules(Plan(cron="0 6 * * *", timezone="Europe/Warsaw", every=30))
     assert (daily.cron, daily.timezone, often.interval.total_seconds()) == ("0 6 * * *", "Europe/Warsaw", 30)
+
+
+def test_a_schedule_says_when_it_runs_how_to_run_it_now_and_how_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+    plan = Plan(cron="0 6 * * *", timezone="Europe/Warsaw", every=30, watch=True)
+    noon = datetime(2026, 3, 28, 12, 0, tzinfo=ZoneInfo("Europe/Warsaw"))
+    assert next_time(plan, noon).isoformat() == "2026-03-29T06:00:00+02:00", "summer time begins in that night"
+    which, when, now, stop = told_of(Settings(input="texts", output=Path("out")), plan, "extract events/daily")
+    assert which == "deployment 'extract events/daily': texts -> out; its runs: http://127.0.0.1:4200"
+    assert ", 06:00 (Europe/Warsaw)" in when and "within 30 seconds" in when and "2 seconds after a file" in when
+    assert "prefect deployment run 'extract events/daily'" in now and "Ctrl-C" in stop
 
 
 def test_parameters_are_what_was_given() -> None:

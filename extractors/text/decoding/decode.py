@@ -1,4 +1,4 @@
-"""Bytes -> text. UTF-8, UTF-16 and UTF-32 (by byte order mark, UTF-16 of Latin text also without), else Windows-1252."""
+"""Bytes -> text. UTF-8, UTF-16 and UTF-32 (by byte order mark, UTF-16 of Latin text also without), else a code page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from verbale.errors import UserError
+from verbale.extractors.text.decoding.code_pages import NAMES, code_page
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -45,17 +46,28 @@ class UnreadableError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``text`` without a byte order mark, its line ends as they were, and the ``encoding`` it was read as."""
+    """``text`` without a byte order mark, its line ends as they were, and the ``encoding`` it was read as.
+
+    ``guessed``: the encoding is a code page that neither the file nor its bytes tell for sure.
+    """
 
     text: str
     encoding: str
+    guessed: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of the encoding: a code page that nothing names may be another one."""
+        if not self.guessed or self.encoding not in NAMES:
+            return ()
+        return (f"read as {self.encoding} ({NAMES[self.encoding]}), which the file does not name: check its accents",)
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Decode the bytes of a text; ``declared`` is the encoding that the text itself names, if it does (HTML).
 
     ``encoding``: ``utf-8``, ``utf-8-sig`` (with mark), ``utf-8-replaced`` (UTF-8 with a few broken bytes, shown as U+FFFD),
-    ``utf-16-le`` and so on, ``cp1252`` or what was declared. Raises UnreadableError for binary data.
+    ``utf-16-le`` and so on, ``cp1252`` or another code page, or what was declared. Raises UnreadableError for binary data.
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
@@ -121,7 +133,7 @@ def _narrow(data: bytes, declared: str) -> Decoded:
     valid = sum(1 for char in replaced if char > "\x7f") - broken
     if valid > 2 * broken:
         return Decoded(replaced, "utf-8-replaced")
-    try:
-        return Decoded(data.decode("cp1252"), "cp1252")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"neither UTF-8, UTF-16 nor Windows-1252 (byte {error.start}); convert it to UTF-8") from error
+    page = code_page(data)
+    if not page:
+        raise UnreadableError("in no encoding that is known here, neither UTF-8, UTF-16 nor a code page; convert it to UTF-8")
+    return Decoded(data.decode(page), page, guessed=True)
