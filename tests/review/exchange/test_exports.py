@@ -19,7 +19,7 @@ from verbale.extractors import tables
 from verbale.extractors.evaluation import load_gold
 from verbale.extractors.schema import Actor, Document, Extraction, Mention, Sentence, Timex
 from verbale.flows.cli.app import app
-from verbale.review.exchange import BratError, export, gold_of_brat
+from verbale.review.exchange import AnnotationError, export, gold_of
 from verbale.review.log import NoOutputsError
 
 TEXT = "Ties\n\nOn 3 May 1990 Peru's\nforeign minister recalled its envoy from Chile. Cuba will not sign it."
@@ -216,7 +216,7 @@ def test_one_stretch_may_stand_for_several_parties(tmp_path: Path) -> None:
     party = "T2\tstate 20 24\tPeru\n#1\tAnnotatorNotes T2\tPER;BOL\n"
     lines = f"T1\tenvoy-recall 44 52\trecalled\n{party}E1\tenvoy-recall:T1 source:T2\n"
     (tmp_path / "note.ann").write_text(lines, encoding="utf-8")
-    assert json.loads(gold_of_brat(tmp_path, TYPES)["note.events.jsonl"])["source"] == ["PER", "BOL"]
+    assert json.loads(gold_of(tmp_path, "brat", TYPES)["note.events.jsonl"])["source"] == ["PER", "BOL"]
 
 
 PROBLEMS = {
@@ -233,11 +233,11 @@ PROBLEMS = {
 def test_annotations_that_cannot_be_read_are_told_with_their_line(tmp_path: Path, lines: str, problem: str) -> None:
     (tmp_path / "note.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "note.ann").write_text(lines, encoding="utf-8")
-    with pytest.raises(BratError) as error:
-        gold_of_brat(tmp_path, TYPES)
+    with pytest.raises(AnnotationError) as error:
+        gold_of(tmp_path, "brat", TYPES)
     assert str(error.value).startswith(f"{tmp_path / 'note.ann'}:{problem}")
 
 
 def test_a_folder_without_annotations_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BratError, match=r"no NAME.ann in this folder"):
-        gold_of_brat(tmp_path, TYPES)
+    with pytest.raises(AnnotationError, match=r"no NAME.ann in this folder"):
+        gold_of(tmp_path, "brat", TYPES)
