@@ -7,14 +7,11 @@ and checks the new set of tables, and leaving ``replacing`` puts it in place. ``
 import multiprocessing
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from verbale.extractors.text import list_sources
-from verbale.flows.caches import cache_of
 from verbale.flows.line.batch import relation_types, resources
 from verbale.flows.line.collector import extract
-from verbale.flows.line.drawing import kept_bundle
 from verbale.flows.line.plan import Plan, discover, fingerprint_of
 from verbale.flows.line.run_record import Report, new_report, nothing_to_do, now, seconds_since
 from verbale.flows.line.runners import Runner, runner_of
@@ -87,8 +84,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> None:
         begin = time.perf_counter()
         try:
             untold: list[str] = []
-            bundle = partial(kept_bundle, cache_of(plan.settings))
-            add_review(spool.folder, plan.settings.decisions, spool.types, bundle=bundle, note=untold.append)
+            add_review(spool.folder, plan.settings.decisions, spool.types, note=untold.append)
             report.notes = (*report.notes, *untold)
         except ImportError as error:
             observer.note(f"page and workbook are left out: {error}")

@@ -36,17 +36,16 @@ def add_review(
     decisions: Path,
     types: Mapping[str, Any],
     write: Write = Path.write_bytes,
-    bundle: Callable[[], str] | None = None,
     note: Callable[[str], object] = str,
 ) -> list[str]:
     """Write what the review adds to the set in ``folder``; returns the names. The database gets it too.
 
-    ``bundle`` gives the scripts that draw the pictures, where they are known; ``note`` is told why there are none.
+    ``note`` is told what was left out.
     """
-    from verbale.review.files import javascript_bundle, products
+    from verbale.review.files import products
 
     names = []
-    for name, content in products(folder, decisions, types, bundle or javascript_bundle, note):
+    for name, content in products(folder, decisions, types, note):
         write(folder / name, content)
         names.append(name)
     write(folder / DATA_PACKAGE, data_package(reviewed=True))

@@ -6,7 +6,6 @@ is given. The same again after decisions were made, without a run.
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -25,10 +24,9 @@ from verbale.review.file_names import (
     TIMELINE,
     WORKBOOK,
 )
-from verbale.review.files.bundle import NotDrawnError, javascript_bundle
 from verbale.review.files.chronology_page import chronology_page
-from verbale.review.files.pictures import PicturesError, pictures
 from verbale.review.files.summary import summary
+from verbale.review.files.timeline_page import timeline_page
 from verbale.review.files.workbook import workbook
 from verbale.review.log import (
     RelationType,
@@ -47,14 +45,8 @@ _MOST_TOLD = 20_000  # events in a chronology: more make a page that no browser 
 
 def review_of(folder: Path, run: Mapping[str, pd.DataFrame], types: Mapping[str, RelationType]) -> Review:
     """What the page shows of a run in a folder. Links only lead to files that are there or will be."""
-    links = {"timeline": TIMELINE} if (folder / TIMELINE).is_file() or _can_draw() else {}
+    links = {"timeline": TIMELINE} if len(run["events"]) <= _MOST_TOLD else {}
     return Review(run, types, run=_run(folder), links=links, changes=run.get("changes"))
-
-
-def _can_draw() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("altair") is not None and find_spec("vl_convert") is not None
 
 
 def _run(folder: Path) -> dict[str, str]:
@@ -71,14 +63,12 @@ def products(
     folder: Path,
     decisions: Path,
     types: Mapping[str, RelationType],
-    bundle: Callable[[], str] = javascript_bundle,
     note: Callable[[str], object] = str,
 ) -> Iterator[tuple[str, bytes]]:
     """(file name, content) of everything that the review adds to the tables in ``folder``, and ``events.csv`` and
     ``candidates.csv`` themselves where ``review_status`` changes. A candidate that was accepted since the run moves to the events
-    with the next one, which counts it in all other tables; the reviewed tables hold it at once. Pictures are
-    left out where their libraries are not installed, and where these do not work, and a chronology of very many events, which
-    ``note`` is told. ``bundle`` gives the scripts that draw them. Raises NoOutputsError."""
+    with the next one, which counts it in all other tables; the reviewed tables hold it at once. Chronology and
+    timeline of very many events are left out, which ``note`` is told. Raises NoOutputsError."""
     run = read_tables(folder)
     state = compare(run, decisions, corpus_of(folder))
     judged: dict[str, pd.DataFrame] = {
@@ -102,10 +92,6 @@ def products(
         chronology = chronology_of(run, confirmed, rejected)
         yield CHRONOLOGY, chronology_page(chronology)
         yield CHRONOLOGY_TEXT, as_markdown(chronology, REVIEW_PAGE).encode("utf-8", "replace")
+        yield TIMELINE, timeline_page(run)
     else:
-        note(f"the chronology is left out: more than {_MOST_TOLD} events")
-    with contextlib.suppress(PicturesError):
-        try:
-            yield TIMELINE, pictures(run, bundle=bundle)
-        except NotDrawnError as error:
-            note(str(error))
+        note(f"the chronology and the timeline are left out: more than {_MOST_TOLD} events")
