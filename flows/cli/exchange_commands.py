@@ -13,10 +13,10 @@ from verbale.flows.settings import Settings
 def export(
     folder: Annotated[Path, typer.Argument(help="Where to write")],
     format: Annotated[
-        Literal["jsonl", "brat", "inception", "uima", "prodigy", "docbin", "icews", "polecat"],
+        Literal["jsonl", "brat", "inception", "uima", "prodigy", "docbin", "icews", "polecat", "parquet"],
         typer.Option(
             help="An event a line; for annotators: standoff, WebAnno TSV, UIMA CAS (needs dkpro-cassis), tasks of Prodigy; "
-            "spaCy's DocBin; the columns of ICEWS or POLECAT, tab-separated"
+            "spaCy's DocBin; the columns of ICEWS or POLECAT, tab-separated; all tables as Parquet (needs pyarrow)"
         ),
     ] = "jsonl",
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the tables")] = Path("outputs"),

@@ -18,10 +18,11 @@ from verbale.review.exchange.docbin import docbin
 from verbale.review.exchange.event_data import icews, polecat
 from verbale.review.exchange.json_lines import json_lines
 from verbale.review.exchange.located import Annotated, annotated
+from verbale.review.exchange.parquet import parquet_tables
 from verbale.review.file_names import REVIEWED_EVENTS, stems
 from verbale.review.log import NoOutputsError, read_tables
 
-Format = Literal["jsonl", "brat", "inception", "uima", "prodigy", "docbin", "icews", "polecat"]
+Format = Literal["jsonl", "brat", "inception", "uima", "prodigy", "docbin", "icews", "polecat", "parquet"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
 
@@ -40,6 +41,9 @@ def export(output: Path, form: Format, types: Iterable[str], *, reviewed: bool =
     Raises NoOutputsError where there are no tables.
     """
     run = read_tables(output)
+    if form == "parquet":
+        files = dict(parquet_tables(output, reviewed=reviewed))
+        return Export(files, len(_reviewed(output) if reviewed else run["events"]))
     documents = list(annotated(run, _reviewed(output) if reviewed else run["events"]))
     number = sum(len(document.events) for document in documents)
     if form == "brat":
