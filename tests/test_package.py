@@ -50,6 +50,8 @@ def run(wheel: Path, folder: Path, *arguments: str) -> subprocess.CompletedProce
 
 def test_a_wheel_holds_one_package_and_works_beside_a_users_flows(wheel: Path, users_project: Path) -> None:
     assert [path.name for path in wheel.iterdir() if not path.name.endswith(".dist-info")] == ["verbale"]
+    for file in ("exchange/annotators/TypeSystem.xml", "page/assets/timeline.css"):
+        assert (wheel / "verbale" / "review" / file).is_file()
     script = f"import verbale; print(verbale.__file__); print(verbale.extract({SENTENCE!r}).events['relation_type'].tolist())"
     where, found = run(wheel, users_project, "-c", script).stdout.splitlines()
     assert Path(where).is_relative_to(wheel)

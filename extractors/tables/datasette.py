@@ -13,6 +13,9 @@ from verbale.extractors.data_files import Table, load
 from verbale.extractors.tables.columns import REVIEWED, TABLES
 from verbale.extractors.tables.descriptions import DESCRIPTIONS
 
+_FACETS = 8
+"""Values that are shown of each facet: thirty, as datasette has it, push the rows below the screen."""
+
 
 class Added(Table):
     """A table or view that only the database has."""
@@ -40,7 +43,7 @@ def datasette(database: str) -> str:
 def _shown(about: Any) -> dict[str, Any]:
     """Without the meaning of the columns, which datasette lists above the rows: of the dozens of events they hide all else."""
     label, facets = ({"label_column": about.label} if about.label else {}), list(about.facets)
-    return {"description": about.description, **label, **({"facets": facets} if facets else {})}
+    return {"description": about.description, **label, **({"facets": facets, "facet_size": _FACETS} if facets else {})}
 
 
 def _yaml(content: Mapping[str, Any], depth: int) -> Iterator[str]:

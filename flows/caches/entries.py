@@ -19,9 +19,9 @@ from uuid import uuid4
 from verbale.errors import UserError
 from verbale.flows.settings import Settings
 
-KINDS = ("parses", "extractions", "rows", "code", "scripts", "actors")
+KINDS = ("parses", "extractions", "rows", "code", "actors")
 """Parses of texts, what was extracted from them, the rows that this gives to the tables; what the modules of the package
-say; the scripts that draw pictures; the gazetteer."""
+say; the gazetteer."""
 _MAGIC = b"verbale3"
 _SUM = 16
 _PRIVATE = 0o700

@@ -29,7 +29,7 @@ _ENTRIES = {
 _LIBRARIES = {
     "parsing": ("spacy", "onnxruntime"),
     "extraction": ("spacy", "dateparser", "onnxruntime"),
-    "review": ("altair", "vl-convert-python", "xlsxwriter"),
+    "review": ("xlsxwriter",),
 }
 _RULES, _GAZETTEER = "extractors/data/relations/", "extractors/data/actors/"
 

@@ -13,8 +13,11 @@ from verbale.flows.settings import Settings
 def export(
     folder: Annotated[Path, typer.Argument(help="Where to write")],
     format: Annotated[
-        Literal["jsonl", "brat", "docbin", "icews", "polecat"],
-        typer.Option(help="An event a line; standoff for brat; spaCy's DocBin; the columns of ICEWS or POLECAT, tab-separated"),
+        Literal["jsonl", "brat", "inception", "uima", "prodigy", "docbin", "icews", "polecat", "parquet"],
+        typer.Option(
+            help="An event a line; for annotators: standoff, WebAnno TSV, UIMA CAS (needs dkpro-cassis), tasks of Prodigy; "
+            "spaCy's DocBin; the columns of ICEWS or POLECAT, tab-separated; all tables as Parquet (needs pyarrow)"
+        ),
     ] = "jsonl",
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the tables")] = Path("outputs"),
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only what reviewers accepted, corrected or added")] = False,
@@ -36,16 +39,19 @@ def export(
 
 @plain
 def import_(
-    source: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="A folder of NAME.txt and NAME.ann")],
+    source: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="A folder of annotations as the tool wrote them")],
     folder: Annotated[Path, typer.Argument(help="Where to write the annotated documents")],
-    format: Annotated[Literal["brat"], typer.Option(help="The tool that the annotations were made in")] = "brat",
+    format: Annotated[
+        Literal["brat", "inception", "uima", "prodigy"],
+        typer.Option(help="NAME.txt with NAME.ann; WebAnno TSV 3; UIMA CAS (XMI or JSON, needs dkpro-cassis); lines of Prodigy"),
+    ] = "brat",
 ) -> None:
     """Annotations as annotated documents, for verbale evaluate."""
     from verbale.flows.line import relation_types
     from verbale.flows.output import check_output, replace_file
-    from verbale.review.exchange import gold_of_brat
+    from verbale.review.exchange import gold_of
 
-    files = gold_of_brat(source, relation_types(Settings()))
+    files = gold_of(source, format, relation_types(Settings()))
     target = check_output(folder)
     for name, content in files.items():
         replace_file(target / name, content)

@@ -9,16 +9,13 @@ import multiprocessing
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from verbale.errors import UserError
 from verbale.extractors.rules import Type
 from verbale.extractors.text import list_sources
-from verbale.flows.caches import cache_of
 from verbale.flows.line.batch import relation_types, resources
 from verbale.flows.line.collector import extract
-from verbale.flows.line.drawing import kept_bundle
 from verbale.flows.line.plan import Plan, discover, fingerprint_of
 from verbale.flows.line.run_record import Report, new_report, nothing_to_do, now, seconds_since
 from verbale.flows.line.runners import Runner, runner_of
@@ -112,13 +109,12 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> Any:
 
 
 def make_pages(plan: Plan, report: Report, observer: Observer, types: Mapping[str, Type], judged: Any) -> None:
-    """Write page, workbook, chronology and pictures beside the tables. What goes wrong there is a note: the tables stand."""
+    """Write page, workbook, chronology and timeline beside the tables. What goes wrong there is a note: the tables stand."""
     begin = time.perf_counter()
     observer.stage("pages")
     notes: list[str] = []
     try:
-        bundle = partial(kept_bundle, cache_of(plan.settings))
-        add_pages(plan.output, plan.settings.decisions, types, bundle, notes.append, judged)
+        add_pages(plan.output, plan.settings.decisions, types, notes.append, judged)
     except (ImportError, MemoryError, OSError, UserError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
         notes.append(f"page and workbook are left out ({why}); the next run makes them, or verbale review refresh")

@@ -58,28 +58,27 @@ def add_pages(
     folder: Path,
     decisions: Path,
     types: Mapping[str, Any],
-    bundle: Callable[[], str],
     note: Callable[[str], object],
     known: Joined | None = None,
 ) -> None:
     """Write the pages beside the tables in ``folder``, each whole. ``known``: what ``add_judged`` gave.
 
-    ``bundle`` gives the scripts that draw the pictures; ``note`` is told why there are none.
+    ``note`` is told what was left out.
     """
     from verbale.review.files import joined
 
     found = known or joined(folder, decisions, types)
-    for name, content in found.pages(folder, bundle, note):
+    for name, content in found.pages(folder, note):
         replace_file(folder / name, content)
 
 
 def add_review(folder: Path, decisions: Path, types: Mapping[str, Any]) -> list[str]:
     """Write all that the review adds to tables that are in their place, each file whole; returns the names."""
-    from verbale.review.files import javascript_bundle, joined
+    from verbale.review.files import joined
 
     found = joined(folder, decisions, types)
     names = _write_tables(folder, found, replace_file)
-    for name, content in found.pages(folder, javascript_bundle, str):
+    for name, content in found.pages(folder, str):
         replace_file(folder / name, content)
         names.append(name)
     return names

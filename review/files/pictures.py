@@ -1,4 +1,4 @@
-"""The events in time and the actors against each other, as one page that works without a network (Altair, an optional extra).
+"""What the pictures show: events in time, pairs of parties by period, and who has to do with whom.
 
 Time is drawn as decimal years, a plain number: no time zone can shift a day, and no year is too early for a time stamp.
 """
@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from importlib.util import find_spec
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil, floor
 
-import pandas as pd
+from verbale.extractors.tables import day, distinct
 
-from verbale.errors import UserError
-from verbale.extractors.tables import day, distinct, records
-from verbale.review.file_names import REVIEW_PAGE
-from verbale.review.files.bundle import javascript_bundle
-from verbale.review.page import ASSETS, dump, fill, hash_of
-
-MOST_PARTIES = 40
-_MISSING = "pictures need Altair: pip install 'verbale[pictures]'"
-_CHOSEN = "chosen === '' || datum.family === chosen"
+Row = Mapping[str, str]
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+_POINT = 0.05
+"""Years that a day is drawn as."""
 
 
-class PicturesError(UserError):
-    """The libraries that draw are not installed; the message says how to get them."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event in time: decimal years from first to last, its family and type, in words who, when and the quote."""
+
+    event_id: str
+    first: float
+    last: float
+    family: str
+    relation_type: str
+    quad: str
+    who: str
+    date: str
+    quote: str
 
 
 def decimal_year(iso: str, *, end: bool = False) -> float | None:
@@ -38,131 +44,82 @@ def decimal_year(iso: str, *, end: bool = False) -> float | None:
     return year + before / (365 + calendar.isleap(2000 + year % 400))
 
 
-def dated(events: Iterable[Mapping[str, str]], names: Mapping[str, str], page: str) -> list[dict[str, Any]]:
-    """What the timeline draws: one record per event with a first or last day; an open end is drawn as a point."""
+def shown(events: Iterable[Row]) -> list[Row]:
+    """The events that pictures show: what is denied, planned or supposed is no event in time."""
+    return [event for event in events if event["polarity"] != "neg" and event["modality"] in ("", "asserted", "reported")]
+
+
+def dated(events: Iterable[Row], names: Mapping[str, str]) -> list[Dated]:
+    """The events with a first or last day, in time; an open end is drawn as a point. ``names``: of the actors, by their ids."""
     result = []
     for event in events:
         start, end = decimal_year(event["date_start"]), decimal_year(event["date_end"], end=True)
-        if start is None and end is None:
-            continue
         first = start if start is not None else end
-        assert first is not None
-        who = " → ".join(
-            ", ".join(names.get(p, p) for p in distinct(event[side]))
-            for side in ("source_parties", "target_parties")
-            if event[side]
-        )
-        result.append(
-            {
-                "from": first,
-                "to": end if end is not None and end - first > 0.05 else first + 0.05,
-                "family": event["relation_type"].split(".")[0],
-                "type": event["relation_type"],
-                "who": who,
-                "date": event["date_edtf"],
-                "quote": " ".join(event["quote"].split())[:180],
-                "link": f"{page}#{event['event_id']}",
-            }
-        )
-    return result
+        if first is None:
+            continue
+        sides = (event[side] for side in ("source_parties", "target_parties") if event[side])
+        who = " → ".join(", ".join(names.get(p, p) for p in distinct(side)) for side in sides)
+        last = end if end is not None and end - first > _POINT else first + _POINT
+        kind = event["relation_type"]
+        about = (kind.split(".")[0], kind, event["quad"], who, event["date_edtf"], " ".join(event["quote"].split()))
+        result.append(Dated(event["event_id"], first, last, *about))
+    return sorted(result, key=lambda one: (one.first, one.last, one.event_id))
 
 
-def pair_counts(events: Iterable[Mapping[str, str]], names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Family, actor, acted on, number of events, of the ``MOST_PARTIES`` parties with the most events. Parties of an undirected
-    event stand on both sides."""
-    counted: Counter[tuple[str, str, str]] = Counter()
-    involved: Counter[str] = Counter()
+def pairs_of(event: Row) -> list[tuple[str, str]]:
+    """Between whom an event is: of an undirected one all that take part."""
+    sources, targets = distinct(event["source_parties"]), distinct(event["target_parties"])
+    pairs = {tuple(sorted((a, b))) for a in sources for b in targets or sources if a != b}
+    return sorted((a, b) for a, b in pairs)
+
+
+def pair_counts(events: Iterable[Row]) -> Counter[tuple[str, str]]:
+    """How many events there are of every pair, in either direction."""
+    return Counter(pair for event in events for pair in pairs_of(event))
+
+
+def pair_years(events: Iterable[Row]) -> dict[tuple[str, str], Counter[int]]:
+    """Pair -> year -> number of events that began in it; what has no first day is left out."""
+    counted: dict[tuple[str, str], Counter[int]] = {}
     for event in events:
-        sources, targets = distinct(event["source_parties"]), distinct(event["target_parties"])
-        pairs = [(a, b) for a in sources for b in targets] or [(a, b) for a in sources for b in sources if a != b]
-        involved.update({*sources, *targets})
-        counted.update((event["relation_type"].split(".")[0], a, b) for a, b in pairs)
-    shown = {party for party, _ in involved.most_common(MOST_PARTIES)}
-    return [
-        {"family": family, "actor": names.get(a, a), "other": names.get(b, b), "events": n}
-        for (family, a, b), n in sorted(counted.items())
-        if a in shown and b in shown
-    ]
+        began = day(event["date_start"])
+        for pair in pairs_of(event) if began else ():
+            assert began is not None
+            counted.setdefault(pair, Counter())[began[0]] += 1
+    return counted
 
 
-def pictures(
-    tables: Mapping[str, pd.DataFrame], page: str = REVIEW_PAGE, bundle: Callable[[], str] = javascript_bundle
-) -> bytes:
-    """``timeline.html``: timeline and heatmap, self-contained. ``bundle`` gives the scripts that draw them.
+def ticks(first: float, last: float, most: int = 10) -> list[int]:
+    """Round years from at or before the first to at or after the last, ``most`` + 2 at most.
 
-    Raises PicturesError without Altair and vl-convert, NotDrawnError where these do not work.
+    >>> ticks(1945.2, 2020.4)
+    [1940, 1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020, 2030]
     """
-    if find_spec("vl_convert") is None:
-        raise PicturesError(_MISSING)
-    try:
-        import altair as alt
-    except ImportError:
-        raise PicturesError(_MISSING) from None
-    rows = records(tables["events"])
-    events = [event for event in rows if event["polarity"] != "neg" and event["modality"] in ("", "asserted", "reported")]
-    names = {actor["actor_id"]: actor["name"] for actor in records(tables["actors"])}
-    points, pairs = dated(events, names, page), pair_counts(events, names)
-    families = sorted({p["family"] for p in [*points, *pairs]})
-    options = alt.binding_select(options=["", *families], labels=["all", *families], name="Family  ")
-    choice = alt.param(name="chosen", value="", bind=options)
-    chart = alt.vconcat(_timeline(alt, points), _heatmap(alt, pairs), spacing=36, title=_title(alt))
-    chart = chart.add_params(choice).configure(font="system-ui, sans-serif", background="#fffefb")
-    chart = chart.configure_view(stroke="#e2ddd2").configure_axis(
-        grid=True, gridColor="#eee8dc", labelFontSize=12, titleFontSize=12
-    )
-    with alt.data_transformers.enable("default", max_rows=None):
-        spec = chart.to_dict()
-    return embedded(spec, bundle())
+    step = next((step for step in _STEPS if (last - first) / step <= most), _STEPS[-1] * ceil((last - first) / _STEPS[-1] / most))
+    return [number * step for number in range(floor(first / step), max(ceil(last / step), floor(first / step) + 1) + 1)]
 
 
-def embedded(spec: Mapping[str, Any], bundle: str) -> bytes:
-    """A page that draws a specification. Altair's own page puts the data into a script as it is, where a quotation with
-    ``</script>`` in it would end the script. Here it stands in an element of its own, escaped, and only the two scripts run."""
-    script = 'vegaEmbed("#pictures", JSON.parse(document.getElementById("spec").textContent), { actions: false, ast: true });'
-    policy = (
-        f"default-src 'none'; script-src '{hash_of(bundle)}' '{hash_of(script)}'; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'"
-    )
-    html = (ASSETS / "pictures.html").read_text(encoding="utf-8")
-    return fill(html, {"POLICY": policy, "BUNDLE": bundle, "SCRIPT": script, "DATA": dump(spec)})
+def periods_of(years: Collection[int], most: int) -> tuple[int, list[int]]:
+    """The shortest round number of years by which years fall into few periods, and the first years of these; empty ones are not
+    among them.
+
+    >>> periods_of({1648, 1990, 1991, 1999}, 3)
+    (5, [1645, 1990, 1995])
+    """
+    for step in _STEPS:
+        found = sorted({year // step * step for year in years})
+        if len(found) <= most:
+            return step, found
+    return _STEPS[-1], found
 
 
-def _title(alt: Any) -> Any:
-    return alt.TitleParams(
-        "Events in time, and who acts on whom", subtitle="A click on an event opens its evidence.", anchor="start", fontSize=20
-    )
-
-
-def _timeline(alt: Any, points: list[dict[str, Any]]) -> Any:
-    if not points:
-        return alt.Chart(alt.Data(values=[{}])).mark_text(text="no dated event")
-    axis = alt.Axis(format="d", title="year", tickMinStep=1)
-    base = alt.Chart(alt.Data(values=points), title=alt.TitleParams("Dated events", anchor="start", offset=10)).encode(
-        x=alt.X("from:Q", scale=alt.Scale(zero=False, nice=True), axis=axis),
-        y=alt.Y("family:N", title=None, axis=alt.Axis(labelFontSize=13, grid=False)),
-        color=alt.Color("family:N", legend=None, scale=alt.Scale(scheme="tableau20")),
-        href="link:N",
-        tooltip=[alt.Tooltip(f"{name}:N") for name in ("who", "type", "date", "quote")],
-    )
-    spans = base.mark_bar(height=11, opacity=0.35, cornerRadius=2, cursor="pointer").encode(x2="to:Q")
-    days = base.mark_tick(height=13, thickness=3, opacity=0.8, cursor="pointer")
-    chart = (spans + days).transform_filter(_CHOSEN)
-    return chart.properties(width=900, height=alt.Step(24)).interactive(bind_y=False)
-
-
-def _heatmap(alt: Any, pairs: list[dict[str, Any]]) -> Any:
-    if not pairs:
-        return alt.Chart(alt.Data(values=[{}])).mark_text(text="no event between two parties")
-    return (
-        alt.Chart(alt.Data(values=pairs), title=alt.TitleParams("Who acts on whom", anchor="start", offset=10))
-        .transform_filter(_CHOSEN)
-        .transform_aggregate(events="sum(events)", groupby=["actor", "other"])
-        .mark_rect(stroke="#fffefb")
-        .encode(
-            x=alt.X("other:N", title="acted on", axis=alt.Axis(orient="top", labelAngle=-50, grid=False)),
-            y=alt.Y("actor:N", title="acts", axis=alt.Axis(grid=False)),
-            color=alt.Color("events:Q", scale=alt.Scale(scheme="goldorange", type="sqrt"), legend=alt.Legend(title="events")),
-            tooltip=["actor:N", "other:N", "events:Q"],
-        )
-        .properties(width=alt.Step(22), height=alt.Step(22))
-    )
+def lanes(spans: Iterable[tuple[float, float]], most: int) -> list[int]:
+    """The lane of each span (sorted by start): the first that is free, so that none covers another; the last where none is."""
+    free: list[float] = []
+    chosen = []
+    for start, end in spans:
+        lane = next((number for number, until in enumerate(free) if until <= start), len(free))
+        lane = min(lane, most - 1)
+        free[lane : lane + 1] = [max(end, *free[lane : lane + 1]) if lane < len(free) else end]
+        chosen.append(lane)
+    return chosen

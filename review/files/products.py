@@ -7,7 +7,6 @@ again (``products``) after decisions were made, without a run.
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,10 +26,9 @@ from verbale.review.file_names import (
     TIMELINE,
     WORKBOOK,
 )
-from verbale.review.files.bundle import NotDrawnError, javascript_bundle
 from verbale.review.files.chronology_page import chronology_page
-from verbale.review.files.pictures import PicturesError, pictures
 from verbale.review.files.summary import summary
+from verbale.review.files.timeline_page import timeline_page
 from verbale.review.files.workbook import workbook
 from verbale.review.log import (
     ComparedRun,
@@ -48,9 +46,9 @@ _MOST_ROWS = 100_000  # in the workbook: a sheet holds 1,048,576, and nobody rev
 _MOST_TOLD = 20_000  # events in a chronology: more make a page that no browser likes to open
 
 
-def review_of(folder: Path, run: Mapping[str, pd.DataFrame], types: Mapping[str, RelationType], *, drawn: bool = False) -> Review:
-    """What the page shows of a run in a folder, with a link to the pictures where they are, or are ``drawn`` and will be."""
-    links = {"timeline": TIMELINE} if drawn or (folder / TIMELINE).is_file() else {}
+def review_of(folder: Path, run: Mapping[str, pd.DataFrame], types: Mapping[str, RelationType]) -> Review:
+    """What the page shows of a run in a folder. Links only lead to files that are there or will be."""
+    links = {"timeline": TIMELINE} if len(run["events"]) <= _MOST_TOLD else {}
     return Review(run, types, run=_run(folder), links=links, changes=run.get("changes"))
 
 
@@ -84,38 +82,30 @@ class Joined:
         yield REVIEWED_EVENTS, tables.to_csv(self.confirmed)
         yield REVIEWED_RELATIONS, tables.to_csv(reviewed_relations(self.confirmed, self.types, self.run["actors"]))
 
-    def pages(self, folder: Path, bundle: Callable[[], str], note: Callable[[str], object]) -> Iterator[tuple[str, bytes]]:
+    def pages(self, folder: Path, note: Callable[[str], object]) -> Iterator[tuple[str, bytes]]:
         """(file name, content) of what people open, the page of the review last: where it is, all else is.
 
-        Pictures are left out where their libraries are not installed, and where these do not work, and a chronology of very many
-        events, which ``note`` is told. ``bundle`` gives the scripts that draw them; ``folder`` is where the tables are.
+        Chronology and timeline of very many events are left out, which ``note`` is told. ``folder``: where the tables are.
         """
         yield CHANGES, summary(self.state, self.run.get("changes")).encode("utf-8", "replace")
-        yield from self._chronology(note)
+        if len(self.run["events"]) <= _MOST_TOLD:
+            yield from self._told_in_time()
+        else:
+            note(f"the chronology and the timeline are left out: more than {_MOST_TOLD} events")
         if len(self.run["events"]) <= _MOST_ROWS:
             shown = {name: table for name, table in self.run.items() if len(table) <= _MOST_ROWS}
             found = {name: self.judged.get(name, table) for name, table in shown.items()}
             yield WORKBOOK, workbook(found, self.state.verdicts, sorted(self.types), corpus=self.state.evidence.corpus)
-        drawn = None
-        with contextlib.suppress(PicturesError):
-            try:
-                drawn = pictures(self.run, bundle=bundle)
-            except NotDrawnError as error:
-                note(str(error))
-        if drawn is not None:
-            yield TIMELINE, drawn
         state = self.state
         page = Judged.joined(state.log.decisions, state.carried, state.elsewhere, state.evidence)
-        yield REVIEW_PAGE, static_page(review_of(folder, self.run, self.types, drawn=drawn is not None), page).html
+        yield REVIEW_PAGE, static_page(review_of(folder, self.run, self.types), page).html
 
-    def _chronology(self, note: Callable[[str], object]) -> Iterator[tuple[str, bytes]]:
-        if len(self.run["events"]) > _MOST_TOLD:
-            note(f"the chronology is left out: more than {_MOST_TOLD} events")
-            return
+    def _told_in_time(self) -> Iterator[tuple[str, bytes]]:
         rejected = {event_id for event_id, verdict in self.state.verdicts.items() if verdict.status == "rejected"}
         chronology = chronology_of(self.run, self.confirmed, rejected)
         yield CHRONOLOGY, chronology_page(chronology)
         yield CHRONOLOGY_TEXT, as_markdown(chronology, REVIEW_PAGE).encode("utf-8", "replace")
+        yield TIMELINE, timeline_page(self.run)
 
 
 def joined(folder: Path, decisions: Path, types: Mapping[str, RelationType]) -> Joined:
@@ -130,10 +120,9 @@ def products(
     folder: Path,
     decisions: Path,
     types: Mapping[str, RelationType],
-    bundle: Callable[[], str] = javascript_bundle,
     note: Callable[[str], object] = str,
 ) -> Iterator[tuple[str, bytes]]:
     """Tables and pages: all that the review adds to the tables in ``folder``. Raises NoOutputsError."""
     found = joined(folder, decisions, types)
     yield from found.tables()
-    yield from found.pages(folder, bundle, note)
+    yield from found.pages(folder, note)

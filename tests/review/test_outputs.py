@@ -18,8 +18,9 @@ from verbale.extractors.tables import records
 from verbale.extractors.tables.changes import diff_tables
 from verbale.review import REVIEW_FILES
 from verbale.review import commands as cli_api
-from verbale.review.files.pictures import dated, decimal_year, pair_counts, pictures
+from verbale.review.files.pictures import dated, decimal_year, lanes, pair_counts, pair_years, ticks
 from verbale.review.files.products import products
+from verbale.review.files.timeline_page import timeline_page
 from verbale.review.log.carry_over import carry_over
 from verbale.review.log.decision_files import append, read
 from verbale.review.log.decision_lines import line_of
@@ -153,15 +154,30 @@ def test_decimal_years_do_not_shift() -> None:
     assert decimal_year("1991") is None and decimal_year("") is None
 
 
-def test_pictures_need_no_network_and_show_every_dated_event(run: dict[str, Any]) -> None:
-    html = pictures(run).decode("utf-8")
-    assert not re.findall(r"<script[^>]+src=|<link[^>]+href=", html) and "review.html#e" in html
+def test_the_timeline_shows_every_dated_event_as_a_link(run: dict[str, Any]) -> None:
+    html = timeline_page(run).decode("utf-8")
+    assert not re.findall(r"<script|<link|<img|url\(|@@", html)
     events = records(run["events"])
-    names = {actor["actor_id"]: actor["name"] for actor in records(run["actors"])}
-    drawn = dated(events, names, "review.html")
+    drawn = dated(events, {})
     assert len(drawn) == sum(bool(event["date_start"]) for event in events)
-    assert sum(pair["events"] for pair in pair_counts(events, names)) == len(events)
-    assert pictures(synthetic.run({}), bundle=lambda: "").startswith(b"<!doctype html>")
+    assert sorted(re.findall(r'<a href="review.html#(e\w+)"', html)) == sorted(one.event_id for one in drawn)
+    assert pair_counts(events).total() == len(events)
+    years = pair_years(events)
+    assert sum(counted.total() for counted in years.values()) == len(drawn)
+    assert "No event has a date." in timeline_page(synthetic.run({})).decode("utf-8")
+
+
+def test_years_of_an_axis_are_round_and_few() -> None:
+    assert ticks(1990.2, 1990.4) == [1990, 1991]
+    assert ticks(-43.2, 1999.9) == [-500, 0, 500, 1000, 1500, 2000]
+    for first, last in ((1990, 1990), (1816, 2023), (-9000, 9000), (1999.9, 2000.1)):
+        years = ticks(first, last)
+        assert years[0] <= first and years[-1] >= last and 2 <= len(years) <= 12
+
+
+def test_events_at_once_lie_in_lanes() -> None:
+    assert lanes([(0, 5), (1, 2), (2, 3), (4, 6), (5, 7)], 6) == [0, 1, 1, 1, 0]
+    assert lanes([(0, 9), (1, 9), (2, 9)], 2) == [0, 1, 1]
 
 
 def test_rules_are_reported_by_what_reviewers_said_of_their_rows(run: dict[str, Any]) -> None:

@@ -22,6 +22,8 @@ def acts(
     for said in statements:
         lasting = said.relation_type in STATES.lasting
         for unit in units(said, said.relation_type in symmetric, in_pairs):
+            if lasting and not (unit[1] or unit[2]):
+                continue  # how things stand is said between two: of one alone it says nothing that a row could hold
             if not (lasting and (said.event_id, *unit[:2]) in told_as_states):
                 found[unit, said.relation_type][said.polarity, said.modality].append(said)
     for (unit, relation_type), by_claim in found.items():

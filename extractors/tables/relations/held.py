@@ -22,7 +22,7 @@ def held(statements: Iterable[Statement]) -> Iterator[Relation]:
     for state in STATES.states:
         by_pair: dict[_Pair, list[Statement]] = defaultdict(list)
         for said in asserted:
-            if said.relation_type in state.types:
+            if said.relation_type in state.types and not said.short:
                 for pair in _pairs(state, said):
                     by_pair[pair].append(said)
         for pair, told in by_pair.items():

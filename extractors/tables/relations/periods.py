@@ -109,6 +109,8 @@ def _read(state: State, said: Statement, found: list[Period]) -> None:
         if _tells_end(state, said):
             target.closed.append(said)
             target.ended = "told"
+    if said.over and found and said in found[-1].events:
+        _end_at_some_time(said, found[-1])
 
 
 def _begun(found: list[Period]) -> Period:
@@ -159,3 +161,11 @@ def _add_undated(state: State, said: Statement, found: list[Period]) -> None:
     else:
         target = found[-1] if found else _begun(found)
         (target.borne_out if said.relation_type in state.holds else target.opened).append(said)
+        if said.over:
+            _end_at_some_time(said, target)
+
+
+def _end_at_some_time(said: Statement, period: Period) -> None:
+    """What was *formerly* so is over; its date tells of a day on which it was so, and nothing tells of its end."""
+    period.closed.append(said._replace(date_edtf="", date_start="", date_end=""))
+    period.ended = "told"

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from pydantic import Field
 
-from verbale.extractors.data_files import DATA, Table, load
+from verbale.extractors.data_files import DATA, LowerWords, Table, load
 
 
 class State(Table):
@@ -26,6 +26,7 @@ class State(Table):
     symmetric: bool
     bodies: bool
     repeats: bool
+    short_of: tuple[str, ...] = ()
 
     @cached_property
     def opening(self) -> frozenset[str]:
@@ -38,11 +39,20 @@ class State(Table):
         return self.opening | {*self.ends, *self.denies}
 
 
+class Over(Table):
+    """Words that say that a state is over."""
+
+    adjectives: LowerWords
+    adverbs: LowerWords
+    adverbs_of_lasting: LowerWords
+
+
 class States(Table):
     """``data/states.toml``."""
 
     lasting: frozenset[str]
     most_in_pairs: int = Field(ge=2)
+    over: Over
     states: tuple[State, ...]
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from verbale.extractors.schema import Event, Relation, Timex
 from verbale.extractors.tables.relations.parties import Described, acted_on
+from verbale.extractors.tables.relations.standing import falls_short, is_over
 from verbale.extractors.tables.relations.state_types import STATES
 
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
@@ -23,7 +24,8 @@ Unit = tuple[str, str, tuple[str, ...]]
 
 class Statement(NamedTuple):
     """``sources``, ``targets``: the parties that are known; ``partners``: ids of the sources that stand opposite the others only;
-    ``until``: the date tells how long, not by when. Of plain types, so that it can be kept on disk as a tuple."""
+    ``until``: the date tells how long, not by when; ``over``: what it tells of has ended, nobody says when; ``short``: it falls
+    short of the state that its type tells of (an observer is no member). Of plain types: it is kept on disk as a tuple."""
 
     event_id: str
     doc_id: str
@@ -38,6 +40,8 @@ class Statement(NamedTuple):
     polarity: str
     modality: str
     confidence: float
+    over: bool = False
+    short: bool = False
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -73,6 +77,8 @@ def statement_of(event: Event, actors: Mapping[str, Described], until: bool = Fa
         event.polarity,
         event.modality,
         event.confidence,
+        is_over(event),
+        falls_short(event),
     )
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from spacy.tokens import DocBin
 from typer.testing import CliRunner
 
 from tests.records import event
+from verbale.errors import UserError
 from verbale.extractors import tables
 from verbale.extractors.evaluation import load_gold
 from verbale.extractors.schema import Actor, Document, Extraction, Mention, Sentence, Timex
 from verbale.flows.cli.app import app
-from verbale.review.exchange import BratError, export, gold_of_brat
+from verbale.review.exchange import AnnotationError, export, gold_of
 from verbale.review.log import NoOutputsError
 
 TEXT = "Ties\n\nOn 3 May 1990 Peru's\nforeign minister recalled its envoy from Chile. Cuba will not sign it."
@@ -216,7 +218,7 @@ def test_one_stretch_may_stand_for_several_parties(tmp_path: Path) -> None:
     party = "T2\tstate 20 24\tPeru\n#1\tAnnotatorNotes T2\tPER;BOL\n"
     lines = f"T1\tenvoy-recall 44 52\trecalled\n{party}E1\tenvoy-recall:T1 source:T2\n"
     (tmp_path / "note.ann").write_text(lines, encoding="utf-8")
-    assert json.loads(gold_of_brat(tmp_path, TYPES)["note.events.jsonl"])["source"] == ["PER", "BOL"]
+    assert json.loads(gold_of(tmp_path, "brat", TYPES)["note.events.jsonl"])["source"] == ["PER", "BOL"]
 
 
 PROBLEMS = {
@@ -233,11 +235,31 @@ PROBLEMS = {
 def test_annotations_that_cannot_be_read_are_told_with_their_line(tmp_path: Path, lines: str, problem: str) -> None:
     (tmp_path / "note.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "note.ann").write_text(lines, encoding="utf-8")
-    with pytest.raises(BratError) as error:
-        gold_of_brat(tmp_path, TYPES)
+    with pytest.raises(AnnotationError) as error:
+        gold_of(tmp_path, "brat", TYPES)
     assert str(error.value).startswith(f"{tmp_path / 'note.ann'}:{problem}")
 
 
 def test_a_folder_without_annotations_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BratError, match=r"no NAME.ann in this folder"):
-        gold_of_brat(tmp_path, TYPES)
+    with pytest.raises(AnnotationError, match=r"no NAME.ann in this folder"):
+        gold_of(tmp_path, "brat", TYPES)
+
+
+def test_parquet(output: Path) -> None:
+    pytest.importorskip("pyarrow", reason="an extra: with it pandas keeps texts in another way, so the tests run without")
+    from pyarrow import BufferReader, parquet
+
+    second = tables.read_table(output / "events.csv").assign(quote='a "quote",\r\nof\ttwo lines', goldstein=["", "-4.0"])
+    (output / "events.csv").write_bytes(tables.to_csv(second))
+    made = export(output, "parquet", TYPES)
+    assert made.n_events == 2 and {f"{name}.parquet" for name in tables.TABLES if name != "changes"} <= set(made.files)
+    found = parquet.read_table(BufferReader(made.files["events.parquet"])).to_pydict()
+    assert list(found) == list(tables.TABLES["events"])
+    assert (found["quote"][0], found["goldstein"], found["quote_start"]) == ('a "quote",\r\nof\ttwo lines', [None, -4.0], [6, 75])
+    assert found["date_start"] == ["1990-05-03", "1991-01-01"] and found["place"] == [None, None]
+
+
+def test_parquet_needs_pyarrow(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UserError, match=r"pip install 'verbale\[parquet\]'"):
+        export(output, "parquet", TYPES)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from tests.review.browser import page_of, serving
 from tests.review.page.world import World, keys, marks, saved
 from verbale.extractors import tables
-from verbale.review.files.pictures import pictures
+from verbale.review.files.timeline_page import timeline_page
 from verbale.review.log.decision_files import append, read
 from verbale.review.log.decisions import make, standing
 from verbale.review.log.evidence import Evidence
@@ -227,12 +228,20 @@ def test_hostile_text_is_shown_as_text(chromium: Any, world: World, tmp_path: Pa
         assert page.locator(".row").count() == len(events)
 
 
-def test_pictures_are_drawn_without_a_network_and_hostile_text_stays_text(chromium: Any, world: World, tmp_path: Path) -> None:
+def test_the_timeline_fits_the_screen_and_hostile_text_stays_text(chromium: Any, world: World, tmp_path: Path) -> None:
     world.texts = {str(number): f"In 1066, Peru praised Chile over {part[:200]} again." for number, part in enumerate(HOSTILE)}
     world.extract()
     path = tmp_path / "timeline.html"
-    path.write_bytes(pictures(world.run))
-    with page_of(chromium, path.as_uri()) as page:
-        page.locator("#pictures canvas, #pictures svg").first.wait_for()
-        page.select_option(".vega-bindings select", label="statement")
-        assert page.evaluate("window.hacked") is None and page.locator("img").count() == 0
+    path.write_bytes(timeline_page(world.run))
+    for width in (390, 1280):
+        with page_of(chromium, path.as_uri()) as page:
+            page.set_viewport_size({"width": width, "height": 800})
+            marks = page.locator(".families a")
+            assert marks.count() == len(world.run["events"])
+            marks.last.focus()
+            assert marks.last.locator(".tip").is_visible()
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+            labels = [box for one in page.locator(".axis text:visible").all() if (box := one.bounding_box())]
+            assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in labels)
+            assert all(one["x"] + one["width"] < other["x"] for one, other in pairwise(labels))
+            assert page.evaluate("window.hacked") is None and page.locator("img, script").count() == 0

@@ -238,3 +238,58 @@ TOLD = (
 @given(st.permutations(range(len(TOLD))))
 def test_the_order_of_events_does_not_matter(order: list[int]) -> None:
     assert relations(*(TOLD[i] for i in order)) == relations(*TOLD)
+
+
+def quoted(number: int, relation_type: str, trigger: str, quote: str, *dates: str) -> Event:
+    """An event of Peru and the UN with its words."""
+    at = quote.index(trigger)
+    places = {"quote": quote, "quote_start": 5, "trigger": trigger, "trigger_start": 5 + at, "trigger_end": 5 + at + len(trigger)}
+    return event(number, relation_type, "PER", "UN", *dates, **places)
+
+
+@pytest.mark.parametrize(
+    ("relation_type", "trigger", "quote", "over"),
+    [
+        ("membership.state", "member", "Peru was formerly a full member of the UN", True),
+        ("membership.state", "member", "Peru is a former founding member of the UN", True),
+        ("membership.state", "member", "Peru used to be a member of the UN", True),
+        ("membership.state", "member", "Peru, once a member of the UN, left", True),
+        ("membership.state", "member", "the former colony is a member of the UN", False),
+        ("membership.state", "member", "Formerly a colony, Peru is a member of the UN", False),
+        ("mission.open", "had", "Peru formerly had an embassy there", True),
+        ("mission.open", "opened", "Peru had previously opened an embassy there", False),
+    ],
+)
+def test_what_was_formerly_so_is_over_nobody_says_since_when(relation_type: str, trigger: str, quote: str, over: bool) -> None:
+    row = only(quoted(1, relation_type, trigger, quote))
+    assert (row.open, row.end_told, row.date_last) == (not over, "told" if over else "", "")
+    assert row.closed_by == (("e1",) if over else ())
+
+
+def test_what_was_formerly_so_on_a_day_ended_later() -> None:
+    joined = event(1, "membership.join", "PER", "UN", "1945-01-01", "=")
+    row = only(
+        joined, quoted(2, "membership.state", "member", "in 1950 Peru, formerly a member, spoke", "1950-01-01", "1950-12-31")
+    )
+    assert (row.date_first, row.date_last, row.end_told, row.conflict) == ("1945-01-01", "", "told", "")
+
+
+@pytest.mark.parametrize(
+    ("trigger", "quote"),
+    [
+        ("member", "Peru is an observer member of the UN"),
+        ("observer", "Peru is an observer at the UN"),
+        ("holds", "Peru holds the observer status in the UN"),
+        ("member", "Peru is a prospective member of the UN"),
+    ],
+)
+def test_an_observer_is_no_member(trigger: str, quote: str) -> None:
+    said = quoted(1, "membership.state", trigger, quote)
+    assert states(said) == []
+    assert [(row.kind, row.relation_type, row.object_id) for row in relations(said)] == [("state", "membership.state", "UN")]
+    assert states(quoted(1, "membership.state", "member", "Peru is a member of the UN and an observer elsewhere")) != []
+
+
+def test_how_things_stand_is_said_between_two() -> None:
+    assert relations(event(1, "membership.state", "PER"), event(2, "relations.state", "PER", polarity="neg")) == ()
+    assert [row.relation_type for row in relations(event(3, "statement.announce", "PER"))] == ["statement.announce"]

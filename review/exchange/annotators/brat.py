@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from verbale.review.exchange.graph import MODALITIES, ROLES, UNKNOWN, by_place, codes_of, note_of
 from verbale.review.exchange.located import Annotated, Argument, Located, Place
 
-ROLES = ("source", "target", "date", "instrument", "place")
 NEGATED, MODALITY = "Negated", "Modality"
-MODALITIES = ("planned", "hypothetical", "reported")
-_UNKNOWN = "actor"  # the kind of an argument that is none of the actors
 
 
 def brat_type(relation_type: str) -> str:
@@ -42,19 +40,17 @@ class _Writer:
             kind = brat_type(event.row["relation_type"])
             trigger, lines = self._span(kind, event.trigger, "")
             yield from lines
-            arguments, unsaid = [f"{kind}:{trigger}"], []
+            arguments = [f"{kind}:{trigger}"]
             for role in ROLES:
-                unsaid += [f"{role}={a.code or a.words}" for a in event.of(role) if a.place is None]
-                for nth, (place, named) in enumerate(_by_place(event.of(role)), 1):
-                    codes = ";".join(argument.code for argument in named if argument.code)
-                    span, lines = self._span(named[0].kind or _UNKNOWN, place, codes)
+                for nth, (place, named) in enumerate(by_place(event.of(role)), 1):
+                    span, lines = self._span(named[0].kind or UNKNOWN, place, codes_of(named))
                     yield from lines
                     arguments.append(f"{role}{nth if nth > 1 else ''}:{span}")
             yield f"E{number}\t{' '.join(arguments)}"
             for attribute in _attributes(event, number):
                 attributes += 1
                 yield f"A{attributes}\t{attribute}"
-            yield self._note(f"E{number}", "; ".join((f"event_id={event.row['event_id']}", *unsaid)))
+            yield self._note(f"E{number}", note_of(event))
 
     def _span(self, kind: str, place: Place, note: str) -> tuple[str, list[str]]:
         """The name of a stretch, and the lines that say so where it is new."""
@@ -70,15 +66,6 @@ class _Writer:
     def _note(self, name: str, note: str) -> str:
         self._notes += 1
         return f"#{self._notes}\tAnnotatorNotes {name}\t{' '.join(note.split())}"
-
-
-def _by_place(arguments: Iterable[Argument]) -> Iterator[tuple[Place, list[Argument]]]:
-    """Arguments that the text names, those of one stretch together: "both states" stands for two."""
-    together: dict[Place, list[Argument]] = {}
-    for argument in arguments:
-        if argument.place is not None:
-            together.setdefault(argument.place, []).append(argument)
-    yield from together.items()
 
 
 def _pieces(text: str, place: Place) -> Iterator[Place]:
@@ -97,7 +84,7 @@ def _attributes(event: Located, number: int) -> Iterator[str]:
 def configuration(types: Iterable[str], documents: Iterable[Annotated]) -> str:
     """``annotation.conf``: what brat offers. ``types``: all types of the rules, in their order."""
     named: list[Argument] = [argument for document in documents for event in document.events for argument in event.arguments]
-    kinds = sorted({argument.kind or _UNKNOWN for argument in named} | {"state", "organisation", "date"})
+    kinds = sorted({argument.kind or UNKNOWN for argument in named} | {"state", "organisation", "date"})
     roles = ", ".join(f"{role}*:<ENTITY>" for role in ROLES)
     events = [f"{brat_type(kind)}\t{roles}" for kind in types]
     attributes = [f"{NEGATED}\tArg:<EVENT>", f"{MODALITY}\tArg:<EVENT>, Value:{'|'.join(MODALITIES)}"]

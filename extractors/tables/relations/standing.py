@@ -1,0 +1,76 @@
+"""What the words around the trigger say of how a state stands: that it is over, or that it falls short of what its type tells of.
+
+Only the words of the same stretch count, up to the next comma or other sign: *Peru, formerly a member* is over, and of *the
+former colony is a member* only the colony is former.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from verbale.extractors.schema import Event
+from verbale.extractors.tables.relations.state_types import STATES
+
+_SIGN = re.compile(r"[,;:.()\[\]\"“”]")
+_BEFORE = 4  # words in which an adverb may stand before the trigger: *formerly was a full member*
+_AFTER = 3  # words after it: *holds the observer status*
+
+
+def is_over(event: Event) -> bool:
+    """Whether words before the trigger say that the state is over.
+
+    The adjective belongs to the noun itself, with one word between at most: *a former founding member*.
+    """
+    before = _before(event)
+    adverbs = _either((*STATES.over.adverbs, *(STATES.over.adverbs_of_lasting if event.relation_type in _holding() else ())))
+    return bool(_last(STATES.over.adjectives, 1).search(before) or _last(adverbs, _BEFORE).search(before))
+
+
+def falls_short(event: Event) -> bool:
+    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*."""
+    words = _short().get(event.relation_type)
+    if not words:
+        return False
+    return bool(
+        _last(words, 0).search(_before(event))
+        or re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", event.trigger.lower())
+        or _first(words, _AFTER).match(_after(event))
+    )
+
+
+def _before(event: Event) -> str:
+    return _SIGN.split(event.quote[: max(0, event.trigger_start - event.quote_start)].lower())[-1]
+
+
+def _after(event: Event) -> str:
+    return _SIGN.split(event.quote[max(0, event.trigger_end - event.quote_start) :].lower())[0]
+
+
+@cache
+def _holding() -> frozenset[str]:
+    """The types that tell how things stand."""
+    return STATES.lasting.union(*(state.holds for state in STATES.states))
+
+
+@cache
+def _short() -> dict[str, tuple[str, ...]]:
+    """Type -> the words by which what it tells falls short."""
+    return {name: state.short_of for state in STATES.states if state.short_of for name in state.opening}
+
+
+def _either(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words))
+
+
+@cache
+def _last(words: Iterable[str], between: int) -> re.Pattern[str]:
+    """One of the words at the end, with so many others after it at most."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})\s+(?:\S+\s+){{0,{between}}}$")
+
+
+@cache
+def _first(words: Iterable[str], between: int) -> re.Pattern[str]:
+    """One of the words at the beginning, with fewer than so many others before it."""
+    return re.compile(rf"\s+(?:\S+\s+){{0,{between - 1}}}(?:{'|'.join(map(re.escape, words))})s?\b")

@@ -1,0 +1,1 @@
+"""What do the tools of annotators write and read? brat, INCEpTION, UIMA CAS, Prodigy."""
