@@ -11,14 +11,15 @@ from typing import NamedTuple
 from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.choice import Choice, choose
-from verbale.extractors.events.learned.dates import DateLinks, date_chosen
+from verbale.extractors.events.learned.date_choice import date_chosen, shares
+from verbale.extractors.events.learned.dates import DateLinks
 from verbale.extractors.events.learned.flags import agreed
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.finder import PROPOSED, dealt, may_carry, probabilities
+from verbale.extractors.finder import PROPOSED, may_carry
 from verbale.extractors.grammar import Cues, is_clausal
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet
@@ -157,9 +158,7 @@ def _with_parties(match: Match, choice: Choice) -> Match:
     by_rule = [{candidate.key for candidate in choice.offers if candidate.ruled[side]} for side in (0, 1)]
     if match.loaded.symmetric:
         sources, targets, by_rule = [*sources, *targets], [], [by_rule[0] | by_rule[1], set()]
-    return replace(
-        match, sources=_side(match.sources, sources, by_rule[0]), targets=_side(match.targets, targets, by_rule[1])
-    )
+    return replace(match, sources=_side(match.sources, sources, by_rule[0]), targets=_side(match.targets, targets, by_rule[1]))
 
 
 def _side(ruled: Sequence[Participant], chosen: Sequence[Candidate], by_rule: Collection[str]) -> tuple[Participant, ...]:
@@ -188,16 +187,15 @@ class _Dated(NamedTuple):
 
 
 def _dates(drafts: Sequence[_Draft], findings: Findings, learned: Learned) -> list[_Dated]:
-    """For each draft its date: the likeliest expression near by where it is likely enough, else what the rules of dating say."""
+    """For each draft its date: the likeliest expression near by, or none where that is likelier."""
     index = DateLinks(findings)
     known = [d.decided.date if d.decided else findings.dates.date_of(d.match.trigger) for d in drafts]
     near = [index.candidates(d.match.trigger) for d in drafts]
     rows = [
-        index.features(d.match.trigger, timex, date, d.match.loaded.relation_type)
+        index.answers(d.match.trigger, own, date, d.match.loaded.relation_type)
         for d, date, own in zip(drafts, known, near, strict=True)
-        for timex in own
     ]
-    told = dealt(probabilities(learned.dates.odds(rows))[:, 0].tolist(), near)
+    told = [chances[:-1] for chances in shares(learned.dates, rows)]
     return [_dated(findings, *one, learned) for one in zip(drafts, known, near, told, strict=True)]
 
 

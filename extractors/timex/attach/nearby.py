@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Timex
 from verbale.extractors.timex.attach.discourse import day_of_text, headings_above
+from verbale.extractors.timex.attach.governors import dates_nothing
 from verbale.extractors.timex.attach.other_clauses import is_apart
 
 _SENTENCES_BACK = 4
@@ -23,7 +24,7 @@ class Nearby:
         self._headings = headings_above(parsed)
         self._of_sentence: dict[int, list[Timex]] = {}
         for timex in timexes:
-            if timex.date_start or timex.date_end:
+            if (timex.date_start or timex.date_end) and not dates_nothing(parsed.words, timex):
                 self._of_sentence.setdefault(parsed.sentence_of[timex.start], []).append(timex)
         day = day_of_text(parsed, timexes)
         self.day = next((timex for timex in timexes if day and timex.timex3_value == day), None)
@@ -41,11 +42,16 @@ class Nearby:
         """The nearest heading at or above a sentence, -1 where there is none."""
         return self._headings[number]
 
+    def is_apart(self, trigger: int, timex: Timex) -> bool:
+        """Whether an event has a time of its own that a date of its sentence is not."""
+        same = self._parsed.sentence_of[timex.start] == self._parsed.sentence_of[trigger]
+        return same and is_apart(self._parsed.words, trigger, timex)
+
     def around(self, trigger: int) -> list[Timex]:
         """The dates that may date the event of a word: the day of the text, those of the heading, of the paragraph so far."""
         number = self._parsed.sentence_of[trigger]
         before = [timex for sentence in self._sentences(number) if sentence != number for timex in self.of_sentence(sentence)]
-        own = [timex for timex in self.of_sentence(number) if not is_apart(self._parsed.words, trigger, timex)]
+        own = self.of_sentence(number)
         elsewhere = self.day is not None and self.day not in before and self.day not in self.of_sentence(number)
         return [*([self.day] if elsewhere and self.day is not None else []), *before, *own]
 

@@ -104,7 +104,7 @@ def _follows_mention(meaning: Meaning, is_planned: bool) -> bool:
 
 
 def _goes_on_from(meaning: Meaning, mentioned: Anchor | None, anchor: Anchor | None) -> bool:
-    """``led to the January 1986 coup. The following year ...``: counted from the last date of the block, where it is a later one."""
+    """``led to the January 1986 coup. The following year ...``: counted from the last date of the block, if that is later."""
     if meaning.kind != "shift" or meaning.unit != "Y" or meaning.direction != "following" or mentioned is None or anchor is None:
         return False
     return mentioned.block == anchor.block and mentioned.point.year > anchor.point.year
