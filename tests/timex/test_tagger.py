@@ -39,7 +39,7 @@ def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 # {surface|TIMEX3 value}; whatever is not marked must not be found
 NARRATIVE = [
-    "On {6 May 1990|1990-05-06} the king left. On {16July|1990-07-16}, and between {2|1990-08-02}–{4August|1990-08-04}, he was back.",
+    "On {6 May 1990|1990-05-06} the king left. On {16July|1990-07-16}, and from {2|1990-08-02}–{4August|1990-08-04}, he sat.",
     "In {993|0993}, the king crossed 993 hills.",
     "It began in {1966|1966}. A revolt led to a {January 1986|1986-01} coup. The king fled {the following year|1987}.",
     "In {May 2005|2005-05} he won, the first since the war that ended in {1993|1993}. He was sworn in on {26 August|2005-08-26}.",
@@ -113,8 +113,14 @@ NEWS = [
     ("The fine follows the arrest on {11 February|2012-02-11} of a skipper. Norway deplores it.", "2012-02-28"),
     ("Norway cancelled talks set for {Thursday|2012-03-01} and asked for a reply by {March 15|2012-03-15}.", "2012-02-28"),
     ("The minister left on {Monday|2012-02-27}. Norway signed it in {1999|1999} and left {four years later|2003}.", "2012-02-28"),
-    ("A diary of the {year 1972|1972}\n\n{Feb. 2|1972-02-02} – Norway opens a port\n{Mar. 14|1972-03-14} – Envoy recalled", "1973-01-05"),
-    ("A chronology\n\n{1991|1991}\n- {March|1991-03}: Norway opens a port\n\n{1992|1992}\n- {June|1992-06}: Sweden joins", "2004-05-01"),
+    (
+        "A diary of the {year 1972|1972}\n\n{Feb. 2|1972-02-02} – Norway opens a port\n{Mar. 14|1972-03-14} – Envoy recalled",
+        "1973-01-05",
+    ),
+    (
+        "A chronology\n\n{1991|1991}\n- {March|1991-03}: Norway opens a port\n\n{1992|1992}\n- {June|1992-06}: Sweden joins",
+        "2004-05-01",
+    ),
 ]
 
 

@@ -23,7 +23,8 @@ MARK = re.compile(r"\[([^\]|]+)\|([^\]|]*)\|([a-z]*)\]")
 EVENTS = [
     "Sweden [condemned||] the attack on 20 July 1990 near Oslo.",
     "In March 2002 the league [met|2002-03|clause] for the first time since 1967.",
-    "They [established|1962-05|clause] ties in May 1962, two years after Norway [gained|1960-04|clause] independence in April 1960.",
+    "They [established|1962-05|clause] ties in May 1962, "
+    "two years after Norway [gained|1960-04|clause] independence in April 1960.",
     "They joined after the war, 1877-78, in which Norway [fought|1877/1878|clause] for Sweden.",
     "Norway held the coast by the sixth century, when it was [conquered|05XX|clause] by Sweden.",
     "Norway [signed|1921-03-12|clause] the pact on 12 March 1921.",
