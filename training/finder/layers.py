@@ -33,10 +33,10 @@ from verbale.extractors.evaluation.codes import fold
 from verbale.extractors.evaluation.gold import load_gold
 from verbale.extractors.events.learned.choice import Option, options
 from verbale.extractors.events.learned.choice import features as features_of_sets
-from verbale.extractors.events.learned.date_choice import date_chosen, shares
+from verbale.extractors.events.learned.dates import date_chosen
 from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Candidate, link_probabilities
-from verbale.extractors.finder import Hashed, dealt, save_hashed
+from verbale.extractors.finder import Hashed, dealt, save_hashed, shares
 from verbale.extractors.finder.hashed import SLOTS
 from verbale.extractors.schema import EventDate
 

@@ -1,13 +1,17 @@
-"""What tells which of the dates near by dates an event: features of trigger and expression, and of the answer that none does."""
+"""Which of the dates near by dates an event, or that none does, as learned from annotated events.
+
+Features of trigger and expression, and of the answer that none dates the event; trained by ``training/finder/date_choice.py``.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, islice, repeat
 
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.models import Cuts
 from verbale.extractors.events.learned.ways import bucket, climb, path
 from verbale.extractors.finder import crossed, slot
 from verbale.extractors.grammar import is_clausal
@@ -211,6 +215,23 @@ class DateLinks:
         parsed = self._findings.parsed
         sentences = range(parsed.sentence_of[timex.start] + 1, parsed.sentence_of[trigger])
         return min(2, sum(len(self._nearby.of_sentence(number)) for number in sentences))
+
+
+def date_chosen(
+    known: EventDate, near: Sequence[Timex], told: Sequence[float], cuts: Cuts, dated_by: Callable[[Timex], EventDate]
+) -> EventDate:
+    """An event's date: the likeliest expression near by, unless it is likelier that none of them is.
+
+    ``told``: of every expression of ``near`` the probability that it dates the event; the rest is that none does. A date in the
+    event's name stands, and one that is none of those near by, but counted from another event's.
+    """
+    counted = bool(known.edtf) and all(timex.date_id != known.date_id for timex in near)
+    if not near or known.method == "name" or counted:
+        return known
+    probability, timex = max(zip(told, near, strict=True), key=lambda pair: pair[0])
+    if probability < cuts.none * (1 - sum(told)):
+        return EventDate()
+    return known if timex.date_id == known.date_id else dated_by(timex)
 
 
 def _head_of(words: Words, timex: Timex) -> Word | None:

@@ -11,15 +11,14 @@ from typing import NamedTuple
 from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.choice import Choice, choose
-from verbale.extractors.events.learned.date_choice import date_chosen, shares
-from verbale.extractors.events.learned.dates import DateLinks
+from verbale.extractors.events.learned.dates import DateLinks, date_chosen
 from verbale.extractors.events.learned.flags import agreed
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.finder import PROPOSED, may_carry
+from verbale.extractors.finder import PROPOSED, may_carry, shares
 from verbale.extractors.grammar import Cues, is_clausal
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet

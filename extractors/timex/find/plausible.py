@@ -73,6 +73,7 @@ _PART_OF = re.compile(rf"{alternation(_WORDS.parts_of_unit | {form.capitalize() 
 _NUMBER_BEFORE = re.compile(r"\d ?[-–] ?$")
 _NUMBER_AFTER = re.compile(r" ?[-–] ?\d")
 _DAY_AFTER = re.compile(r" ?[-–] ?\d{1,2} [A-Z]")
+_OPENS = re.compile(r"(?:^|[.!?…\n] )In $")  # "In 993, the king ...": a year in any text
 _AROUND = 48  # characters: the longest list of numbered resolutions before a number
 _COUNTABLE = frozenset(("NN", "NNS", "JJ", "CD", "HYPH"))
 _SIGNS = frozenset("$€£#+_/.-–")
@@ -107,7 +108,7 @@ def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:
         doc[start - 1] if start else None,
     )
     if meaning.form == "shortyear":
-        return _short_year(place) if bc_text else _opens_early(place)
+        return _short_year(place) if bc_text else _OPENS.search(place.before) is not None and place.after[:2] == ", "
     if meaning.month and not _month_word(place):
         return False
     check = _CHECKS.get(meaning.form)
@@ -211,13 +212,6 @@ def _short_year(place: Place) -> bool:
     """``in 499`` in a text about years BC: after a preposition and before no noun."""
     counted = place.following is not None and place.following.tag_ in ("NNS", "NN", "JJ", "CD", "NNP")
     return _PREPOSITION.search(place.before) is not None and not counted
-
-
-def _opens_early(place: Place) -> bool:
-    """``In 993, the king ...``: where a sentence opens with it, it is a year of any text."""
-    sentence = place.before.rstrip()
-    opens = place.before.endswith("In ") and place.previous is not None and place.previous.is_sent_start
-    return opens and bool(sentence) and place.after.startswith(", ") and not place.after[2:3].isdigit()
 
 
 def _season(place: Place) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbale.extractors.parse import Word, Words
+from verbale.extractors.parse import Word
 from verbale.extractors.timex.find.surroundings import WORDS
 
 _DEPTH = 12
@@ -63,11 +63,11 @@ def _arranged(verb: Word, token: Word) -> bool:
     return verb.tag_ == "VBN" and verb.lemma in WORDS.arranging and token.i > verb.i and not _is_perfect(verb)
 
 
-def arranged_for(doc: Words, start: int) -> bool:
+def arranged_for(first: Word) -> bool:
     """``a meeting set for Thursday``, ``a delegation expected on Monday``: by the words right before a date, however parsed."""
-    before = doc[start - 1] if start else None
+    before = first.nbor(-1) if first.i else None
     if before is not None and before.lower_ in WORDS.before_arranged:
-        before = doc[start - 2] if start > 1 else None
+        before = before.nbor(-1) if before.i else None
     return before is not None and before.lower_ in WORDS.arranged
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from verbale.extractors.parse import Parsed, Word, Words
+from verbale.extractors.parse import Parsed, Word
 from verbale.extractors.timex.calendar.points import Point, add_years, valid
 from verbale.extractors.timex.find.local_meaning import Meaning, is_day
 from verbale.extractors.timex.find.surroundings import (
@@ -74,13 +74,13 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         is_planned = planned(last)
         beside = _is_beside(view, meaning, readings, parsed.sentence_of[last.i])
         meaning = _on_its_day(view, found, i)
-        follows = anchor is None or beside or _follows_mention(meaning, is_planned) or _goes_on_from(meaning, mentioned, anchor)
+        follows = beside or _follows_mention(meaning, is_planned) or _goes_on_from(meaning, mentioned, anchor)
         near = mentioned if follows and _stands_in(mentioned, block) else anchor
         if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
             near = None
         said = signal(view, meaning)
-        year = _shared_year(view, found, i) or (year_above if speech is not None and heading and _lacks_year(meaning) else 0)
-        setting = Setting(near, speech, _tense(view.doc, first, last, said) if speech is not None else "", year)
+        year = _shared_year(view, found, i) or year_above * _is_entry(speech, found[i])
+        setting = Setting(near, speech, _tense(speech, view.doc[first], last, said), year)
         counted = 0
         if not setting.shared_year:
             counted = _year_counted_behind(view, found, i, setting)
@@ -92,8 +92,8 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         year_above = _year_of_heading(reading) or year_above
         if resolved.point is not None:
             mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
-            moves = not counted and not is_planned and not told_since(view, meaning) and _moves_anchor(reading, anchor)
-            if moves and not _is_excursion(found, i, resolved, anchor):
+            apart = counted or is_planned or told_since(view, meaning)
+            if not apart and _moves_anchor(reading, anchor) and not _is_excursion(found, i, resolved, anchor):
                 anchor = mentioned
     return _in_order(view, readings)
 
@@ -104,15 +104,24 @@ def _follows_mention(meaning: Meaning, is_planned: bool) -> bool:
 
 
 def _goes_on_from(meaning: Meaning, mentioned: Anchor | None, anchor: Anchor | None) -> bool:
-    """``led to the January 1986 coup. The following year ...``: counted from the last date of the block, if that is later."""
-    if meaning.kind != "shift" or meaning.unit != "Y" or meaning.direction != "following" or mentioned is None or anchor is None:
+    """``led to the January 1986 coup. The following year``: from the last date, a later one; so is all without an anchor."""
+    if mentioned is None or anchor is None:
+        return anchor is None
+    if meaning.kind != "shift" or meaning.unit != "Y" or meaning.direction != "following":
         return False
     return mentioned.block == anchor.block and mentioned.point.year > anchor.point.year
 
 
-def _tense(doc: Words, start: int, last: Word, said: str) -> str:
-    """The tense of a date's clause, as far as it says whether the date lies ahead: ``a reply by Friday`` does."""
-    if arranged_for(doc, start):
+def _is_entry(speech: Anchor | None, located: Located) -> bool:
+    """Whether news has this as the beginning of an entry or heading, without its year."""
+    return speech is not None and located.heading and _lacks_year(located.meaning)
+
+
+def _tense(speech: Anchor | None, first: Word, last: Word, said: str) -> str:
+    """The tense of a date's clause in news, as far as it says whether the date lies ahead: ``a reply by Friday`` does."""
+    if speech is None:
+        return ""
+    if arranged_for(first):
         return "future"
     told = tense(last)
     return "future" if told == "past" and said == "by" and not is_past_perfect(last) else told

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from tests.events.learned.told import known
-from verbale.extractors.events.learned.date_choice import date_chosen, shares
-from verbale.extractors.events.learned.dates import NONE, DateLinks
+from verbale.extractors.events.learned.dates import NONE, DateLinks, date_chosen
 from verbale.extractors.events.learned.models import Cuts
-from verbale.extractors.finder import Hashed, crossed, slot
+from verbale.extractors.finder import Hashed, crossed, shares, slot
 from verbale.extractors.finder.hashed import SLOTS
 from verbale.extractors.schema import EventDate, Timex
 
