@@ -153,8 +153,6 @@ class DateLinks:
         day = self._nearby.day
         yield f"{self._news()}@{where}"
         yield f"isday={int(day is not None and timex.timex3_value == day.timex3_value)}@{where}"
-        if self._nearby.is_apart(trigger, timex):
-            yield f"apart@{where}"
         if where == "heading":
             heading, number = parsed.sentence_at(timex.start), parsed.sentence_of[trigger]
             rest = heading.end - heading.start - (timex.end - timex.start)

@@ -42,16 +42,11 @@ class Nearby:
         """The nearest heading at or above a sentence, -1 where there is none."""
         return self._headings[number]
 
-    def is_apart(self, trigger: int, timex: Timex) -> bool:
-        """Whether an event has a time of its own that a date of its sentence is not."""
-        same = self._parsed.sentence_of[timex.start] == self._parsed.sentence_of[trigger]
-        return same and is_apart(self._parsed.words, trigger, timex)
-
     def around(self, trigger: int) -> list[Timex]:
         """The dates that may date the event of a word: the day of the text, those of the heading, of the paragraph so far."""
         number = self._parsed.sentence_of[trigger]
         before = [timex for sentence in self._sentences(number) if sentence != number for timex in self.of_sentence(sentence)]
-        own = self.of_sentence(number)
+        own = [timex for timex in self.of_sentence(number) if not is_apart(self._parsed.words, trigger, timex)]
         elsewhere = self.day is not None and self.day not in before and self.day not in self.of_sentence(number)
         return [*([self.day] if elsewhere and self.day is not None else []), *before, *own]
 
