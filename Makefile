@@ -17,7 +17,7 @@ help:
 	@echo 'make types     mypy, strict'
 	@echo 'make evaluate  scores against annotated documents (GOLD=folder)'
 	@echo 'make calibrate fit the confidence of events on annotated documents (GOLD=folder)'
-	@echo 'make bench     what the line costs beside the bare parser, as ratios (DOCUMENTS=2000)'
+	@echo 'make bench     what the line and its parts cost beside the bare parser, as ratios (DOCUMENTS=2000)'
 	@echo 'make same      whether the tables are those of an older commit, byte by byte (COMMIT=name)'
 	@echo 'make docs      the pages of docs/ as a site in build/site, links checked'
 	@echo 'make picture   draw the rooms of ARCHITECTURE.md anew'
@@ -57,6 +57,7 @@ calibrate: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.line --documents $(DOCUMENTS) --processes --flow
+	$(BIN)/python -m benchmarks.shares
 
 # Does this checkout make the same tables as an older commit? make same COMMIT=main
 same: $(READY)

@@ -3,7 +3,7 @@
 from verbale.extractors.finder.carriers import may_carry
 from verbale.extractors.finder.component import EventFinder, Looked
 from verbale.extractors.finder.floors import NOTED, PROPOSED
-from verbale.extractors.finder.hashed import Hashed, crossed, dealt, load_hashed, probabilities, save_hashed, slot
+from verbale.extractors.finder.hashed import Hashed, crossed, dealt, load_hashed, probabilities, save_hashed, shares, slot
 from verbale.extractors.finder.head import FLAGS, Head, head_from, inputs
 from verbale.extractors.finder.leave_one_out import Carried, Carrier
 from verbale.extractors.finder.trees import Trees
@@ -27,5 +27,6 @@ __all__ = [
     "may_carry",
     "probabilities",
     "save_hashed",
+    "shares",
     "slot",
 ]

@@ -75,3 +75,15 @@ def dealt(values: Iterable[Item], groups: Iterable[Sequence[object]]) -> list[li
 def probabilities(odds: Values) -> Values:
     """Log odds -> probabilities."""
     return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+
+
+def shares(model: Hashed, rows: Sequence[Sequence[Sequence[int]]]) -> list[list[float]]:
+    """The probabilities of rival answers to several questions; ``rows``: of every question the slots of its answers."""
+    odds = model.odds([row for answers in rows for row in answers])[:, 0].astype(float)
+    return [_share(np.array(own)) for own in dealt(odds.tolist(), rows)]
+
+
+def _share(odds: NDArray[np.float64]) -> list[float]:
+    chances = np.exp(odds - odds.max())
+    told: list[float] = (chances / chances.sum()).tolist()
+    return told

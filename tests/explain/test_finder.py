@@ -16,10 +16,11 @@ from spacy.tokens import Doc
 from verbale.extractors import Resources, extract_parsed, load_resources, parse
 from verbale.extractors.events import Learned
 from verbale.extractors.events.calibration import Limits
+from verbale.extractors.events.learned.dates import NONE
 from verbale.extractors.events.learned.models import Cuts, Profile, Usual
 from verbale.extractors.explain import explain_event
 from verbale.extractors.explain.nearest import example_lines
-from verbale.extractors.finder import Carried, Carrier, EventFinder, Hashed, Trees
+from verbale.extractors.finder import Carried, Carrier, EventFinder, Hashed, Trees, slot
 from verbale.extractors.finder.hashed import SLOTS
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Finding
@@ -38,8 +39,8 @@ def trees(answer: Callable[[Sequence[float]], float]) -> Trees:
     return cast(Trees, told)
 
 
-def hashed(*odds: float) -> Hashed:
-    return Hashed(np.zeros((SLOTS, len(odds)), dtype=np.float32), np.array(odds, dtype=np.float32))
+def hashed(columns: int) -> Hashed:
+    return Hashed(np.zeros((SLOTS, columns), dtype=np.float32), np.zeros(columns, dtype=np.float32))
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +53,10 @@ def resources() -> Resources:
         for n, name in enumerate(kinds)
     }
     limits = Limits(events=0.5, candidates=0.1)
-    usual = Usual(cuts=Cuts(date=0.5), limits=limits, types=profiles, records={"all": (8, 10), "envoy.recall.verb": (7, 9)})
+    usual = Usual(cuts=Cuts(none=0.5), limits=limits, types=profiles, records={"all": (8, 10), "envoy.recall.verb": (7, 9)})
     sets = trees(lambda row: 0.3 * row[1] - 0.1 * row[2])
-    learned = Learned(
-        hashed(0, 0), trees(lambda row: 0.8), trees(lambda row: 0.3), sets, hashed(2.0), trees(lambda row: 0.77), usual
-    )
+    learned = Learned(hashed(2), trees(lambda row: 0.8), trees(lambda row: 0.3), sets, hashed(1), trees(lambda row: 0.77), usual)
+    learned.dates.weights[slot(NONE)] = -2.0
     return replace(loaded, learned=learned, thresholds=None)
 
 

@@ -39,6 +39,10 @@ def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 # {surface|TIMEX3 value}; whatever is not marked must not be found
 NARRATIVE = [
+    "On {6 May 1990|1990-05-06} the king left. On {16July|1990-07-16}, and from {2|1990-08-02}–{4August|1990-08-04}, he sat.",
+    "In {993|0993}, the king crossed 993 hills.",
+    "It began in {1966|1966}. A revolt led to a {January 1986|1986-01} coup. The king fled {the following year|1987}.",
+    "In {May 2005|2005-05} he won, the first since the war that ended in {1993|1993}. He was sworn in on {26 August|2005-08-26}.",
     "The pact was signed on {12 March 1921|1921-03-12} in Riga.",
     "The pact was signed on {March 12, 1921|1921-03-12}, and ratified in {May 1922|1922-05}.",
     "The envoy left on {the 3rd of July 1807|1807-07-03}.",
@@ -106,6 +110,17 @@ NEWS = [
     ("The minister resigned {yesterday|2012-02-27} and {last September|2011-09} his deputy did.", "2012-02-28"),
     ("The minister resigned {last year|2011}; a vote is due {next month|2012-03}.", "2012-02-28"),
     ("The law will take effect on {December 10|2012-12-10} and will be reviewed in {May|2012-05}.", "2012-02-28"),
+    ("The fine follows the arrest on {11 February|2012-02-11} of a skipper. Norway deplores it.", "2012-02-28"),
+    ("Norway cancelled talks set for {Thursday|2012-03-01} and asked for a reply by {March 15|2012-03-15}.", "2012-02-28"),
+    ("The minister left on {Monday|2012-02-27}. Norway signed it in {1999|1999} and left {four years later|2003}.", "2012-02-28"),
+    (
+        "A diary of the {year 1972|1972}\n\n{Feb. 2|1972-02-02} – Norway opens a port\n{Mar. 14|1972-03-14} – Envoy recalled",
+        "1973-01-05",
+    ),
+    (
+        "A chronology\n\n{1991|1991}\n- {March|1991-03}: Norway opens a port\n\n{1992|1992}\n- {June|1992-06}: Sweden joins",
+        "2004-05-01",
+    ),
 ]
 
 

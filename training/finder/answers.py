@@ -38,7 +38,10 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An annotated event at its trigger, with what the rules make of it, and what it may be linked to."""
+    """An annotated event at its trigger, with what the rules make of it, and what it may be linked to.
+
+    ``date_slots``: of every date near by, and of the answer that none is the event's; ``date_answers``: of the dates alone.
+    """
 
     document: str
     event: GoldEvent
@@ -128,7 +131,7 @@ def _of_document(
         near = dates.candidates(trigger)
         yield Told(
             name, event, (_parties(match.sources), _parties(match.targets)) if match else None, linked,
-            _link_answers(parsed, event, linked), near, [dates.features(trigger, timex, known, kind) for timex in near],
+            _link_answers(parsed, event, linked), near, dates.answers(trigger, near, known, kind),
             _date_answers(parsed, event, near, trigger), known, candidates,
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
     python -m training.finder.layers --texts FOLDER ... --composed FOLDER --finders FOLDER ... --out extractors/data/learned
 
 Writes ``links.npz`` (who is linked to a trigger, hashed regression), ``sources.onnx``, ``targets.onnx``, ``sets.onnx`` (boosted
-trees: which party is a source, a target, which of them together), ``dates.npz`` (which expression dates a trigger) and
+trees: which party is a source, a target, which of them together), ``dates.npz`` (which expression dates a trigger, or none) and
 ``learned.toml`` (what is usual of types and rules). With ``--check`` it prints how often parties and dates are right at annotated
 triggers of documents that a fit has not seen. Three minutes on one core.
 """
@@ -23,6 +23,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from training.finder.answers import UNKNOWN, Told, as_date, as_row, collect, finders_in, records_of
+from training.finder.date_choice import fit_dates
 from training.finder.examples import is_held
 from training.finder.export_trees import save_trees
 from training.finder.usual import as_toml, profiles_of
@@ -35,14 +36,14 @@ from verbale.extractors.events.learned.choice import features as features_of_set
 from verbale.extractors.events.learned.dates import date_chosen
 from verbale.extractors.events.learned.models import Cuts, Limits, Profile, Usual
 from verbale.extractors.events.learned.parties import Candidate, link_probabilities
-from verbale.extractors.finder import Hashed, dealt, probabilities, save_hashed
+from verbale.extractors.finder import Hashed, dealt, save_hashed, shares
 from verbale.extractors.finder.hashed import SLOTS
 from verbale.extractors.schema import EventDate
 
 FOLDS = 3
 FOUND_WEIGHT = 3.0
 """Weight of an event of a found text beside one of a composed text: which parties writers leave unsaid differs between them."""
-CUTS = Cuts(date=0.5, keep=0.25)
+CUTS = Cuts(none=0.5)
 LIMITS = Limits(events=0.5, candidates=0.1)
 Numbers = NDArray[np.float64]
 
@@ -65,12 +66,6 @@ def fit_links(told: Sequence[Told]) -> Hashed:
     rows = [slots for one in told for slots in one.linked.slots]
     answers = np.array([answer for one in told for answer in one.link_answers], dtype=float)
     return fit_hashed(rows, answers, np.array([one.weight for one in told for _ in one.linked.slots]), 0.15)
-
-
-def fit_dates(told: Sequence[Told]) -> Hashed:
-    rows = [slots for one in told for slots in one.date_slots]
-    answers = np.array([[answer] for one in told for answer in one.date_answers], dtype=float)
-    return fit_hashed(rows, answers, np.array([one.weight for one in told for _ in one.date_slots]), 0.1)
 
 
 Offers = list[list[Candidate]]
@@ -221,8 +216,8 @@ def cross_validate(told: Sequence[Told], sets: Sequence[Sets], found: Collection
 
 
 def chosen_date(one: Told, dating: Hashed) -> EventDate:
-    told = probabilities(dating.odds(one.date_slots))[:, 0].tolist()
-    return date_chosen(one.known, one.dates, told, CUTS, as_date)
+    (told,) = shares(dating, [one.date_slots])
+    return date_chosen(one.known, one.dates, told[:-1], CUTS, as_date)
 
 
 def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], found: Collection[str], usual: Usual, out: Path) -> None:

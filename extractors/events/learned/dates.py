@@ -1,23 +1,34 @@
-"""Which date dates an event, as learned from annotated events: features of trigger and temporal expression."""
+"""Which of the dates near by dates an event, or that none does, as learned from annotated events.
+
+Features of trigger and expression, and of the answer that none dates the event; trained by ``training/finder/date_choice.py``.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress, islice, repeat
+from itertools import chain, compress, islice, repeat
 
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.models import Cuts
 from verbale.extractors.events.learned.ways import bucket, climb, path
 from verbale.extractors.finder import crossed, slot
 from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Word, labels
-from verbale.extractors.schema import EventDate, Timex
+from verbale.extractors.parse import Parsed, Word, Words, labels
+from verbale.extractors.schema import EventDate, Sentence, Timex
 from verbale.extractors.timex import Nearby, clause, goes_on
 
 _HIGHEST, _DEEPEST = 6, 7
 _FAR = _HIGHEST + _DEEPEST + 2  # no way is that long: the two alone bound it
+_LONG_HEADING = 6
+_ITEM = re.compile(r"\s*(?:[-–—*•]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)])\s")
+_MARK = 12  # characters in which the mark of an item stands
 _CLOSED = frozenset(("RB", "IN", "CC", "DT", "PRP", "PRP$", "EX", "WRB", "TO"))
+
+
+NONE = "none"
+"""Opens the names of the features of the answer that no expression near by dates an event."""
 
 
 class DateLinks:
@@ -34,16 +45,34 @@ class DateLinks:
         """Those of the trigger's sentence, of those before it in its paragraph, of the heading above, the day of the text."""
         return self._nearby.around(trigger)
 
+    def answers(self, trigger: int, near: Sequence[Timex], known: EventDate, kind: str) -> list[list[int]]:
+        """Of every expression near by, and at last of the answer that none dates the event, the slots."""
+        found = [self.features(trigger, timex, known, kind) for timex in near]
+        return [*found, self.none_features(trigger, near, known, kind)]
+
     def features(self, trigger: int, timex: Timex, known: EventDate, kind: str) -> list[int]:
         """The slots of the two together; ``known``: the date that the rules of attachment give the event; ``kind``: its type."""
         where = self._where(trigger, timex)
-        basic = [slot(name) for name in self._basic(trigger, timex, known, where)]
-        if (trigger, kind) not in self._triggers:
-            self._triggers[trigger, kind] = list(self._of_trigger(trigger, kind))
-        basic += [slot(f"{name}@{where}") for name in self._triggers[trigger, kind]]
+        held = list(map(slot, self._held_by(trigger, timex, where)))
+        basic = [*map(slot, chain(self._basic(trigger, timex, known, where), self._setting(trigger, timex, where))), *held]
+        basic += [slot(f"{name}@{where}") for name in self._of_trigger(trigger, kind)]
         chosen = slot(f"rules={int(timex.date_id == known.date_id)}{known.method}")
         clausal = slot(f"cl={int(is_clausal(self._findings.parsed.words[trigger]))}")
-        return [*basic, *crossed(chosen, basic), *crossed(clausal, basic)]
+        family = slot(f"kind of={kind.partition('.')[0]}")
+        return [*basic, *crossed(chosen, basic), *crossed(clausal, basic), *crossed(family, held)]
+
+    def none_features(self, trigger: int, near: Sequence[Timex], known: EventDate, kind: str) -> list[int]:
+        """The slots of the answer that none of the expressions near by dates the event."""
+        sentence_of = self._findings.parsed.sentence_of
+        here = sum(sentence_of[timex.start] == sentence_of[trigger] for timex in near)
+        names = [f"known={known.method}", f"here={min(3, here)}", f"near={min(3, len(near))}", self._news()]
+        found = [slot(NONE), *(slot(f"{NONE} {name}") for name in (*names, *self._of_trigger(trigger, kind)))]
+        crosses = (f"{NONE} known={known.method}", f"{NONE} few={min(2, here)}")
+        return [*found, *(own for name in crosses for own in crossed(slot(name), found))]
+
+    def _news(self) -> str:
+        """Whether the text speaks from a day."""
+        return f"news={int(self._nearby.day is not None)}"
 
     def _where(self, trigger: int, timex: Timex) -> str:
         """How far before the trigger's sentence an expression stands: 0, 1, 2 ..., in the heading, or as the day of the text."""
@@ -53,8 +82,13 @@ class DateLinks:
             return "heading"
         return "day" if other != own and timex is self._nearby.day else str(own - other)
 
-    def _of_trigger(self, trigger: int, kind: str) -> Iterator[str]:
+    def _of_trigger(self, trigger: int, kind: str) -> list[str]:
         """What the trigger and its clause say, whatever the date."""
+        if (trigger, kind) not in self._triggers:
+            self._triggers[trigger, kind] = list(self._said_of(trigger, kind))
+        return self._triggers[trigger, kind]
+
+    def _said_of(self, trigger: int, kind: str) -> Iterator[str]:
         parsed = self._findings.parsed
         word = parsed.words[trigger]
         sentence = parsed.sentence_of[trigger]
@@ -66,7 +100,12 @@ class DateLinks:
         yield f"kind={kind}"
         yield f"lemma={word.lemma}"
         yield f"goes={int(goes_on(parsed.words, trigger, start))}"
-        yield f"open={_opening(parsed.words[start])}"
+        opening, second = parsed.words[start], parsed.words[min(start + 1, len(parsed.words) - 1)]
+        yield f"open={_opening(opening)}"
+        yield f"open2={_opening(opening)}+{_opening(second)}"
+        yield f"item={int(_is_item(parsed, parsed.sentences[sentence]))}"
+        yield f"row={int(bool(parsed.sentences[sentence].row))}"
+        yield f"subj={_subject(verb)}"
         if verb is None:
             return
         yield f"tense={verb.tag_}{'.'.join(sorted(c.lower_ for c in verb.children if c.dep_ in labels.HELPING))}"
@@ -89,9 +128,7 @@ class DateLinks:
         yield f"any={known.method}"
         yield f"n={min(4, len(near))}"
         yield f"bracket={int(_bracketed(words, timex.start))}{int(_bracketed(words, trigger))}"
-        head = next(
-            (words[i] for i in range(timex.end - 1, timex.start - 1, -1) if not timex.start <= words[i].head.i < timex.end), None
-        )
+        head = _head_of(words, timex)
         above = head.head if head is not None else None
         if where != "0":
             yield f"last={int(told[-1] is timex)}@{where}"
@@ -109,6 +146,48 @@ class DateLinks:
         yield from _governing(above)
         yield from self._place(trigger, timex)
         yield f"first={int(timex.start - parsed.sentence_at(trigger).start < 4)}"
+
+    def _setting(self, trigger: int, timex: Timex, where: str) -> Iterator[str]:
+        """In what kind of text an expression stands, and below what kind of heading the trigger does."""
+        parsed = self._findings.parsed
+        day = self._nearby.day
+        yield f"{self._news()}@{where}"
+        yield f"isday={int(day is not None and timex.timex3_value == day.timex3_value)}@{where}"
+        if where == "heading":
+            heading, number = parsed.sentence_at(timex.start), parsed.sentence_of[trigger]
+            rest = heading.end - heading.start - (timex.end - timex.start)
+            yield f"hrest={min(rest, _LONG_HEADING)}"
+            yield f"title={int(heading.start == 0)}"
+            yield f"after={bucket(number - parsed.sentence_of[timex.start])}"
+            yield f"hown={min(2, len(self._nearby.of_sentence(number)))}"
+            yield f"hrow={int(bool(parsed.sentences[number].row))}"
+
+    def _held_by(self, trigger: int, timex: Timex, where: str) -> Iterator[str]:
+        """The word that an expression hangs on, with or without a preposition, and what that word is to the trigger."""
+        words = self._findings.parsed.words
+        head = _head_of(words, timex)
+        if head is None:
+            return
+        link = head.head.lemma if head.head.pos_ == "ADP" else ""
+        holder = head.head.head if link else head.head
+        at = "0" if where == "0" else "back"
+        yield f"over={holder.pos_}{holder.dep_}@{at}"
+        yield f"overlemma={holder.lemma}@{at}"
+        if where == "0":
+            held = self._as_seen_from(trigger, holder)
+            yield f"overis={held}"
+            yield f"overis={held}{link}"
+            yield f"side={int(timex.start < trigger)}{held}"
+
+    def _as_seen_from(self, trigger: int, holder: Word) -> str:
+        """What a word is to a trigger: itself, its clause's verb, what hangs on that verb, another."""
+        word = self._findings.parsed.words[trigger]
+        verb = word if word.pos_ in labels.VERBAL else clause(word)
+        if holder.i == trigger:
+            return "trigger"
+        if verb is None or verb.i not in (holder.i, holder.head.i):
+            return "other"
+        return "verb" if holder.i == verb.i else "object"
 
     def _place(self, trigger: int, timex: Timex) -> Iterator[str]:
         """How the expression stands to the trigger among the others of its sentence."""
@@ -139,17 +218,40 @@ class DateLinks:
 def date_chosen(
     known: EventDate, near: Sequence[Timex], told: Sequence[float], cuts: Cuts, dated_by: Callable[[Timex], EventDate]
 ) -> EventDate:
-    """An event's date: the likeliest expression near by where it is likely enough, else what rules know, unless that is unlikely.
+    """An event's date: the likeliest expression near by, unless it is likelier that none of them is.
 
-    ``told``: of every expression of ``near`` the probability that it dates the event. A date in the event's name stands.
+    ``told``: of every expression of ``near`` the probability that it dates the event; the rest is that none does. A date in the
+    event's name stands, and one that is none of those near by, but counted from another event's.
     """
-    if not near or known.method == "name":
+    counted = bool(known.edtf) and all(timex.date_id != known.date_id for timex in near)
+    if not near or known.method == "name" or counted:
         return known
     probability, timex = max(zip(told, near, strict=True), key=lambda pair: pair[0])
-    if probability >= cuts.date:
-        return known if timex.date_id == known.date_id else dated_by(timex)
-    own = [p for p, timex in zip(told, near, strict=True) if timex.date_id == known.date_id]
-    return EventDate() if own and max(own) < cuts.keep else known
+    if probability < cuts.none * (1 - sum(told)):
+        return EventDate()
+    return known if timex.date_id == known.date_id else dated_by(timex)
+
+
+def _head_of(words: Words, timex: Timex) -> Word | None:
+    """The word of an expression that hangs on one outside it."""
+    inside = range(timex.start, timex.end)
+    return next((words[i] for i in reversed(inside) if words[i].head.i not in inside), None)
+
+
+def _is_item(parsed: Parsed, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a line that a bullet, number or letter opens."""
+    text = parsed.document.text
+    begin = text.rfind("\n", 0, sentence.char_start) + 1
+    return _ITEM.match(text[begin : begin + _MARK]) is not None
+
+
+def _subject(verb: Word | None) -> str:
+    """A clause's subject: its word or article where that is of a closed class, and its tag."""
+    subject = next((c for c in verb.children if c.dep_ in labels.MEANT_SUBJECT), None) if verb is not None else None
+    if subject is None:
+        return "no"
+    article = next((c.lower_ for c in subject.children if c.tag_ in _CLOSED), "")
+    return subject.lower_ if subject.tag_ in _CLOSED else f"{subject.tag_}{article}"
 
 
 def _opening(word: Word) -> str:

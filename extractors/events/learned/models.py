@@ -56,10 +56,9 @@ class Profiles(dict[str, Profile]):
 
 
 class Cuts(Table):
-    """From which probability on an expression dates an event, and below which it does not, though rules say so."""
+    """``none``: how much the probability counts that none of the expressions near by dates an event, beside that of one."""
 
-    date: Share
-    keep: Share = 0.0
+    none: Share
 
 
 class Usual(Table):

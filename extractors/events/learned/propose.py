@@ -19,7 +19,7 @@ from verbale.extractors.events.match import DatedMatch, Match
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.roles.arguments import arguments_of_any, is_one_of
 from verbale.extractors.events.roles.participants import Participant
-from verbale.extractors.finder import PROPOSED, dealt, may_carry, probabilities
+from verbale.extractors.finder import PROPOSED, may_carry, shares
 from verbale.extractors.grammar import Cues, is_clausal
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet, Type
@@ -217,16 +217,15 @@ class _Dated(NamedTuple):
 
 
 def _dates(drafts: Sequence[_Draft], findings: Findings, learned: Learned) -> list[_Dated]:
-    """For each draft its date: the likeliest expression near by where it is likely enough, else what the rules of dating say."""
+    """For each draft its date: the likeliest expression near by, or none where that is likelier."""
     index = DateLinks(findings)
     known = [d.decided.date if d.decided else findings.dates.date_of(d.match.trigger) for d in drafts]
     near = [index.candidates(d.match.trigger) for d in drafts]
     rows = [
-        index.features(d.match.trigger, timex, date, d.match.loaded.relation_type)
+        index.answers(d.match.trigger, own, date, d.match.loaded.relation_type)
         for d, date, own in zip(drafts, known, near, strict=True)
-        for timex in own
     ]
-    told = dealt(probabilities(learned.dates.odds(rows))[:, 0].tolist(), near)
+    told = [chances[:-1] for chances in shares(learned.dates, rows)]
     return [_dated(findings, *one, learned) for one in zip(drafts, known, near, told, strict=True)]
 
 

@@ -15,6 +15,8 @@ class AttachmentWords(Table):
     occasions: LowerWords
     assembling: LowerWords
     attending: LowerWords
+    reacting: LowerWords
+    counting_back: LowerWords
     instruments: LowerWords
     moments: LowerWords
     coming_about: LowerWords

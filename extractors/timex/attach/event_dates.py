@@ -8,18 +8,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from verbale.extractors.parse import Parsed
+from verbale.extractors.parse import Parsed, Word
 from verbale.extractors.schema import EventDate, Timex
 from verbale.extractors.timex.attach.clauses import clause, comes_after, other_time, timeless
 from verbale.extractors.timex.attach.counted import Counted, counted_from_events, date_beside, is_told_now, main_verb, moved
 from verbale.extractors.timex.attach.discourse import dates_of_rows, day_of_text, headings_above, logical_sentences
-from verbale.extractors.timex.attach.governors import Dated, governor_of, is_fronted, lent, regoverned
+from verbale.extractors.timex.attach.governors import Dated, dates_nothing, governor_of, is_fronted, lent, regoverned
 from verbale.extractors.timex.attach.listing import listed
 from verbale.extractors.timex.attach.moments import event_date, ever_since, told_of
 from verbale.extractors.timex.attach.narrative import goes_on, told
 from verbale.extractors.timex.attach.other_clauses import above, earlier_part
-from verbale.extractors.timex.attach.own_clause import named, own, since
+from verbale.extractors.timex.attach.own_clause import is_perfect, named, own, says_since_then, since
 
 _WITHIN = frozenset(("on", "during", "since"))
 
@@ -80,6 +81,9 @@ class DateIndex:
         opened = since(self._doc, trigger, dates)
         if opened is not None:
             return ever_since(opened.timex)
+        begun = self._begun_then(trigger, group)
+        if begun is not None:
+            return begun
         evidence = self._evidence(trigger, arguments, dates)
         best = next(((dated, method) for dated, method in evidence if dated is not None), None)
         if best is not None:
@@ -112,6 +116,19 @@ class DateIndex:
         last = next(told(self._doc, reversed(self._dates.get(before, ()))), None)
         return self._event_date(last.timex, trigger, "narrative") if last is not None else None
 
+    def _begun_then(self, trigger: int, group: int) -> EventDate | None:
+        """``Since then it has taken part``: from the date on at which the sentences before it narrate."""
+        sentence = self._parsed.sentence_at(trigger)
+        verb = clause(self._doc[trigger])
+        if not says_since_then(self._doc, sentence.start, sentence.end) or verb is None or not is_perfect(verb):
+            return None
+        while (before := self._group[group - 1] if group else -1) >= 0 and self._blocks[before] == self._blocks[group]:
+            last = next(told(self._doc, reversed(self._dates.get(before, ()))), None)
+            if last is not None:
+                return replace(ever_since(last.timex), method="narrative")
+            group = before
+        return None
+
     def _row_date(self, row: int, trigger: int) -> EventDate:
         """The date that an entry or a table row begins with; none for what was or will be at another time."""
         verb = clause(self._doc[trigger])
@@ -136,6 +153,8 @@ class DateIndex:
             if number in seen or self._parsed.sentence_of[counted.timex.start] != self._parsed.sentence_of[trigger]:
                 continue
             date = None
+            if self._has_own_date(trigger, verb, counted):
+                continue
             if counted.is_of_origin(trigger, verb):
                 base = date_beside(counted, (d.timex for d in self._dates.get(self._group_of(trigger), ())))
                 base = base if base.edtf else self._main_date(counted, seen | {number})
@@ -149,6 +168,13 @@ class DateIndex:
             if trigger == counted.origin:
                 return self._date_inside(trigger)
         return None
+
+    def _has_own_date(self, trigger: int, verb: Word | None, counted: Counted) -> bool:
+        """``began in May 1962, two years after it became free in April 1960``: what is dated itself is not counted to."""
+        behind = trigger > counted.timex.start
+        words = {trigger} | ({verb.i} if verb is not None else set())
+        near = (d for d in self._dates.get(self._group_of(trigger), ()) if d.governor in words and d.is_at_once)
+        return any((d.timex.start > counted.timex.start) is behind for d in near)
 
     def _date_inside(self, trigger: int) -> EventDate:
         """The date in an event's own phrase: from another that is only counted from it, it has none."""
@@ -176,7 +202,7 @@ def _by_sentence(parsed: Parsed, timexes: Sequence[Timex], group: Sequence[int])
     """The dates of every logical sentence with what governs them; those that are lent to another verb come last."""
     found: dict[int, list[Dated]] = defaultdict(list)
     for timex in timexes:
-        if timex.date_start or timex.date_end:
+        if (timex.date_start or timex.date_end) and not dates_nothing(parsed.words, timex):
             dated = Dated(timex, governor_of(parsed.words, timex), is_fronted(parsed, timex))
             found[group[parsed.sentence_of[timex.start]]].append(dated)
     result = {}

@@ -40,6 +40,12 @@ class Dated:
         return self.timex.relation in _AT_ONCE
 
 
+def dates_nothing(doc: Words, timex: Timex) -> bool:
+    """``met for the first time since 1967``: only how long something had not happened."""
+    noun = _before(doc[timex.start - 1]) if timex.relation == "since" and timex.start else None
+    return noun is not None and noun.lemma in CUES.counting_back
+
+
 def governor_of(doc: Words, timex: Timex) -> int:
     """The token that a date modifies."""
     occasion = _occasion_before(doc, timex)

@@ -11,9 +11,10 @@ from verbale.extractors.timex.attach.clauses import clause
 from verbale.extractors.timex.attach.cue_words import CUES
 from verbale.extractors.timex.attach.governors import Dated
 from verbale.extractors.timex.calendar.notation import days, edtf, granularity
-from verbale.extractors.timex.calendar.points import Point, valid
+from verbale.extractors.timex.calendar.points import Point, century_of, decade_of, valid
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_LONG = re.compile(r"\d{2,3}")
 _SIGNALS = frozenset(("since", "until", "by", "before", "after"))
 _HEIGHT = 8
 _NEAR = 4  # words between a date and the clause that says what happened then
@@ -22,7 +23,7 @@ _NEAR = 4  # words between a date and the clause that says what happened then
 def event_date(doc: Words, timex: Timex, trigger: int, method: str) -> EventDate:
     """An expression as the date of the event with this trigger; with empty cells where it only says to when that was put off."""
     verb = clause(doc[trigger])
-    if timex.relation in _SIGNALS and _is_told_of_date(doc, timex, trigger):
+    if timex.relation in _SIGNALS and not _is_stretch(timex) and _is_told_of_date(doc, timex, trigger):
         return at(timex, method) or as_told(timex, method)
     if verb is not None and _is_put_off(doc, verb, timex):
         return EventDate()
@@ -54,9 +55,16 @@ def point_of(value: str) -> Point | None:
     return point if valid(point) else None
 
 
+def _long_point_of(value: str) -> Point | None:
+    """The decade or century of a TIMEX3 value."""
+    if _LONG.fullmatch(value) is None or not int(value):
+        return None
+    return decade_of(int(value) * 10) if len(value) == 3 else century_of(int(value) * 100)
+
+
 def at(timex: Timex, method: str) -> EventDate | None:
-    """The expression without its signal: on that day, in that year; None where it names no single one."""
-    point = point_of(timex.timex3_value)
+    """The expression without its signal: on that day, in that year or century; None where it names no single one."""
+    point = point_of(timex.timex3_value) or _long_point_of(timex.timex3_value)
     if point is None:
         return None
     written, mod = edtf(point, timex.timex3_mod == "APPROX"), timex.timex3_mod
@@ -67,6 +75,11 @@ def ever_since(timex: Timex) -> EventDate:
     """From the date on, with no end."""
     written = f"{timex.edtf.split('/')[0]}/.."
     return EventDate(timex.text, written, timex.date_start, "", timex.granularity, "clause", timex.date_id, timex.timex3_mod)
+
+
+def _is_stretch(timex: Timex) -> bool:
+    """``1877-78, in which``: one of the two ends of a stretch of time."""
+    return bool(timex.date_start and timex.date_end) and "/" in timex.edtf
 
 
 def _is_told_of_date(doc: Words, timex: Timex, trigger: int) -> bool:

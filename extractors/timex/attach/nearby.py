@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from verbale.extractors.parse import Parsed
 from verbale.extractors.schema import Timex
 from verbale.extractors.timex.attach.discourse import day_of_text, headings_above
+from verbale.extractors.timex.attach.governors import dates_nothing
 from verbale.extractors.timex.attach.other_clauses import is_apart
 
 _SENTENCES_BACK = 4
@@ -23,7 +24,7 @@ class Nearby:
         self._headings = headings_above(parsed)
         self._of_sentence: dict[int, list[Timex]] = {}
         for timex in timexes:
-            if timex.date_start or timex.date_end:
+            if (timex.date_start or timex.date_end) and not dates_nothing(parsed.words, timex):
                 self._of_sentence.setdefault(parsed.sentence_of[timex.start], []).append(timex)
         day = day_of_text(parsed, timexes)
         self.day = next((timex for timex in timexes if day and timex.timex3_value == day), None)

@@ -10,6 +10,7 @@ from verbale.extractors.timex.attach.cue_words import CUES
 from verbale.extractors.timex.attach.governors import Dated, nearest
 
 _PAST = frozenset(("VBD", "VBN"))
+_SINCE_THEN = frozenset((("since", "then"), ("ever", "since")))
 _HEIGHT = 20
 _DEPTH = 4
 
@@ -35,7 +36,7 @@ def since(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
     """``has been a member since independence in 1970``: the date of the event that a perfect counts from."""
     token = doc[trigger]
     verb = token if token.pos_ in labels.VERBAL else clause(token)
-    if verb is None or not any(c.dep_ in labels.HELPING and c.lower_ in CUES.perfect for c in verb.children):
+    if verb is None or not is_perfect(verb):
         return None
     for link in _since_links(token, verb):
         inside = range(link.i + 1, _end_of_phrase(doc, link))
@@ -43,6 +44,17 @@ def since(doc: Words, trigger: int, dates: Sequence[Dated]) -> Dated | None:
         if len(below) == 1 and trigger not in inside and below[0].timex.role != "name_part":
             return below[0]
     return None
+
+
+def is_perfect(verb: Word) -> bool:
+    """``has been``."""
+    return any(c.dep_ in labels.HELPING and c.lower_ in CUES.perfect for c in verb.children)
+
+
+def says_since_then(doc: Words, start: int, end: int) -> bool:
+    """Whether a sentence counts from the date before it: ``Since then``, ``ever since``."""
+    pairs = ((doc[i].lower_, doc[i + 1].lower_) for i in range(start, min(end, len(doc)) - 1))
+    return any(pair in _SINCE_THEN for pair in pairs)
 
 
 def _since_links(token: Word, verb: Word) -> list[Word]:
@@ -160,6 +172,8 @@ def dates_verb(doc: Words, dated: Dated, verb: Word) -> bool:
     noun = doc[dated.governor]
     if noun.i == verb.i:
         return True
+    if verb.lemma in CUES.reacting:
+        return False  # "condemned the attack on 20 July"
     passes_up = dated.is_at_once or dated.timex.relation == "throughout"
     for _ in range(_DEPTH):
         is_own = noun.i == dated.governor

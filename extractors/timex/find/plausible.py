@@ -73,6 +73,7 @@ _PART_OF = re.compile(rf"{alternation(_WORDS.parts_of_unit | {form.capitalize() 
 _NUMBER_BEFORE = re.compile(r"\d ?[-–] ?$")
 _NUMBER_AFTER = re.compile(r" ?[-–] ?\d")
 _DAY_AFTER = re.compile(r" ?[-–] ?\d{1,2} [A-Z]")
+_OPENS = re.compile(r"(?:^|[.!?…\n] )In $")  # "In 993, the king ...": a year in any text
 _AROUND = 48  # characters: the longest list of numbered resolutions before a number
 _COUNTABLE = frozenset(("NN", "NNS", "JJ", "CD", "HYPH"))
 _SIGNS = frozenset("$€£#+_/.-–")
@@ -107,7 +108,7 @@ def is_temporal(view: Window, meaning: Meaning, bc_text: bool) -> bool:
         doc[start - 1] if start else None,
     )
     if meaning.form == "shortyear":
-        return bc_text and _short_year(place)
+        return _short_year(place) if bc_text else _OPENS.search(place.before) is not None and place.after[:2] == ", "
     if meaning.month and not _month_word(place):
         return False
     check = _CHECKS.get(meaning.form)

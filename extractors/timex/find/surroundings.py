@@ -27,6 +27,9 @@ class SignalWords(Table):
     unreal: LowerWords
     planning: LowerWords
     arranging: LowerWords
+    arranged: LowerWords
+    before_arranged: LowerWords
+    timetabled: LowerWords
     due: LowerWords
 
 
@@ -58,6 +61,7 @@ _DASH = re.compile(r" ?[-–—] ?")
 _NAME_OF = re.compile(rf"{alternation(word.capitalize() for word in WORDS.documents)} of $")
 _CAPITALS_OF = re.compile(r"[A-Z][\w'’-]+ (?:(?:of|for|in) )?(?:the )?[A-Z][\w'’-]* of $")
 _ABOUT = re.compile(rf"(?:^|\W){alternation(WORDS.roughly)}[ ](?:the )?$")
+_SINCE_EVENT = re.compile(r"(?<!\w)since (?:(?!and |but |had |has |have )[\w'’-]+ ){1,10}(?:in|on|of) (?:the )?$")
 _LONGEST_LINK = 24
 
 
@@ -97,6 +101,11 @@ def signal(view: Window, meaning: Meaning) -> str:
     before = view.before(meaning, 32)
     match = _SIGNAL.search(before.lower())
     return match.lastgroup or "" if match else ""
+
+
+def told_since(view: Window, meaning: Meaning) -> bool:
+    """``the first since the end of the war in 1993``: the date of what is only counted from."""
+    return _SINCE_EVENT.search(view.before(meaning, 90).lower()) is not None
 
 
 def counts_from_event(view: Window, meaning: Meaning) -> bool:

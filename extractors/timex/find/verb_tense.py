@@ -48,6 +48,9 @@ def _is_timetabled(verb: Word, token: Word) -> bool:
     """``the council meets on 7 March``: the simple present with a date of its own behind it lies ahead."""
     if verb.tag_ not in ("VBZ", "VBP") or verb.i >= token.i:
         return False
+    infinitive = any(child.dep_ == "xcomp" and child.tag_ == "VB" and child.i < token.i for child in verb.children)
+    if verb.lemma not in WORDS.timetabled and not (verb.lemma == "be" and infinitive):
+        return False
     while token.head.i != verb.i:
         token = token.head
         if token.pos_ not in ("ADP", "NUM"):
@@ -58,6 +61,14 @@ def _is_timetabled(verb: Word, token: Word) -> bool:
 def _arranged(verb: Word, token: Word) -> bool:
     """``the talks are set for May``, ``the minister, expected on Monday``: arranged, and the date behind says for when."""
     return verb.tag_ == "VBN" and verb.lemma in WORDS.arranging and token.i > verb.i and not _is_perfect(verb)
+
+
+def arranged_for(first: Word) -> bool:
+    """``a meeting set for Thursday``, ``a delegation expected on Monday``: by the words right before a date, however parsed."""
+    before = first.nbor(-1) if first.i else None
+    if before is not None and before.lower_ in WORDS.before_arranged:
+        before = before.nbor(-1) if before.i else None
+    return before is not None and before.lower_ in WORDS.arranged
 
 
 def _is_due(token: Word) -> bool:
@@ -75,6 +86,12 @@ def _tense_of_infinitive(verb: Word) -> str:
     """``failed to agree``: that of the verb above; ``vowed to reply``: the future."""
     carried_out = verb.dep_ == "xcomp" and verb.head.lemma in WORDS.carried_out
     return tense(verb.head) if carried_out and verb.head.i != verb.i else "future"
+
+
+def is_past_perfect(token: Word) -> bool:
+    """``had left by Friday``."""
+    verb = governing_verb(token)
+    return verb is not None and any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("had", "'d") for child in verb.children)
 
 
 def planned(token: Word) -> bool:

@@ -19,6 +19,7 @@ Stretch = tuple[str, str, str]
 _INCLUSIVE = {"after": "since", "before": "until"}
 _WITHIN = {"after": ("START", "MID"), "before": ("MID", "END")}
 """Parts of a year before or after which there is still some of it."""
+_WITHIN_DAY = frozenset(("before", "after", "by"))
 _UNITS = {"day": "D", "week": "W", "weekend": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
 
 
@@ -81,6 +82,8 @@ def _calendar_fields(reading: Reading, mod: str, span: Range | None) -> dict[str
     """edtf, date_start, date_end, granularity and relation of a record."""
     point = reading.resolved.point
     relation = {"from": "since", "": "on"}.get(reading.signal, reading.signal) if reading.role == "event" else "on"
+    if reading.meaning.type == "TIME" and point is not None and point.unit == "day" and relation in _WITHIN_DAY:
+        relation = "on"  # "shortly before midnight on Monday": on Monday
     if point is None:
         grain = {"DURATION": "duration", "SET": "set"}.get(reading.meaning.type, "")
         return {"edtf": "", "date_start": "", "date_end": "", "granularity": grain, "relation": relation}

@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from verbale.extractors.parse import Parsed
+from verbale.extractors.parse import Parsed, Word
 from verbale.extractors.timex.calendar.points import Point, add_years, valid
 from verbale.extractors.timex.find.local_meaning import Meaning, is_day
-from verbale.extractors.timex.find.surroundings import Window, bracketed, counts_from_event, links, role, signal, spans_range
-from verbale.extractors.timex.find.verb_tense import planned, tense
+from verbale.extractors.timex.find.surroundings import (
+    Window,
+    bracketed,
+    counts_from_event,
+    links,
+    role,
+    signal,
+    spans_range,
+    told_since,
+)
+from verbale.extractors.timex.find.verb_tense import arranged_for, is_past_perfect, planned, tense
 from verbale.extractors.timex.resolve.anchoring import UNRESOLVED, Anchor, Resolved, Setting, point_value, resolve
 
 _LEAP_YEARS = 1
@@ -59,28 +68,32 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
     readings: list[Reading] = []
     anchor: Anchor | None = None
     mentioned: Anchor | None = None
+    year_above = 0
     for i, (meaning, block, heading) in enumerate(found):
-        last = view.doc[view.tokens(meaning)[1] - 1]
+        first, last = view.tokens(meaning)[0], view.doc[view.tokens(meaning)[1] - 1]
         is_planned = planned(last)
         beside = _is_beside(view, meaning, readings, parsed.sentence_of[last.i])
         meaning = _on_its_day(view, found, i)
-        follows = anchor is None or beside or _follows_mention(meaning, is_planned)
+        follows = beside or _follows_mention(meaning, is_planned) or _goes_on_from(meaning, mentioned, anchor)
         near = mentioned if follows and _stands_in(mentioned, block) else anchor
         if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
             near = None
-        setting = Setting(near, speech, tense(last) if speech is not None else "", _shared_year(view, found, i))
+        said = signal(view, meaning)
+        year = _shared_year(view, found, i) or year_above * _is_entry(speech, found[i])
+        setting = Setting(near, speech, _tense(speech, view.doc[first], last, said), year)
         counted = 0
         if not setting.shared_year:
             counted = _year_counted_behind(view, found, i, setting)
             setting = replace(setting, shared_year=counted or _year_counted_before(view, meaning, block, readings))
         resolved = UNRESOLVED if counts_from_event(view, meaning) else resolve(meaning, setting)
         sentence, brackets = parsed.sentence_of[last.i], bracketed(view, meaning)
-        reading = Reading(meaning, signal(view, meaning), role(view, meaning), brackets, heading, block, sentence, resolved)
+        reading = Reading(meaning, said, role(view, meaning), brackets, heading, block, sentence, resolved)
         readings.append(reading)
+        year_above = _year_of_heading(reading) or year_above
         if resolved.point is not None:
             mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
-            moves = not counted and not is_planned and _moves_anchor(reading, anchor)
-            if moves and not _is_excursion(found, i, resolved, anchor):
+            apart = counted or is_planned or told_since(view, meaning)
+            if not apart and _moves_anchor(reading, anchor) and not _is_excursion(found, i, resolved, anchor):
                 anchor = mentioned
     return _in_order(view, readings)
 
@@ -88,6 +101,37 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
 def _follows_mention(meaning: Meaning, is_planned: bool) -> bool:
     """``the same year``, ``in May that year``, ``will leave two years later``: counted from the last date of any kind."""
     return meaning.direction == "same" or meaning.year_ref == "that" or (is_planned and meaning.form == "offset")
+
+
+def _goes_on_from(meaning: Meaning, mentioned: Anchor | None, anchor: Anchor | None) -> bool:
+    """``led to the January 1986 coup. The following year``: from the last date, a later one; so is all without an anchor."""
+    if mentioned is None or anchor is None:
+        return anchor is None
+    if meaning.kind != "shift" or meaning.unit != "Y" or meaning.direction != "following":
+        return False
+    return mentioned.block == anchor.block and mentioned.point.year > anchor.point.year
+
+
+def _is_entry(speech: Anchor | None, located: Located) -> bool:
+    """Whether news has this as the beginning of an entry or heading, without its year."""
+    return speech is not None and located.heading and _lacks_year(located.meaning)
+
+
+def _tense(speech: Anchor | None, first: Word, last: Word, said: str) -> str:
+    """The tense of a date's clause in news, as far as it says whether the date lies ahead: ``a reply by Friday`` does."""
+    if speech is None:
+        return ""
+    if arranged_for(first):
+        return "future"
+    told = tense(last)
+    return "future" if told == "past" and said == "by" and not is_past_perfect(last) else told
+
+
+def _year_of_heading(reading: Reading) -> int:
+    """The year that a heading names, for the entries below it that lack one."""
+    point = reading.resolved.point
+    named = reading.heading and reading.meaning.kind == "point" and point is not None and point.unit == "year"
+    return point.year if named and point is not None else 0
 
 
 def _is_beside(view: Window, meaning: Meaning, readings: Sequence[Reading], sentence: int) -> bool:
@@ -98,11 +142,14 @@ def _is_beside(view: Window, meaning: Meaning, readings: Sequence[Reading], sent
         return False
     if meaning.unit == "clock":  # "on Tuesday at 9 a.m."
         return point.unit == "day"
-    if meaning.kind != "partial" or meaning.year_ref:
+    counts_on = meaning.form == "offset" and meaning.direction in ("later", "earlier")
+    if not counts_on and (meaning.kind != "partial" or meaning.year_ref):
         return False
     told = before.role == "event" and not before.bracketed and before.signal not in ("since", "until", "before")
     first = view.doc[view.tokens(before.meaning)[0]]
     opens = first.i - first.sent.start <= _OPENING
+    if counts_on:
+        return told and before.resolved.method == "explicit"
     return told and before.resolved.method == "explicit" and (point.unit in _DATED or (point.unit == "year" and opens))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from tests.events.learned.told import always, column, known, learned, resources
@@ -32,8 +33,8 @@ class Seen(NamedTuple):
     date: str
 
 
-def proposals(text: str, date_odds: float = 0.0, date_cut: float = 0.4) -> list[Proposal]:
-    layers = learned(sets=RULED, date_odds=date_odds, date_cut=date_cut)
+def proposals(text: str, date_odds: float = 0.0) -> list[Proposal]:
+    layers = learned(sets=RULED, date_odds=date_odds)
     return propose(known(text, finder=True), resources().rules, resources().cues, layers)
 
 
@@ -65,12 +66,12 @@ def test_proposals(text: str, wanted: list[Seen]) -> None:
     assert seen(proposals(text)) == wanted
 
 
-def test_another_date_is_taken_where_it_is_likely_enough() -> None:
-    """Of two expressions that are as likely as each other the first is the likeliest."""
+def test_another_date_is_taken_unless_none_is_likelier() -> None:
+    """Of expressions that are as likely as each other the first is taken, whatever rules say."""
     text = "In 1990 Norway, which had left in May 1985, recalled its envoy from Chile in June 1991."
-    for odds, cut, date in ((0.0, 0.4, "1990"), (0.0, 0.6, "1991-06")):
-        (told,) = (p for p in proposals(text, odds, cut) if p.decided.match.loaded.relation_type == "envoy.recall")
-        assert (told.decided.date.edtf, told.dated) == (date, 0.5)
+    for odds, date, dated in ((0.0, "1990", 1 / 4), (-3.0, "", 1 / (3 + np.exp(3)))):
+        (told,) = (p for p in proposals(text, odds) if p.decided.match.loaded.relation_type == "envoy.recall")
+        assert (told.decided.date.edtf, told.dated) == (date, pytest.approx(dated))
 
 
 def test_numbers_of_a_proposal_by_their_names() -> None:

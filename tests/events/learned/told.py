@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from tests.conftest import ROOT
 from verbale.extractors import Resources, load_pipeline, load_resources, parse
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.dates import NONE
 from verbale.extractors.events.learned.models import Cuts, Learned, Limits, Profile, Usual
-from verbale.extractors.finder import Hashed, Trees
+from verbale.extractors.finder import Hashed, Trees, slot
 from verbale.extractors.finder.hashed import SLOTS
 from verbale.extractors.pipeline import findings_of
 from verbale.extractors.text import make_document
@@ -57,9 +58,8 @@ def learned(
     sets: Answers = HALF,
     date_odds: float = 0.0,
     evidence: Answers | None = None,
-    date_cut: float = 0.4,
 ) -> Learned:
-    """Layers that answer as given; links are all as likely as not."""
+    """Layers that answer as given; links are all as likely as not. ``date_odds``: of any date near by against none."""
     rules = resources().rules
     families = sorted({name.partition(".")[0] for name in rules.types})
     types = {
@@ -69,13 +69,12 @@ def learned(
         for number, (name, kind) in enumerate(sorted(rules.types.items()))
     }
     usual = Usual(
-        cuts=Cuts(date=date_cut),
+        cuts=Cuts(none=0.5),
         limits=Limits(events=0.6, candidates=0.1),
         types=types,
         records={"all": (80, 100), "envoy.recall.verb": (9, 10)},
     )
-    links, dates = (
-        Hashed(np.zeros((SLOTS, n), np.float32), np.full(n, odds, np.float32)) for n, odds in ((2, 0.0), (1, date_odds))
-    )
+    links, dates = (Hashed(np.zeros((SLOTS, n), np.float32), np.zeros(n, np.float32)) for n in (2, 1))
+    dates.weights[slot(NONE)] = -date_odds
     trees = (cast(Trees, one) for one in (sources, targets, sets))
     return Learned(links, *trees, dates, cast("Trees | None", evidence), usual)

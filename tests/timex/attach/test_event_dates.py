@@ -21,6 +21,12 @@ MARK = re.compile(r"\[([^\]|]+)\|([^\]|]*)\|([a-z]*)\]")
 
 # [trigger|EDTF|method]; an empty EDTF: no date
 EVENTS = [
+    "Sweden [condemned||] the attack on 20 July 1990 near Oslo.",
+    "In March 2002 the league [met|2002-03|clause] for the first time since 1967.",
+    "They [established|1962-05|clause] ties in May 1962, "
+    "two years after Norway [gained|1960-04|clause] independence in April 1960.",
+    "They joined after the war, 1877-78, in which Norway [fought|1877/1878|clause] for Sweden.",
+    "Norway held the coast by the sixth century, when it was [conquered|05XX|clause] by Sweden.",
     "Norway [signed|1921-03-12|clause] the pact on 12 March 1921.",
     "In August 1964 Norway [expelled|1964-08|clause] the envoy and [closed|1964-08|sentence] its embassy.",
     "Norway [signed|1992|clause] the pact in 1992 but [left|1995|clause] it in 1995.",
@@ -117,6 +123,8 @@ TEXTS = [
         "Sweden is to [start|2013-06|sentence] drills in June, and talks, [set|2013-03-27|clause] for Wednesday, may help.",
         "2013-03-21",
     ),
+    ("Norway left on 5 May 1991. Since then it has [sent|1991-05-05/..|narrative] envoys.", ""),
+    ("OSLO, May 30 - A note [released|1989-05-29|clause] before midnight on Monday angered Sweden.", "1989-05-30"),
     ("In March Norway [signed|2013-03|clause] a pact. It [left|2012-10|clause] another in October.", "2013-03-21"),
     ("OSLO, 28 February 2012\n\nNorway on Monday [expelled|2012-02-27|clause] the envoy.", "2012-02-28"),
     ("Sunday, 26 February 2012\n\nSweden [wants||] talks with Norway.", "2012-02-26"),
