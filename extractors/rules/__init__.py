@@ -4,6 +4,7 @@ from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.codes import Coded, coded, is_demanding
 from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
 from verbale.extractors.rules.functions import fold_functions, split_alternatives
+from verbale.extractors.rules.guidelines import GuidedType, guided_types
 from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
@@ -16,6 +17,7 @@ __all__ = [
     "Coded",
     "Evidence",
     "Finding",
+    "GuidedType",
     "LoadedRule",
     "Party",
     "Role",
@@ -29,6 +31,7 @@ __all__ = [
     "coded",
     "evidence_lines",
     "fold_functions",
+    "guided_types",
     "is_demanding",
     "joined",
     "lint_rules",

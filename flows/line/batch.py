@@ -24,7 +24,7 @@ from verbale.extractors import (
     parse_documents,
 )
 from verbale.extractors.parse import pack, parse_key, unpack
-from verbale.extractors.rules import Type
+from verbale.extractors.rules import GuidedType, guided_types
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow
@@ -108,9 +108,9 @@ def resources(settings: Settings) -> Resources:
     return _resources(settings.families, settings.actors, settings.rules, cuts, settings.finder, decisions, contents)
 
 
-def relation_types(settings: Settings) -> dict[str, Type]:
-    """The relation types of the rule files: ``family.type`` -> codes and whether it is symmetric."""
-    return resources(settings).rules.types
+def relation_types(settings: Settings) -> dict[str, GuidedType]:
+    """The relation types of the rule files: ``family.type`` -> definition, codes, frame, sentences that tell it."""
+    return guided_types(resources(settings).rules)
 
 
 def work(batch: Batch) -> BatchResult:

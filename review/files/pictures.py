@@ -105,32 +105,24 @@ def pictures(
     families = sorted({p["family"] for p in [*points, *pairs]})
     options = alt.binding_select(options=["", *families], labels=["all", *families], name="Family  ")
     choice = alt.param(name="chosen", value="", bind=options)
-    chart = alt.vconcat(_timeline(alt, points), _heatmap(alt, pairs), spacing=36, title=_title(alt))
-    chart = chart.add_params(choice).configure(font="system-ui, sans-serif", background="#fffefb")
-    chart = chart.configure_view(stroke="#e2ddd2").configure_axis(
-        grid=True, gridColor="#eee8dc", labelFontSize=12, titleFontSize=12
-    )
+    chart = alt.vconcat(_timeline(alt, points), _heatmap(alt, pairs), spacing=36)
+    chart = chart.add_params(choice).configure(font="system-ui, sans-serif")
+    chart = chart.configure_axis(grid=True, labelFontSize=12, titleFontSize=12)
     with alt.data_transformers.enable("default", max_rows=None):
         spec = chart.to_dict()
-    return embedded(spec, bundle())
+    return embedded(spec, bundle(), page)
 
 
-def embedded(spec: Mapping[str, Any], bundle: str) -> bytes:
+def embedded(spec: Mapping[str, Any], bundle: str, back: str = REVIEW_PAGE) -> bytes:
     """A page that draws a specification. Altair's own page puts the data into a script as it is, where a quotation with
     ``</script>`` in it would end the script. Here it stands in an element of its own, escaped, and only the two scripts run."""
-    script = 'vegaEmbed("#pictures", JSON.parse(document.getElementById("spec").textContent), { actions: false, ast: true });'
+    script = (ASSETS / "pictures.js").read_text(encoding="utf-8")
     policy = (
         f"default-src 'none'; script-src '{hash_of(bundle)}' '{hash_of(script)}'; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'"
     )
     html = (ASSETS / "pictures.html").read_text(encoding="utf-8")
-    return fill(html, {"POLICY": policy, "BUNDLE": bundle, "SCRIPT": script, "DATA": dump(spec)})
-
-
-def _title(alt: Any) -> Any:
-    return alt.TitleParams(
-        "Events in time, and who acts on whom", subtitle="A click on an event opens its evidence.", anchor="start", fontSize=20
-    )
+    return fill(html, {"POLICY": policy, "BACK": back, "BUNDLE": bundle, "SCRIPT": script, "DATA": dump(spec)})
 
 
 def _timeline(alt: Any, points: list[dict[str, Any]]) -> Any:
@@ -157,7 +149,7 @@ def _heatmap(alt: Any, pairs: list[dict[str, Any]]) -> Any:
         alt.Chart(alt.Data(values=pairs), title=alt.TitleParams("Who acts on whom", anchor="start", offset=10))
         .transform_filter(_CHOSEN)
         .transform_aggregate(events="sum(events)", groupby=["actor", "other"])
-        .mark_rect(stroke="#fffefb")
+        .mark_rect()
         .encode(
             x=alt.X("other:N", title="acted on", axis=alt.Axis(orient="top", labelAngle=-50, grid=False)),
             y=alt.Y("actor:N", title="acts", axis=alt.Axis(grid=False)),

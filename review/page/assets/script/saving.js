@@ -44,9 +44,10 @@ async function send() {
 }
 function showSaving() {
   const node = $("saving");
-  $("people").textContent = DATA.blind ? `${me.name}, blind` : me.name;
+  $("people").textContent = isBlind() ? `${me.name}, blind` : me.name;
   if (SERVED) {
     node.textContent = unsent.length || refused ? `${unsent.length} not saved${refused ? `: ${refused}` : ""}` : `Saved in ${DATA.log}`;
+    node.title = node.textContent;
     node.classList.toggle("warn", Boolean(refused));
     return;
   }
