@@ -105,7 +105,7 @@ def pictures(
     families = sorted({p["family"] for p in [*points, *pairs]})
     options = alt.binding_select(options=["", *families], labels=["all", *families], name="Family  ")
     choice = alt.param(name="chosen", value="", bind=options)
-    chart = alt.vconcat(_timeline(alt, points), _heatmap(alt, pairs), spacing=36)
+    chart = alt.concat(_timeline(alt, points), _heatmap(alt, pairs), columns=1, spacing=36, align="none")
     chart = chart.add_params(choice).configure(font="system-ui, sans-serif")
     chart = chart.configure_axis(grid=True, labelFontSize=12, titleFontSize=12)
     with alt.data_transformers.enable("default", max_rows=None):

@@ -47,7 +47,7 @@ function guideOf(type, open) {
 function insideOf(type, codes) {
   const sides = [["source", type.symmetric ? `${type.source || "all who take part"} (all of them: it has no direction)` : type.source], ["target", type.target], ["codes", codes]].filter(([, said]) => said);
   const told = (type.examples || []).map(([text, marks]) => el("li", {}, ...markedExample(text, marks)));
-  const own = ownExamples(type.name).map((row) => el("li", {}, el("button", { class: "link", type: "button", title: "open this row", on: { click: () => openEvent(cell("event_id", row)) } }, line(quoteOf(row), 160)), ` (${STATUS_NAMES[views.status[row]]})`));
+  const own = ownExamples(type.name).map((row) => el("li", {}, el("a", { href: `#${cell("event_id", row)}`, title: "open this row" }, line(quoteOf(row), 160)), ` (${STATUS_NAMES[views.status[row]]})`));
   const part = (head, lines, name = "") => (lines.length ? [el("h3", {}, head), el("ul", { class: name }, ...lines)] : []);
   return [el("dl", {}, ...sides.flatMap(([name, said]) => [el("dt", {}, name), el("dd", {}, said)])), ...part("Told in", told), ...part("Not told in", (type.not || []).map((text) => el("li", {}, text)), "none"), ...part("In these texts", own),
     ...(form.open ? [el("button", { type: "button", class: "small", on: { click: () => takeType(type.name) } }, `Take ${type.name}`)] : [])];

@@ -52,7 +52,7 @@ function showSaving() {
     return;
   }
   const local = stored().filter((decision) => !inLog.has(decision.id));
-  node.textContent = refused || (forgetful ? "This browser keeps nothing: download before you close. " : "") + (local.length ? `${local.length} ${local.length === 1 ? "decision is" : "decisions are"} not saved to the project` : "Decisions stay in this browser");
+  node.title = node.textContent = refused || (forgetful ? "This browser keeps nothing: download before you close. " : "") + (local.length ? `${local.length} ${local.length === 1 ? "decision is" : "decisions are"} not saved to the project` : "Decisions stay in this browser");
   node.classList.toggle("warn", local.length > 0 || Boolean(refused));
   $("download").hidden = !local.length;
   $("download").textContent = "Download decisions";
