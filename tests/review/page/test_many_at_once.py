@@ -155,7 +155,7 @@ def test_a_file_is_coded_blind(chromium: Any, ten: World, tmp_path: Path) -> Non
         page.check("#blind")
         page.click("#people-close")
         assert page.locator("#people").inner_text() == "ann, blind" and marks(page) == ["○"] * 10
-        page.goto(page.url.split("#")[0] + f"#{first}")
+        page.click(f".row[data-event={first}]")
         keys(page, "r", "1")
         page.reload()
         assert marks(page).count("✕") == 1 and "✓" not in marks(page)
@@ -166,6 +166,6 @@ def test_a_file_is_coded_blind(chromium: Any, ten: World, tmp_path: Path) -> Non
         page.click("#people")
         page.uncheck("#blind")
         page.click("#people-close")
-        assert sorted(marks(page))[-3:] == sorted(["○", "≠", "✓"])[-3:] or {"≠", "✓"} <= set(marks(page))
+        assert sorted(marks(page)) == sorted(["≠", "✓", *"○" * 8])
     found = compare(ten.run, ten.decisions).verdicts
     assert (found[first].status, found[second].status) == ("disputed", "accepted")
