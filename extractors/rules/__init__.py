@@ -2,13 +2,13 @@
 
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.codes import Coded, coded, is_demanding
+from verbale.extractors.rules.examples import Example
 from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in
 from verbale.extractors.rules.functions import fold_functions, split_alternatives
-from verbale.extractors.rules.guidelines import GuidedType, guided_types
 from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
-from verbale.extractors.rules.schema import Party, Role, Rule, Trigger, Type
+from verbale.extractors.rules.schema import ExampleText, Party, Role, Rule, Trigger, Type
 from verbale.extractors.rules.values import NAMED
 
 __all__ = [
@@ -16,8 +16,9 @@ __all__ = [
     "RELATIONS",
     "Coded",
     "Evidence",
+    "Example",
+    "ExampleText",
     "Finding",
-    "GuidedType",
     "LoadedRule",
     "Party",
     "Role",
@@ -31,7 +32,6 @@ __all__ = [
     "coded",
     "evidence_lines",
     "fold_functions",
-    "guided_types",
     "is_demanding",
     "joined",
     "lint_rules",

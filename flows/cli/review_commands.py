@@ -12,7 +12,7 @@ from verbale.flows.cli.console import plain
 from verbale.flows.settings import Settings
 
 if TYPE_CHECKING:
-    from verbale.extractors.rules import GuidedType
+    from verbale.extractors.explain import GuidedType
 
 
 class OutputOrCommand(TyperGroup):

@@ -23,8 +23,8 @@ from verbale.extractors import (
     load_resources,
     parse_documents,
 )
+from verbale.extractors.explain import GuidedType, guided_types
 from verbale.extractors.parse import pack, parse_key, unpack
-from verbale.extractors.rules import GuidedType, guided_types
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow

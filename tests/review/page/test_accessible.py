@@ -115,9 +115,11 @@ def test_nothing_overlaps_and_columns_stand_in_line(chromium: Any, world: World,
         assert width == 390 or page.locator("main").bounding_box()["y"] == tops
         overlapping = page.evaluate(
             """() => [...document.querySelectorAll(".row")].flatMap((row) => {
-              const cells = [...row.querySelectorAll("[role=gridcell]")].map((cell) => [cell.className, cell.getBoundingClientRect()]);
+              const found = [...row.querySelectorAll("[role=gridcell]")];
+              const cells = found.map((cell) => [cell.className, cell.getBoundingClientRect()]);
               return cells.flatMap(([a, one], i) => cells.slice(i + 1).filter(([, other]) => one.width && other.width
-                && one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1)
+                && one.left < other.right - 1 && other.left < one.right - 1
+                && one.top < other.bottom - 1 && other.top < one.bottom - 1)
                 .map(([b]) => `${a} / ${b}`));
             })"""
         )

@@ -1,4 +1,4 @@
-"""Rows selected and decided together, undone and done again; what is corrected is seen; heads sort; guidelines; blind in a file."""
+"""Rows decided together, undone, done again; corrections are seen; heads sort; guidelines; blind in a file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.review.browser import page_of, serving
 from tests.review.page.world import World, keys, marks, saved
+from verbale.extractors.explain import GuidedType
 from verbale.extractors.rules.examples import parse_example
 from verbale.extractors.rules.schema import Type
 from verbale.review.log import append, compare, make, read, standing
@@ -104,7 +105,10 @@ def test_corrected_cells_show_in_list_and_card(chromium: Any, ten: World, tmp_pa
         page.locator(".row").first.click()
         for place in (".row.chosen", "#card"):
             assert page.locator(f"{place} .mended", has_text="1900-12").is_visible()
-            assert page.locator(f"{place} .mended", has_text="Peru → Norway").get_attribute("title") == "corrected; the run says Peru → Chile"
+            assert (
+                page.locator(f"{place} .mended", has_text="Peru → Norway").get_attribute("title")
+                == "corrected; the run says Peru → Chile"
+            )
 
 
 def test_heads_say_what_is_sorted_and_filters_what_makes_no_sense(chromium: Any, ten: World, tmp_path: Path) -> None:
@@ -126,10 +130,13 @@ def test_heads_say_what_is_sorted_and_filters_what_makes_no_sense(chromium: Any,
 
 def test_guidelines_open_beside_the_text(chromium: Any, ten: World, tmp_path: Path) -> None:
     side = {"who": "who accuses"}
-    kind = Type.model_validate({"definition": "Says that another did wrong.", "source": side, "target": {"who": "who is accused"}})
+    kind = Type.model_validate(
+        {"definition": "Says that another did wrong.", "source": side, "target": {"who": "who is accused"}}
+    )
     example = parse_example("{source=PER:Peru} {trigger:blamed} {target=CHL:Chile}.")
-    guided = type("Guided", (), {**dict(kind), "examples": (example,), "non_examples": ("Peru was calm.",)})()
-    assert guidelines({"x.y": guided})[0]["examples"] == [["Peru blamed Chile.", [["source", 0, 4], ["trigger", 5, 11], ["target", 12, 17]]]]
+    guided = GuidedType.model_construct(**dict(kind), examples=(example,), non_examples=("Peru was calm.",))
+    marked = [["source", 0, 4], ["trigger", 5, 11], ["target", 12, 17]]
+    assert guidelines({"x.y": guided})[0]["examples"] == [["Peru blamed Chile.", marked]]
     name = ten.run["events"]["relation_type"].iloc[0]
     path = tmp_path / "review.html"
     path.write_bytes(static_page(Review(ten.run, {name: guided})).html)
@@ -147,7 +154,8 @@ def test_guidelines_open_beside_the_text(chromium: Any, ten: World, tmp_path: Pa
 def test_a_file_is_coded_blind(chromium: Any, ten: World, tmp_path: Path) -> None:
     first, second = ten.run["events"]["event_id"].tolist()[:2]
     snapshots = compare(ten.run, ten.decisions).evidence
-    append(ten.decisions, [make({"action": "accept", "event_id": e, "reviewer": "bob", "snapshot": snapshots.snapshot(e)}) for e in (first, second)])
+    bob = {"action": "accept", "reviewer": "bob"}
+    append(ten.decisions, [make({**bob, "event_id": e, "snapshot": snapshots.snapshot(e)}) for e in (first, second)])
     with page_of(chromium, static(ten, tmp_path), accept_downloads=True) as page:
         assert marks(page).count("✓") == 2
         page.click("#people")
@@ -161,7 +169,8 @@ def test_a_file_is_coded_blind(chromium: Any, ten: World, tmp_path: Path) -> Non
         assert marks(page).count("✕") == 1 and "✓" not in marks(page)
         with page.expect_download() as download:
             page.click("#download")
-        append(ten.decisions, [make(json.loads(line)) for line in Path(download.value.path()).read_text(encoding="utf-8").splitlines()])
+        lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+        append(ten.decisions, [make(json.loads(line)) for line in lines])
         page.keyboard.press("Escape")
         page.click("#people")
         page.uncheck("#blind")

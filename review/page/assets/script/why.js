@@ -26,7 +26,7 @@ function whyOf(row) { // the server also explains the parse, and what was weighe
   if (DATA.explains) box.addEventListener("toggle", async () => {
     if (!box.open || explained.textContent) return;
     explained.hidden = false;
-    explained.textContent = "…";
+    explained.textContent = "Reading the sentence again…";
     try {
       const answer = await fetch(`api/explain/${encodeURIComponent(event)}`, { headers: { "X-Verbale-Token": DATA.token } });
       explained.replaceChildren(...asSections((await answer.text()).replace(ODD_ALL, visible)));

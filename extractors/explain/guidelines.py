@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from verbale.extractors.rules.examples import Example
-from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
-from verbale.extractors.rules.schema import ExampleText, Type
+from verbale.extractors.rules import Example, ExampleText, LoadedRule, RuleSet, Type
 
 MOST = 3
 """Sentences of a type, and sentences that are none of it."""
