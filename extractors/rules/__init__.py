@@ -2,12 +2,13 @@
 
 from verbale.extractors.rules.check import check_examples, select_rules
 from verbale.extractors.rules.codes import Coded, coded, is_demanding
+from verbale.extractors.rules.examples import Example
 from verbale.extractors.rules.files import RELATIONS, RuleError, rule_ids_in, rule_paths
 from verbale.extractors.rules.functions import GROUPS, fold_functions, split_alternatives
 from verbale.extractors.rules.lint import Evidence, Finding, advice_counts, evidence_lines, joined, lint_rules, repeated_lists
 from verbale.extractors.rules.loader import load_rules
 from verbale.extractors.rules.ruleset import LoadedRule, RuleSet
-from verbale.extractors.rules.schema import Party, Role, Rule, Trigger, Type
+from verbale.extractors.rules.schema import ExampleText, Party, Role, Rule, Trigger, Type
 from verbale.extractors.rules.values import NAMED
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "RELATIONS",
     "Coded",
     "Evidence",
+    "Example",
+    "ExampleText",
     "Finding",
     "LoadedRule",
     "Party",

@@ -12,7 +12,7 @@ from verbale.flows.cli.console import plain
 from verbale.flows.settings import Settings
 
 if TYPE_CHECKING:
-    from verbale.extractors.rules import Type
+    from verbale.extractors.explain import GuidedType
 
 
 class OutputOrCommand(TyperGroup):
@@ -204,7 +204,7 @@ def agreement(output: Output = Path("outputs"), decisions: Decisions = Path("dec
     typer.echo(agreement_text(output, decisions, _types()), nl=False)
 
 
-def _types() -> "dict[str, Type]":
+def _types() -> "dict[str, GuidedType]":
     from verbale.flows.line import relation_types
 
     return relation_types(Settings())

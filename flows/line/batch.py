@@ -24,9 +24,9 @@ from verbale.extractors import (
     parse_documents,
 )
 from verbale.extractors.actors import Gazetteer
+from verbale.extractors.explain import GuidedType, guided_types
 from verbale.extractors.finder import EventFinder
 from verbale.extractors.parse import FINDER, pack, parse_key, unpack
-from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.known_actors import kept_gazetteer
 from verbale.flows.caches.versions import hash_own
@@ -128,9 +128,9 @@ def resources(settings: Settings) -> Resources:
     return _resources(settings.families, gazetteer, settings.rules, cuts, settings.finder, decisions, contents)
 
 
-def relation_types(settings: Settings) -> dict[str, Type]:
-    """The relation types of the rule files: ``family.type`` -> codes and whether it is symmetric."""
-    return resources(settings).rules.types
+def relation_types(settings: Settings) -> dict[str, GuidedType]:
+    """The relation types of the rule files: ``family.type`` -> definition, codes, frame, sentences that tell it."""
+    return guided_types(resources(settings).rules)
 
 
 def work(batch: Batch) -> BatchResult:

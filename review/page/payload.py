@@ -33,6 +33,7 @@ from verbale.review.log import (
 )
 from verbale.review.page.anachronisms import anachronisms
 from verbale.review.page.document_texts import DocumentText, document_texts
+from verbale.review.page.guidelines import guidelines
 
 _COLUMNS = (
     "event_id", "claim_id", "section", "relation_type", "plover", "cameo", "trigger", "sources", "source_ids", "source_parties",
@@ -98,7 +99,7 @@ def run_payload(review: Review) -> dict[str, Any]:
         "lists": LISTS,
         "snapshot": SNAPSHOT,
         "longest": LONGEST_CELL,
-        "types": [_type(name, kind) for name, kind in sorted(review.types.items())],
+        "types": guidelines(review.types),
         "actors": _actors(review.tables["actors"]),
         "documents": [document.shown for document in documents.values()],
         "events": _events(rows, documents),
@@ -117,16 +118,6 @@ def judged_payload(judged: Judged) -> dict[str, Any]:
         "carried": {c.decision.id: _shown_carried(c) for c in judged.carried},
         "others": dict(judged.others),
         "agreement": [asdict(pair) for pair in judged.agreement],
-    }
-
-
-def _type(name: str, kind: RelationType) -> dict[str, Any]:
-    return {
-        "name": name,
-        "definition": kind.definition,
-        "plover": kind.plover,
-        "cameo": kind.cameo,
-        "symmetric": kind.symmetric,
     }
 
 

@@ -16,8 +16,9 @@ ASSETS = Path(__file__).parent / "assets"
 # The parts of the page's script, joined in this order to one: a part may use what stands in those before it when it is read, and
 # everything when it is called.
 _SCRIPT = (
-    "run_data", "decisions", "added", "edtf", "elements", "event_list", "event_card", "sentence_card", "document_view", "picking",
-    "browser_store", "filters", "choosing", "deciding", "passages", "dialogs", "actor_field", "form", "saving", "start",
+    "run_data", "decisions", "added", "edtf", "elements", "event_list", "selection", "why", "event_card", "sentence_card",
+    "document_view", "picking", "browser_store", "filters", "choosing", "deciding", "passages", "dialogs", "actor_field", "form",
+    "guide", "saving", "start",
 )  # fmt: skip
 NOTHING = Judged()
 

@@ -157,7 +157,7 @@ def test_the_page_shows_candidates_when_they_are_asked_for(chromium: Any, run: d
         for event_id, pressed in ((first, "a"), (second, "r")):
             page.goto(f"{reviewing.address}#{event_id}")
             page.wait_for_selector(f".row.chosen[data-event={event_id}]")
-            assert "Why this row: the learned finder" in page.locator("#card").inner_text()
+            assert "No rule tells it: the learned finder" in page.locator("#card").inner_text()
             page.keyboard.press(pressed)
         page.locator("dialog .choices button").first.wait_for()
         page.keyboard.press("1")

@@ -127,7 +127,7 @@ def test_it_is_changed_withdrawn_brought_back_and_found_since(chromium: Any, sma
         (found,) = compare(small.run, small.decisions).verdicts.values()
         assert (found.status, found.decisions[0].id) == ("accepted", added.id)
         page.reload()
-        assert page.locator("#count").inner_text() == "1 events" and page.locator(".row .mark").inner_text() == "✓"
+        assert page.locator("#count").inner_text() == "1 event" and page.locator(".row .mark").inner_text() == "✓"
         assert "Found since: ann had added this event" in page.locator("#card .found").inner_text()
 
 

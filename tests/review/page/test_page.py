@@ -108,8 +108,9 @@ def test_filters_search_sort_and_deep_links(chromium: Any, world: World, tmp_pat
         assert shown() == 0 and "Nothing fits" in page.locator(".nothing").first.inner_text()
         page.click("button[type=reset]")
         confidence = events["confidence"].astype(float)
-        for key, first in (("confidence", confidence.idxmin()), ("doubt", (confidence - 0.5).abs().idxmin())):
-            page.click(f"[data-sort={key}]")
+        unsure = (confidence - 0.5).abs().idxmin()
+        for order, first in (("confidence+", confidence.idxmin()), ("doubt+", unsure), ("confidence-", confidence.idxmax())):
+            page.select_option("#order", order)
             page.wait_for_timeout(60)
             top = page.locator(".row").evaluate_all("rows => rows.sort((a, b) => a.offsetTop - b.offsetTop)[0].dataset.event")
             assert top == events.loc[first, "event_id"]

@@ -2,23 +2,27 @@
 function choose(at, quiet) {
   if (at < 0 || at >= list.rows.length) return;
   const before = list.drawn.get(list.chosen);
-  if (before) { before.classList.remove("chosen"); before.setAttribute("aria-selected", "false"); }
+  if (before) before.classList.remove("chosen");
   list.chosen = at;
   reveal();
   const node = list.drawn.get(at);
-  if (node) { node.classList.add("chosen"); node.setAttribute("aria-selected", "true"); }
-  $("scroller").setAttribute("aria-activedescendant", `row-${at}`);
+  if (node) node.classList.add("chosen");
   const item = list.rows[at];
   showCard(item);
   showDocument(placeOf(item));
   if (!quiet && isEvent(item)) history.replaceState(null, "", `#${cell("event_id", item)}`);
 }
+function chooseByHand(at) { // where list and evidence stand above each other the evidence comes into sight
+  choose(at);
+  $("scroller").focus({ preventScroll: true });
+  if (isNarrow()) $("card").scrollIntoView({ block: "start" });
+}
 function reveal() {
   const scroller = $("scroller");
-  const top = list.chosen * ROW;
+  const tall = rowHeight(), top = list.chosen * tall;
   if (list.chosen < 0) return;
-  if (top < scroller.scrollTop) scroller.scrollTop = Math.max(0, top - ROW);
-  else if (top + ROW > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + 2 * ROW - scroller.clientHeight;
+  if (top < scroller.scrollTop) scroller.scrollTop = Math.max(0, top - tall);
+  else if (top + tall > scroller.scrollTop + roomFor()) scroller.scrollTop = top + 2 * tall - roomFor();
   draw(false);
 }
 function openEvent(id) { // a deep link opens its event whatever the filters say

@@ -1,5 +1,6 @@
 // Accepting, rejecting, undoing, and moving decisions to new rows.
 const batches = []; // what was decided at one stroke on this page, so that one key takes it back
+const undoneBatches = []; // the undos of such strokes, so that one key brings them back
 function record(decisions, said) {
   for (const decision of decisions) log.set(decision.id, decision);
   if (decisions.length > 1 && (decisions[0].action !== "undo" || decisions[0].reason === "withdrawn")) batches.push(decisions.map((decision) => decision.id));
@@ -49,13 +50,38 @@ function undo() {
   if (!mine.length) return toast("There is nothing of yours to undo.");
   const last = mine[0];
   const stroke = batches.at(-1)?.includes(last.id) ? batches.pop() : [last.id];
-  const takenBack = mine.filter((d) => stroke.includes(d.id));
-  record(takenBack.map((d) => takeBack(d)), takenBack.length > 1 ? `Undone: ${takenBack.length} decisions.` : `Undone: ${last.action === "undo" ? "the decision is back" : last.action}.`);
+  const undos = mine.filter((d) => stroke.includes(d.id)).map((d) => takeBack(d));
+  if (undos.length > 1) undoneBatches.push(undos.map((d) => d.id));
+  record(undos, undos.length > 1 ? `Undone: ${undos.length} decisions.` : `Undone: ${last.action === "undo" ? "the decision is back" : last.action}.`);
+  return showAbout(last);
+}
+// What may be done again: my last undo, while I have decided nothing since. To do again is to undo the undo.
+function redoable() {
+  const all = [...log.values()], undone = undoneIds(all), found = [];
+  for (const d of all.filter((d) => d.reviewer === me.name && d.action !== "audit").reverse()) {
+    if (d.action !== "undo" || d.reason === "withdrawn") break;
+    const target = log.get(d.undoes);
+    const isRedo = target?.action === "undo" && target.reason !== "withdrawn";
+    if (!isRedo && !undone.has(d.id) && !isForeign(d)) found.push(d);
+  }
+  return found;
+}
+function redo() {
+  const found = redoable();
+  if (!found.length) return toast("There is nothing to do again.");
+  const stroke = undoneBatches.at(-1)?.includes(found[0].id) ? undoneBatches.pop() : [found[0].id];
+  const again = found.filter((d) => stroke.includes(d.id)); // the last one was taken back first
+  if (again.length > 1) batches.push(again.map((d) => d.undoes));
+  const target = log.get(found[0].undoes);
+  record(again.map((d) => takeBack(d)), again.length > 1 ? `Done again: ${again.length} decisions.` : `Done again: ${target?.action === "undo" ? "withdrawn" : target?.action || "decided"}.`);
+  return showAbout(found[0]);
+}
+function showAbout(decision) { // what was decided on is looked at again
   refresh();
-  const about = sentenceOf.has(last.event_id) ? last.event_id : columns.sentence_id[rowOf.get(last.event_id)];
+  const about = sentenceOf.has(decision.event_id) ? decision.event_id : columns.sentence_id[rowOf.get(decision.event_id)];
   const at = list.rows.findIndex((item) => item.sentence && item.sentence.id === about);
   if (at >= 0) choose(at);
-  else if (!openEvent(last.event_id)) choose(Math.max(0, list.chosen));
+  else if (!openEvent(decision.event_id)) choose(Math.max(0, list.chosen));
   return undefined;
 }
 function move(entries) { // the decision goes on at the proposed row, with a snapshot of that row

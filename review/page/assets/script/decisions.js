@@ -1,11 +1,14 @@
 // What reviewers say: the log, which decisions stand and what has become of them (as in review/log), new ones.
 const log = new Map(DATA.decisions.map((decision) => [decision.id, decision]));
-const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map(), moved: new Map(), complete: new Map(), audit: [] };
+const views = { status: new Array(N).fill("todo"), verdicts: new Map(), comments: new Map(), queues: {}, mine: new Map(), moved: new Map(), complete: new Map(), audit: [], corrected: new Map() };
 
+// Who codes blind sees what he says himself, and what was drawn for all.
+const isBlind = () => Boolean(DATA.blind) || store.getItem(SPACE + "blind") === "1";
+const isSeen = (d) => !isBlind() || d.reviewer === me.name || d.action === "audit" || d.elsewhere;
 // As decisions.py does it: not undone, not superseded, of verdicts the reviewer's last on an event. The order is that of the log.
 // Of decisions of another corpus the page knows what they take back, and no more.
 function standing() {
-  const ordered = [...log.values()];
+  const ordered = [...log.values()].filter(isSeen);
   const undone = undoneIds(ordered);
   const live = ordered.filter((d) => d.action !== "undo" && !undone.has(d.id));
   const superseded = new Set(live.flatMap((d) => items(d.supersedes || "").filter((id) => id !== d.id)));
@@ -80,13 +83,23 @@ function reckon() {
       views.queues[carried.status].push(entry);
     }
   }
-  for (let row = 0; row < columns.event_id.length; row++) views.status[row] = statusOf(columns.event_id[row]);
+  views.corrected = new Map();
+  for (let row = 0; row < columns.event_id.length; row++) {
+    views.status[row] = statusOf(columns.event_id[row]);
+    if (views.status[row] !== "corrected") continue;
+    const { decision, carried } = views.verdicts.get(columns.event_id[row]).find((entry) => SETTLED.includes(entry.carried.status));
+    views.corrected.set(row, decision.action === "add" ? Object.fromEntries(Object.entries(carried.changed).map(([name, [said]]) => [name, said])) : decision.values);
+  }
 }
+// What a cell says by now: what it was corrected to, else what the run says.
+const saidCell = (name, row) => views.corrected.get(row)?.[name] ?? cell(name, row);
+const isMended = (row, ...names) => names.some((name) => views.corrected.get(row)?.[name] !== undefined);
 
+const SETTLED = ["current", "resolved", "found_since"];
 function statusOf(event) {
   const found = views.verdicts.get(event);
   if (!found) return "todo";
-  const settled = found.filter(({ carried }) => ["current", "resolved", "found_since"].includes(carried.status));
+  const settled = found.filter(({ carried }) => SETTLED.includes(carried.status));
   if (!settled.length) return "recheck";
   const opinions = new Set(settled.map(({ decision, carried }) => opinion(decision, carried)));
   const status = opinions.size > 1 ? "disputed" : [...opinions][0].replace(/[^a-z].*$/s, "");

@@ -1,7 +1,7 @@
 // Dialogs: reasons, comments, decisions in bulk, disputes, keys, reviewers; and the passing message.
 const KEYS = [["j  k", "next, previous event"], ["a", "accept, and on to the next"], ["r", "reject: then the number of the reason"], ["c", "correct any field; words that you select in the text fill it"],
   ["n", "add an event that is missing: select its words first"], ["w", "nothing more is told in this sentence"], ["W", "the same of a section or the document"],
-  ["m", "comment"], ["u", "next undecided event"], ["z", "undo the last decision"], ["/", "search"], ["f", "only this document"], ["Esc", "clear, close"], ["?", "these keys"]];
+  ["m", "comment"], ["u", "next undecided event"], ["z", "undo the last decision"], ["Z", "redo what was undone"], ["x", "select the row; a, r, m and w then hold for all that are selected"], ["Shift+↓  Shift+↑", "select row after row"], ["Ctrl+A", "select all in the list"], ["g", "guidelines: what the types mean"], ["/", "search"], ["f", "only this document"], ["Esc", "clear, close"], ["?", "these keys"]];
 
 function dialog(...children) {
   const box = $("dialog");
@@ -13,7 +13,7 @@ const closeDialog = () => $("dialog").close();
 const foot = (...buttons) => el("div", { class: "foot" }, el("button", { type: "button", on: { click: closeDialog } }, "Cancel"), ...buttons);
 
 function askReason(row, then = (reason, comment) => reject(row, reason, comment), title = "Reject: why?") {
-  const comment = el("input", { placeholder: "comment (optional)", id: "reason-comment", maxLength: 10_000, autocomplete: "off" });
+  const comment = el("input", { placeholder: "comment (optional)", aria: { label: "comment" }, id: "reason-comment", maxLength: 10_000, autocomplete: "off" });
   comment.style.width = "100%";
   const pick = (reason) => { closeDialog(); then(reason, comment.value.trim()); };
   const box = dialog(el("h2", {}, title), el("p", {}, "The reasons become the precision report of the rules."),
@@ -24,12 +24,15 @@ function askReason(row, then = (reason, comment) => reject(row, reason, comment)
     if (event.target !== comment && /^[0-9]$/.test(event.key)) { event.preventDefault(); event.stopPropagation(); pick(DATA.reasons[(Number(event.key) + 9) % 10]); }
   };
 }
-function askComment(row) {
-  const text = el("textarea", { rows: 4, id: "comment-text", maxLength: 10_000 });
+function askWords(title, then) {
+  const text = el("textarea", { rows: 4, id: "comment-text", maxLength: 10_000, aria: { label: "comment" } });
   text.style.width = "100%";
-  const keep = () => { if (text.value.trim()) { closeDialog(); record([decide("comment", row, { comment: text.value.trim() })], "Noted."); refresh(); choose(list.chosen, true); } };
-  dialog(el("h2", {}, "Comment"), text, foot(el("button", { class: "primary", type: "button", on: { click: keep } }, "Keep"))).onkeydown = (event) => { if (event.key === "Enter" && event.ctrlKey) keep(); };
+  const keep = () => { if (text.value.trim()) { closeDialog(); then(text.value.trim()); } };
+  dialog(el("h2", {}, title), text, foot(el("button", { class: "primary", type: "button", title: "Ctrl+Enter", on: { click: keep } }, "Keep"))).onkeydown = (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) keep(); };
   text.focus();
+}
+function askComment(row) {
+  askWords("Comment", (comment) => { record([decide("comment", row, { comment })], "Noted."); refresh(); choose(list.chosen, true); });
 }
 function bulk(action, rows) {
   const where = { all: "all events", todo: "events to do", recheck: "events changed since", disputed: "events on which reviewers differ", candidates: "all candidates" }[list.queue];
@@ -80,24 +83,32 @@ function showPeople() {
   const counts = new Map();
   for (const entries of views.verdicts.values()) for (const { decision } of entries) counts.set(decision.reviewer, (counts.get(decision.reviewer) || 0) + 1);
   const name = el("input", { value: me.name, id: "reviewer-name", disabled: SERVED, pattern: "[A-Za-z0-9][A-Za-z0-9_.@\\-]{0,63}" });
+  const blind = el("input", { type: "checkbox", id: "blind", checked: isBlind(), disabled: Boolean(DATA.blind) });
   const keep = () => {
-    if (!SERVED && name.checkValidity() && name.value) { me.name = name.value; store.setItem(SPACE + "reviewer", me.name); reckon(); refresh(); showSaving(); }
+    if (!SERVED && name.checkValidity() && name.value) { me.name = name.value; store.setItem(SPACE + "reviewer", me.name); }
+    if (!DATA.blind) { if (blind.checked) store.setItem(SPACE + "blind", "1"); else store.removeItem(SPACE + "blind"); }
+    selection.keys.clear();
+    reckon();
+    refresh();
+    showSaving();
+    if (list.chosen >= 0) choose(list.chosen, true);
     closeDialog();
   };
   const rows = [...counts].map(([reviewer, n]) => el("tr", {}, el("td", {}, reviewer), el("td", {}, String(n))));
   const pairs = DATA.agreement.map((p) => el("tr", {}, el("td", {}, `${p.one}, ${p.other}`), el("td", {}, String(p.n)), el("td", {}, `${Math.round(p.agreed * 100)} %`), el("td", {}, p.kappa.toFixed(2))));
   const others = Object.entries(DATA.others).map(([corpus, n]) => `${corpus || "not named"} ${n}`);
-  dialog(el("h2", {}, "Reviewers"), el("p", {}, SERVED ? "Your name was given to verbale review." : "Your name goes into every decision that you make here."), el("form", { class: "edit", method: "dialog" }, el("label", { htmlFor: "reviewer-name" }, "You are"), name),
+  dialog(el("h2", {}, "Reviewers"), el("p", {}, SERVED ? "Your name was given to verbale review." : "Your name goes into every decision that you make here."), el("form", { class: "edit", method: "dialog" }, el("label", { htmlFor: "reviewer-name" }, "You are"), name,
+      el("span"), el("label", { class: "check" }, blind, " Code blind: show nothing of what others decide")),
     rows.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "reviewer"), el("th", {}, "standing decisions")), ...rows) : el("p", {}, "No decisions yet."),
-    DATA.blind ? el("p", {}, "What other reviewers decide is hidden here (--blind). Where you differ is seen and settled on a page that was started without it.") : null,
-    pairs.length ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "pair"), el("th", {}, "events both judged"), el("th", {}, "agree"), el("th", {}, "Cohen's κ")), ...pairs) : null,
+    isBlind() ? el("p", {}, `What other reviewers decide is hidden here${DATA.blind ? " (--blind)" : ""}. Where you differ is seen and settled ${DATA.blind ? "on a page that was started without it" : "once this is taken back"}.`) : null,
+    pairs.length && !isBlind() ? el("table", { class: "plain" }, el("tr", {}, el("th", {}, "pair"), el("th", {}, "events both judged"), el("th", {}, "agree"), el("th", {}, "Cohen's κ")), ...pairs) : null,
     others.length ? el("p", {}, `Decisions of other corpora stand in the same folder, and nothing here touches them: ${others.join(", ")}.`) : null,
-    el("div", { class: "foot" }, el("button", { class: "primary", on: { click: keep } }, "Close")));
+    el("div", { class: "foot" }, el("button", { class: "primary", id: "people-close", on: { click: keep } }, "Close")));
 }
 let toastTimer = 0;
 function toast(text) {
   $("toast").textContent = text;
   $("toast").classList.add("on");
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => $("toast").classList.remove("on"), 1600);
+  toastTimer = setTimeout(() => $("toast").classList.remove("on"), 2200);
 }

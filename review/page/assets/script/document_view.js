@@ -19,22 +19,32 @@ function showDocument(place, from, to) {
   shown = undefined;
   if (place === undefined) return box.replaceChildren();
   const doc = DATA.documents[place.number];
-  from ??= Math.max(0, place.start - WINDOW);
+  const ink = Math.max(0, doc.text.search(/\S/));
+  from ??= Math.max(ink, place.start - WINDOW);
   to ??= Math.min(doc.text.length, place.end + WINDOW);
   shown = { place, from, to };
   const text = el("div", { class: "text", dir: "auto", id: "text" });
   for (const node of marked(doc, marksOf(doc, place, from, to), from, to, wholeIn(place.number, from, to))) text.append(node);
   const more = (say, a, b) => el("button", { class: "more quiet", on: { click: () => showDocument(place, a, b) } }, say);
-  const legend = el("div", { class: "legend" }, ...(place.row === undefined ? [el("span", { class: "q" }, "sentence")] : [["fs", "source"], ["ft", "target"], ["fd", "date"], ["fx", "trigger"]].map(([name, said]) => el("span", { class: name }, said))));
   const counted = sentencesOf[place.number].filter(({ heading }) => !heading);
   const done = counted.filter(({ id }) => isComplete(id)).length;
   const complete = el("button", { class: "quiet small", id: "complete", title: "Say of a passage that nothing more is told in it (W)", on: { click: askPassage } }, done ? `${done} of ${counted.length} complete…` : "Complete…");
-  box.replaceChildren(el("header", {}, el("h3", {}, line(doc.title), el("small", {}, doc.date ? `  ${doc.date}` : "")), complete, legend),
-    ...(from > 0 ? [more("Show the text before", Math.max(0, from - 4 * WINDOW), to)] : []), text,
+  box.replaceChildren(el("header", {}, el("h3", {}, line(doc.title), el("small", {}, doc.date ? `  ${doc.date}` : "")), complete), legendOf(place.row),
+    ...(from > ink ? [more("Show the text before", Math.max(ink, from - 4 * WINDOW), to)] : []), text,
     ...(to < doc.text.length ? [more("Show the text after", from, Math.min(doc.text.length, to + 4 * WINDOW))] : []));
   const focus = text.querySelector(".fx") || text.querySelector(".q");
-  if (focus && box.scrollHeight > box.clientHeight) box.scrollTop += focus.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * 0.32;
+  if (!focus || box.scrollHeight <= box.clientHeight) return undefined;
+  box.scrollTop = 0; // the head with its legend stays where it is, if the words can be seen beneath it
+  const below = focus.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  if (below > box.clientHeight * 0.6) box.scrollTop = below - box.clientHeight * 0.32;
   return undefined;
+}
+// What every colour and underline of the text means: no more is told than can be seen.
+const EVIDENCE = [["fs", "source"], ["ft", "target"], ["fd", "date"], ["fx", "trigger"]];
+const AROUND = [["m", "another name"], ["d", "another date"], ["t", "another event"]];
+function legendOf(row) {
+  const seen = row === undefined ? [["q", "sentence"]] : [["q", "quote"], ...EVIDENCE];
+  return el("ul", { class: "legend", aria: { label: "What the marks mean" } }, ...[...seen, ...AROUND].map(([name, said]) => el("li", {}, el("span", { class: name }, said))), el("li", {}, el("span", { class: "whole" }, "✓"), " nothing more is told"));
 }
 function showAgain() { // the same text where it is, with what has changed
   if (!shown) return;

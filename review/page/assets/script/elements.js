@@ -30,16 +30,24 @@ function chip(type) {
   node.style.setProperty("--hue", hueOf(type.split(".")[0]).toFixed(0));
   return node;
 }
-function parties(row) {
-  const sources = distinct(cell("source_parties", row)).map(nameOf).join(", ") || "?";
-  const targets = distinct(cell("target_parties", row)).map(nameOf).join(", ");
-  return [el("bdi", {}, line(sources)), ...(targets ? [el("span", { class: "arrow" }, " → "), el("bdi", {}, line(targets))] : [])];
+const BRIEF = 14; // a name as short as this is never cut
+// Who acts on whom: each side gives way by itself, so that the target stays in sight however long the sources are.
+function sidesOf(sources, targets) {
+  const side = (text, name) => {
+    const names = line(distinct(text).map(nameOf).join(", ") || "?");
+    return el("bdi", { class: names.length > BRIEF ? name : `${name} brief` }, names);
+  };
+  return [side(sources, "source"), ...(targets ? [el("span", { class: "arrow" }, " → "), side(targets, "target")] : [])];
 }
+const parties = (row) => sidesOf(saidCell("source_parties", row), saidCell("target_parties", row));
+const mended = (row, ...names) => (isMended(row, ...names) ? { title: `corrected; the run says ${names.map((name) => distinct(cell(name, row)).map(nameOf).join(", ") || "nothing").join(" → ")}` } : {});
+const mendedClass = (row, ...names) => (isMended(row, ...names) ? " mended" : "");
 function tags(row) {
   const found = [];
   if (isAdded(row)) found.push(el("span", { class: "tag plus", title: "a reviewer added it: no run tells it" }, "added"));
   if (isCandidate(row)) found.push(el("span", { class: "tag", title: "less sure than the threshold: counted once it is accepted" }, "candidate"));
-  if (cell("polarity", row) === "neg") found.push(el("span", { class: "tag neg" }, "not"));
-  if (cell("modality", row) && cell("modality", row) !== "asserted") found.push(el("span", { class: "tag" }, cell("modality", row)));
+  if (saidCell("polarity", row) === "neg") found.push(el("span", { class: "tag neg" }, "not"));
+  const modality = saidCell("modality", row);
+  if (modality && modality !== "asserted") found.push(el("span", { class: "tag" }, modality));
   return found;
 }

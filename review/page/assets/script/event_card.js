@@ -2,14 +2,12 @@
 function showCard(item) {
   const card = $("card");
   card.scrollTop = 0;
-  if (item === undefined) return card.replaceChildren(el("p", { class: "nothing" }, "Choose an event on the left to see its evidence."));
+  if (item === undefined) return card.replaceChildren(el("p", { class: "nothing" }, list.rows.length ? "Choose a row to see its evidence." : "There is no row to show: the list says what to do."));
   if (item.sentence) return card.replaceChildren(...sentenceCard(item));
   if (!isEvent(item)) return card.replaceChildren(...decisionCard(item));
   return card.replaceChildren(...eventCard(item));
 }
 
-const FOUND_IN = { clause: "in the clause", sentence: "in the sentence", narrative: "from the sentences before", heading: "from the heading", name: "in the name",
-  document_date: "from the document's date" };
 function wordsOf(row) { // the words of the text, where they are not the names themselves
   const words = [cell("sources", row), cell("targets", row)].filter(Boolean).map((text) => items(text).join(", ")).join(" → ");
   const names = [cell("source_parties", row), cell("target_parties", row)].filter(Boolean).map((text) => distinct(text).map(nameOf).join(", ")).join(" → ");
@@ -17,20 +15,21 @@ function wordsOf(row) { // the words of the text, where they are not the names t
 }
 
 function eventCard(row) {
-  const type = types.get(cell("relation_type", row));
+  const type = types.get(saidCell("relation_type", row));
   const event = cell("event_id", row);
   const codes = [["PLOVER", "plover"], ["CAMEO", "cameo"]].filter(([, column]) => cell(column, row)).map(([name, column]) => `${name} ${cell(column, row)}`).join(" · ");
   const details = [
-    ["in words", wordsOf(row)], ["instrument", cell("instrument", row)],
-    ["place", cell("place", row)], ["quantity", cell("quantity", row)], ["attributed to", items(cell("attributed_to", row)).map(nameOf).join(", ")],
+    ["in words", wordsOf(row)], ["instrument", saidCell("instrument", row)],
+    ["place", saidCell("place", row)], ["quantity", saidCell("quantity", row)], ["attributed to", items(saidCell("attributed_to", row)).map(nameOf).join(", ")],
     ["section", cell("section", row)],
   ].filter(([, text]) => text);
   return [
-    el("h2", {}, ...parties(row)),
-    el("div", { class: "meta" }, chip(cell("relation_type", row)), ...tags(row), el("b", {}, cell("date_edtf", row) || "undated"),
-      cell("date_text", row) ? el("span", {}, `“${line(cell("date_text", row))}”${cell("date_method", row) ? `, ${FOUND_IN[cell("date_method", row)] || label(cell("date_method", row))}` : ""}`) : null,
-      el("span", {}, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
-    type?.definition ? el("p", { class: "definition" }, type.definition) : null,
+    el("h2", { class: mendedClass(row, "source_parties", "target_parties").trim(), ...mended(row, "source_parties", "target_parties") }, ...parties(row)),
+    el("div", { class: "meta" }, el("span", { class: mendedClass(row, "relation_type").trim(), ...mended(row, "relation_type") }, chip(saidCell("relation_type", row))), ...tags(row),
+      el("b", { class: mendedClass(row, "date_edtf").trim(), ...mended(row, "date_edtf") }, saidCell("date_edtf", row) || "undated"),
+      cell("date_text", row) && !isMended(row, "date_edtf") ? el("span", {}, `“${line(cell("date_text", row))}”`) : null,
+      isAdded(row) ? null : el("span", {}, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
+    type?.definition ? el("p", { class: "definition" }, type.definition, " ", el("button", { class: "link", type: "button", on: { click: () => toggleGuide(type.name) } }, "Guidelines")) : null,
     ...(DATA.flags[event] || []).map((flag) => el("p", { class: "note" }, `Look at the time: ${flag}.`)),
     ...changeNotes(event),
     details.length ? el("dl", {}, ...details.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, el("bdi", {}, line(text)))])) : null,
@@ -38,24 +37,6 @@ function eventCard(row) {
     historyOf(event),
     el("div", { class: "acts" }, ...actions(row)),
   ].filter(Boolean);
-}
-
-function whyOf(row) { // the rule; the server also explains the parse
-  if (isAdded(row)) return null;
-  const event = cell("event_id", row);
-  const explained = el("pre", { class: "explained", hidden: true });
-  const box = el("details", {}, el("summary", {}, `Why this row: ${cell("rule_id", row) ? `rule ${cell("rule_id", row)}${cell("method", row) === "both" ? ", and the finder" : ""}` : cell("method", row) === "finder" ? "the learned finder" : "rule unknown"}`),
-    DATA.explains ? null : el("ul", {}, el("li", {}, "all of it: ", el("code", {}, `verbale explain ${event}`))), explained);
-  if (DATA.explains) box.addEventListener("toggle", async () => {
-    if (!box.open || explained.textContent) return;
-    explained.hidden = false;
-    explained.textContent = "…";
-    try {
-      const answer = await fetch(`api/explain/${encodeURIComponent(event)}`, { headers: { "X-Verbale-Token": DATA.token } });
-      explained.textContent = (await answer.text()).replace(ODD_ALL, visible);
-    } catch { explained.textContent = "verbale review does not answer."; }
-  });
-  return box;
 }
 
 function changeNotes(event) {
@@ -90,8 +71,13 @@ function actions(row) {
     el("button", { class: "rejected" + on("reject"), on: { click: () => askReject(row) } }, own ? "Withdraw" : "Reject", key("r")),
     el("button", { class: "corrected" + on("correct"), on: { click: () => correct(row) } }, own ? "Change" : "Correct", key("c")),
     el("button", { on: { click: () => askComment(row) } }, "Comment", key("m")),
-    el("button", { class: "quiet", on: { click: undo } }, "Undo", key("z")), ...settle,
+    ...settle, ...backAndForth(),
   ].filter(Boolean);
+}
+// Undo, and what was undone again: the last decision of this reviewer, whatever row it is about.
+function backAndForth() {
+  const button = (name, key, sign, title, more) => el("button", { class: "quiet icon", data: { act: name }, title, aria: { label: `${name} (${title})` }, ...more }, sign, el("kbd", {}, key));
+  return [button("undo", "z", "↶", "take back your last decision", { on: { click: undo } }), button("redo", "Z", "↷", "decide again what you took back", { disabled: !redoable().length, on: { click: redo } })];
 }
 
 function historyOf(event) {
@@ -116,11 +102,10 @@ function decisionCard({ decision, carried }) {
   const acts = el("div", { class: "acts" });
   if (now !== undefined) acts.append(el("button", { class: "accepted", on: { click: () => move([{ decision, carried }]) } }, sentence ? "Yes, it is told there" : "Yes, move the decision here", el("kbd", {}, "a")));
   acts.append(el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Withdraw the decision…", el("kbd", {}, "r")),
-    el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z")));
+    ...backAndForth());
   const values = decision.action === "add" ? `at “${decision.values.trigger}”` : Object.entries(decision.values || {}).filter(([name]) => !name.endsWith("_at")).map(([name, value]) => `${label(name)}: ${value || "nothing"}`).join("; ");
   return [
-    el("h2", {}, el("bdi", {}, line(distinct(judged.source_parties).map(nameOf).join(", ") || "?")), judged.target_parties ? el("span", { class: "arrow" }, " → ") : "",
-      el("bdi", {}, line(distinct(judged.target_parties).map(nameOf).join(", ")))),
+    el("h2", {}, ...sidesOf(judged.source_parties, judged.target_parties)),
     el("div", { class: "meta" }, chip(judged.relation_type || "?"), el("b", {}, judged.date_edtf || "undated"),
       el("span", {}, `${decision.reviewer} ${STATUS_OF[decision.action]} it${decision.reason ? ` (${label(decision.reason)})` : ""}${values ? `: ${line(values)}` : ""}`)),
     el("p", { class: "note" }, said, carried.note ? ` (${carried.note})` : ""),
@@ -132,7 +117,7 @@ function decisionCard({ decision, carried }) {
 }
 
 function passageCard({ decision, carried }) {
-  const acts = el("div", { class: "acts" }, el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Withdraw…", el("kbd", {}, "r")), el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z")));
+  const acts = el("div", { class: "acts" }, el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Withdraw…", el("kbd", {}, "r")), ...backAndForth());
   return [el("h2", {}, `${items(decision.values.sentences).length} sentences marked complete`), el("div", { class: "meta" }, el("span", {}, `by ${decision.reviewer}, ${decision.at.slice(0, 10)}`)),
     el("p", { class: "note" }, "None of them is there any more: whoever wants to know recall reads what stands there now."),
     el("dl", {}, el("dt", {}, "began"), el("dd", {}, line(decision.snapshot?.sentence || "", 600)), el("dt", {}, "document"), el("dd", {}, line(decision.snapshot?.doc_id || ""))), acts];

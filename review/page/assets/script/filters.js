@@ -10,7 +10,32 @@ const filters = {
     });
     return said.length ? said.join(", ") : "no filter";
   },
+  problems() { // what no row can fit, and why
+    const told = (name) => (field(name).disabled ? "" : field(name).value.trim());
+    const [from, to] = [dayNumber(told("from"), false), dayNumber(told("to"), true)];
+    const party = told("party");
+    const dates = ["from", "to"].filter((name) => told(name) && Number.isNaN(dayNumber(told(name), false)));
+    const swapped = from > to, turned = told("low") !== "" && told("high") !== "" && Number(told("low")) > Number(told("high"));
+    const said = [
+      [dates, `${dates.map((name) => label(name)).join(" and ")}: a year (1991), a month (1991-12) or a day (1991-12-08)`],
+      [swapped ? ["from", "to"] : [], "The period ends before it begins"],
+      [turned ? ["low", "high"] : [], "The confidence ends below where it begins"],
+      [party && !isPartyNamed(party) ? ["party"] : [], `No party of these texts is called “${party}”`],
+    ].filter(([names]) => names.length);
+    for (const name of SEARCHED) field(name).setAttribute("aria-invalid", String(said.some(([names]) => names.includes(name))));
+    return said.map(([, why]) => why);
+  },
 };
+// A party is found by a part of its name; where one is called exactly so, it alone is meant: Niger is not Nigeria.
+function partiesNamed(typed) {
+  const wanted = typed.trim().toLowerCase();
+  const names = (id) => [id.toLowerCase(), nameOf(id).toLowerCase()];
+  const all = [...new Set(partiesOf.flat())];
+  const exact = all.filter((id) => names(id).includes(wanted));
+  return new Set(exact.length ? exact : all.filter((id) => names(id).some((name) => name.includes(wanted))));
+}
+const isPartyNamed = (typed) => partiesNamed(typed).size > 0;
+function clearFilters() { $("filters").reset(); refresh(); reveal(); }
 
 // --- filtering and sorting ----------------------------------------------------------------------------------------------------------------
 function fits() {
@@ -19,10 +44,10 @@ function fits() {
   const [type, party, number, status] = [field("type").value, field("party").value.trim().toLowerCase(), field("document").value, field("status").value];
   const [from, to] = [dayNumber(field("from").value.trim(), false), dayNumber(field("to").value.trim(), true)];
   const low = field("low").value === "" ? -1 : Number(field("low").value), high = field("high").value === "" ? 2 : Number(field("high").value);
-  const isParty = (id) => id.toLowerCase() === party || nameOf(id).toLowerCase() === party;
+  const meant = party ? partiesNamed(party) : undefined;
   return (row) => (!type || columns.relation_type[row] === type || familyOf[row] === type)
     && (!number || columns.document[row] === Number(number)) && (!status || views.status[row] === status)
-    && columns.confidence[row] >= low && columns.confidence[row] <= high && (!party || partiesOf[row].some(isParty))
+    && columns.confidence[row] >= low && columns.confidence[row] <= high && (!meant || partiesOf[row].some((id) => meant.has(id)))
     && inPeriod(row, from, to) && words.every((word) => text[row].includes(word));
 }
 function inPeriod(row, from, to) { // an event fits if it may have happened in the period; an undated one fits no period
@@ -57,10 +82,19 @@ function refresh(keep) {
   }
   list.chosen = isEvent(kept ?? NaN) ? list.rows.indexOf(kept) : list.rows.findIndex((item) => kept && (item.sentence ? item.sentence === kept.sentence : item.decision?.id === kept.decision?.id));
   for (const name of SEARCHED) field(name).classList.toggle("active", field(name).value !== "");
+  showProblems();
+  keepListed();
   showHead();
   draw(true);
-  showCount();
+  showSelection();
   showQueues();
+}
+function showProblems() {
+  const [first] = filters.problems();
+  $("filter-problem").hidden = !first;
+  $("filter-problem").textContent = first ? `${first[0].toUpperCase()}${first.slice(1)}: no row can fit.` : "";
+  const n = SEARCHED.filter((name) => name !== "search" && field(name).value !== "").length;
+  $("more-filters").textContent = n ? `Filters (${n})` : "Filters";
 }
 const sentencesIn = (queue) => queue === "audit" ? views.audit.map((id) => sentenceOf.get(id)) : sentences.filter((sentence) => !sentence.heading && !(rowsAt.get(sentence.id) || []).some(isListed) && !completeBy(sentence.id).includes(me.name));
 function fitsSentence() { // of the filters those that a sentence can answer
@@ -77,6 +111,12 @@ function inQueue(row) { // candidates stand in a queue of their own, and where a
 const ofSentences = () => list.queue === "bare" || list.queue === "audit";
 const called = () => (list.queue === "candidates" ? "candidates" : "events");
 function showCount() {
+  const chosen = selection.keys.size;
+  $("bulk").classList.toggle("selecting", chosen > 0);
+  if (chosen) {
+    $("count").textContent = `${chosen.toLocaleString("en")} of ${list.rows.length.toLocaleString("en")} selected`;
+    return $("bulk").replaceChildren(...selectionActs());
+  }
   const events = !views.queues[list.queue] && !ofSentences();
   if (ofSentences()) {
     const done = list.rows.filter(({ sentence }) => isWhole(sentence.id)).length;
@@ -84,7 +124,8 @@ function showCount() {
     return $("bulk").replaceChildren();
   }
   const open = events ? list.rows.filter((row) => views.status[row] === "todo" || views.status[row] === "recheck") : list.rows;
-  $("count").textContent = `${list.rows.length.toLocaleString("en")} ${events ? called() : "decisions"}${events && filters.any() ? ` of ${(list.queue === "candidates" ? DATA.candidates : EVENTS).toLocaleString("en")}` : ""}`;
+  const n = list.rows.length, named = events ? called() : "decisions";
+  $("count").textContent = `${n.toLocaleString("en")} ${n === 1 ? named.slice(0, -1) : named}${events && filters.any() ? ` of ${(list.queue === "candidates" ? DATA.candidates : EVENTS).toLocaleString("en")}` : ""}`;
   const buttons = [];
   if (events && open.length) {
     buttons.push(el("button", { on: { click: () => bulk("accept", open) } }, `Accept ${open.length.toLocaleString("en")} open…`),
@@ -122,21 +163,42 @@ function showQueues() {
 function openQueue(id) {
   closeForm();
   list.queue = id;
+  selection.keys.clear();
   $("scroller").scrollTop = 0;
   refresh(null);
   if (list.rows.length) choose(0);
   else { showCard(undefined); showDocument(undefined); }
 }
+// The heads are the columns, and sort by them; the orders that are no column stand in the choice beside the queues.
+const ORDERS = { "place+": "as in the text", "doubt+": "what teaches most first", "confidence+": "least sure first", "confidence-": "surest first", "date+": "by date", "parties+": "by party", "type+": "by type", "status+": "by status" };
 function showHead() { // sentences stand in the order of the text, or of the draw; of the filters words and document fit them
+  const fixed = ofSentences() || Boolean(views.queues[list.queue]);
   for (const name of SEARCHED) if (name !== "search" && name !== "document") field(name).disabled = ofSentences();
-  if (ofSentences()) return $("list-head").replaceChildren(el("span"), el("span", { class: "plain" }, "Rows"), el("span", { class: "plain" }, "Sentence"));
-  const button = (key, text) => el("button", { type: "button", class: list.sort === key ? "sorted" : "", data: { sort: key }, on: { click: () => sortBy(key) } }, text, list.sort === key ? (list.down ? " ↓" : " ↑") : "");
-  return $("list-head").replaceChildren(button("status", "○"), button("date", "Date"), el("span", { class: "middle" }, button("parties", "Who"), button("type", "Type"), button("place", "In the text"), button("doubt", "Unsure")), button("confidence", "Conf."));
+  showOrder(fixed);
+  const sorted = (key) => (list.sort !== key || fixed ? {} : { sort: list.down ? "ascending" : "descending" });
+  const head = (name, ...inside) => el("span", { class: name, role: "columnheader" }, ...inside);
+  const column = (name, key, text, said) => {
+    if (fixed) return head(name, text);
+    const node = head(name, el("button", { type: "button", tabIndex: 0, class: list.sort === key ? "sorted" : "", title: `sort by ${said}`, data: { sort: key }, on: { click: () => sortBy(key) } }, text, list.sort === key ? (list.down ? " ↓" : " ↑") : ""));
+    node.setAttribute("aria-sort", sorted(key).sort || "none");
+    return node;
+  };
+  const all = el("input", { type: "checkbox", id: "pick-all", title: "all in this list", aria: { label: "select all rows of this list" }, on: { click: () => selectAll($("pick-all").checked) } });
+  const middle = ofSentences() ? [head("", "Sentence")] : [column("", "parties", "Who", "party"), column("", "type", "Type", "type"), head("unseen", "Words")];
+  const had = document.activeElement?.dataset?.sort;
+  $("list-head").replaceChildren(head("pick", all), column("head-mark", "status", "○", "status"), column("", "date", ofSentences() ? "Rows" : "Date", "date"), el("span", { class: "middle" }, ...middle), ofSentences() ? head("sure") : column("sure", "confidence", "Conf.", "confidence"));
+  if (had) $("list-head").querySelector(`[data-sort=${had}]`)?.focus();
 }
-function sortBy(key) {
-  list.down = list.sort === key ? !list.down : true;
+function showOrder(fixed) {
+  const at = list.sort + (list.down ? "+" : "-");
+  const shown = ORDERS[at] ? ORDERS : { ...ORDERS, [at]: `${ORDERS[list.sort + "+"] || list.sort}, turned round` };
+  $("order").replaceChildren(...Object.entries(fixed ? { fixed: list.queue === "audit" ? "as drawn" : "as in the text" } : shown).map(([value, text]) => el("option", { value }, text)));
+  $("order").disabled = fixed;
+  $("order").value = fixed ? "fixed" : at;
+}
+function sortBy(key, down) {
+  list.down = down ?? (list.sort === key ? !list.down : true);
   list.sort = key;
-  showHead();
   refresh();
   reveal();
 }

@@ -55,7 +55,7 @@ function openForm(task) {
   $("form").replaceChildren(el("h2", {}, task.title), el("p", { class: "hint" }, "Words that you select in the text fill the fields."), body);
   $("form").hidden = false;
   document.querySelector("main").classList.add("editing");
-  if (getComputedStyle(document.body).display === "block") $("form").scrollIntoView(); // on a narrow screen it stands above the text
+  if (isNarrow()) $("form").scrollIntoView(); // on a narrow screen it stands above the text
   form.uses = usesOf;
   showPicked();
 }
@@ -156,7 +156,7 @@ function typeField(before) { // found by any part of its name or of what it mean
     else if (event.key === "Enter" && !options.hidden && offered.length && !event.ctrlKey && !event.metaKey) { event.preventDefault(); take(offered[at]); }
     else if (event.key === "Escape" && !options.hidden) { event.stopPropagation(); options.hidden = true; }
   });
-  return { box, value: () => box.value.trim(), below: el("div", { class: "under" }, options, meaning) };
+  return { box, take, value: () => box.value.trim(), below: el("div", { class: "under" }, options, meaning) };
 }
 function wordsField(name, before, task) { // words of the sentence, with their place in it
   const box = el("output", { id: "edit-" + name, class: "words" });

@@ -44,14 +44,15 @@ async function send() {
 }
 function showSaving() {
   const node = $("saving");
-  $("people").textContent = DATA.blind ? `${me.name}, blind` : me.name;
+  $("people").textContent = isBlind() ? `${me.name}, blind` : me.name;
   if (SERVED) {
     node.textContent = unsent.length || refused ? `${unsent.length} not saved${refused ? `: ${refused}` : ""}` : `Saved in ${DATA.log}`;
+    node.title = node.textContent;
     node.classList.toggle("warn", Boolean(refused));
     return;
   }
   const local = stored().filter((decision) => !inLog.has(decision.id));
-  node.textContent = refused || (forgetful ? "This browser keeps nothing: download before you close. " : "") + (local.length ? `${local.length} ${local.length === 1 ? "decision is" : "decisions are"} not saved to the project` : "Decisions stay in this browser");
+  node.title = node.textContent = refused || (forgetful ? "This browser keeps nothing: download before you close. " : "") + (local.length ? `${local.length} ${local.length === 1 ? "decision is" : "decisions are"} not saved to the project` : "Decisions stay in this browser");
   node.classList.toggle("warn", local.length > 0 || Boolean(refused));
   $("download").hidden = !local.length;
   $("download").textContent = "Download decisions";

@@ -2,14 +2,10 @@
 function sentenceRow({ sentence }, at) {
   const rows = rowsIn(sentence.id);
   const mark = isWhole(sentence.id) ? ["accepted", "✓", "judged whole"] : isComplete(sentence.id) ? ["recheck", "◐", "complete, but rows are open"] : ["todo", "○", "not judged whole yet"];
-  return el("div", {
-    class: `row sentence${at === list.chosen ? " chosen" : ""}`, role: "option", id: `row-${at}`, data: { sentence: sentence.id },
-    aria: { selected: String(at === list.chosen) }, on: { click: () => choose(at) },
-  },
-  el("span", { class: `mark ${mark[0]}`, title: mark[2] }, mark[1]),
-  el("span", { class: rows.length ? "when" : "when none" }, rows.length ? `${rows.length} ${rows.length === 1 ? "row" : "rows"}` : "no row"),
-  el("div", { class: "what" }, el("div", { class: "words", dir: "auto" }, line(wordsOfSentence(sentence)))),
-  el("span"));
+  return rowNode({ sentence }, at, "sentence", { sentence: sentence.id },
+    gridCell(`mark ${mark[0]}`, { title: mark[2] }, mark[1]),
+    gridCell(rows.length ? "when" : "when none", {}, rows.length ? `${rows.length} ${rows.length === 1 ? "row" : "rows"}` : "no row"),
+    el("div", { class: "what" }, gridCell("words", { dir: "auto" }, line(wordsOfSentence(sentence)))));
 }
 function sentenceCard({ sentence }) {
   const rows = rowsIn(sentence.id);
@@ -23,7 +19,7 @@ function sentenceCard({ sentence }) {
     el("div", { class: "acts" },
       el("button", { class: "accepted" + (by.includes(me.name) ? " on" : ""), id: "whole", on: { click: completeChosen } }, rows.length ? "Nothing more" : "Nothing to tell", el("kbd", {}, "w")),
       el("button", { id: "add", on: { click: addHere } }, "Add an event", el("kbd", {}, "n")),
-      el("button", { class: "quiet", on: { click: undo } }, "Undo", el("kbd", {}, "z"))),
+      ...backAndForth()),
   ].filter(Boolean);
 }
 function rowOfCard(row) { // decided here, without leaving the sentence
@@ -31,6 +27,6 @@ function rowOfCard(row) { // decided here, without leaving the sentence
   const act = (name, said, go) => el("button", { class: "small " + name, data: { act: said }, on: { click: go } }, said);
   return el("div", { class: "held" },
     el("span", { class: `mark ${status}`, title: STATUS_NAMES[status] }, MARKS[status]),
-    el("button", { class: "plain", title: "open this row", on: { click: () => openEvent(cell("event_id", row)) } }, ...parties(row)), chip(cell("relation_type", row)), ...tags(row), el("span", { class: "when" }, cell("date_edtf", row) || "undated"),
+    el("button", { class: "plain", title: "open this row", on: { click: () => openEvent(cell("event_id", row)) } }, ...parties(row)), chip(saidCell("relation_type", row)), ...tags(row), el("span", { class: "when" }, saidCell("date_edtf", row) || "undated"),
     el("span", { class: "small-acts" }, ...(isAdded(row) ? [] : [act("accepted", "Accept", () => accept(row))]), act("rejected", "Reject", () => askReject(row)), act("corrected", "Correct", () => correct(row))));
 }
