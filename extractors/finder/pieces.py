@@ -19,9 +19,9 @@ _LONGEST = 12
 """Pieces read of a word: what is longer is a link or a misprint."""
 _UNREADABLE = 100
 """Characters of a word above which it is unknown."""
-_OPENING = 5
+_OPENING = 20
 """One sentence in so many opens a window."""
-WINDOW = 126
+WINDOW = 254
 """Pieces of a window, without the two marks around it."""
 _FIRST, _FURTHER = 1, 9
 """Added to the letter case of a word's first piece and of its others; 0 is for the marks."""

@@ -18,7 +18,7 @@ from verbale.extractors.finder.pieces import Pieces, Window, padded
 OPTIONAL_WEIGHT = 0.5
 BESIDE = 0.15
 """Weight of the losses of core and flags beside that of the type."""
-PAIR_WEIGHT = 3.0
+PAIR_WEIGHT = 6.0
 """Weight of the loss of a pair, of which few tell of anybody."""
 
 

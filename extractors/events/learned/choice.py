@@ -21,7 +21,7 @@ _POSSIBLE = 0.05
 """Probability below which a party is in no set."""
 _MOST_SOURCES, _MOST_TARGETS = 5, 4
 _ALONE = 3
-_WEIGHED = 10
+_WEIGHED = 20
 """So many sets are weighed: the rule's own and the likeliest."""
 _SURE = 0.999
 
