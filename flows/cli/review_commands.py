@@ -205,6 +205,6 @@ def agreement(output: Output = Path("outputs"), decisions: Decisions = Path("dec
 
 
 def _types() -> "dict[str, GuidedType]":
-    from verbale.flows.line import relation_types
+    from verbale.flows.line import page_types
 
-    return relation_types(Settings())
+    return page_types(Settings())

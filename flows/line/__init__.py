@@ -1,6 +1,16 @@
 """How does an input become tables? What there is to do, who does it, and what it came to."""
 
-from verbale.flows.line.batch import Batch, BatchResult, extractions, pipeline, pipeline_of, relation_types, resources, work
+from verbale.flows.line.batch import (
+    Batch,
+    BatchResult,
+    extractions,
+    page_types,
+    pipeline,
+    pipeline_of,
+    relation_types,
+    resources,
+    work,
+)
 from verbale.flows.line.dates import write_dates
 from verbale.flows.line.plan import last_run
 from verbale.flows.line.run import run_line
@@ -17,6 +27,7 @@ __all__ = [
     "chosen",
     "extractions",
     "last_run",
+    "page_types",
     "pipeline",
     "pipeline_of",
     "relation_types",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from spacy.language import Language
 
@@ -24,15 +24,18 @@ from verbale.extractors import (
     parse_documents,
 )
 from verbale.extractors.actors import Gazetteer
-from verbale.extractors.explain import GuidedType, guided_types
 from verbale.extractors.finder import EventFinder
 from verbale.extractors.parse import FINDER, pack, parse_key, unpack
+from verbale.extractors.rules import Type
 from verbale.flows.caches import Cache, cache_of, records
 from verbale.flows.caches.known_actors import kept_gazetteer
 from verbale.flows.caches.versions import hash_own
 from verbale.flows.line.time_limit import TimeLimit, TooSlow
 from verbale.flows.output import Contribution, contribution, in_force, layer_in_force, read_learned
 from verbale.flows.settings import Finder, Settings
+
+if TYPE_CHECKING:
+    from verbale.extractors.explain import GuidedType
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,15 @@ def resources(settings: Settings) -> Resources:
     return _resources(settings.families, gazetteer, settings.rules, cuts, settings.finder, decisions, contents)
 
 
-def relation_types(settings: Settings) -> dict[str, GuidedType]:
-    """The relation types of the rule files: ``family.type`` -> definition, codes, frame, sentences that tell it."""
+def relation_types(settings: Settings) -> dict[str, Type]:
+    """The relation types of the rule files: ``family.type`` -> codes and whether it is symmetric."""
+    return resources(settings).rules.types
+
+
+def page_types(settings: Settings) -> "dict[str, GuidedType]":
+    """The same as guidelines for reviewers: ``family.type`` -> definition, codes, frame, sentences that tell it."""
+    from verbale.extractors.explain import guided_types
+
     return guided_types(resources(settings).rules)
 
 

@@ -7,14 +7,13 @@ and checks the new set of tables, leaving ``replacing`` puts it in place, and ``
 
 import multiprocessing
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from verbale.errors import UserError
-from verbale.extractors.rules import Type
 from verbale.extractors.text import list_sources
-from verbale.flows.line.batch import relation_types, resources
+from verbale.flows.line.batch import page_types, relation_types, resources
 from verbale.flows.line.collector import extract
 from verbale.flows.line.plan import Plan, discover, fingerprint_of
 from verbale.flows.line.run_record import Report, new_report, nothing_to_do, now, seconds_since
@@ -84,7 +83,7 @@ def run_line(
         report.timings["all"] = seconds_since(begin)
         observer.placed(report)
         if pages and wanted(settings.decisions, report.counts):
-            step("pages", lambda: make_pages(plan, report, observer, types, judged))
+            step("pages", lambda: make_pages(plan, report, observer, judged))
         return report
 
 
@@ -108,13 +107,13 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> Any:
     return judged
 
 
-def make_pages(plan: Plan, report: Report, observer: Observer, types: Mapping[str, Type], judged: Any) -> None:
+def make_pages(plan: Plan, report: Report, observer: Observer, judged: Any) -> None:
     """Write page, workbook, chronology and timeline beside the tables. What goes wrong there is a note: the tables stand."""
     begin = time.perf_counter()
     observer.stage("pages")
     notes: list[str] = []
     try:
-        add_pages(plan.output, plan.settings.decisions, types, notes.append, judged)
+        add_pages(plan.output, plan.settings.decisions, page_types(plan.settings.anywhere()), notes.append, judged)
     except (ImportError, MemoryError, OSError, UserError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
         notes.append(f"page and workbook are left out ({why}); the next run makes them, or verbale review refresh")

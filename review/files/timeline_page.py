@@ -110,7 +110,7 @@ def _heat_map(events: Sequence[Row], names: Mapping[str, str]) -> Iterator[str]:
     left = f" The {MOST_PAIRS} with most of {len(ranked)} pairs." if len(ranked) > MOST_PAIRS else ""
     width = f" {step} years from" if step > 1 else ""
     yield f"<p>Events that began in the{width} year above, in either direction; years without any are left out.{left}</p>"
-    yield '<div class="scroll" tabindex="0" role="region" aria-label="Pairs by year"><table class="heat"><thead><tr><th></th>'
+    yield '<div class="scroll" tabindex="0" role="region" aria-label="Pairs by year"><table class="heat"><thead><tr><td></td>'
     gaps = ["", *(' class="gap"' if after - before > step else "" for before, after in pairwise(periods))]
     yield "".join(f'<th scope="col"{gap}>{period}</th>' for period, gap in zip(periods, gaps, strict=True))
     yield "</tr></thead><tbody>"

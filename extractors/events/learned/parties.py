@@ -207,9 +207,7 @@ class Candidates:
         before = self._parsed.sentences[number - 1] if number else None
         return self._units.of(before) if before is not None and not before.heading else ()
 
-    def _own(
-        self, scene: _Scene, key: str, party: str, unit: Unit | None, ruled: tuple[bool, bool], how: float
-    ) -> list[float]:
+    def _own(self, scene: _Scene, key: str, party: str, unit: Unit | None, ruled: tuple[bool, bool], how: float) -> list[float]:
         """What is known of the party in this sentence."""
         asked, links = scene.linked.asked, scene.links
         trigger, own = asked.trigger, scene.own.get(key, [])

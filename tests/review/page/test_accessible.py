@@ -17,7 +17,7 @@ from tests.review.page.world import World, keys, select
 from verbale.extractors import tables
 from verbale.extractors.chronology import chronology_of
 from verbale.review.files.chronology_page import chronology_page
-from verbale.review.files.pictures import pictures
+from verbale.review.files.timeline_page import timeline_page
 from verbale.review.page.render import static_page
 
 WIDTHS = (390, 1360, 2200)
@@ -90,14 +90,13 @@ def test_the_review_page_in_each_of_its_states(chromium: Any, short: World, tmp_
 def test_chronology_and_timeline(chromium: Any, short: World, tmp_path: Path, width: int, scheme: str) -> None:
     none = pd.DataFrame(columns=pd.Index(tables.columns_of("reviewed_events")), dtype="str")
     run = {name: tables.as_text(table) for name, table in short.run.items()}
-    pages = {"chronology": chronology_page(chronology_of(run, none)), "timeline": pictures(short.run)}
+    pages = {"chronology": chronology_page(chronology_of(run, none)), "timeline": timeline_page(short.run)}
     for name, html in pages.items():
         path = tmp_path / f"{name}.html"
         path.write_bytes(html)
         with page_of(chromium, path.as_uri(), **screen(width, scheme)) as page:
             if name == "timeline":
-                page.locator("#pictures canvas, #pictures svg").first.wait_for()
-                dark = "rgb(21, 23, 26)" if scheme == "dark" else "rgb(255, 254, 251)"
+                dark = "rgb(21, 23, 26)" if scheme == "dark" else "rgb(247, 245, 240)"
                 assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
             check(page, name)
 
