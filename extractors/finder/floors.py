@@ -2,5 +2,5 @@
 
 NOTED = 0.02
 """Probability of an event below which a word is passed over."""
-PROPOSED = 0.2
+PROPOSED = 0.1
 """The same for a word that the finder proposes as an event, and of which it therefore asks who takes part."""
