@@ -22,6 +22,7 @@ _BODIES = {*REFERENCE.institutions.organisation, *REFERENCE.institutions.own, "g
 _STATE_BODIES = REFERENCE.institutions.state
 _ISSUED = REFERENCE.documents.issued
 _FIRST, _RELATIVE = REFERENCE.pronouns.first, REFERENCE.pronouns.relative
+_PRONOUNS = {*PRONOUNS, *_FIRST}
 _REFERRING = {
     "whose", *PRONOUNS, *_BOTH, *_RIVALS, *HALVES, *_FORMS, *NOUNS, *_BODIES, *_STATE_BODIES, *_FIRST, *_RELATIVE, *_ISSUED,
 }  # fmt: skip
@@ -42,7 +43,7 @@ def resolve_references(
     for i, word in enumerate(view.lower):
         if i in bare:
             own_institution(known, bare[i])
-        if word not in _REFERRING and word not in known.heads_said:
+        if (word not in _REFERRING and word not in known.heads_said) or _is_acronym(view.texts[i]):
             continue
         if word == "whose":
             own_persons(known, i)
@@ -52,6 +53,11 @@ def resolve_references(
             known.add(reference)
             own_persons(known, i)
     return known.findings
+
+
+def _is_acronym(text: str) -> bool:
+    """``US``, ``IT``: a pronoun of a text in small letters is never written so."""
+    return len(text) > 1 and text.isupper() and text.lower() in _PRONOUNS
 
 
 def _reference(known: Antecedents, i: int, word: str, speakers: tuple[str, ...]) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from tests.actors.said import party
+from tests.actors.said import party, said
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,8 @@ def test_resolved(nlp: Language, text: str, words: str, parties: str) -> None:
 )
 def test_left_open(nlp: Language, text: str, words: str) -> None:
     assert party(nlp, text, words) == "none"
+
+
+def test_an_acronym_is_no_pronoun(nlp: Language) -> None:
+    found = said(nlp, "The US Ambassador left Peru.", topic=["PER"])
+    assert [parties for text, parties in found if text == "US"] == ["USA"]
