@@ -81,7 +81,7 @@ class Settings(BaseModel):
     batch_size: Annotated[int, Field(ge=1, le=10_000, description="Documents per batch")] = 50
     document_limit: Annotated[
         float, Field(ge=0, description="Seconds that a document may take before it is left out and told of; 0: no limit")
-    ] = 3600
+    ] = 3600.0
     cache: Annotated[Path | None, Field(description="The folder of the caches; left out: the user's cache folder")] = None
     cache_limit_mb: Annotated[int, Field(ge=1, description="The caches are pruned to so many megabytes")] = 4000
     use_cache: Annotated[bool, Field(description="Take what is known already from the caches, and keep what is new there")] = True

@@ -163,6 +163,7 @@ def test_telling_waits_for_the_server_and_ends_no_run(monkeypatch: pytest.Monkey
         artifacts.patiently(tell)
 
 
+@pytest.mark.with_review  # the command line makes pages, and would see that there are none
 def test_flow_and_command_line_at_once(prefect_server: None, texts: Path, tmp_path: Path) -> None:
     """Whoever comes later waits, then sees that nothing is left to do."""
     from verbale.flows.extract import extract_events
