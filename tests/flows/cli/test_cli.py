@@ -193,7 +193,7 @@ def test_changes_tell_what_a_rerun_changed(texts: Path, tmp_path: Path) -> None:
         (["extract", "{texts}", "/proc/verbale"], 1, "cannot be made"),
         (["extract", "{texts}", "{tmp}/out", "--model", "no_such_model"], 2, "cannot be loaded"),
         (["extract", "{texts}", "{tmp}/out", "--threshold", "0.3", "--floor", "0.5"], 2, "floor: 0.5 is above the threshold 0.3"),
-        (["extract", "{texts}", "{tmp}/out", "--floor", "1"], 2, "floor 1.0 is above the threshold 0.6"),
+        (["extract", "{texts}", "{tmp}/out", "--floor", "1"], 2, "floor 1.0 is above the threshold 0.65"),
         (["extract", "{texts}", "{tmp}/out", "--family", "no_such_family"], 1, "no_such_family"),
         (["explain", "e0", "--output", "{tmp}/absent"], 1, "no such table"),
         (["run", "{tmp}/absent", "{tmp}/out"], 2, "no such file or folder"),
