@@ -254,6 +254,23 @@ def test_explain_tells_why_an_event_is_there(belarus: Path) -> None:
     assert call("explain", "e0", "--output", belarus).exit_code == 2
 
 
+def test_explain_finds_the_texts_from_another_folder(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for output in ("deep/outputs", tmp_path / "made"):  # with the folder as it was named, and without it: beside the tables
+        assert call("extract", "texts/first.txt", output).exit_code == 0
+        event = rows(tmp_path / output, "events")[0]
+        (tmp_path / "else").mkdir(exist_ok=True)
+        monkeypatch.chdir(tmp_path / "else")
+        result = call("explain", event["event_id"], "-o", Path("..", output))
+        assert result.exit_code == 0 and event["trigger"] in result.stdout
+        monkeypatch.chdir(tmp_path)
+    (tmp_path / "made").rename(tmp_path / "else" / "made")
+    texts.rename(tmp_path / "gone")
+    result = call("explain", event["event_id"], "-o", "else/made")
+    assert result.exit_code == 2
+    assert "the tables were made of texts/first.txt; start this in the folder where verbale extract was started" in result.stderr
+
+
 def test_evaluate_scores_as_the_reference_does(shared: Path, belarus: Path) -> None:
     gold, events = str(shared / "gold"), str(belarus / "events.csv")
     reference = [sys.executable, f"{gold}/score_events.py", gold, events, "--json"]
