@@ -21,5 +21,6 @@ def learn(
     """Let the decisions of reviewers teach how far a row can be relied on; shows whether it helps, and keeps it if so."""
     from verbale.flows.learning import forgotten, learned, used_again
 
-    said = forgotten(decisions) if forget else used_again(decisions, use) if use else learned(one_output(output, output_named), decisions, look=look)
+    tables = one_output(output, output_named)
+    said = forgotten(decisions) if forget else used_again(decisions, use) if use else learned(tables, decisions, look=look)
     typer.echo(said, nl=False)

@@ -104,8 +104,8 @@ def _as_read(before: dict[str, Any], output: Path) -> Settings:
     places = dict.fromkeys((*_started_in(before.get("output", ""), output), Path(), output.absolute().parent))
     base = next((place for place in places if _has_texts(place / settings.input)), None)
     if base is None:
-        said = f"the texts are not here: the tables were made of {settings.input}; start this in the folder where verbale extract was"
-        raise SettingsError(f"{said} started, or run verbale extract again")
+        said = f"the texts are not here: the tables were made of {settings.input}"
+        raise SettingsError(f"{said}; start this in the folder where verbale extract was started, or run it again")
     if base.absolute() == Path.cwd():
         return settings
     paths = {name: base / path for name in ("actors", "rules", "decisions") if (path := getattr(settings, name)) is not None}

@@ -105,9 +105,7 @@ def _serve(output: Path, decisions: Path, reviewer: str, port: int, blind: bool)
 
 @app.command()
 @plain
-def status(
-    folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")
-) -> None:
+def status(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """How far the review is, and what became of the decisions in the last run."""
     from verbale.flows.output import settle
     from verbale.review.commands import status_text
@@ -139,9 +137,7 @@ def import_(
 
 @app.command()
 @plain
-def refresh(
-    folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")
-) -> None:
+def refresh(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """Write page, workbook and reviewed tables anew from the tables and the decisions, without a run."""
     from verbale.flows.output import add_review, check_output, output_lock, settle
     from verbale.review.log import read_tables
@@ -197,9 +193,7 @@ def audit(
 
 @app.command()
 @plain
-def quality(
-    folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")
-) -> None:
+def quality(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """Precision and recall per family, with intervals, and what they rest on."""
     from verbale.review.commands import quality_text
 
@@ -208,9 +202,7 @@ def quality(
 
 @app.command()
 @plain
-def agreement(
-    folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")
-) -> None:
+def agreement(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """How far every two reviewers agree, per family: kappa on rows, F1 on what they find."""
     from verbale.review.commands import agreement_text
 

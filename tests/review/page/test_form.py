@@ -63,7 +63,8 @@ def test_selected_words_name_one_party(chromium: Any, small: World) -> None:
         # A longer name holds a shorter one: the longer one is meant, where it is selected whole.
         page.evaluate(
             """([words, name]) => {
-              const doc = DATA.documents[0], add = (text, id) => doc.mentions.push([doc.text.indexOf(text), doc.text.indexOf(text) + text.length, id]);
+              const doc = DATA.documents[0], at = (text) => doc.text.indexOf(text);
+              const add = (text, id) => doc.mentions.push([at(text), at(text) + text.length, id]);
               doc.mentions = []; add(words, "LONG"); add(name, "SHORT"); add("over copper", "OTHER");
             }""",
             ["Japan over", "Japan"],
