@@ -21,6 +21,8 @@ class OutputOrCommand(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         known = self.get_command(ctx, args[0]) is not None
+        if not known and len(args) > 1 and args[1] in self.list_commands(ctx):
+            ctx.fail(f"the command stands before the folder: verbale review {args[1]} {args[0]}")
         return super().resolve_command(ctx, args if known else [_PAGE, *args])
 
 

@@ -67,6 +67,7 @@ def test_what_is_no_folder_and_no_command_is_said_in_one_line(place: Path, serve
     for arguments, said in (
         (["staus"], f"staus: neither a folder of tables nor one of {commands}"),
         (["-o", "outputs", "mine"], "two folders of tables: outputs and mine"),
+        (["mine", "quality"], "the command stands before the folder: verbale review quality mine"),
     ):
         shown = call(*arguments)
         assert shown.exit_code == 2 and said in shown.stderr and not served
