@@ -49,7 +49,7 @@ def _plain(text: str | None) -> str:
 
 def _spelled(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
-        return f"`{(parameter.metavar or parameter.name).upper()}`"
+        return f"`{(parameter.metavar or parameter.name).strip('[]').upper()}`"
     names = [name for name in (*parameter.opts, *parameter.secondary_opts) if name.strip() and name != "--output-named"]
     kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
     choices = get_args(kind) if get_origin(kind) is Literal else ()

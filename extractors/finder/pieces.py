@@ -19,7 +19,7 @@ _LONGEST = 12
 """Pieces read of a word: what is longer is a link or a misprint."""
 _UNREADABLE = 100
 """Characters of a word above which it is unknown."""
-_OPENING = 20
+_OPENING = 10
 """One sentence in so many opens a window."""
 WINDOW = 254
 """Pieces of a window, without the two marks around it."""

@@ -25,7 +25,7 @@ from verbale.extractors.evaluation import (
 )
 from verbale.extractors.explain import explain_event
 from verbale.extractors.tables import read_table
-from verbale.extractors.text import read_documents
+from verbale.extractors.text import InputError, list_sources, read_documents
 from verbale.flows.line import extractions, last_run, pipeline_of, resources
 from verbale.flows.observe import Observer
 from verbale.flows.output import OutputError, settle
@@ -86,8 +86,7 @@ def explain_text(event_id: str, output: Path) -> str:
     )
     if row is None:
         raise SettingsError(f"{event_id}: no such event or candidate in {output}")
-    before = last_run(output).get("settings", {})
-    settings = Settings(**{name: value for name, value in before.items() if name in _READING})
+    settings = _as_read(last_run(output).get("settings", {}), output)
     document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
     if document is None:
         raise SettingsError(f"{row['doc_id']}: not found in {settings.input} any more; run verbale extract again")
@@ -97,6 +96,35 @@ def explain_text(event_id: str, output: Path) -> str:
     if all(event.event_id != event_id for event in (*extraction.events, *extraction.candidates)):
         raise SettingsError(f"{event_id}: text or rules changed since the tables were written; run verbale extract again")
     return explain_event(parsed, extraction, event_id, known, nlp, settings.mode)
+
+
+def _as_read(before: dict[str, Any], output: Path) -> Settings:
+    """What the last run read and how, with its paths as they lead from here, wherever this was started."""
+    settings = Settings(**{name: value for name, value in before.items() if name in _READING})
+    places = dict.fromkeys((*_started_in(before.get("output", ""), output), Path(), output.absolute().parent))
+    base = next((place for place in places if _has_texts(place / settings.input)), None)
+    if base is None:
+        said = f"the texts are not here: the tables were made of {settings.input}"
+        raise SettingsError(f"{said}; start this in the folder where verbale extract was started, or run it again")
+    if base.absolute() == Path.cwd():
+        return settings
+    paths = {name: base / path for name in ("actors", "rules", "decisions") if (path := getattr(settings, name)) is not None}
+    model = {"model": str(base / settings.model)} if (base / settings.model).exists() else {}
+    return settings.model_copy(update={"input": str(base / settings.input), **paths, **model})
+
+
+def _started_in(recorded: str, output: Path) -> Iterator[Path]:
+    """Where the run was started that called its folder of tables ``recorded``, if that can be told from where the folder is."""
+    parts, folder = Path(recorded).parts, output.resolve()
+    if parts and not Path(recorded).is_absolute() and folder.parts[-len(parts) :] == parts:
+        yield folder.parents[len(parts) - 1]
+
+
+def _has_texts(source: Path) -> bool:
+    try:
+        return bool(list_sources(source))
+    except InputError:
+        return False
 
 
 def changes_text(output: Path, limit: int) -> str:

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from verbale.errors import ACT, UsageError
 from verbale.flows.cli.console import plain
+from verbale.flows.cli.options import OutputOption, one_output
 from verbale.flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class OutputOrCommand(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         known = self.get_command(ctx, args[0]) is not None
+        if not known and len(args) > 1 and args[1] in self.list_commands(ctx):
+            ctx.fail(f"the command stands before the folder: verbale review {args[1]} {args[0]}")
         return super().resolve_command(ctx, args if known else [_PAGE, *args])
 
 
@@ -33,6 +36,7 @@ app = typer.Typer(
 )
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder of the tables")]
+Folder = Annotated[Path, typer.Argument(metavar="[OUTPUT]", help="The folder of the tables")]
 Decisions = Annotated[Path, typer.Option(help="The folder of the reviewers' logs")]
 Reviewer = Annotated[str, typer.Option(help="Who decides; your user name by default")]
 Blind = Annotated[bool, typer.Option("--blind", help="Hide what other reviewers decide: for coding the same texts twice")]
@@ -103,13 +107,14 @@ def _serve(output: Path, decisions: Path, reviewer: str, port: int, blind: bool)
 
 @app.command()
 @plain
-def status(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
+def status(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """How far the review is, and what became of the decisions in the last run."""
     from verbale.flows.output import settle
     from verbale.review.commands import status_text
 
-    settle(output)
-    typer.echo(status_text(output, decisions), nl=False)
+    tables = one_output(folder, output)
+    settle(tables)
+    typer.echo(status_text(tables, decisions), nl=False)
 
 
 @app.command("import")
@@ -134,17 +139,18 @@ def import_(
 
 @app.command()
 @plain
-def refresh(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
+def refresh(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """Write page, workbook and reviewed tables anew from the tables and the decisions, without a run."""
     from verbale.flows.output import add_review, check_output, output_lock, settle
     from verbale.review.log import read_tables
 
-    settle(output)
-    read_tables(output)
-    folder = check_output(output)
-    with output_lock(folder):
-        for name in add_review(folder, decisions, _types()):
-            typer.echo(str(output / name))
+    named = one_output(folder, output)
+    settle(named)
+    read_tables(named)
+    tables = check_output(named)
+    with output_lock(tables):
+        for name in add_review(tables, decisions, _types()):
+            typer.echo(str(named / name))
 
 
 @app.command("export-gold")
@@ -174,7 +180,8 @@ def export_gold(
 @app.command()
 @plain
 def audit(
-    output: Output = Path("outputs"),
+    folder: Folder = Path("outputs"),
+    output: OutputOption = None,
     decisions: Decisions = Path("decisions"),
     reviewer: Reviewer = "",
     n: Annotated[int, typer.Option(min=1, max=5000, help="How many sentences to draw")] = 100,
@@ -183,25 +190,25 @@ def audit(
     """Draw sentences at random, to be judged whole on the page: then recall can be known."""
     from verbale.review.commands import draw_audit
 
-    typer.echo(draw_audit(output, decisions, n, seed, reviewer))
+    typer.echo(draw_audit(one_output(folder, output), decisions, n, seed, reviewer))
 
 
 @app.command()
 @plain
-def quality(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
+def quality(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """Precision and recall per family, with intervals, and what they rest on."""
     from verbale.review.commands import quality_text
 
-    typer.echo(quality_text(output, decisions, _types()), nl=False)
+    typer.echo(quality_text(one_output(folder, output), decisions, _types()), nl=False)
 
 
 @app.command()
 @plain
-def agreement(output: Output = Path("outputs"), decisions: Decisions = Path("decisions")) -> None:
+def agreement(folder: Folder = Path("outputs"), output: OutputOption = None, decisions: Decisions = Path("decisions")) -> None:
     """How far every two reviewers agree, per family: kappa on rows, F1 on what they find."""
     from verbale.review.commands import agreement_text
 
-    typer.echo(agreement_text(output, decisions, _types()), nl=False)
+    typer.echo(agreement_text(one_output(folder, output), decisions, _types()), nl=False)
 
 
 def _types() -> "dict[str, GuidedType]":

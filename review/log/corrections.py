@@ -9,7 +9,7 @@ from verbale.extractors import ids
 from verbale.extractors.rules import coded
 from verbale.extractors.tables import split
 from verbale.review.log.decisions import PLACED, DecisionError
-from verbale.review.log.edtf import EdtfError, days, normalised
+from verbale.review.log.edtf import EdtfError, days, normalised, same_date
 
 POLARITIES = ("pos", "neg")
 MODALITIES = ("asserted", "planned", "hypothetical", "reported")
@@ -52,13 +52,17 @@ def corrected(
 ) -> dict[str, str]:
     """An event row with a correction applied, and with what follows from it: codes, full dates, offsets and the claim id.
 
-    The event_id stays: it names the row that was reviewed. ``start``: where its sentence begins.
+    What was read from the words before, and would be untrue of those that a reviewer chose, is empty: the words of a date that is
+    another one now, the content of another quote. The event_id stays: it names the row that was reviewed. ``start``: where its
+    sentence begins.
     """
     result = {**row, **{name: value for name, value in values.items() if not name.endswith("_at")}}
     for name in PLACED:
         if name in values:
             first, end = span_of(values[f"{name}_at"])
             result |= {f"{name}_start": str(start + first), f"{name}_end": str(start + end)}
+            if values[name] != row.get(name):
+                result["content"] = ""  # it was read from the words before
     if {"relation_type", "polarity", "modality"} & set(values) and result["relation_type"] in types:
         kind = types[result["relation_type"]]
         polarity = "pos" if kind.denied else result["polarity"]
@@ -71,6 +75,8 @@ def corrected(
         except EdtfError:
             result |= {"date_start": "", "date_end": "", "date_granularity": ""}
         result["date_method"] = "review" if values["date_edtf"] else ""
+        if "date_text" not in values and not _still_says(row, values["date_edtf"]):
+            result["date_text"] = ""
     for side in ("source", "target"):
         if {f"{side}_ids", f"{side}_parties"} & set(values):
             result[f"{side}_how"] = ";".join("review" for _ in split(result[f"{side}_ids"]))
@@ -78,3 +84,8 @@ def corrected(
     if {"relation_type", "source_ids", "target_ids"} & set(values):
         result["claim_id"] = ids.claim_id(result["relation_type"], *sides)
     return result
+
+
+def _still_says(row: Mapping[str, str], edtf: str) -> bool:
+    """Whether the words that dated a row give the corrected date, too."""
+    return bool(edtf) and (edtf == row.get("date_edtf") or same_date(row.get("date_text", ""), edtf))

@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from verbale.errors import UserError
 from verbale.extractors.text import AmbiguousDateError, DateError, parse_day
 
+FORMS = "write 1991, 1991-12, 1991-12-08, 8 December 1991, 199X, 1991~, 1991/1993, 1991-12/.. (since) or ../1993 (until)"
+"""What a message about a date offers; the page says the same (``edtf.js``)."""
 _DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
+# Rows write an open date with its last known point: "after December 1991" is 1991-12/..
+_OPEN = re.compile(r"(?:(since|after|from)|before|until|till|by) +(.+)", re.IGNORECASE)
 # Which months a season, quarter, third or half covers; winter (24) runs over the turn of the year.
 _SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3)}
 _SEASONS |= {37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
@@ -52,8 +56,20 @@ def days(edtf: str) -> Days:
 def normalised(text: str) -> str:
     """EDTF of a date as a reviewer writes it: EDTF as it stands, ``14 May 2023`` or ``14/5/2023`` as 2023-05-14.
 
+    ``after`` or ``since`` a date begins an interval without an end, ``before`` or ``until`` one ends one without a beginning.
+
     Raises EdtfError for what is no date, or may be two.
     """
+    opened = _OPEN.fullmatch(text.strip())
+    if not opened:
+        return _written(text)
+    point = _written(opened[2])
+    if "/" in point:
+        raise EdtfError(f"{text[:60]!r}: that is an interval already; {FORMS}")
+    return f"{point}/.." if opened[1] else f"../{point}"
+
+
+def _written(text: str) -> str:
     try:
         days(text)
     except EdtfError as problem:
@@ -66,6 +82,14 @@ def normalised(text: str) -> str:
     return text
 
 
+def same_date(words: str, edtf: str) -> bool:
+    """Whether words, read by themselves, are this date: ``May 2023`` is 2023-05, ``last May`` is nothing by itself."""
+    try:
+        return normalised(words) == edtf
+    except EdtfError:
+        return False
+
+
 def _key(day: str) -> tuple[int, str]:
     year, month_day = day[:-6], day[-5:]
     return int(year), month_day
@@ -74,7 +98,7 @@ def _key(day: str) -> tuple[int, str]:
 def _single(edtf: str) -> Days:
     match = _DATE.fullmatch(edtf)
     if not match:
-        raise EdtfError(f"{edtf!r} is no date: write 1991, 1991-12, 1991-12-08, 199X, 1991~ or 1991/1993")
+        raise EdtfError(f"{edtf!r} is no date: {FORMS}")
     sign, digits, month, day = match[1], match[2], match[3], match[4]
     first, last = (int(sign + digits.replace("X", d)) for d in "09")
     if sign:

@@ -31,7 +31,7 @@ from verbale.review.log import (
     reviewable,
     standing,
 )
-from verbale.review.page.anachronisms import anachronisms
+from verbale.review.page.anachronisms import anachronisms, lifetimes
 from verbale.review.page.document_texts import DocumentText, document_texts
 from verbale.review.page.guidelines import guidelines
 
@@ -106,6 +106,7 @@ def run_payload(review: Review) -> dict[str, Any]:
         "candidates": len(rows) - len(review.tables["events"]),
         "twins": _twins(rows, evidence),
         "flags": anachronisms(rows, review.tables["actors"]),
+        "lived": lifetimes(review.tables["actors"]),
         "changed": _changed(review.changes),
     }
 

@@ -167,3 +167,28 @@ def test_the_codes_of_a_corrected_row_follow_its_polarity_and_modality() -> None
         found = corrected(row, values, types)
         assert " ".join(found[column] for column in ("plover", "cameo", "quad", "goldstein")) == codes
     assert "quad" not in corrected(row, {"date_edtf": "1991"}, types)
+
+
+@pytest.mark.parametrize(
+    ("values", "date_text"),
+    [
+        ({"date_edtf": ""}, ""),
+        ({"date_edtf": "1992"}, ""),
+        ({"date_edtf": "1991-05"}, "May 1991"),
+        ({"date_edtf": "1991", "date_text": "that year"}, "that year"),
+        ({"polarity": "neg"}, "May 1991"),
+    ],
+)
+def test_words_that_say_another_date_leave_a_corrected_row(values: dict[str, str], date_text: str) -> None:
+    row = dict.fromkeys(("source_ids", "target_ids", "date_mod"), "")
+    row |= {"relation_type": "aid.grant", "date_edtf": "1991-05-02", "date_text": "May 1991", "date_start": "1991-05-02"}
+    found = corrected(row, values, {})
+    assert found["date_text"] == date_text
+    if not values.get("date_edtf", "-"):
+        assert {value for name, value in found.items() if name.startswith("date_")} == {""}
+
+
+@pytest.mark.parametrize(("trigger", "content"), [("promised", "to pay"), ("said", "")])
+def test_the_content_of_other_words_leaves_a_corrected_row(trigger: str, content: str) -> None:
+    row = dict.fromkeys(("source_ids", "target_ids", "relation_type"), "") | {"trigger": "promised", "content": "to pay"}
+    assert corrected(row, {"trigger": trigger, "trigger_at": "0-4"}, {})["content"] == content

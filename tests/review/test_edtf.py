@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import edtf as reference
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.review.log.edtf import EdtfError, days, normalised
+from tests.review import scripts
+from verbale.review.log.edtf import FORMS, EdtfError, days, normalised
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,10 @@ def test_what_is_no_date(text: str) -> None:
         ("May 2023", "2023-05"),
         ("14/5/2023", "2023-05-14"),
         ("14. Mai 2023", "2023-05-14"),
+        ("after December 1991", "1991-12/.."),
+        ("Since 1991", "1991/.."),
+        ("before 14 May 2023", "../2023-05-14"),
+        ("until 199X", "../199X"),
     ],
 )
 def test_a_date_in_words_or_figures_becomes_edtf(written: str, edtf: str) -> None:
@@ -66,12 +73,27 @@ def test_a_date_in_words_or_figures_becomes_edtf(written: str, edtf: str) -> Non
     [
         ("3/4/2023", "write 2023-04-03 or 2023-03-04"),
         ("yesterday", "is no date: write 1991"),
+        ("yesterday", r"1991-12/\.\. \(since\)"),
+        ("after 3/4/2023", "write 2023-04-03 or 2023-03-04"),
+        ("after 1991/1993", "an interval already"),
+        ("by " * 5000 + "1991", "is no date"),
         ("1991-13", "there is no month 13"),
     ],
 )
 def test_what_is_no_date_or_may_be_two_is_asked_for(written: str, problem: str) -> None:
     with pytest.raises(EdtfError, match=problem):
         normalised(written)
+
+
+def test_the_page_reads_dates_as_the_log_does() -> None:
+    written = ["after December 1991", "since 1991", "before 14 May 2023", "until 199X", "May 2023", "14/5/2023"]
+    wrong = ["after 3/4/2023", "after 1991/1993", "after today", "after 1991-13", "by by 1991"]
+    asked = f"{json.dumps(written + wrong)}.map((text) => [edtfOf(text), edtfProblem(text)])"
+    shown = scripts.evaluate({}, ("edtf",), asked, "const dayNumber = (iso) => Number(iso.slice(0, 4));")
+    assert [edtf for edtf, _ in shown[: len(written)]] == [normalised(text) for text in written]
+    assert [problem for _, problem in shown[: len(written)]] == [""] * len(written)
+    assert all(problem for _, problem in shown[len(written) :])
+    assert shown[len(written)][1] == "which is the month? Write 2023-04-03 or 2023-03-04" and FORMS in shown[len(written) + 2][1]
 
 
 @given(st.integers(1000, 9999), st.integers(0, 12), st.integers(0, 31), st.sampled_from(["", "?", "~", "%"]))

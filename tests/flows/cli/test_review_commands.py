@@ -67,6 +67,7 @@ def test_what_is_no_folder_and_no_command_is_said_in_one_line(place: Path, serve
     for arguments, said in (
         (["staus"], f"staus: neither a folder of tables nor one of {commands}"),
         (["-o", "outputs", "mine"], "two folders of tables: outputs and mine"),
+        (["mine", "quality"], "the command stands before the folder: verbale review quality mine"),
     ):
         shown = call(*arguments)
         assert shown.exit_code == 2 and said in shown.stderr and not served
@@ -86,6 +87,18 @@ def test_options_before_a_command_count_for_it(place: Path) -> None:
     for arguments in (["-o", "mine", "--decisions", "log", "status"], ["-o", "mine", "status", "--decisions", "log"]):
         assert call(*arguments).output.startswith("0 of 5 events reviewed, 1 recheck\n")
     assert call("status").output.startswith("0 of 3 events reviewed\n")
+
+
+def test_the_folder_is_an_argument_of_the_commands_too(place: Path) -> None:
+    for arguments in (["status", "mine"], ["status", "mine", "-o", "mine"], ["-o", "mine", "status", "mine"]):
+        assert call(*arguments).output.startswith("0 of 5 events reviewed\n")
+    assert "of 5 sentences drawn" in call("audit", "mine", "--n", "2").output
+    assert "of 5 sentences, drawn at random" in call("quality", "mine").output
+    assert call("agreement", "mine").exit_code == 0
+    assert "mine/verbale.sqlite: an older version wrote it" in call("refresh", "mine").stderr, "these tables have no database"
+    shown = call("quality", "mine", "-o", "outputs")
+    assert shown.exit_code == 2 and "two folders of tables: mine and --output outputs; name one" in shown.stderr
+    assert call("quality", "absent").exit_code and "absent" in call("quality", "absent").stderr
 
 
 def test_sentences_are_drawn_and_what_is_known_of_the_tables_is_told(place: Path) -> None:

@@ -32,7 +32,10 @@ function actorField({ name, words, before, near, mark }) {
       event.preventDefault();
       at = Math.max(0, Math.min(offered.length - 1, at + (event.key === "ArrowDown" ? 1 : -1)));
       [...options.children].forEach((node, i) => node.classList.toggle("at", i === at));
-    } else if (event.key === "Enter" && search.value.trim() && offered.length && !event.ctrlKey) { event.preventDefault(); set([...chosen, offered[at].id]); }
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) { // it takes an actor, and never saves the form
+      event.preventDefault();
+      if (search.value.trim() && offered.length) set([...chosen, offered[at].id]);
+    }
     else if (event.key === "Backspace" && !search.value && chosen.length) set(chosen.slice(0, -1));
   });
   showChips();

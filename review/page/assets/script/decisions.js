@@ -95,6 +95,21 @@ function reckon() {
 const saidCell = (name, row) => views.corrected.get(row)?.[name] ?? cell(name, row);
 const isMended = (row, ...names) => names.some((name) => views.corrected.get(row)?.[name] !== undefined);
 
+// What to look at twice: who did not exist at the time. Of what reviewers corrected or added it is worked out anew (as in anachronisms.py).
+function flagsOf(row) {
+  if (!isAdded(row) && !isMended(row, "date_edtf", "source_ids", "target_ids")) return DATA.flags[cell("event_id", row)] || [];
+  const [first, last = first] = saidCell("date_edtf", row).split("/");
+  const [start, end] = [yearsOf(first)[0], yearsOf(last)[1]];
+  return [...new Set([...items(saidCell("source_ids", row)), ...items(saidCell("target_ids", row))])].flatMap((id) => {
+    const [born, gone] = DATA.lived[id] || [];
+    return born != null && end < born ? [`${nameOf(id)} did not exist before ${born}`] : gone != null && start > gone ? [`${nameOf(id)} did not exist after ${gone}`] : [];
+  });
+}
+function yearsOf(edtf) { // the first and the last year that a date allows; nothing of an open end
+  const year = /^-?(?:\d{4}|\d{3}X|\d{2}XX)/.exec(edtf)?.[0];
+  return year ? [Number(year.replaceAll("X", "0")), Number(year.replaceAll("X", "9"))].sort((one, other) => one - other) : [];
+}
+
 const SETTLED = ["current", "resolved", "found_since"];
 function statusOf(event) {
   const found = views.verdicts.get(event);

@@ -1,6 +1,13 @@
 // A date as it may be written ("14 May 2023", "May 2023", "14/5/2023") in EDTF; anything else, and what may be two days, as it stands.
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const DATE_FORMS = "write 1991, 1991-12, 1991-12-08, 8 December 1991, 199X, 1991~, 1991/1993, 1991-12/.. (since) or ../1993 (until)";
+const OPEN_DATE = /^(?:(since|after|from)|before|until|till|by) +(.+)$/i; // rows write "after December 1991" as 1991-12/..
 function edtfOf(text) {
+  const open = OPEN_DATE.exec(text), point = open && writtenDate(open[2]);
+  if (!open || point.includes("/") || OPEN_DATE.test(point) || edtfProblem(point)) return writtenDate(text);
+  return open[1] ? `${point}/..` : `../${point}`;
+}
+function writtenDate(text) {
   const two = (number) => String(number).padStart(2, "0");
   const named = /^(?:(\d{1,2})(?:st|nd|rd|th)? +)?([a-z]{3,9})\.?(?: +(\d{1,2})(?:st|nd|rd|th)?)?,? +(\d{4})$/i.exec(text);
   if (named) {
@@ -18,14 +25,16 @@ function edtfOf(text) {
 function edtfProblem(text) {
   if (!text) return "";
   text = edtfOf(text);
+  const open = OPEN_DATE.exec(text);
+  text = writtenDate(open ? open[2] : text); // what is wrong is said of the date in it
   const figures = /^(\d\d?)[/-](\d\d?)[/-](\d{4})$/.exec(text);
   if (figures) {
     const [one, other] = [figures[1].padStart(2, "0"), figures[2].padStart(2, "0")];
     return `which is the month? Write ${figures[3]}-${other}-${one} or ${figures[3]}-${one}-${other}`;
   }
-  const hint = "write 1991, 1991-12, 1991-12-08, 199X, 1991~ or 1991/1993";
+  const hint = DATE_FORMS;
   const parts = text.split("/");
-  if (parts.length > 2 || (parts.length === 2 && parts.every((part) => part === "" || part === ".."))) return hint;
+  if (parts.length > 2 || (open && parts.length > 1) || (parts.length === 2 && parts.every((part) => part === "" || part === ".."))) return hint;
   for (const part of parts) {
     if (parts.length === 2 && (part === "" || part === "..")) continue;
     const found = /^(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?[?~%]?$/.exec(part);

@@ -30,7 +30,7 @@ function eventCard(row) {
       cell("date_text", row) && !isMended(row, "date_edtf") ? el("span", {}, `“${line(cell("date_text", row))}”`) : null,
       isAdded(row) ? null : el("span", {}, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
     type?.definition ? el("p", { class: "definition" }, type.definition, " ", el("button", { class: "link", type: "button", on: { click: () => toggleGuide(type.name) } }, "Guidelines")) : null,
-    ...(DATA.flags[event] || []).map((flag) => el("p", { class: "note" }, `Look at the time: ${flag}.`)),
+    ...flagsOf(row).map((flag) => el("p", { class: "note" }, `Look at the time: ${flag}.`)),
     ...changeNotes(event),
     details.length ? el("dl", {}, ...details.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, el("bdi", {}, line(text)))])) : null,
     whyOf(row),

@@ -72,7 +72,7 @@ function eventRow(row, at) {
   const quote = quoteOf(row);
   const start = cell("trigger_start", row) - cell("quote_start", row), end = cell("trigger_end", row) - cell("quote_start", row);
   const from = start > 60 ? quote.indexOf(" ", start - 40) + 1 : 0;
-  const sure = cell("confidence", row), flags = DATA.flags[cell("event_id", row)];
+  const sure = cell("confidence", row), flags = flagsOf(row);
   const bar = el("span", { class: "bar" }, el("i"));
   bar.firstChild.style.width = `${Math.round(sure * 100)}%`;
   const date = saidCell("date_edtf", row);
@@ -82,7 +82,7 @@ function eventRow(row, at) {
     el("div", { class: "what" },
       el("div", { class: "line1" },
         gridCell("who" + mendedClass(row, "source_parties", "target_parties"), { title: [saidCell("source_parties", row), saidCell("target_parties", row)].filter(Boolean).join(" → "), ...mended(row, "source_parties", "target_parties") }, ...parties(row)),
-        gridCell("kinds", {}, el("span", { class: mendedClass(row, "relation_type").trim(), ...mended(row, "relation_type") }, chip(saidCell("relation_type", row))), ...tags(row), flags ? el("span", { class: "tag neg", title: flags.join("\n") }, "time?") : null)),
+        gridCell("kinds", {}, el("span", { class: mendedClass(row, "relation_type").trim(), ...mended(row, "relation_type") }, chip(saidCell("relation_type", row))), ...tags(row), flags.length ? el("span", { class: "tag neg", title: flags.join("\n") }, "time?") : null)),
       gridCell("line2", { dir: "auto" }, from ? "…" : "", line(quote.slice(from, start)), " ", el("em", {}, line(quote.slice(start, end))), " ", line(quote.slice(end, end + 160)))),
     gridCell("sure", { title: isAdded(row) ? "added by a reviewer" : `confidence ${sure.toFixed(2)}` }, isAdded(row) ? "" : sure.toFixed(2).replace(/^0/, ""), isAdded(row) ? null : bar));
 }

@@ -8,8 +8,7 @@ const SIDES = { source_ids: "sources", target_ids: "targets" };
 function addHere() {
   const sentence = picked ? picked.sentence : chosenSentence();
   if (!sentence) return toast("Select the words that carry the event, then press n.");
-  const dated = DATA.documents[sentence.number].dates.filter(([start, end, edtf]) => edtf && start >= sentence.start && end <= sentence.end);
-  const values = { polarity: "pos", modality: "asserted", quote: wordsOfSentence(sentence), ...(dated.length === 1 ? { date_edtf: dated[0][2] } : {}) };
+  const values = { polarity: "pos", modality: "asserted", quote: wordsOfSentence(sentence) };
   const words = picked;
   openForm({ title: "Add an event", sentence, before: (name) => values[name] || "", keep: (said) => keepAddition(sentence, said), adds: true });
   if (words) form.inputs.trigger.choose(words);
@@ -43,6 +42,7 @@ function openForm(task) {
   form.open = true;
   form.inputs = {};
   form.problems = {};
+  form.dateWords = undefined;
   form.error = el("p", { class: "error", role: "alert" });
   form.task = task;
   const near = task.sentence ? nearActors(task.sentence) : [];
@@ -100,12 +100,21 @@ function fieldOf(name, task, near) {
   return el("div", { class: `field f-${name}` }, el("label", { htmlFor: "edit-" + name }, SIDES[name] || label(name)), input.box, input.below || null);
 }
 function textField(name, before) {
-  const box = el("input", { id: "edit-" + name, value: before, autocomplete: "off", ...(name === "date_edtf" ? { placeholder: "8 December 1991, 1991-12, 1991/1993" } : {}) });
   const dated = name === "date_edtf";
+  const box = el("input", { id: "edit-" + name, value: before, autocomplete: "off", ...(dated ? { placeholder: "8 December 1991, 1991-12, 1991/1993", aria: { describedby: "edit-date-forms" } } : {}) });
   const said = () => box.value.trim();
   box.addEventListener("input", () => { markField(name, dated && !readDates.has(said()) ? edtfProblem(said()) : ""); if (dated) readDate(said, name); });
   const value = () => (dated ? readDates.get(said()) || edtfOf(said()) : said());
-  return { box, value, more: dated ? () => (form.task.adds && form.dateWords && value() === form.dateWords.edtf ? { date_text: form.dateWords.words } : {}) : undefined, set: (text) => { box.value = text; markField(name, dated ? edtfProblem(text) : ""); } };
+  return { box, value, below: dated ? datesBelow(before) : undefined, more: dated ? () => (form.task.adds && form.dateWords && value() === form.dateWords.edtf ? { date_text: form.dateWords.words } : {}) : undefined, set: (text) => { box.value = text; markField(name, dated ? edtfProblem(text) : ""); } };
+}
+function datesBelow(before) { // the dates of the sentence, to be taken with a click: which one dates the event is for the reviewer to say
+  const { sentence } = form.task, doc = sentence && DATA.documents[sentence.number];
+  const near = (doc ? doc.dates : []).filter(([start, end, edtf]) => edtf && edtf !== before && start >= sentence.start && end <= sentence.end).slice(0, 4);
+  const take = (found) => { form.dateWords = found; form.inputs.date_edtf.set(found.edtf); form.inputs.date_edtf.box.focus(); };
+  const offer = ([start, end, edtf]) => ({ edtf, words: doc.text.slice(start, end) });
+  return el("div", { class: "under" },
+    near.length ? el("div", { class: "near" }, ...near.map(offer).map((found) => el("button", { type: "button", class: "link", data: { date: found.edtf }, on: { click: () => take(found) } }, `${found.edtf}: “${line(found.words, 40)}”`))) : null,
+    el("small", { class: "meaning", id: "edit-date-forms" }, "open: after 1991-12 (1991-12/..), until 1993 (../1993); about: 1991~; decade: 199X"));
 }
 const readDates = new Map(); // what the server makes of dates that the page cannot read: those in other languages
 async function readDate(said, name) {
@@ -137,9 +146,10 @@ function typeField(before) { // found by any part of its name or of what it mean
     markField("relation_type", known || offered.length ? "" : "there is no such type");
   };
   const offer = () => {
-    const typed = box.value.trim().toLowerCase(), exact = typeNames().includes(typed);
-    const score = (name) => (name.startsWith(typed) ? 0 : name.includes(typed) ? 1 : (types.get(name)?.definition || "").toLowerCase().includes(typed) ? 2 : 9);
-    offered = exact ? [] : typeNames().map((name) => [score(name), name]).filter(([s]) => s < 9).sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1])).slice(0, 9).map(([, name]) => name);
+    const typed = box.value.trim().toLowerCase();
+    const score = (name) => (name.toLowerCase() === typed ? -1 : name.startsWith(typed) ? 0 : name.includes(typed) ? 1 : (types.get(name)?.definition || "").toLowerCase().includes(typed) ? 2 : 9);
+    // a name that is typed out is offered, too: it is seen to be one, and Enter has something to take
+    offered = typeNames().map((name) => [score(name), name]).filter(([s]) => s < 9).sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1])).slice(0, 9).map(([, name]) => name);
     at = 0;
     show();
   };
@@ -153,7 +163,10 @@ function typeField(before) { // found by any part of its name or of what it mean
   box.addEventListener("blur", () => { options.hidden = true; offered = []; if (box.value.trim()) check(); });
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); at = Math.max(0, Math.min(offered.length - 1, at + (event.key === "ArrowDown" ? 1 : -1))); show(); }
-    else if (event.key === "Enter" && !options.hidden && offered.length && !event.ctrlKey && !event.metaKey) { event.preventDefault(); take(offered[at]); }
+    else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) { // it takes a type, and never saves the form
+      event.preventDefault();
+      if (!options.hidden && offered.length) take(offered[at]);
+    }
     else if (event.key === "Escape" && !options.hidden) { event.stopPropagation(); options.hidden = true; }
   });
   return { box, take, value: () => box.value.trim(), below: el("div", { class: "under" }, options, meaning) };

@@ -66,8 +66,15 @@ function showPicked() {
 }
 // What the words in hand mean: the actors and the date that the run found in them.
 const overlaps = ([start, end], from, to) => start < to && end > from;
+// Of several mentions the selection names one: the longest that stands in it whole, else the one that it covers most of.
+function mentionAt(start, end) {
+  const covered = ([from, to]) => Math.min(to, end) - Math.max(from, start);
+  const whole = ([from, to]) => from >= start && to <= end;
+  const closest = (one, other) => whole(other) - whole(one) || covered(other) - covered(one) || one[1] - one[0] - (other[1] - other[0]);
+  return DATA.documents[shown.place.number].mentions.filter((mention) => overlaps(mention, start, end)).sort(closest)[0];
+}
 function actorsAt({ start, end, words }) {
-  const found = DATA.documents[shown.place.number].mentions.filter((mention) => overlaps(mention, start, end)).flatMap(([, , ids]) => items(ids));
+  const found = items(mentionAt(start, end)?.[2] || "");
   const named = [...actors.values()].filter(({ name }) => name.toLowerCase() === normal(words).toLowerCase()).map(({ id }) => id);
   return [...new Set(found.length ? found : named.length ? named.slice(0, 1) : [normal(words).replaceAll(";", ",")])];
 }
