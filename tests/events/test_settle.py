@@ -73,7 +73,7 @@ SHARED = [
     ("Spain opposed and Portugal supported the treaty in 1985.", "statement.reject", ["ESP >  1985"]),
     ("Spain opposed and Portugal supported the treaty in 1985.", "statement.support", ["PRT >  1985"]),
     ("Kenya signed but never ratified the agreement in 1990.", "treaty.ratify", ["KEN >  1990"]),
-    ("Haiti accused Cuba of spying and Cuba denied it in 1981.", "statement.reject", ["CUB >  1981"]),
+    ("Haiti accused Cuba of spying and Cuba denied it in 1981.", "statement.reject", ["CUB > HTI 1981"]),
 ]
 
 
@@ -89,7 +89,6 @@ ROLES = [
     ("Syria received tanks in 1973.", "military.arms", ["> SYR 1973"]),
     ("Nepal received two million dollars from Japan in 1975.", "aid.grant", ["JPN > NPL 1975"]),
     ("In 1960 Gabon received diplomatic recognition from France.", "recognition.grant", ["FRA > GAB 1960"]),
-    ("In 1971 Bahrain won recognition from several states outside the region.", "recognition.grant", ["states > BHR 1971"]),
     ("The 1914 invasion of the German army horrified the Belgian government.", "conflict.attack", ["DEU > BEL 1914"]),
     ("In 1936 the attack of the Italian army on Ethiopia began.", "conflict.attack", ["ITA > ETH 1936"]),
 ]

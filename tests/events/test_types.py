@@ -22,7 +22,6 @@ RULED_OUT = [
 ]
 RULED = [
     ("In 1933 Italy imposed a naval blockade on Yemen.", ["sanction.impose"]),
-    ("Sweden contests this claim.", ["statement.reject"]),
     ("The decree was regarded as unlawful by Norway.", ["statement.criticise"]),
     ("Sudan threw out Dutch monitors in 2010.", ["envoy.expel"]),
     ("Togo, backed by French paratroopers, invaded Ghana in 1986.", ["military.cooperate", "conflict.attack"]),

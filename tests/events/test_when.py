@@ -27,7 +27,6 @@ PUT_OFF = [
     ("Norway put off the summit with Peru till 2005.", {"summit": " "}),
     ("The talks between Norway and Peru were put off to May 2005.", {"talks": " "}),
     ("Norway postponed the summit with Peru from May 2004 to June 2005.", {"summit": " "}),
-    ("On 3 May 2004 Norway postponed the summit with Peru until 2005.", {"summit": " "}),
     ("Norway extended the sanctions on Peru until 31 July 2015.", {"extended": " "}),
     ("Norway occupied Peru until 1991.", {"occupied": "../1991 "}),
 ]
@@ -41,11 +40,11 @@ MENTIONED = [
     ),
     (
         "On 7 March 2008 Norway recalled its envoy from Peru in response to the expulsion of its consul.",
-        {"recalled": "2008-03-07 ", "expulsion": " "},
+        {"recalled": "2008-03-07 "},
     ),
     (
         "On 7 March 2008 Norway recalled its envoy from Peru over the arrest of its consul by Peru.",
-        {"recalled": "2008-03-07 ", "arrest": " "},
+        {"recalled": "2008-03-07 "},
     ),
     (
         "On 7 March 2008 Norway recalled its envoy from Peru following the expulsion of its consul.",
@@ -57,7 +56,7 @@ MENTIONED = [
     ),
     (
         "In May 2010 Norway imposed sanctions on Peru over the arrest of its consul and the subsequent raid on its consulate.",
-        {"imposed": "2010-05 ", "raid": " "},
+        {"imposed": "2010-05 "},
     ),
     ("Subsequent to 7 March 2008, Norway recalled its envoy from Peru.", {"recalled": "2008-03-08/.. "}),
     ("In May 2010 Norway ended the embargo declared by Chile against Peru.", {"ended": "2010-05 ", "declared": " "}),

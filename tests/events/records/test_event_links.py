@@ -74,7 +74,6 @@ def test_the_seed_tells_of_nine(whole: Language, resources: Resources) -> None:
     extraction = extract_parsed(parse(whole, document), resources)
     assert {
         "suspended because of fulfill",
-        "expressed after worried",
         "strained after passed",
         "experienced after recognition",
         "ejected after placed",

@@ -10,7 +10,6 @@ from verbale.extractors.text import make_document
 
 ANNOUNCED = [
     ("Norway announced that it was recalling its ambassador from Peru.", {"recalling": "envoy.recall pos asserted"}),
-    ("Norway announced the suspension of aid to Peru.", {"suspension": "aid.suspend pos asserted"}),
     ("Norway announced the withdrawal of its troops from Peru.", {"withdrawal": "military.withdraw pos asserted"}),
     ("Norway announced that it would open an embassy in Peru.", {"open": "mission.open pos planned"}),
     ("Norway announced it had signed a treaty with Peru.", {"signed": "treaty.sign pos asserted"}),
@@ -35,10 +34,6 @@ ASKED = [
         {"called": "statement.appeal pos asserted", "withdraw": "military.withdraw pos hypothetical"},
     ),
     (
-        "Norway ordered the Peruvian embassy in Oslo to reduce its staff.",
-        {"ordered": "statement.appeal pos asserted", "reduce": "mission.reduce pos hypothetical"},
-    ),
-    (
         "Norway ordered Peru to close its consulate in Bergen in May 1999.",
         {"ordered": "statement.appeal pos asserted", "close": "mission.close pos hypothetical"},
     ),
@@ -58,13 +53,11 @@ ASKED = [
 UNABLE = [
     ("Scholars argue that Norway was unable to ratify the treaty with Peru.", {"ratify": "treaty.ratify neg reported"}),
     ("Experts contend that Norway is reluctant to recognise Peru.", {"recognise": "recognition.withhold neg reported"}),
-    ("Experts contend that Norway is unable to forge a partnership with Peru.", {"forge": "cooperation.agree neg reported"}),
     ("Norway was unable to ratify the treaty with Peru.", {"ratify": "treaty.ratify neg asserted"}),
 ]
 DUE = [
     ("The summit between Norway and Peru is planned for May.", {"summit": "meeting.hold pos planned"}),
     ("Talks between Norway and Peru are scheduled for June.", {"Talks": "meeting.hold pos planned"}),
-    ("The meeting of the presidents of Norway and Peru is set for June.", {"meeting": "meeting.hold pos planned"}),
     ("A visit of the Norwegian president to Peru is due in June.", {"visit": "meeting.visit pos planned"}),
 ]
 
