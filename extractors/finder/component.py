@@ -52,18 +52,9 @@ class Looked(NamedTuple):
     beside: Scores
 
 
-class _Words(NamedTuple):
-    """Of every word: whether it may tell of an event, whether it may take part in one, the number of its sentence."""
-
-    asked: list[bool]
-    others: list[bool]
-    sentence: list[int]
-
-
-def _words_of(doc: Doc) -> _Words:
-    tagged = [(token.pos_, token.text) for token in doc]
-    sentence = [number for number, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
-    return _Words([is_asked(*one) for one in tagged], [may_take_part(*one) for one in tagged], sentence)
+def _sentences_of(doc: Doc) -> list[int]:
+    """Of every word the number of its sentence."""
+    return [number for number, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
 
 
 class EventFinder:
@@ -84,8 +75,8 @@ class EventFinder:
 
     def tell(self, doc: Doc, seen: Iterable[Looked]) -> Doc:
         """The Doc with the spans that follow from what the encoder saw in it (``look``)."""
-        words = _words_of(doc)
-        self._mark(doc, [found for window in seen for found in self._found(words, window)])
+        sentence_of = _sentences_of(doc)
+        self._mark(doc, [found for window in seen for found in self._found(sentence_of, window)])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
@@ -98,29 +89,31 @@ class EventFinder:
 
     def look(self, doc: Doc) -> Iterator[Looked]:
         """What the encoder sees, window by window; those without a word that may tell of an event are passed over."""
-        words = _words_of(doc)
+        tagged = [(token.pos_, token.text) for token in doc]
         for window in self._windows(doc):
             places = dict(zip(window.words, window.places, strict=True))
-            asked = [word for word in window.words if words.asked[word]]
+            asked = [word for word in window.words if is_asked(*tagged[word])]
             if asked:
-                others = [word for word in window.words if words.others[word]]
+                others = [word for word in window.words if may_take_part(*tagged[word])]
                 inputs = inputs_of([window], [(0, places[word]) for word in asked], [(0, places[word]) for word in others])
                 scores, hidden, beside = cast(list[Scores], self._session.run(None, inputs))
                 yield Looked(asked, scores, hidden, others, beside)
 
-    def _found(self, words: _Words, seen: Looked) -> Iterator[tuple[int, Scores, Links]]:
+    def _found(self, sentence_of: Sequence[int], seen: Looked) -> Iterator[tuple[int, Scores, Links]]:
         """(word, probabilities, who may take part) of the words that may tell of an event."""
         asked, scores = seen.asked, self.head(seen.scores, seen.hidden) if self.head else seen.scores
         likely = np.flatnonzero(1 - scores[:, 0] >= self.pairs_floor)
-        links = self._links(words, [asked[i] for i in likely], seen.hidden[likely], seen.others, seen.beside)
+        links = self._links(sentence_of, [asked[i] for i in likely], seen.hidden[likely], seen.others, seen.beside)
         for i in np.flatnonzero(1 - scores[:, 0] >= self.floor).tolist():
             yield asked[i], scores[i], links.get(asked[i], [])
 
-    def _links(self, words: _Words, triggers: list[int], hidden: Scores, others: list[int], beside: Scores) -> dict[int, Links]:
+    def _links(
+        self, sentence_of: Sequence[int], triggers: list[int], hidden: Scores, others: list[int], beside: Scores
+    ) -> dict[int, Links]:
         """Trigger -> who may take part."""
         if not triggers or not others:
             return {}
-        apart = sentences_apart([words.sentence[i] for i in triggers], [words.sentence[i] for i in others])
+        apart = sentences_apart([sentence_of[i] for i in triggers], [sentence_of[i] for i in others])
         told = self._pairs(hidden, beside, nearness(triggers, others), apart)
         rounded = told.astype(np.float64).round(3)
         kept = rounded.max(2) >= _LEAST

@@ -91,7 +91,7 @@ def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, 
     parts = (part for item in sorted(documents.items()) for part in item)
     named = ("corpus", settings.corpus) if settings.corpus else ()
     shaped = ("pairs",) if settings.pairs else ()
-    limit = f"{settings.document_limit:g}"
+    limit = str(settings.document_limit)
     return digest((extraction_key(settings, versions), settings.input, *named, *shaped, limit, decisions, *parts))
 
 

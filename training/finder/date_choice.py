@@ -29,13 +29,18 @@ def fit_dates(told: Sequence[Told]) -> Hashed:
     right = np.array([answer for one in asked for answer in right_answers(one)])
     firsts = np.cumsum([0, *(len(one.date_slots) for one in asked[:-1])])
     weights = np.array([one.weight for one in asked])
-    lengths = np.array([len(row) for row in rows])
-    places = (np.repeat(np.arange(len(rows)), lengths), np.fromiter((i for row in rows for i in row), dtype=np.int64))
-    every = sp.csr_matrix((np.ones(len(places[0]), dtype=np.float32), places), shape=(len(rows), SLOTS))
+    every = matrix_of(rows)
     used = np.flatnonzero(every.getnnz(0))
     model = Hashed(np.zeros((SLOTS, 1), np.float32), np.zeros(1, np.float32))
     model.weights[used, 0] = _fitted(every[:, used].tocsr(), right, firsts, weights)
     return model
+
+
+def matrix_of(rows: Sequence[Sequence[int]]) -> sp.csr_matrix:
+    """Rows of slots as a matrix with a one at each of them."""
+    lengths = np.array([len(row) for row in rows])
+    places = (np.repeat(np.arange(len(rows)), lengths), np.fromiter((i for row in rows for i in row), dtype=np.int64))
+    return sp.csr_matrix((np.ones(len(places[0]), dtype=np.float32), places), shape=(len(rows), SLOTS))
 
 
 def right_answers(one: Told) -> list[bool]:

@@ -17,13 +17,12 @@ from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from training.finder.answers import UNKNOWN, Told, as_date, as_row, collect, finders_in, records_of
-from training.finder.date_choice import fit_dates
+from training.finder.date_choice import fit_dates, matrix_of
 from training.finder.examples import is_held
 from training.finder.export_trees import save_trees
 from training.finder.usual import as_toml, profiles_of
@@ -50,9 +49,7 @@ Numbers = NDArray[np.float64]
 
 def fit_hashed(rows: Sequence[Sequence[int]], answers: Numbers, weights: Numbers, strength: float) -> Hashed:
     """One logistic regression per column of answers; rows that nobody can answer are left out of it."""
-    lengths = np.array([len(row) for row in rows])
-    places = (np.repeat(np.arange(len(rows)), lengths), np.fromiter((i for row in rows for i in row), dtype=np.int64))
-    x = sp.csr_matrix((np.ones(len(places[0]), dtype=np.float32), places), shape=(len(rows), SLOTS))
+    x = matrix_of(rows)
     model = Hashed(np.zeros((SLOTS, answers.shape[1]), np.float32), np.zeros(answers.shape[1], np.float32))
     for column, y in enumerate(answers.T):
         known = y != UNKNOWN

@@ -25,8 +25,6 @@ _LONG_HEADING = 6
 _ITEM = re.compile(r"\s*(?:[-–—*•]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)])\s")
 _MARK = 12  # characters in which the mark of an item stands
 _CLOSED = frozenset(("RB", "IN", "CC", "DT", "PRP", "PRP$", "EX", "WRB", "TO"))
-
-
 NONE = "none"
 """Opens the names of the features of the answer that no expression near by dates an event."""
 

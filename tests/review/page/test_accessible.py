@@ -18,7 +18,6 @@ from verbale.extractors import tables
 from verbale.extractors.chronology import chronology_of
 from verbale.review.files.chronology_page import chronology_page
 from verbale.review.files.timeline_page import timeline_page
-from verbale.review.page.render import static_page
 
 WIDTHS = (390, 1360, 2200)
 SCHEMES = ("light", "dark")
@@ -36,9 +35,7 @@ def review_page(chromium: Any, world: World, tmp_path: Path, served: bool, **opt
         with serving(world.reviewing()) as reviewing, page_of(chromium, reviewing.address, **options) as page:
             yield page
         return
-    path = tmp_path / "review.html"
-    path.write_bytes(static_page(world.review(), world.judged()).html)
-    with page_of(chromium, path.as_uri(), **options) as page:
+    with page_of(chromium, world.as_file(tmp_path), **options) as page:
         yield page
 
 
@@ -50,9 +47,7 @@ def check(page: Any, state: str) -> None:
 @pytest.fixture
 def short(tmp_path: Path) -> World:
     """A few rows: what axe looks at grows with them, and what it finds does not."""
-    made = World(tmp_path / "decisions", synthetic.library(1, 8))
-    made.extract()
-    return made
+    return World.of(tmp_path, synthetic.library(1, 8))
 
 
 @pytest.mark.parametrize("served", [True, False], ids=["served", "static"])

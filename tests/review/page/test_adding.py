@@ -25,9 +25,7 @@ TEXTS = {"d": f"{TOLD}\n\n{MISSED} In 1902, Laos accused Japan over copper.\n", 
 
 @pytest.fixture
 def small(tmp_path: Path) -> World:
-    made = World(tmp_path / "decisions", dict(TEXTS))
-    made.extract()
-    return made
+    return World.of(tmp_path, TEXTS)
 
 
 def fill_in(page: Any) -> None:

@@ -16,9 +16,7 @@ TEXTS = {"d": "In 1901, Kenya accused Ghana over cotton. In 1902, Laos accused J
 
 @pytest.fixture
 def small(tmp_path: Path) -> World:
-    made = World(tmp_path / "decisions", dict(TEXTS))
-    made.extract()
-    return made
+    return World.of(tmp_path, TEXTS)
 
 
 def test_enter_in_a_search_field_picks_and_never_saves(chromium: Any, small: World) -> None:

@@ -13,7 +13,6 @@ from tests.review.browser import page_of
 from tests.review.page.test_adding import fill_in
 from tests.review.page.world import World, keys, marks, select
 from verbale.review.log import append, compare, make, read, standing
-from verbale.review.page.render import static_page
 from verbale.review.quality import audit, format_quality, quality
 
 TEXTS = {
@@ -24,16 +23,7 @@ TEXTS = {
 
 @pytest.fixture
 def small(tmp_path: Path) -> World:
-    made = World(tmp_path / "decisions", dict(TEXTS))
-    made.extract()
-    return made
-
-
-def written(world: World, tmp_path: Path) -> str:
-    """The file of the run as it stands, with what the log holds."""
-    path = tmp_path / "review.html"
-    path.write_bytes(static_page(world.review(), world.judged()).html)
-    return path.as_uri()
+    return World.of(tmp_path, TEXTS)
 
 
 def imported(page: Any, world: World) -> None:
@@ -49,7 +39,7 @@ def test_all_that_a_reviewer_says_in_a_file_holds_on_an_edited_text(chromium: An
     drawn = audit(compare(small.run, small.decisions), 3, 7, "reviewer")
     assert drawn
     append(small.decisions, [drawn])
-    with page_of(chromium, written(small, tmp_path), accept_downloads=True) as page:
+    with page_of(chromium, small.as_file(tmp_path), accept_downloads=True) as page:
         keys(page, "c")  # a party from the text
         page.click(".f-target_ids .chips button")
         select(page, "Lima")
@@ -81,7 +71,7 @@ def test_all_that_a_reviewer_says_in_a_file_holds_on_an_edited_text(chromium: An
         before = {(d.action, d.event_id) for d in standing(read(small.decisions).decisions)}
         small.texts["d"] = "A new opening.\n\n" + small.texts["d"] + "And a new end.\n"
         small.extract()
-        page.goto(written(small, tmp_path))
+        page.goto(small.as_file(tmp_path))
         page.reload()
         assert sorted(marks(page)) == sorted("✎✓✕+")
         assert page.locator("#complete").inner_text() == "5 of 7 complete…"
@@ -96,7 +86,7 @@ def test_two_who_differ_are_settled_in_a_file(chromium: Any, small: World, tmp_p
     said = {"event_id": event, "snapshot": evidence.snapshot(event)}
     append(small.decisions, [make({**said, "action": "reject", "reason": "no_event", "reviewer": "bob"}),
                              make({**said, "action": "accept", "reviewer": "ann"})])  # fmt: skip
-    with page_of(chromium, written(small, tmp_path), accept_downloads=True) as page:
+    with page_of(chromium, small.as_file(tmp_path), accept_downloads=True) as page:
         page.click("[data-queue=disputed]")
         page.locator("button", has_text="Settle").click()
         page.locator("dialog .choices button", has_text="bob").click()

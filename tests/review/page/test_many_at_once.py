@@ -23,15 +23,7 @@ TEXTS = {"d": " ".join(f"In {year}, Peru accused Chile over tin of the year {yea
 
 @pytest.fixture
 def ten(tmp_path: Path) -> World:
-    made = World(tmp_path / "decisions", dict(TEXTS))
-    made.extract()
-    return made
-
-
-def static(world: World, tmp_path: Path) -> str:
-    path = tmp_path / "review.html"
-    path.write_bytes(static_page(world.review(), world.judged()).html)
-    return path.as_uri()
+    return World.of(tmp_path, TEXTS)
 
 
 def test_rows_are_selected_and_decided_by_one_stroke_undone_and_done_again(chromium: Any, ten: World) -> None:
@@ -64,7 +56,7 @@ def test_rows_are_selected_and_decided_by_one_stroke_undone_and_done_again(chrom
 
 
 def test_what_is_decided_after_an_undo_ends_the_redoing(chromium: Any, ten: World, tmp_path: Path) -> None:
-    with page_of(chromium, static(ten, tmp_path)) as page:
+    with page_of(chromium, ten.as_file(tmp_path)) as page:
         keys(page, "a", "a", "z", "z", "Z")
         assert marks(page)[:3] == ["✓", "○", "○"]
         page.reload()  # the log knows what was undone
@@ -78,7 +70,7 @@ def test_what_is_decided_after_an_undo_ends_the_redoing(chromium: Any, ten: Worl
 
 
 def test_all_are_selected_and_a_filter_drops_what_it_hides(chromium: Any, ten: World, tmp_path: Path) -> None:
-    with page_of(chromium, static(ten, tmp_path)) as page:
+    with page_of(chromium, ten.as_file(tmp_path)) as page:
         page.click("#pick-all")
         assert page.locator("#count").inner_text() == "10 of 10 selected"
         page.fill("#f-from", "1909")
@@ -95,7 +87,7 @@ def test_all_are_selected_and_a_filter_drops_what_it_hides(chromium: Any, ten: W
 
 
 def test_corrected_cells_show_in_list_and_card(chromium: Any, ten: World, tmp_path: Path) -> None:
-    with page_of(chromium, static(ten, tmp_path)) as page:
+    with page_of(chromium, ten.as_file(tmp_path)) as page:
         keys(page, "c")
         page.fill("#edit-date_edtf", "1900-12")
         page.click(".f-target_ids .chips button")
@@ -112,7 +104,7 @@ def test_corrected_cells_show_in_list_and_card(chromium: Any, ten: World, tmp_pa
 
 
 def test_heads_say_what_is_sorted_and_filters_what_makes_no_sense(chromium: Any, ten: World, tmp_path: Path) -> None:
-    with page_of(chromium, static(ten, tmp_path)) as page:
+    with page_of(chromium, ten.as_file(tmp_path)) as page:
         date = page.locator("[role=columnheader]", has_text="Date")
         assert date.get_attribute("aria-sort") == "none"
         page.click("[data-sort=date]")
@@ -156,7 +148,7 @@ def test_a_file_is_coded_blind(chromium: Any, ten: World, tmp_path: Path) -> Non
     snapshots = compare(ten.run, ten.decisions).evidence
     bob = {"action": "accept", "reviewer": "bob"}
     append(ten.decisions, [make({**bob, "event_id": e, "snapshot": snapshots.snapshot(e)}) for e in (first, second)])
-    with page_of(chromium, static(ten, tmp_path), accept_downloads=True) as page:
+    with page_of(chromium, ten.as_file(tmp_path), accept_downloads=True) as page:
         assert marks(page).count("✓") == 2
         page.click("#people")
         page.fill("#reviewer-name", "ann")

@@ -22,9 +22,7 @@ TEXTS = {
 
 @pytest.fixture
 def small(tmp_path: Path) -> World:
-    made = World(tmp_path / "decisions", dict(TEXTS))
-    made.extract()
-    return made
+    return World.of(tmp_path, TEXTS)
 
 
 def test_sentences_without_a_row_are_a_queue(chromium: Any, small: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from tests.review.browser import browser
 from verbale.review.log.decision_files import read
 from verbale.review.log.evidence import Evidence
 from verbale.review.page.payload import Judged, Review
+from verbale.review.page.render import static_page
 from verbale.review.reviewing import Reviewing
 
 TEXTS = synthetic.library(3, 24)
@@ -35,6 +36,13 @@ class World:
     run: dict[str, Any] = field(default_factory=dict)
     number: int = 0
 
+    @classmethod
+    def of(cls, folder: Path, texts: Mapping[str, str] = TEXTS) -> World:
+        """Texts that were extracted, with the decisions in a folder of their own."""
+        made = cls(folder / "decisions", dict(texts))
+        made.extract()
+        return made
+
     def extract(self) -> None:
         self.run, self.number = synthetic.run(self.texts, self.verbs), self.number + 1
 
@@ -48,12 +56,16 @@ class World:
     def judged(self) -> Judged:
         return Judged.of(read(self.decisions).decisions, Evidence.of(self.run["events"], self.run["sentences"]))
 
+    def as_file(self, folder: Path) -> str:
+        """The address of the page as a file, with what the log holds."""
+        path = folder / "review.html"
+        path.write_bytes(static_page(self.review(), self.judged()).html)
+        return path.as_uri()
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    made = World(tmp_path / "decisions")
-    made.extract()
-    return made
+    return World.of(tmp_path)
 
 
 def marks(page: Any) -> list[str]:
