@@ -37,6 +37,10 @@ class Net(nn.Module):
         for distances in (self.near, self.apart):
             nn.init.normal_(distances.weight, std=0.02)
 
+    def pair_parts(self) -> tuple[nn.Module, ...]:
+        """What judges pairs of words, on top of the encoder."""
+        return self.as_trigger, self.as_other, self.near, self.apart, self.answers
+
     def hidden(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
         """What the encoder makes of every piece."""
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.case(cases)

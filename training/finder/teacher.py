@@ -30,11 +30,12 @@ NONE = "none"
 
 
 def optimizer_of(net: Net, rate: float, decay: float = 0.85) -> torch.optim.Optimizer:
-    """Lower layers move less; the pieces' vectors not at all."""
+    """Lower layers move less; the pieces' vectors not at all; what judges pairs, which few events teach, moves most."""
     layers = list(net.encoder.encoder.layer)
     groups = [{"params": list(layer.parameters()), "lr": rate * decay ** (len(layers) - 1 - i)} for i, layer in enumerate(layers)]
-    new = (net.head, net.case, net.as_trigger, net.as_other, net.near, net.apart, net.answers)
-    groups.append({"params": [p for part in new for p in part.parameters()], "lr": 1e-3 * rate / 1.5e-4})
+    head = 1e-3 * rate / 1.5e-4
+    for parts, own in (((net.head, net.case), head), (net.pair_parts(), 3 * head)):
+        groups.append({"params": [p for part in parts for p in part.parameters()], "lr": own})
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
