@@ -1,10 +1,10 @@
 """Where cues and finder differ on whether an event is real: whom of the two to believe, as measured on annotated text.
 
 Cues say why something is planned or supposed; the finder knows plans that no cue tells (``the decision to join``), and where a
-cue bears on something else (``called on them for help, worsening the quarrel``). Of denials it knows nothing that cues don't.
+cue bears on something else. Of denials it knows nothing that cues don't.
 
-The limits are the best of those tried by cross-validation over documents; a logistic regression over cue, finder, kind of word
-and whether the event is a main one did no better.
+A logistic regression over cue, finder, kind of word and whether the event is a main one, by cross-validation over documents, did no
+better than these two limits.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from verbale.extractors.schema import Assertion, Finding
 
-UNREAL = 0.8
-"""Probability of being unreal from which on what no cue makes a plan is one all the same."""
-REAL = {"planned": 0.05, "hypothetical": 0.02}
-"""Probability up to which what a cue makes a plan or a supposition is neither."""
+UNREAL = 0.9
+"""Probability of being unreal from which on what no cue makes a plan is one all the same. Lower, what somebody decided or agreed
+to do is taken for a mere plan as often as not."""
+REAL = 0.05
+"""Probability up to which what a cue makes a plan is none. Questions, conditions and demands stay what their form makes them."""
 CERTAIN = ("is to", "after the text")
 """Cues that no finder overrules: ``is to be invited``, a day after the text's own."""
 
@@ -27,6 +28,7 @@ def agreed(assertion: Assertion, finding: Finding) -> Assertion:
         return assertion
     if assertion.modality in {"asserted", "reported"} and finding.unreal >= UNREAL:
         return replace(assertion, modality="planned", cue=f"{assertion.cue} finder".strip())
-    if finding.unreal <= REAL.get(assertion.modality, -1.0) and not any(cue in assertion.cue for cue in CERTAIN):
+    planned = assertion.modality == "planned" and not any(cue in assertion.cue for cue in CERTAIN)
+    if planned and finding.unreal <= REAL:
         return replace(assertion, modality="asserted", cue=f"{assertion.cue} finder".strip())
     return assertion

@@ -14,11 +14,10 @@ from verbale.extractors.schema import Assertion, Finding
     [
         ("asserted", 0.95, "planned"),
         ("reported", 0.95, "planned"),
-        ("asserted", 0.7, "asserted"),
+        ("asserted", 0.8, "asserted"),
         ("planned", 0.01, "asserted"),
         ("planned", 0.3, "planned"),
-        ("hypothetical", 0.01, "asserted"),
-        ("hypothetical", 0.3, "hypothetical"),
+        ("hypothetical", 0.01, "hypothetical"),
     ],
 )
 def test_cues_hold_unless_the_finder_is_sure(modality: str, unreal: float, expected: str) -> None:
