@@ -3,8 +3,8 @@
 Cues say why something is planned or supposed; the finder knows plans that no cue tells (``the decision to join``), and where a
 cue bears on something else. Of denials it knows nothing that cues don't.
 
-A logistic regression over cue, finder, kind of word and whether the event is a main one, by cross-validation over documents, did no
-better than these two limits.
+A logistic regression over cue, finder, kind of word and whether the event is a main one, by cross-validation over documents,
+did no better than two limits.
 """
 
 from __future__ import annotations
