@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.extractors.events.echoes import echoes
@@ -14,7 +14,7 @@ from verbale.extractors.events.roles.circumstances import find_place, find_quant
 from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
 from verbale.extractors.events.triggers import OWN_DATE, matches_in
-from verbale.extractors.grammar import ENGLISH, Cues, assess, is_clausal, noun_span
+from verbale.extractors.grammar import ENGLISH, Cues, assess, is_clausal, is_passive, noun_span
 from verbale.extractors.parse import Parsed, Word, Words, labels
 from verbale.extractors.rules import Rule, RuleSet
 from verbale.extractors.schema import Argument, Assertion, EventDate
@@ -117,18 +117,21 @@ def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, 
     """What a trigger says itself of its type: ``attempted a raid``, and of one that no rule knows: ``offered aid``,
     ``cancelled the talks``."""
     trigger, family, known = words[match.trigger], match.loaded.family, cues.triggers
-    if assertion.modality == "planned" and family in known.attempted and known.trying & set(assertion.cue.split()):
+    kind, said = match.loaded.relation_type, set(assertion.cue.split())
+    tried = {family, kind} & known.attempted and known.trying & said
+    if assertion.modality == "planned" and (tried or (family in known.resolved and assertion.cue == "to")):
         return replace(assertion, modality="reported" if told_by_others else "asserted")
+    if assertion.modality == "hypothetical" and said and said <= known.permitting.get(kind, frozenset()):
+        return Assertion("pos", "asserted", assertion.cue)
     if assertion.modality == "asserted" and family in known.consented and _is_agreed(trigger, cues):
         return replace(assertion, modality="planned", cue=f"{assertion.cue} {trigger.head.lower_}".strip())
     if assertion.polarity == "pos" and family in known.backed and _is_unbacked(trigger, cues):
         return replace(assertion, polarity="neg", cue=f"{assertion.cue} {trigger.head.lower_}".strip())
-    if match.loaded.rule.id:
-        return assertion
     told = f"{assertion.cue} {trigger.lower_}".strip()
-    if trigger.lemma in known.denying.get(match.loaded.relation_type, ()):
+    undone = not match.loaded.rule.id and trigger.lemma in known.denying.get(kind, ())
+    if undone or _is_broken_off(trigger, known.broken.get(kind, {})):
         return Assertion("neg" if assertion.polarity == "pos" else "pos", assertion.modality, told)
-    real = assertion.modality in {"asserted", "reported"}
+    real = assertion.modality in {"asserted", "reported"} and not match.loaded.rule.id
     if real and trigger.lemma in known.promising and family not in known.saying:
         return Assertion(assertion.polarity, "planned", told)
     return assertion
@@ -163,6 +166,13 @@ def _is_agreed(trigger: Word, cues: Cues) -> bool:
     """``agreed to lend``: an infinitive below the word of those who agree."""
     infinitive = trigger.tag_ == "VB" and trigger.dep_ in labels.COMPLEMENT | labels.ADVERBIAL
     return infinitive and trigger.head.lemma in cues.triggers.consenting and trigger.head.i < trigger.i
+
+
+def _is_broken_off(trigger: Word, particles: Mapping[str, str]) -> bool:
+    """``broke off the talks``, ``the talks were broken off``: somebody ended them; of themselves talks only ``break off``."""
+    particle = particles.get(trigger.lemma)
+    ended = particle is not None and any(c.lower_ == particle and c.i > trigger.i for c in trigger.children)
+    return ended and (is_passive(trigger) or any(c.dep_ in labels.OBJECT for c in trigger.children))
 
 
 def _is_unbacked(trigger: Word, cues: Cues) -> bool:

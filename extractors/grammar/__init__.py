@@ -2,8 +2,8 @@
 
 from verbale.extractors.grammar.anaphora import dealings_meant
 from verbale.extractors.grammar.claims.assertion import assess, makes_no_claim
-from verbale.extractors.grammar.claims.scope import is_due
-from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_infinitive, is_minded, is_passive
+from verbale.extractors.grammar.claims.scope import is_due, means_of
+from verbale.extractors.grammar.clauses import has_subject, is_clausal, is_infinitive, is_minded, is_passive, next_form
 from verbale.extractors.grammar.cues import Cues, load_cues
 from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.grammar.functions import Syntax
@@ -29,5 +29,7 @@ __all__ = [
     "is_passive",
     "load_cues",
     "makes_no_claim",
+    "means_of",
+    "next_form",
     "noun_span",
 ]

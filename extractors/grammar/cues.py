@@ -27,6 +27,8 @@ class Negation(Governors):
     adverbs: LowerWords
     merely: LowerWords
     determiners: LowerWords
+    nobody: LowerWords
+    everybody: LowerWords
     prepositions: LowerWords
     instead: LowerWords
     undoing: Mapping[str, str]
@@ -87,6 +89,9 @@ class Triggers(Table):
     backed: LowerWords
     backing: LowerWords
     denying: Mapping[str, LowerWords]
+    broken: Mapping[str, Mapping[str, str]]
+    resolved: LowerWords
+    permitting: Mapping[str, LowerWords]
 
 
 class Scope(Table):
@@ -96,6 +101,7 @@ class Scope(Table):
     circumstantial: LowerWords
     presupposing: LowerWords
     occurring: LowerWords
+    infinitive: LowerWords
     afoot: LowerWords
     clausal: LowerWords
     before: Mapping[str, str]

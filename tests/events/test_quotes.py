@@ -50,6 +50,17 @@ QUOTED = [
         "did",
         'The European Union (EU) imposed sanctions on Chad ("the junta"), but Niger did not',
     ),
+    # Not from amidst a phrase: what holds the date comes with it.
+    (
+        "The Kenyan Foreign Ministry announced at the same time that it was recalling its ambassador to Ghana.",
+        "recalling",
+        "The Kenyan Foreign Ministry announced at the same time that it was recalling its ambassador to Ghana",
+    ),
+    (
+        "The Senate of Chile released a statement in March 2005 in which it denounced the Peruvian government as a dictatorship.",
+        "denounced",
+        "The Senate of Chile released a statement in March 2005 in which it denounced the Peruvian government as a dictatorship",
+    ),
     # What denies the next clause is none of this one's.
     (
         "Kenya has not opened an embassy in Oslo, nor has it appointed an ambassador to Norway since 1999.",

@@ -63,6 +63,18 @@ CASES = [
     ("Not until 1991 did Chad [recognise] the state.", "pos", "asserted"),
     ("Not in 1991 did Chad [recognise] the state.", "neg", "asserted"),
     ("Chad pledged to leave but then [recognised] the state.", "pos", "asserted"),
+    ("Chad refused at first to [sign] the treaty.", "neg", "asserted"),
+    ("Chad refused at first to sign the [treaty].", "neg", "asserted"),
+    ("Chad stopped in Lima to [sign] the treaty.", "pos", "asserted"),
+    ("Chad [threatened] nobody.", "neg", "asserted"),
+    ("Nothing was [signed].", "neg", "asserted"),
+    ("Not all states [signed] the treaty.", "neg", "asserted"),
+    ("All states [signed] the treaty.", "pos", "asserted"),
+    ("A 'no' vote by Chad [angered] Mali.", "pos", "asserted"),
+    ("[Deliveries] are to start in 2010.", "pos", "planned"),
+    ("The next [meeting] remains scheduled for May.", "pos", "planned"),
+    ("Chad broke off the [talks].", "neg", "asserted"),
+    ("To [condemn] the raid on the port.", "pos", "planned"),
 ]
 
 

@@ -30,7 +30,7 @@ def stretch(words: Words, bounds: range, trigger: int, evidence: Set[int]) -> St
     """
     held = evidence | {trigger}
     first = min(_start(words[i], trigger) for i in {min(held), trigger})
-    ends = (_end(words[i], held, i == trigger) for i in held)
+    ends = (max(_end(words[i], held, i == trigger), _end_of_clause(words[i], words[trigger], held)) for i in held)
     last = max(*ends, _reach(words[trigger], held, top=True))
     first, last = max(first, bounds.start), min(last, bounds.stop - 1)
     return _trimmed(words, balanced(words, bounds, Stretch(first, last)), held)
@@ -58,7 +58,7 @@ def _start(word: Word, trigger: int) -> int:
         start = min(start, _group_start(noun))
         if noun.i == trigger and noun.head.lower_ not in _QUOTES.binding:
             return start
-        above = noun.head if noun.pos_ == "ADP" else noun
+        above = noun
         if above.pos_ != "ADP" and noun.dep_ in labels.ANY_OBJECT and noun.head.pos_ == "ADP":
             above = noun.head
         governor = above.head
@@ -73,7 +73,11 @@ def _start(word: Word, trigger: int) -> int:
 
 
 def _group_start(word: Word) -> int:
-    return noun_span(word)[0] if word.pos_ in labels.NOMINAL else word.left_edge.i if word.pos_ == "ADJ" else word.i
+    if word.pos_ not in labels.NOMINAL | {"NUM"}:
+        return word.left_edge.i if word.pos_ == "ADJ" else word.i
+    start = noun_span(word)[0]
+    measuring = (c for c in word.children if c.i == start - 1 and c.dep_ == "advmod")  # "almost half of its trade"
+    return min([start, *(c.i for c in measuring)])
 
 
 def _clause_start(verb: Word) -> int:
@@ -104,6 +108,21 @@ def _end(word: Word, held: Set[int], whole: bool = False) -> int:
         return max([noun.i, word.i, *(_end(c, held) for c in behind if _opens(noun))])
     bound = [c for c in behind if c.lower_ in _QUOTES.binding or c.dep_ in labels.COMPOUND or c.dep_ == "case"]
     return max([noun.i, word.i, *(_reach(c, held) for c in bound)])
+
+
+def _end_of_clause(word: Word, trigger: Word, held: Set[int]) -> int:
+    """Behind the trigger no quote ends within the subject of a clause (``declared that accounts of officials should ...``)."""
+    if word.i <= trigger.i:
+        return word.i
+    for _ in range(_STEPS):
+        clause = word.head
+        if word.dep_ in labels.MEANT_SUBJECT:
+            other = clause.i > word.i and clause.i not in held and word is not trigger and word not in trigger.ancestors
+            return _reach(clause, held | {clause.i}) if other else word.i
+        if clause is word or is_clausal(clause):
+            return word.i
+        word = clause
+    return word.i
 
 
 def _opens(word: Word) -> bool:

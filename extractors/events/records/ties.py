@@ -10,7 +10,7 @@ from verbale.extractors.events.decide import Decided, clause_of
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.quotes import content_of
 from verbale.extractors.events.vocabulary import WORDS
-from verbale.extractors.grammar import is_clausal
+from verbale.extractors.grammar import is_clausal, means_of, next_form
 from verbale.extractors.parse import Word, Words, labels
 from verbale.extractors.schema import Event
 
@@ -19,6 +19,7 @@ ANNOUNCEMENT = "statement.announce"
 _SAYING = ANNOUNCEMENT.partition(".")[0]
 _ANNOUNCED = labels.COMPLEMENT | labels.OBJECT
 _BESIDE = labels.ADVERBIAL | {"conj", "parataxis", "dep"}
+_RELATIVES = frozenset({"which", "whom"})
 _NEAR = 2  # sentences from a deed to the noun that mentions it again
 
 
@@ -59,7 +60,7 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
 
     Without announcements of deeds that the sentence tells, and without verbs that only lead to their own deed:
     ``released a statement in which it denounced X`` is a denunciation, ``announced that it was recalling its envoy`` a recall,
-    ``sought to improve ties`` one planned improvement.
+    ``sought to improve ties`` one planned improvement; ``attacked it by shelling its port`` is one attack.
     """
     by_sentence: dict[str, list[Told]] = {}
     led_by: dict[int, list[Told]] = {}
@@ -71,13 +72,23 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
                 led_by.setdefault(word.head.i, []).append(one)
 
     def only_leads(outer: Told) -> bool:
-        if any(_is_said_by_nobody(inner, outer, words) for inner in by_sentence.get(outer.event.sentence_id, ())):
+        beside = by_sentence.get(outer.event.sentence_id, ())
+        if _tells_how(outer, beside, words) or any(_is_said_by_nobody(inner, outer, words) for inner in beside):
             return True
         if outer.event.relation_type == ANNOUNCEMENT:
-            return any(_is_announced(inner, outer, words) for inner in by_sentence.get(outer.event.sentence_id, ()))
+            return any(_is_announced(inner, outer, words) for inner in beside)
         return any(_is_same_deed(inner, outer) for inner in led_by.get(outer.decided.match.trigger, ()))
 
     return [one for one in told if not only_leads(one)]
+
+
+def _tells_how(one: Told, beside: Iterable[Told], words: Words) -> bool:
+    """Whether a gerund only tells by which means the deed of the verb above it, of the same type, was done."""
+    verb = means_of(words[one.decided.match.trigger])
+    kind = one.event.relation_type
+    return verb is not None and any(
+        other.decided.match.trigger == verb.i and other.event.relation_type == kind for other in beside
+    )
 
 
 def _is_announced(inner: Told, outer: Told, words: Words) -> bool:
@@ -96,7 +107,7 @@ def _is_said_by_nobody(inner: Told, outer: Told, words: Words) -> bool:
     if inner.event.modality != "reported" or not outer.event.relation_type.startswith(_SAYING) or not _is_below(word, above.i):
         return False
     sources = outer.decided.match.sources
-    return bool(sources) and all(p.head == word.i or _is_below(words[p.head], word.i) for p in sources)
+    return bool(sources) and all(_is_told_of(words[p.head], above.i) for p in sources)
 
 
 def _is_same_deed(inner: Told, outer: Told) -> bool:
@@ -110,11 +121,28 @@ def _is_same_deed(inner: Told, outer: Told) -> bool:
 
 def _is_below(word: Word, above: int) -> bool:
     """Whether a word stands in what another says, not in a clause beside it."""
+    top = _top_below(word, above)
+    return top is not None and (top.dep_ not in _BESIDE or _is_relative(top))
+
+
+def _is_told_of(word: Word, above: int) -> bool:
+    """Whether a word stands in the clause that a verb of saying has for its complement."""
+    top = _top_below(word, above)
+    return top is not None and top.dep_ in labels.COMPLEMENT
+
+
+def _top_below(word: Word, above: int) -> Word | None:
+    """Of the words from this one upwards the one right below another; None where it stands elsewhere."""
     while word.head is not word:
         if word.head.i == above:
-            return word.dep_ not in _BESIDE
+            return word
         word = word.head
-    return False
+    return None
+
+
+def _is_relative(clause: Word) -> bool:
+    """``a statement in May in which it denounced``: a relative clause that parsers hang beside the verb."""
+    return clause.dep_ in labels.ADVERBIAL and next_form(clause.left_edge) in _RELATIVES
 
 
 def _doers(one: Told) -> frozenset[str]:

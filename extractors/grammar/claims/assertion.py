@@ -14,7 +14,7 @@ from verbale.extractors.grammar.claims.content import has_content, is_none
 from verbale.extractors.grammar.claims.governing import effects_of, leaves_open
 from verbale.extractors.grammar.claims.own_cues import ends_denial, own_effects
 from verbale.extractors.grammar.claims.questions import is_asked
-from verbale.extractors.grammar.claims.scope import in_scope, is_occurrence, means_of
+from verbale.extractors.grammar.claims.scope import in_scope, is_occurrence, means_of, occurring
 from verbale.extractors.grammar.claims.sources import source_of
 from verbale.extractors.grammar.clauses import is_clausal
 from verbale.extractors.grammar.cues import Cues
@@ -112,7 +112,7 @@ def _governed(child: Word, governor: Word, cues: Cues, reading: _Reading) -> _Re
         reading = reading.turned(governor.lower_) if turn else reading.with_effect(effect, governor.lower_)
     occurs = child.dep_ in labels.NOMINAL_SUBJECT and is_occurrence(governor, cues)
     if (occurs or child.dep_ in labels.INHERITING) and is_clausal(governor) and not leaves_open(governor, cues):
-        return _inherited(governor, cues, reading)
+        return _inherited(occurring(governor) if occurs else governor, cues, reading)
     nominal = governor.pos_ == "NOUN" and child.dep_ in labels.ADNOMINAL | {"prep"}
     return reading.turned("no") if nominal and is_none(governor, cues) and has_content(governor, cues) else reading
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 from verbale.extractors.grammar.claims.content import is_called_false, is_denied, is_told
 from verbale.extractors.grammar.claims.own_cues import is_yet_to
-from verbale.extractors.grammar.claims.scope import is_demanded, says_due, selects
+from verbale.extractors.grammar.claims.scope import completes, is_demanded, is_due, selects
 from verbale.extractors.grammar.clauses import is_clausal
 from verbale.extractors.grammar.cues import Cues, Effect, Governing
 from verbale.extractors.parse import Word, labels
@@ -48,7 +48,7 @@ def _of_governor(governor: Word, child: Word, cues: Cues) -> Iterator[Effect]:
 
 def _of_predicate(verb: Word, subject: Word, cues: Cues) -> Iterator[Effect]:
     """What is said of a subject: ``the visit is due in May``, ``the report that it had left was false``."""
-    if says_due(verb, cues):
+    if is_due(verb, cues):
         yield "planned"
     elif is_told(subject, cues) and is_called_false(verb, cues):
         yield "negation"
@@ -132,6 +132,8 @@ def _has_no_say(governor: Word, child: Word, cues: Cues) -> bool:
     if nominal and governor.lemma in cues.scope.clausal:
         return True
     if child.dep_ == "advcl" and _is_right_behind(child, governor) and cues.has("planned", "governors", governor.lemma):
+        return False
+    if completes(child, cues):
         return False
     loose = is_clausal(governor) and child.dep_ in {"advcl", "prep"} and not is_demanded(child)
     return loose and not selects(governor, child, cues) and governor.lemma != "call"

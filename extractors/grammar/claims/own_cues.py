@@ -11,6 +11,8 @@ from verbale.extractors.parse import Word, labels
 Said = tuple[Effect, str]
 _ADVERBS = frozenset({"advmod", "dep"})
 _DESCRIBED = frozenset({"attr", "acomp"})
+_ACTORS = labels.ANY_SUBJECT | labels.OBJECT
+_QUOTATION_MARKS = frozenset({"'", '"', "‘", "’", "“", "”"})
 
 
 def own_effects(token: Word, cues: Cues) -> Iterator[Said]:
@@ -21,8 +23,9 @@ def own_effects(token: Word, cues: Cues) -> Iterator[Said]:
     yield from _effects_before(token, cues)
     if token.dep_ == "conj" and _after_nor(token):
         yield "negation", "nor"
-    if is_clausal(token) and any(_is_none(child, cues) for child in token.children):
-        yield "negation", "no"
+    for child in token.children if is_clausal(token) else ():
+        for word in _denial_in(child, cues):
+            yield "negation", word
     if any(_supposes(word, token, cues) for word in (*token.children, token.head)):
         yield "hypothetical", "by word order"
     if _is_undone_plan(token, cues):
@@ -60,7 +63,7 @@ def _effects_beside(child: Word, token: Word, cues: Cues) -> Iterator[Said]:
     """What one word of the group does to the predicate."""
     no_longer = child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no"
     word = "no longer" if no_longer else child.lower_
-    determined = token.pos_ != "VERB" and word in cues.negation.determiners
+    determined = token.pos_ != "VERB" and word in cues.negation.determiners and not _is_mentioned(child)
     behind = child.i > token.i and token.pos_ == "VERB"  # "found not guilty"
     if (child.dep_ == "neg" and not behind) or word in cues.negation.adverbs - {"not"} or determined:
         yield "negation", word
@@ -112,12 +115,27 @@ def _effects_before(token: Word, cues: Cues) -> Iterator[Said]:
         yield "planned", before
     elif _is_to(token, cues) or _is_headline_plan(token):
         yield "planned", "is to"
+    elif _is_listed_plan(token):
+        yield "planned", "to"
 
 
-def _is_none(child: Word, cues: Cues) -> bool:
-    """``no agreement was signed``: a subject or object that there is not."""
-    determiners = (c for c in child.children if c.dep_ in {"det", "neg", "preconj"})
-    return child.dep_ in labels.NOMINAL_PLACE and any(c.lower_ in cues.negation.determiners for c in determiners)
+def _denial_in(child: Word, cues: Cues) -> Iterator[str]:
+    """``no agreement was signed``, ``recognised nobody``, ``not all states signed``: in a subject or object that there is not."""
+    if child.dep_ not in labels.NOMINAL_PLACE:
+        return
+    if child.lower_ in cues.negation.nobody and child.dep_ in _ACTORS:
+        yield child.lower_
+    for word in child.children:
+        determines = word.dep_ in {"det", "neg", "preconj"}
+        if determines and word.lower_ in cues.negation.determiners and not _is_mentioned(word):
+            yield "no"
+        elif word.lower_ in cues.negation.everybody and word.i > 0 and word.nbor(-1).lower_ == "not":
+            yield "not"
+
+
+def _is_mentioned(word: Word) -> bool:
+    """A word in quotation marks of its own: ``a "no" vote``."""
+    return word.i > 0 and word.nbor(-1).text in _QUOTATION_MARKS and next_form(word) in _QUOTATION_MARKS
 
 
 def _tells_what_was(auxiliary: Word, token: Word, cues: Cues) -> bool:
@@ -174,9 +192,25 @@ def _is_to(token: Word, cues: Cues) -> bool:
 
 
 def _is_headline_plan(token: Word) -> bool:
-    """``Peru to open embassy in Oslo``, ``2. To hold a meeting in May``: an infinitive below no verb."""
-    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-    return infinitive and not any(above.pos_ in labels.VERBAL for above in token.ancestors)
+    """``Peru to open embassy in Oslo``: an infinitive below no verb, with somebody who is to do it."""
+    return any(not _opens_item(word) for word in _free_infinitive(token))
+
+
+def _is_listed_plan(token: Word) -> bool:
+    """``2. To hold a meeting in May``: an infinitive below no verb, in a list of what is to be done."""
+    return any(_opens_item(word) for word in _free_infinitive(token))
+
+
+def _free_infinitive(token: Word) -> list[Word]:
+    """The ``to`` of an infinitive below no verb."""
+    if token.tag_ != "VB" or any(above.pos_ in labels.VERBAL for above in token.ancestors):
+        return []
+    return [c for c in token.children if c.lower_ == "to" and c.dep_ == "aux"]
+
+
+def _opens_item(word: Word) -> bool:
+    """``2. To hold``, ``Fourth: To admit``: nobody stands before the word in its sentence."""
+    return word.is_sent_start or word.nbor(-1).is_punct
 
 
 def _is_undone_plan(token: Word, cues: Cues) -> bool:

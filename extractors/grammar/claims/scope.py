@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.extractors.grammar.claims.content import is_content_clause, is_denied, is_told
-from verbale.extractors.grammar.clauses import is_clausal, is_infinitive, next_form
+from verbale.extractors.grammar.clauses import has_object, is_clausal, is_infinitive, next_form
 from verbale.extractors.grammar.cues import Cues
 from verbale.extractors.grammar.english import ENGLISH
 from verbale.extractors.parse import Word, labels
@@ -21,7 +21,7 @@ def in_scope(child: Word, trigger: Word, cues: Cues) -> bool:
     if is_presupposed(child, cues):
         return False
     if dep == "advcl":
-        return is_demanded(child) or (child is trigger and _is_bare(child))
+        return is_demanded(child) or completes(child, cues) or (child is trigger and _is_bare(child))
     if dep in labels.ADNOMINAL:
         if is_content_clause(child, cues):
             return True
@@ -60,7 +60,16 @@ def means_of(gerund: Word) -> Word | None:
 
 def is_occurrence(verb: Word, cues: Cues) -> bool:
     """``talks will resume``, ``the visit is due``, ``a raid was under way``: what is said of the verb is said of its subject."""
-    return is_clausal(verb) and (verb.lemma in cues.scope.occurring or says_due(verb, cues) or _is_afoot(verb, cues))
+    if not is_clausal(verb):
+        return False
+    return occurring(verb).lemma in cues.scope.occurring or is_due(verb, cues) or _is_afoot(verb, cues)
+
+
+def occurring(verb: Word) -> Word:
+    """``deliveries are to start``: what is to happen, where a copula stands before it; else the verb itself."""
+    if verb.lemma != "be":
+        return verb
+    return next((c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)), verb)
 
 
 def _is_afoot(copula: Word, cues: Cues) -> bool:
@@ -83,11 +92,18 @@ def says_due(copula: Word, cues: Cues) -> bool:
 
 
 def is_due(verb: Word, cues: Cues) -> bool:
-    """``the talks are due in May``, ``are planned for May``, ``are set for May``."""
+    """``the talks are due in May``, ``are planned for May``, ``remain scheduled for May``."""
     planned = cues.planned
-    return says_due(verb, cues) or (
-        verb.tag_ == "VBN" and (verb.lemma in planned.participles or verb.lemma in planned.adjectives)
-    )
+    listed = verb.lemma in planned.participles or verb.lemma in planned.adjectives
+    return says_due(verb, cues) or (listed and verb.tag_ == "VBN" and not has_object(verb))
+
+
+def completes(child: Word, cues: Cues) -> bool:
+    """``refused at first to sign``: the infinitive that a verb asks for, though a circumstance stands between them."""
+    verb = child.head
+    if verb.lemma not in cues.scope.infinitive or child.i < verb.i or not is_infinitive(child):
+        return False
+    return not any(c.dep_ in labels.OBJECT and c.i < child.i for c in verb.children)
 
 
 def is_presupposed(child: Word, cues: Cues) -> bool:

@@ -26,6 +26,12 @@ def test_cues_hold_unless_the_finder_is_sure(modality: str, unreal: float, expec
     assert agreed(Assertion("neg", modality, "cue"), finding).polarity == "neg"
 
 
+@pytest.mark.parametrize("cue", ["is to", "after the text"])
+def test_what_is_to_come_stays_a_plan(cue: str) -> None:
+    finding = Finding(3, (("meeting.hold", 0.9),), 0.9, 0.9, 0.0, 0.01, 0.0)
+    assert agreed(Assertion("pos", "planned", cue), finding).modality == "planned"
+
+
 def test_of_what_the_finder_passed_over_cues_are_believed() -> None:
     assertion = Assertion("pos", "planned", "will")
     assert agreed(assertion, NOTHING) == assertion

@@ -15,6 +15,7 @@ ANNOUNCED = [
     ("Norway announced it had signed a treaty with Peru.", {"signed": "treaty.sign pos asserted"}),
     ("Norway declared that it was severing diplomatic relations with Peru.", {"severing": "relations.sever pos asserted"}),
     ("Norway released a statement in which it condemned Peru.", {"condemned": "statement.criticise pos asserted"}),
+    ("Norway released a statement in May 1999 in which it condemned Peru.", {"condemned": "statement.criticise pos asserted"}),
     (
         "The Norwegian foreign ministry announced that Peru had closed its border.",
         {"announced": "statement.announce pos asserted", "closed": "movement.border pos asserted"},
