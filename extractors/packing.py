@@ -9,7 +9,6 @@ from typing import Any
 
 from srsly import msgpack
 
-
 # One for all values: a new one asks all installed libraries for types of theirs, which takes as long as to pack a sentence.
 _PACKER = msgpack.Packer(use_bin_type=True, unicode_errors="surrogatepass")
 

@@ -61,9 +61,9 @@ def load_pipeline(model: str = BUNDLED, finder: Finder = "on") -> Language:
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
     try:
-        exclude = [_FINDER] if finder == "off" else []
+        place, config = (BUNDLED_PATH, _KEPT) if model == BUNDLED else (model, {})
         with _numpy_products():
-            nlp = spacy.load(BUNDLED_PATH, exclude=exclude, config=_KEPT) if model == BUNDLED else spacy.load(model, exclude=exclude)
+            nlp = spacy.load(place, exclude=[_FINDER] if finder == "off" else [], config=config)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "

@@ -200,7 +200,7 @@ def test_the_timeline_names_round_years() -> None:
 
 DaskCluster = tuple[str, list["subprocess.Popen[bytes]"]]
 _LIMIT = "2GB"
-"""A worker that has loaded the pipeline takes a third of it; one near its limit puts results on disk, then pauses."""
+"""A worker near its limit puts results on disk, then pauses: what a batch leaves behind must not add up to that."""
 
 
 @pytest.fixture
