@@ -86,7 +86,7 @@ class Place:
         """Accept the event of the text that stays."""
         run = read_tables(self.output)
         events = run["events"]
-        self.decided = events.loc[events["doc_id"] == "stays", "event_id"].item()
+        self.decided = str(events.loc[events["doc_id"] == "stays", "event_id"].item())
         snapshot = Evidence.of_run(run).snapshot(self.decided)
         append(self.decisions, [make({"action": "accept", "event_id": self.decided, "reviewer": "ann", "snapshot": snapshot})])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Literal
+from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
@@ -45,7 +45,7 @@ def _kept_tokenizer() -> Callable[[Language], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
-_KEPT = {"nlp": {"tokenizer": {"@tokenizers": "verbale.KeptTokenizer.v1"}}}
+_KEPT: dict[str, Any] = {"nlp": {"tokenizer": {"@tokenizers": "verbale.KeptTokenizer.v1"}}}
 
 
 class ModelError(UsageError):
@@ -61,7 +61,7 @@ def load_pipeline(model: str = BUNDLED, finder: Finder = "on") -> Language:
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
     try:
-        place, config = (BUNDLED_PATH, _KEPT) if model == BUNDLED else (model, {})
+        place, config = (str(BUNDLED_PATH), _KEPT) if model == BUNDLED else (model, {})
         with _numpy_products():
             nlp = spacy.load(place, exclude=[_FINDER] if finder == "off" else [], config=config)
     except (OSError, ValueError) as error:
