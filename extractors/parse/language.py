@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any, Literal
 
 import spacy
@@ -61,7 +62,8 @@ def load_pipeline(model: str = BUNDLED, finder: Finder = "on") -> Language:
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
     try:
-        place, config = (str(BUNDLED_PATH), _KEPT) if model == BUNDLED else (model, {})
+        place: Path | str = BUNDLED_PATH if model == BUNDLED else model
+        config = _KEPT if model == BUNDLED else {}
         with _numpy_products():
             nlp = spacy.load(place, exclude=[_FINDER] if finder == "off" else [], config=config)
     except (OSError, ValueError) as error:
