@@ -9,10 +9,13 @@ from typing import Any
 
 from srsly import msgpack
 
+# One for all values: a new one asks all installed libraries for types of theirs, which takes as long as to pack a sentence.
+_PACKER = msgpack.Packer(use_bin_type=True, unicode_errors="surrogatepass")
+
 
 def packed(value: object) -> bytes:
     """A value as bytes. Raises TypeError for what is not plain."""
-    content: bytes = msgpack.packb(value, use_bin_type=True, unicode_errors="surrogatepass")
+    content: bytes = _PACKER.pack(value)
     return content
 
 

@@ -6,11 +6,14 @@ The bundled pipeline is loaded by path; any installed one by its name (``en_core
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from thinc.api import NumpyOps, get_current_ops, use_ops
 from threadpoolctl import threadpool_limits
 
@@ -36,6 +39,16 @@ Finder = Literal["on", "off"]
 """Whether a pipeline finds events by its learned finder, where it has one."""
 
 
+@spacy.registry.tokenizers("verbale.KeptTokenizer.v1")
+def _kept_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules: those of the pipeline's folder follow, and making spaCy's own for English first, only to throw
+    them away, takes as long again."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+_KEPT: dict[str, Any] = {"nlp": {"tokenizer": {"@tokenizers": "verbale.KeptTokenizer.v1"}}}
+
+
 class ModelError(UsageError):
     """The configured pipeline is missing or lacks what the extractors need; the message is one line with the mend."""
 
@@ -49,8 +62,10 @@ def load_pipeline(model: str = BUNDLED, finder: Finder = "on") -> Language:
     Raises ModelError in one line when it cannot be loaded or breaks the label contract.
     """
     try:
+        place: Path | str = BUNDLED_PATH if model == BUNDLED else model
+        config = _KEPT if model == BUNDLED else {}
         with _numpy_products():
-            nlp = spacy.load(BUNDLED_PATH if model == BUNDLED else model, exclude=[_FINDER] if finder == "off" else [])
+            nlp = spacy.load(place, exclude=[_FINDER] if finder == "off" else [], config=config)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"model {model!r} cannot be loaded ({str(error).splitlines()[0][:160]}): "

@@ -6,7 +6,9 @@ Cells are strings, integers, floats or booleans, never missing: an unknown is an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import Field, fields
+from functools import cache
 from typing import Any
 
 from verbale.extractors import schema
@@ -69,7 +71,8 @@ def columns_of(table: str) -> tuple[str, ...]:
     return (*TABLES[REVIEWED[table]], *(REVIEW_COLUMNS if table == "reviewed_events" else ()))
 
 
-def value_types(table: str) -> dict[str, type]:
+@cache
+def value_types(table: str) -> Mapping[str, type]:
     """Column -> the type that its values have where they can be missing: of ``KINDS``, but text that is a number is one."""
     like = REVIEWED.get(table, table)
     numbers = {name for name, f in shown(like) if f.metadata.get("number")} if like in RECORDS else set()

@@ -36,10 +36,6 @@ app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 app.add_typer(cache_app, name="cache")
 app.add_typer(review_app, name="review")
-app.command()(panel)
-app.command()(learn)
-app.command()(export)
-app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:
@@ -185,6 +181,13 @@ def schedule(
 
     with running_server(address, port, say):
         serve(settings, plan, name, say)
+
+
+# Help lists commands in this order: what makes tables comes first.
+app.command()(panel)
+app.command()(learn)
+app.command()(export)
+app.command("import")(import_)
 
 
 def main() -> None:

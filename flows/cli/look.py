@@ -85,7 +85,8 @@ def explain_text(event_id: str, output: Path) -> str:
         (r for table in ("events", "candidates") for r in _rows(output / f"{table}.csv") if r["event_id"] == event_id), None
     )
     if row is None:
-        raise SettingsError(f"{event_id}: no such event or candidate in {output}")
+        sentence = "; for a sentence say verbale rules try" if " " in event_id else ""
+        raise SettingsError(f"{event_id}: no such event or candidate in {output}{sentence}")
     settings = _as_read(last_run(output).get("settings", {}), output)
     document = next((d for d in read_documents(settings.input) if d.doc_id == row["doc_id"]), None)
     if document is None:

@@ -7,6 +7,7 @@ import spacy
 from spacy.language import Language
 
 from verbale.extractors import ModelError, load_pipeline
+from verbale.extractors.parse.language import BUNDLED_PATH
 
 
 def test_a_missing_pipeline_is_one_line_with_the_mend() -> None:
@@ -32,6 +33,13 @@ def test_a_finder_is_left_out_where_there_is_one(nlp: Language, tmp_path: Path) 
     assert "finder" in load_pipeline(str(tmp_path / "with_finder")).pipe_names
     assert "finder" not in load_pipeline(str(tmp_path / "with_finder"), "off").pipe_names
     assert load_pipeline(finder="off").pipe_names == [name for name in nlp.pipe_names if name != "finder"]
+
+
+def test_the_tokenizer_has_the_rules_of_its_folder(nlp: Language) -> None:
+    """They are read once; spaCy would make those of English first."""
+    asis = spacy.load(BUNDLED_PATH, exclude=nlp.pipe_names)
+    assert nlp.tokenizer.to_bytes(exclude=["vocab"]) == asis.tokenizer.to_bytes(exclude=["vocab"])
+    assert " ".join(token.text for token in nlp.make_doc("The U.S. and Peru can't agree.")) == "The U.S. and Peru ca n't agree ."
 
 
 def test_the_encoder_never_multiplies_with_blis(nlp: Language) -> None:

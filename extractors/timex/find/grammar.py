@@ -71,7 +71,7 @@ class _Place(NamedTuple):
 
 @cache
 def load_grammar() -> Grammar:
-    """The compiled patterns indexed by first word."""
+    """The patterns indexed by first word."""
     groups = _first_words()
     by_word: dict[str, list[Pattern]] = {}
     digits: list[Pattern] = []

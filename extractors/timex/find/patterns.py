@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 from pydantic import model_validator
@@ -60,17 +61,27 @@ class PatternFile(Table):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; a prefix has the kinds that may stand after it in ``follow``."""
+    """A pattern, ``written`` as a regular expression; a prefix has the kinds that may stand after it in ``follow``."""
 
     kind: str
-    regex: re.Pattern[str]
+    written: str
     first: tuple[str, ...]
     needs_article: bool = False
     follow: frozenset[str] | None = None
 
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _compiled(self.written)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    """Compiled when a text first has a word with which the pattern begins: of a short text most never are."""
+    return re.compile(written)
+
 
 def load_patterns() -> tuple[Pattern, ...]:
-    """All patterns compiled, prefixes first. Raises DataError naming the pattern and the key that is wrong."""
+    """All patterns, prefixes first. Raises DataError naming the pattern and the key that is wrong."""
     file = load(PatternFile, "timex/patterns.toml")
     return (
         *(_pattern(row, follow=file.groups[row.follow]) for row in file.prefixes),
@@ -80,7 +91,7 @@ def load_patterns() -> tuple[Pattern, ...]:
 
 def _pattern(row: Row, needs_article: bool = False, follow: frozenset[str] | None = None) -> Pattern:
     regex = _FRAGMENT.sub(lambda match: FRAGMENTS[match.group(1)], row.regex)
-    return Pattern(row.kind, re.compile(regex), tuple(row.first.split()), needs_article, follow)
+    return Pattern(row.kind, regex, tuple(row.first.split()), needs_article, follow)
 
 
 def _short_with_stop(names: Mapping[str, int]) -> str:

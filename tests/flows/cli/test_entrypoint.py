@@ -36,6 +36,11 @@ def deployment() -> dict[str, object]:
     return dict(found)
 
 
+def test_the_package_is_the_command_line(tmp_path: Path) -> None:
+    done = python("-m", "verbale", "--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"verbale {verbale.__version__}\n")
+
+
 def test_prefect_loads_the_flow_by_its_path() -> None:
     entrypoint = str(deployment()["entrypoint"])
     done = python("-c", _LOADED.format(entrypoint=entrypoint), cwd=ROOT)

@@ -199,18 +199,20 @@ def test_the_timeline_names_round_years() -> None:
 
 
 DaskCluster = tuple[str, list["subprocess.Popen[bytes]"]]
+_LIMIT = "2GB"
+"""A worker near its limit puts results on disk, then pauses: what a batch leaves behind must not add up to that."""
 
 
 @pytest.fixture
 def dask_cluster(tmp_path: Path) -> Iterator[DaskCluster]:
-    """A scheduler and two workers started by hand."""
+    """A scheduler and two workers started by hand, each with a limit of memory."""
     pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
     log = (tmp_path / "dask.log").open("wb")
     port = free_port()
     address = f"tcp://127.0.0.1:{port}"
     start = [sys.executable, "-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
     work_ = [sys.executable, "-m", "dask", "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny",
-             "--local-directory", str(tmp_path)]  # fmt: skip
+             "--local-directory", str(tmp_path), "--memory-limit", _LIMIT]  # fmt: skip
     children = [subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT) for command in (start, work_, work_)]
     yield address, children[1:]
     for child in children:
