@@ -29,7 +29,7 @@ DESCRIPTION = (
     "Trained on openly licensed corpora and on encyclopedia text labelled by two teachers."
 )
 OF_FINDER = " Words that tell of events between states are found by an encoder of three layers, which annotated passages taught."
-FINDER_FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")
+FINDER_FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.onnx")
 VERSION = "1.1.0"
 
 

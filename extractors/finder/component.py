@@ -25,16 +25,17 @@ from verbale.extractors.finder.asked import is_asked
 from verbale.extractors.finder.floors import NOTED, PROPOSED
 from verbale.extractors.finder.head import Head, model_id
 from verbale.extractors.finder.leave_one_out import Carried, leave_one_out
-from verbale.extractors.finder.pairs import PairNet, may_take_part, nearness, pair_net, sentences_apart
+from verbale.extractors.finder.pairs import may_take_part, nearness, sentences_apart
+from verbale.extractors.finder.paths import Tree, tree_of
 from verbale.extractors.finder.pieces import Pieces, Window, inputs_of
 from verbale.extractors.finder.sessions import session
 
 GROUP = "events"
 _KEPT = 5
 """Types kept of a word."""
-_LEAST = 0.02
+_LEAST = 0.03
 """Probability below which somebody takes no part."""
-_FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")
+_FILES = ("model.onnx", "vocabulary.txt", "labels.json", "pairs.onnx")
 
 Scores = NDArray[np.float32]
 Links = list[tuple[int, list[float]]]
@@ -58,7 +59,7 @@ def _sentences_of(doc: Doc) -> list[int]:
 
 
 class EventFinder:
-    """Finds events in parsed Docs (it reads parts of speech and sentences), with the model that ``from_disk`` loads."""
+    """Finds events in parsed Docs (it reads parts of speech, trees and sentences), with the model that ``from_disk`` loads."""
 
     def __init__(self, name: str = "finder") -> None:
         self.name = name
@@ -75,8 +76,8 @@ class EventFinder:
 
     def tell(self, doc: Doc, seen: Iterable[Looked]) -> Doc:
         """The Doc with the spans that follow from what the encoder saw in it (``look``)."""
-        sentence_of = _sentences_of(doc)
-        self._mark(doc, [found for window in seen for found in self._found(sentence_of, window)])
+        sentence_of, tree = _sentences_of(doc), tree_of(doc)
+        self._mark(doc, [found for window in seen for found in self._found(sentence_of, tree, window)])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
@@ -99,22 +100,26 @@ class EventFinder:
                 scores, hidden, beside = cast(list[Scores], self._session.run(None, inputs))
                 yield Looked(asked, scores, hidden, others, beside)
 
-    def _found(self, sentence_of: Sequence[int], seen: Looked) -> Iterator[tuple[int, Scores, Links]]:
+    def _found(self, sentence_of: Sequence[int], tree: Tree, seen: Looked) -> Iterator[tuple[int, Scores, Links]]:
         """(word, probabilities, who may take part) of the words that may tell of an event."""
         asked, scores = seen.asked, self.head(seen.scores, seen.hidden) if self.head else seen.scores
         likely = np.flatnonzero(1 - scores[:, 0] >= self.pairs_floor)
-        links = self._links(sentence_of, [asked[i] for i in likely], seen.hidden[likely], seen.others, seen.beside)
+        links = self._links(sentence_of, tree, [asked[i] for i in likely], seen.hidden[likely], seen.others, seen.beside)
         for i in np.flatnonzero(1 - scores[:, 0] >= self.floor).tolist():
             yield asked[i], scores[i], links.get(asked[i], [])
 
     def _links(
-        self, sentence_of: Sequence[int], triggers: list[int], hidden: Scores, others: list[int], beside: Scores
+        self, sentence_of: Sequence[int], tree: Tree, triggers: list[int], hidden: Scores, others: list[int], beside: Scores
     ) -> dict[int, Links]:
         """Trigger -> who may take part."""
         if not triggers or not others:
             return {}
         apart = sentences_apart([sentence_of[i] for i in triggers], [sentence_of[i] for i in others])
-        told = self._pairs(hidden, beside, nearness(triggers, others), apart)
+        inputs = {
+            "triggers": hidden, "others": beside[None], "near": nearness(triggers, others), "apart": apart,
+            "paths": tree.paths(triggers, others, self._codes),
+        }  # fmt: skip
+        (told,) = cast(list[Scores], self._judge.run(None, inputs))
         rounded = told.astype(np.float64).round(3)
         kept = rounded.max(2) >= _LEAST
         rows, columns = (numbers.tolist() for numbers in kept.nonzero())
@@ -164,7 +169,8 @@ class EventFinder:
         self.types, self.flags = labels["types"], labels["flags"]
         self._pieces = Pieces(content["vocabulary.txt"].decode("utf-8").split("\n"))
         self._session = session(content["model.onnx"])
-        self._pairs: PairNet = pair_net(content["pairs.npz"])
+        self._codes = {name: number for number, name in enumerate(labels["paths"], 1)}
+        self._judge = session(content["pairs.onnx"])
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -191,7 +197,7 @@ class EventFinder:
         self.head = state["head"]
 
 
-@Language.factory("verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.is_sent_start"])
+@Language.factory("verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"])
 def make_finder(nlp: Language, name: str) -> EventFinder:
     """An empty finder: its model comes with the pipeline's files."""
     return EventFinder(name)

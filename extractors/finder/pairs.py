@@ -1,14 +1,13 @@
 """Who takes part in what, as the encoder sees it: an event's word against each that may name or stand for somebody.
 
-A small network over what the encoder makes of two words and how far apart they stand. Four answers per pair: the word *tells*
-the source or the target (as ``it`` does); it stands for a party that *is* source or target, wherever that is named.
+A small network (``pairs.onnx``) reads what the encoder makes of an event's word and of all that may take part in it, how far
+apart they stand and how the parse joins them, and weighs these beside one another. Four answers per pair: the word *tells* the
+source or the target (as ``it`` does); it stands for a party that *is* source or target, wherever that is named.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -21,7 +20,6 @@ _FARTHEST = 3
 N_APART = 2 * _FARTHEST + 1
 _PARTS_OF_SPEECH = frozenset({"NOUN", "PROPN", "PRON"})
 
-Values = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 
@@ -41,35 +39,3 @@ def sentences_apart(triggers: Sequence[int], others: Sequence[int]) -> Numbers:
     """The same in sentences, below ``N_APART``; given the sentence of every trigger and word."""
     apart = np.asarray(others)[None, :] - np.asarray(triggers)[:, None]
     return cast(Numbers, np.clip(apart, -_FARTHEST, _FARTHEST) + _FARTHEST)
-
-
-@dataclass(frozen=True, slots=True)
-class PairNet:
-    """The last layers. ``near``, ``apart``: a row per distance; ``weights``, ``bias``: from the hidden values to the answers,
-    those of the summed values first, then those of the products.
-    """
-
-    near: Values
-    apart: Values
-    weights: Values
-    bias: Values
-
-    def __call__(self, triggers: Values, others: Values, near: Numbers, apart: Numbers) -> Values:
-        """Probabilities of the answers: trigger x word x answer."""
-        width = len(self.weights) // 2
-        summed = np.maximum(triggers[:, None, :] + others[None, :, :] + self.near[near] + self.apart[apart], 0)
-        odds = summed @ self.weights[:width] + (triggers[:, None, :] * others[None, :, :]) @ self.weights[width:] + self.bias
-        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
-
-    def to_bytes(self) -> bytes:
-        """In half precision."""
-        file = io.BytesIO()
-        content = {name: getattr(self, name).astype(np.float16) for name in self.__slots__}
-        np.savez_compressed(file, allow_pickle=False, **content)
-        return file.getvalue()
-
-
-def pair_net(content: bytes) -> PairNet:
-    """What ``to_bytes`` gave."""
-    with np.load(io.BytesIO(content)) as kept:
-        return PairNet(*(kept[name].astype(np.float32) for name in PairNet.__slots__))

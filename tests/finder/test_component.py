@@ -135,7 +135,7 @@ def test_a_finder_goes_to_other_processes(finder: EventFinder) -> None:
 
 def test_a_finder_is_written_as_it_was_read(finder: EventFinder, tmp_path: Path) -> None:
     finder.to_disk(tmp_path / "finder")
-    files = {name: (FILES / name).read_bytes() for name in ("model.onnx", "vocabulary.txt", "labels.json", "pairs.npz")}
+    files = {name: (FILES / name).read_bytes() for name in ("model.onnx", "vocabulary.txt", "labels.json", "pairs.onnx")}
     assert {path.name: path.read_bytes() for path in (tmp_path / "finder").iterdir()} == files
     assert findings(EventFinder().from_disk(tmp_path / "finder")(build(RECALLED))) == [RECALL]
 
@@ -143,4 +143,4 @@ def test_a_finder_is_written_as_it_was_read(finder: EventFinder, tmp_path: Path)
 def test_spacy_knows_it_by_its_name() -> None:
     assert Language.has_factory("verbale_finder")
     meta = Language.get_factory_meta("verbale_finder")
-    assert (meta.assigns, meta.requires) == (["doc.spans"], ["token.pos", "token.is_sent_start"])
+    assert (meta.assigns, meta.requires) == (["doc.spans"], ["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
 
 from training.finder.examples import PLANNED, Example, Label, Pairs
-from training.finder.net import Net
-from verbale.extractors.finder.pairs import ANSWERS, nearness, sentences_apart
+from training.finder.net import Asked, Net
+from verbale.extractors.finder.pairs import nearness, sentences_apart
+from verbale.extractors.finder.paths import SELF
 from verbale.extractors.finder.pieces import Pieces, Window, padded
 
 OPTIONAL_WEIGHT = 0.5
@@ -20,6 +22,7 @@ BESIDE = 0.15
 """Weight of the losses of core and flags beside that of the type."""
 PAIR_WEIGHT = 6.0
 """Weight of the loss of a pair, of which few tell of anybody."""
+_UNKNOWN = (-1, -1, -1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,14 @@ class Item:
 
     window: Window
     example: Example
-    pairs: Pairs = field(default_factory=dict)
+    pairs: Pairs | None = None
 
 
 def items_of(examples: Iterable[Example], pieces: Pieces, pairs: Mapping[str, Pairs] | None = None) -> list[Item]:
     """The windows that teach something."""
     known = pairs or {}
     return [
-        Item(window, example, known.get(example.name, {}))
+        Item(window, example, known.get(example.name))
         for example in examples
         for window in pieces.windows(example.words, example.sentences)
         if any(i in example.labels for i in window.words)
@@ -56,34 +59,56 @@ def inputs_of(items: list[Item]) -> tuple[tuple[Tensor, ...], list[Label], list[
     return tensors, labels, asked
 
 
-def pairs_of(items: list[Item]) -> tuple[list[Tensor], Tensor]:
-    """What ``Net.paired`` is asked: rows, places of triggers and others, distances; and the answers, -1 where unknown."""
-    columns: list[list[int]] = [[] for _ in range(5)]
-    answers = []
-    for row, item in enumerate(items):
-        place = dict(zip(item.window.words, item.window.places, strict=True))
-        sentence = {i: n for n, (start, end) in enumerate(item.example.sentences) for i in range(start, end)}
-        for trigger, told in item.pairs.items():
-            inside = [cells for cells in told if cells[0] in place]
-            if trigger not in place or not inside:
-                continue
-            others = [cells[0] for cells in inside]
-            near = nearness([trigger], others)[0].tolist()
-            apart = sentences_apart([sentence[trigger]], [sentence[i] for i in others])[0].tolist()
-            asked = ([row] * len(others), [place[trigger]] * len(others), [place[i] for i in others], near, apart)
-            for column, values in zip(columns, asked, strict=True):
-                column += values
-            answers += [cells[1:] for cells in inside]
-    return [torch.tensor(column) for column in columns], torch.tensor(answers, dtype=torch.float32).reshape(-1, len(ANSWERS))
+def codes_in(pairs: Mapping[str, Pairs]) -> list[str]:
+    """The labels and tags of the parse, each once."""
+    named = {name for own in pairs.values() for name in (*own.tree.labels, *own.tree.tags)}
+    return sorted(named | {SELF})
 
 
-def pair_loss(net: Net, hidden: Tensor, items: list[Item]) -> Tensor:
+def pairs_of(items: Sequence[Item], codes: Sequence[str]) -> tuple[Asked, Tensor] | None:
+    """What ``Net.paired`` is asked of windows, and the answers, -1 where unknown: event x word x answer; None without events."""
+    numbers = {name: number for number, name in enumerate(codes, 1)}
+    events = [event for row, item in enumerate(items) for event in _events_in(row, item, numbers)]
+    if not events:
+        return None
+    columns = [pad_sequence([event[n] for event in events], batch_first=True) for n in range(2, 6)]
+    kept = pad_sequence([torch.ones(len(event[2]), dtype=torch.bool) for event in events], batch_first=True)
+    rows, triggers = (torch.tensor([event[n] for event in events]) for n in (0, 1))
+    answers = pad_sequence([event[6] for event in events], batch_first=True, padding_value=-1.0)
+    return Asked(rows, triggers, *columns, kept), answers
+
+
+Event = tuple[int, int, Tensor, Tensor, Tensor, Tensor, Tensor]
+
+
+def _events_in(row: int, item: Item, numbers: Mapping[str, int]) -> Iterator[Event]:
+    """The events of one window, as ``Asked`` has them, with their answers."""
+    pairs = item.pairs
+    if pairs is None:
+        return
+    place = dict(zip(item.window.words, item.window.places, strict=True))
+    others = [word for word in pairs.others if word in place]
+    triggers = [trigger for trigger in pairs.events if trigger in place]
+    if not others or not triggers:
+        return
+    sentence = {i: n for n, (start, end) in enumerate(item.example.sentences) for i in range(start, end)}
+    near = torch.from_numpy(nearness(triggers, others))
+    apart = torch.from_numpy(sentences_apart([sentence[i] for i in triggers], [sentence[i] for i in others]))
+    paths = torch.from_numpy(pairs.tree.paths(triggers, others, numbers))
+    places = torch.tensor([place[i] for i in others])
+    for n, trigger in enumerate(triggers):
+        told = {cells[0]: cells[1:] for cells in pairs.events[trigger]}
+        answers = torch.tensor([told.get(word, _UNKNOWN) for word in others], dtype=torch.float32)
+        yield row, place[trigger], places, near[n], apart[n], paths[n], answers
+
+
+def pair_loss(net: Net, hidden: Tensor, pairs: tuple[Asked, Tensor] | None) -> Tensor:
     """The mean over all answers that are known."""
-    asked, answers = pairs_of(items)
-    if not len(answers):
+    if pairs is None:
         return torch.zeros(())
+    asked, answers = pairs
     known = answers >= 0
-    return functional.binary_cross_entropy_with_logits(net.paired(hidden, *asked)[known], answers[known])
+    return functional.binary_cross_entropy_with_logits(net.paired(hidden, asked)[known], answers[known])
 
 
 def loss_of(scores: Tensor, labels: list[Label], types: list[str]) -> Tensor:
@@ -124,6 +149,6 @@ def gold_steps(net: Net, items: list[Item], size: int, rng: random.Random) -> It
         (pieces, cases, mask, rows, places), labels, _ = inputs_of(batch)
         hidden = net.hidden(pieces, cases, mask)
         loss = loss_of(net.head(hidden[rows, places]), labels, net.types)
-        return loss + PAIR_WEIGHT * pair_loss(net, hidden, batch)
+        return loss + PAIR_WEIGHT * pair_loss(net, hidden, pairs_of(batch, net.codes))
 
     return (lambda batch=batch: step(batch) for batch in batches)

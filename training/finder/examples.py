@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -22,6 +22,7 @@ from verbale.extractors.data_files import Table
 from verbale.extractors.evaluation.codes import same_type
 from verbale.extractors.evaluation.gold import GoldDocument, load_gold
 from verbale.extractors.finder.carriers import may_carry
+from verbale.extractors.finder.paths import Tree
 from verbale.extractors.parse import Parsed, parse_documents
 from verbale.extractors.pipeline import Resources, findings_of
 from verbale.extractors.rules import LoadedRule
@@ -75,8 +76,16 @@ def read_examples(path: Path) -> list[Example]:
 
 Row = tuple[int, int, int, int, int]
 """A word; whether it tells an event's source, its target, is its source, its target: 1, 0, or -1 where nobody can say."""
-Pairs = dict[int, list[Row]]
-"""Number of a trigger -> its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Who takes part in the events of a document. ``events``: number of a trigger -> its rows; ``tree``: of its words;
+    ``others``: the words that may take part in anything."""
+
+    events: Mapping[int, Sequence[Row]]
+    tree: Tree
+    others: Sequence[int]
 
 
 def read_pairs(paths: Iterable[Path]) -> dict[str, Pairs]:
@@ -85,7 +94,8 @@ def read_pairs(paths: Iterable[Path]) -> dict[str, Pairs]:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            found[row["name"]] = {int(at): [tuple(cells) for cells in rows] for at, rows in row["pairs"].items()}
+            events = {int(at): [tuple(cells) for cells in rows] for at, rows in row["pairs"].items()}
+            found[row["name"]] = Pairs(events, Tree(*row["tree"]), row["others"])
     return found
 
 

@@ -1,4 +1,4 @@
-"""A trained net -> the finder's files: ``model.onnx`` in eight bits, ``pairs.npz``, ``vocabulary.txt``, ``labels.json``.
+"""A trained net -> the finder's files: ``model.onnx`` in eight bits, ``pairs.onnx``, ``vocabulary.txt``, ``labels.json``.
 
 python -m training.finder.export student.pt FOLDER
 """
@@ -14,14 +14,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.finder.net import FLAGS, Net, load, vocabulary_of
-from verbale.extractors.finder.pairs import PairNet
+from training.finder.net import FLAGS, PAIR_WIDTH, Judge, Net, load, vocabulary_of
+from verbale.extractors.finder.paths import N_CODES
 
 
 class Told(nn.Module):
     """The net with its probabilities: types (none first) beside each other, core and flags each on its own.
 
-    Beside them what ``PairNet`` goes on with: the hidden values of the same words as triggers, and of others.
+    Beside them what the judge goes on with: the hidden values of the same words as triggers, and of others.
     """
 
     def __init__(self, net: Net) -> None:
@@ -38,10 +38,27 @@ class Told(nn.Module):
         return told, self.net.as_trigger(asked), self.net.as_other(hidden[other_rows, others])
 
 
-def pair_net_of(net: Net) -> PairNet:
-    """The layers that need no encoder."""
-    weights = (net.near.weight, net.apart.weight, net.answers.weight.T, net.answers.bias)
-    return PairNet(*(value.detach().numpy() for value in weights))
+class Judged(nn.Module):
+    """The judge with its probabilities, of events that have the same others: nothing is padded."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, triggers: Tensor, others: Tensor, near: Tensor, apart: Tensor, paths: Tensor) -> Tensor:
+        return torch.sigmoid(self.judge(triggers, others, near, apart, paths, torch.zeros(1, 1)))
+
+
+def export_judge(judge: Judge, path: Path) -> None:
+    """Write ``pairs.onnx``: small enough for whole numbers of 32 bits."""
+    pairs = torch.zeros(2, 3, dtype=torch.int64)
+    example = (torch.zeros(2, PAIR_WIDTH), torch.zeros(1, 3, PAIR_WIDTH), pairs, pairs, pairs[..., None].repeat(1, 1, N_CODES))
+    both = {0: "event", 1: "word"}
+    axes = {"triggers": {0: "event"}, "others": {1: "word"}, "near": both, "apart": both, "paths": both}
+    torch.onnx.export(
+        Judged(judge).eval(), example, str(path), input_names=list(axes), output_names=["told"], dynamic_axes=axes,
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
 
 
 def export(checkpoint: Path, folder: Path) -> None:
@@ -61,9 +78,9 @@ def export(checkpoint: Path, folder: Path) -> None:
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    (folder / "pairs.npz").write_bytes(pair_net_of(net).to_bytes())
+    export_judge(net.judge, folder / "pairs.onnx")
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary_of(encoder)), encoding="utf-8")
-    (folder / "labels.json").write_text(json.dumps({"types": net.types[1:], "flags": FLAGS}, indent=1) + "\n", encoding="utf-8")
+    (folder / "labels.json").write_text(json.dumps({"types": net.types[1:], "flags": FLAGS, "paths": net.codes}, indent=1) + "\n", encoding="utf-8")
     print(f"{folder}: {sum(file.stat().st_size for file in folder.iterdir()) / 1e6:.1f} MB")
 
 

@@ -4,17 +4,81 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
 from verbale.extractors.finder.pairs import ANSWERS, N_APART, N_NEAR
+from verbale.extractors.finder.paths import N_CODES
 from verbale.extractors.finder.pieces import N_CASES
 
 FLAGS = ("neg", "unreal", "rep")
 WIDTH = 384
-PAIR_WIDTH = 256
+PAIR_WIDTH = 128
+HEADS = 4
+N_PATHS = 128
+"""Room for the labels and tags of the parse."""
+
+
+class Asked(NamedTuple):
+    """Events and who may take part in each: rows and places of their words in what the encoder gives; event x word, padded:
+    places of the others, distances, paths, which are no padding."""
+
+    rows: Tensor
+    triggers: Tensor
+    others: Tensor
+    near: Tensor
+    apart: Tensor
+    paths: Tensor
+    kept: Tensor
+
+
+class Beside(nn.Module):
+    """A layer that lets those who may take part in an event see each other: attention, then each on its own."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.first, self.second = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.asked, self.joined = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, state: Tensor, out: Tensor) -> Tensor:
+        """``state``: event x word x value; ``out``: added to the weight of every word, far below zero for padding."""
+        events, words, width = state.shape
+        asked = self.asked(self.first(state)).reshape(events, words, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(asked[0] @ asked[1].transpose(-1, -2) / (width // HEADS) ** 0.5 + out[:, None, None, :], -1)
+        seen = (weights @ asked[2]).transpose(1, 2).reshape(events, words, width)
+        state = state + self.drop(self.joined(seen))
+        return state + self.drop(self.narrow(self.drop(torch.relu(self.wide(self.second(state))))))
+
+
+class Judge(nn.Module):
+    """Who takes part in an event: from what the encoder makes of its word and of the others (already narrowed), how far apart
+    they stand and how the parse joins them."""
+
+    def __init__(self, width: int = PAIR_WIDTH) -> None:
+        super().__init__()
+        self.near, self.apart = nn.Embedding(N_NEAR, width), nn.Embedding(N_APART, width)
+        self.paths = nn.ModuleList(nn.Embedding(N_PATHS, width) for _ in range(N_CODES))
+        for table in (self.near, self.apart, *self.paths):
+            nn.init.normal_(table.weight, std=0.02)  # type: ignore[arg-type]
+        self.joined = nn.Linear(2 * width, width)
+        self.layers = nn.ModuleList(Beside(width) for _ in range(2))
+        self.answers = nn.Linear(width, len(ANSWERS))
+
+    def forward(self, triggers: Tensor, others: Tensor, near: Tensor, apart: Tensor, paths: Tensor, out: Tensor) -> Tensor:
+        """Scores: event x word x answer. ``others``: of every event, or one for all."""
+        one = triggers[:, None, :]
+        summed = one + others + self.near(near) + self.apart(apart)
+        for number, table in enumerate(self.paths):
+            summed = summed + table(paths[..., number])
+        state = self.joined(torch.cat([torch.relu(summed), one * others], -1))
+        for layer in self.layers:
+            state = layer(state, out)
+        return self.answers(state)
 
 
 class Net(nn.Module):
@@ -23,6 +87,7 @@ class Net(nn.Module):
     def __init__(self, encoder: str, types: list[str], layers: list[int] | None = None) -> None:
         super().__init__()
         self.types, self.layers = types, layers
+        self.codes: list[str] = []  # labels and tags of the parse, as the judge knows them
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False, attn_implementation="eager")
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         if layers:
@@ -32,14 +97,11 @@ class Net(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.head = nn.Linear(WIDTH, len(types) + 1 + len(FLAGS))
         self.as_trigger, self.as_other = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH, bias=False)
-        self.near, self.apart = nn.Embedding(N_NEAR, PAIR_WIDTH), nn.Embedding(N_APART, PAIR_WIDTH)
-        self.answers = nn.Linear(2 * PAIR_WIDTH, len(ANSWERS))
-        for distances in (self.near, self.apart):
-            nn.init.normal_(distances.weight, std=0.02)
+        self.judge = Judge()
 
     def pair_parts(self) -> tuple[nn.Module, ...]:
         """What judges pairs of words, on top of the encoder."""
-        return self.as_trigger, self.as_other, self.near, self.apart, self.answers
+        return self.as_trigger, self.as_other, self.judge
 
     def hidden(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
         """What the encoder makes of every piece."""
@@ -50,11 +112,11 @@ class Net(nn.Module):
         """Scores (logits) of the words whose first pieces stand at the given rows and places."""
         return self.head(self.hidden(pieces, cases, mask)[rows, places])
 
-    def paired(self, hidden: Tensor, rows: Tensor, triggers: Tensor, others: Tensor, near: Tensor, apart: Tensor) -> Tensor:
-        """Scores of the answers for pairs of words, told by their rows and places."""
-        one, other = self.as_trigger(hidden[rows, triggers]), self.as_other(hidden[rows, others])
-        summed = torch.relu(one + other + self.near(near) + self.apart(apart))
-        return self.answers(self.drop(torch.cat([summed, one * other], -1)))
+    def paired(self, hidden: Tensor, asked: Asked) -> Tensor:
+        """Scores of the answers for events and words: event x word x answer."""
+        one = self.as_trigger(hidden[asked.rows, asked.triggers])
+        others = self.as_other(hidden)[asked.rows[:, None], asked.others]
+        return self.judge(one, others, asked.near, asked.apart, asked.paths, torch.where(asked.kept, 0.0, -1e4))
 
 
 def vocabulary_of(encoder: str) -> list[str]:
@@ -75,7 +137,8 @@ def some_layers(net: Net, encoder: str, layers: list[int]) -> Net:
 
 
 def save(net: Net, path: Path, encoder: str) -> None:
-    torch.save({"state": net.state_dict(), "types": net.types, "encoder": encoder, "layers": net.layers}, path)
+    saved = {"state": net.state_dict(), "types": net.types, "encoder": encoder, "layers": net.layers, "codes": net.codes}
+    torch.save(saved, path)
 
 
 def load(path: Path) -> Net:
@@ -83,5 +146,6 @@ def load(path: Path) -> Net:
     saved = torch.load(path, weights_only=False)
     net = Net(saved["encoder"], saved["types"], saved["layers"])
     net.load_state_dict(saved["state"])
+    net.codes = saved["codes"]
     net.eval()
     return net

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from training.finder.batches import Item, items_of, pair_loss
+from training.finder.batches import Item, codes_in, items_of, pair_loss, pairs_of
 from training.finder.examples import is_held, read_pairs
 from training.finder.net import Net, load, save, vocabulary_of
 from training.finder.teacher import examples_in, report_of_pairs
@@ -45,6 +45,7 @@ def fit_pairs(net: Net, items: Sequence[Item], epochs: int, size: int, rng: rand
     order = sorted((item for item in items if item.pairs), key=lambda item: len(item.window.pieces))
     states = states_of(net, order)
     batches = [range(i, min(i + size, len(order))) for i in range(0, len(order), size)]
+    asked = {batch: pairs_of([order[n] for n in batch], net.codes) for batch in batches}
     steps = epochs * len(batches)
     optimizer = torch.optim.AdamW([p for part in net.pair_parts() for p in part.parameters()], RATE, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1.0, (n + 1) / 100) * max(0.02, 1 - n / steps))
@@ -55,7 +56,7 @@ def fit_pairs(net: Net, items: Sequence[Item], epochs: int, size: int, rng: rand
         whole = 0.0
         for batch in batches:
             hidden = net.drop(pad_sequence([states[n].float() for n in batch], batch_first=True))
-            loss = pair_loss(net, hidden, [order[n] for n in batch])
+            loss = pair_loss(net, hidden, asked[batch])
             if loss.requires_grad:
                 loss.backward()  # type: ignore[no-untyped-call]
                 optimizer.step()
@@ -82,10 +83,9 @@ def main() -> None:
     pairs, pieces = read_pairs(given.pairs), Pieces(vocabulary_of(given.encoder))
     texts, also = examples_in(given.train), examples_in(given.also)
     net = load(given.start)
+    net.codes = net.codes or codes_in(pairs)
     held = items_of([example for example in texts if is_held(example.name, given.hold)], pieces, pairs)
     kept = items_of([example for example in (*texts, *also) if not is_held(example.name, given.hold)], pieces, pairs)
-    if held:
-        print(report_of_pairs(net, held), flush=True)
     fit_pairs(net, kept, given.epochs, given.size, random.Random(given.seed))
     save(net, given.out, given.encoder)
     if held:

@@ -3,26 +3,30 @@
     python -m training.finder.pairs --texts FOLDER ... --out pairs.jsonl
 
 A line per document: its name, and per event the number of its trigger with a row ``[word, tells source, tells target, is source,
-is target]`` for every word that may take part, near by; -1 where nobody can say.
+is target]`` for every word that may take part, near by, -1 where nobody can say; its tree (heads, labels, tags), and all words
+that may take part in anything.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from itertools import groupby
 from pathlib import Path
 
 from training.finder.answers import UNKNOWN, Told, collect, side_answers
-from training.finder.examples import Pairs, Row
+from training.finder.examples import Row
 from training.finder.usual import profiles_of
 from verbale.extractors import load_resources
 from verbale.extractors.evaluation.codes import fold
+from verbale.extractors.finder.pairs import may_take_part
+from verbale.extractors.finder.paths import tree_of
 from verbale.extractors.finder.pieces import WINDOW
 
 
-def pairs_of(told: Iterable[Told]) -> Pairs:
+def pairs_of(told: Iterable[Told]) -> Mapping[int, list[Row]]:
     """The pairs of the events of one document. Of two events at one word nobody can say what the other one has."""
     found: dict[int, dict[int, Row]] = {}
     for one in told:
@@ -51,6 +55,13 @@ def _rows(one: Told) -> Iterator[Row]:
         yield (unit.head, told[0][n], told[1][n], stands[0], stands[1])
 
 
+def line_of(name: str, told: Sequence[Told]) -> dict[str, object]:
+    """What is kept of a document."""
+    doc = told[0].candidates.parsed.doc
+    others = [token.i for token in doc if may_take_part(token.pos_, token.text)]
+    return {"name": name, "pairs": pairs_of(told), "tree": astuple(tree_of(doc)), "others": others}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
@@ -58,7 +69,7 @@ def main() -> None:
     given = parser.parse_args()
     resources = load_resources()
     told, _ = collect(given.texts, resources, profiles_of(given.texts, resources.rules))
-    lines = [{"name": name, "pairs": pairs_of(own)} for name, own in groupby(told, key=lambda one: one.document)]
+    lines = [line_of(name, list(own)) for name, own in groupby(told, key=lambda one: one.document)]
     given.out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     print(f"{given.out}: {len(lines)} documents, {sum(len(line['pairs']) for line in lines)} events")  # type: ignore[arg-type]
 

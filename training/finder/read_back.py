@@ -18,11 +18,10 @@ import torch
 from onnx import ModelProto, numpy_helper
 from torch import Tensor
 
-from training.finder.net import Net, save
-from verbale.extractors.finder.pairs import pair_net
+from training.finder.net import Judge, Net, save
 
 _PREFIX = "net."
-_PAIRS = ("as_trigger", "as_other", "near", "apart", "answers")
+_PAIRS = ("as_trigger", "as_other", "judge")
 
 
 def weights_in(model: ModelProto) -> dict[str, Tensor]:
@@ -40,12 +39,14 @@ def weights_in(model: ModelProto) -> dict[str, Tensor]:
     return {name.removeprefix(_PREFIX): torch.from_numpy(np.array(value, np.float32)) for name, value in found.items()}
 
 
-def pair_weights_in(content: bytes) -> dict[str, Tensor]:
-    """The same of the layers for pairs that are no part of the encoder's file."""
-    known = pair_net(content)
-    parts = {"near.weight": known.near, "apart.weight": known.apart, "answers.bias": known.bias}
-    parts["answers.weight"] = known.weights.T
-    return {name: torch.from_numpy(np.array(value, np.float32)) for name, value in parts.items()}
+def pair_weights_in(model: ModelProto, judge: Judge) -> dict[str, Tensor]:
+    """The same of the judge, which is no part of the encoder's file. Matrices of layers without a name are told by the order in
+    which the graph asks for them."""
+    kept = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in model.graph.initializer}
+    named = {name: value for name, value in kept.items() if name.startswith("judge.")}
+    factors = iter([kept[node.input[1]].T for node in model.graph.node if node.op_type == "MatMul" and node.input[1] in kept])
+    missing = [f"judge.{name}" for name in judge.state_dict() if f"judge.{name}" not in named]
+    return named | dict(zip(missing, factors, strict=True))
 
 
 def _whole(kept: dict[str, np.ndarray], name: str) -> np.ndarray:  # type: ignore[type-arg]
@@ -61,11 +62,13 @@ def main() -> None:
     parser.add_argument("--with-pairs", action="store_true", help="the layers for pairs of words, too")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    types = ["none", *json.loads((given.finder / "labels.json").read_text(encoding="utf-8"))["types"]]
+    labels = json.loads((given.finder / "labels.json").read_text(encoding="utf-8"))
+    types = ["none", *labels["types"]]
     net = Net(given.encoder, types, [int(layer) for layer in given.layers.split(",")])
     weights = weights_in(onnx.load(given.finder / "model.onnx"))
     if given.with_pairs:
-        weights |= pair_weights_in((given.finder / "pairs.npz").read_bytes())
+        weights |= pair_weights_in(onnx.load(given.finder / "pairs.onnx"), net.judge)
+        net.codes = labels["paths"]
     else:
         weights = {name: value for name, value in weights.items() if name.partition(".")[0] not in _PAIRS}
     missing, unknown = net.load_state_dict(weights, strict=False)

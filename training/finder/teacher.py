@@ -13,14 +13,14 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import torch
 from sklearn.metrics import average_precision_score
 from torch import Tensor, nn
 
-from training.finder.batches import Item, gold_steps, inputs_of, items_of, pairs_of
+from training.finder.batches import Item, codes_in, gold_steps, inputs_of, items_of, pairs_of
 from training.finder.examples import Example, is_held, read_examples, read_pairs
 from training.finder.net import Net, load, save, some_layers, vocabulary_of
 from verbale.extractors.finder.pairs import ANSWERS
@@ -108,37 +108,30 @@ def types_of(examples: Iterable[Example]) -> list[str]:
 
 @torch.no_grad()
 def report_of_pairs(net: Net, items: list[Item]) -> str:
-    """How well the answers order the pairs: average precision of each, and for how many events the first is right."""
+    """How well the answers order the words: average precision of each, and for how many events the first is right."""
     net.eval()
-    told, right, events = [], [], []
-    for start in range(0, len(items), 32):
-        batch = items[start : start + 32]
-        asked, answers = pairs_of(batch)
-        if len(answers):
-            pieces, cases, mask = map(torch.from_numpy, padded([item.window for item in batch]))
-            told.append(net.paired(net.hidden(pieces, cases, mask), *asked))
-            right.append(answers)
-            events += [(start + row, trigger) for row, trigger in zip(asked[0].tolist(), asked[1].tolist(), strict=True)]
-    if not told:
+    told: list[list[Tensor]] = [[] for _ in ANSWERS]
+    firsts: list[list[bool]] = [[] for _ in ANSWERS]
+    for start in range(0, len(items), 16):
+        batch = items[start : start + 16]
+        pairs = pairs_of(batch, net.codes)
+        if pairs is None:
+            continue
+        pieces, cases, mask = map(torch.from_numpy, padded([item.window for item in batch]))
+        odds, answers = net.paired(net.hidden(pieces, cases, mask), pairs[0]), pairs[1]
+        for n in range(len(ANSWERS)):
+            known, right = answers[..., n] >= 0, answers[..., n] > 0
+            told[n].append(torch.stack([odds[..., n][known], answers[..., n][known]], -1))
+            best = odds[..., n].masked_fill(~known, -1e9).argmax(1)
+            hits = right.gather(1, best[:, None])[:, 0]
+            firsts[n] += hits[right.any(1)].tolist()
+    if not told[0]:
         return "pairs: none that are annotated"
-    odds, known = torch.cat(told), torch.cat(right)
     lines = []
-    for n, name in enumerate(ANSWERS):
-        own = known[:, n] >= 0
-        precision = average_precision_score(known[own, n].numpy(), odds[own, n].numpy())
-        first = first_right(events, odds[:, n].tolist(), known[:, n].tolist())
-        lines.append(f"{name} {precision:.3f} of {int((known[own, n] > 0).sum())}, first {first:.3f}")
+    for name, rows, hit in zip(ANSWERS, map(torch.cat, told), firsts, strict=True):
+        precision = average_precision_score(rows[:, 1].numpy(), rows[:, 0].numpy())
+        lines.append(f"{name} {precision:.3f} of {int(rows[:, 1].sum())}, first {sum(hit) / max(1, len(hit)):.3f}")
     return "pairs, average precision: " + "; ".join(lines)
-
-
-def first_right(events: Sequence[tuple[int, int]], odds: Sequence[float], right: Sequence[float]) -> float:
-    """Of the events that have a right answer: the share whose likeliest one is right."""
-    best: dict[tuple[int, int], tuple[float, float]] = {}
-    having = {event for event, answer in zip(events, right, strict=True) if answer > 0}
-    for event, one, answer in zip(events, odds, right, strict=True):
-        if event in having and answer >= 0:
-            best[event] = max(best.get(event, (-1e9, 0.0)), (one, answer))
-    return sum(answer for _, answer in best.values()) / max(1, len(best))
 
 
 def plan_of(
@@ -183,6 +176,7 @@ def main() -> None:
     if layers:
         net = some_layers(net, given.encoder, layers)
     pairs = read_pairs(given.pairs)
+    net.codes = net.codes or codes_in(pairs)
     of_texts, of_rules = items_of(kept, pieces, pairs), items_of(rules, pieces)
     plan = plan_of(net, of_texts, of_rules, (given.epochs, given.rule_epochs), given.size, rng)
     counts = f"{len(kept)} texts, {len(of_texts)} windows, {len(of_rules)} of rules"

@@ -194,7 +194,7 @@ class Candidates:
             ("topic", scene.topic),
             ("heading", scene.pair),
             ("before", [party for party, told in scene.seen.parties.items() if max(told) > _LIKELY]),
-            ("before", (*scene.late, *scene.before, *self._salience.foremost())),
+            ("before", (*scene.late, *scene.before, *self._salience.foremost(), *sorted(self._salience.home()))),
         )
         for how, parties in implied:
             for party in parties:

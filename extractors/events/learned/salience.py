@@ -41,10 +41,15 @@ class Salience:
         total = max(1, len(self._named))
         self._share = {party: count / total for party, count in counts.items()}
         self._foremost = [party for party, count in counts.most_common(2) if count > 1]
+        self._home = {named.party for named in self._named if parsed.sentences[named.sentence].dateline}
 
     def foremost(self) -> list[str]:
         """The two parties that the text names most often."""
         return self._foremost
+
+    def home(self) -> set[str]:
+        """The states that a dispatch is sent from: its *government*, *police* or *court* is most often theirs."""
+        return self._home
 
     def lately(self, trigger: int) -> list[str]:
         """The parties named as subjects before a word, in its sentence or the two before, the latest first."""
@@ -62,7 +67,8 @@ class Salience:
         return map(self._named.__getitem__, range(bisect_left(self._heads, trigger) - 1, -1, -1))
 
     def numbers(self, party: str, trigger: int, late: Sequence[str]) -> list[float]:
-        """Share of all mentions; sentences since the last and since the last as subject; its place among ``late`` subjects."""
+        """Share of all mentions; sentences since the last and since the last as subject; its place among ``late`` subjects;
+        whether the text is sent from there."""
         number = self._sentence_of[trigger]
         last = as_subject = _LONG_AGO
         for named in self._before(trigger):
@@ -75,4 +81,4 @@ class Salience:
                     as_subject = ago
                     break
         place = float(late.index(party)) if party in late else _LONG_AGO
-        return [self._share.get(party, 0.0), last, as_subject, place]
+        return [self._share.get(party, 0.0), last, as_subject, place, float(party in self._home)]
