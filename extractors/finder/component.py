@@ -197,7 +197,9 @@ class EventFinder:
         self.head = state["head"]
 
 
-@Language.factory("verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"])
+@Language.factory(
+    "verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"]
+)
 def make_finder(nlp: Language, name: str) -> EventFinder:
     """An empty finder: its model comes with the pipeline's files."""
     return EventFinder(name)

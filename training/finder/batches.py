@@ -103,8 +103,8 @@ def _events_in(row: int, item: Item, numbers: Mapping[str, int]) -> Iterator[Eve
 
 
 def pair_loss(net: Net, hidden: Tensor, pairs: tuple[Asked, Tensor] | None) -> Tensor:
-    """The mean over all answers that are known."""
-    if pairs is None:
+    """The mean over all answers that are known, 0 without any."""
+    if pairs is None or not bool((pairs[1] >= 0).any()):
         return torch.zeros(())
     asked, answers = pairs
     known = answers >= 0
