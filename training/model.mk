@@ -158,11 +158,20 @@ $(FINDER)/full/paired.pt: $(FINDER)/full/student.pt $(PAIRS)
 $(FINDER)/fold/paired-%.pt: $(FINDER)/full/student.pt $(PAIRS)
 	$(PAIRED) --epochs 5 --hold $*/3 --out $@
 
-$(OUT)/finder/model.onnx: $(FINDER)/full/paired-files/model.onnx
+# Then what judges them goes on alone.
+JUDGED = $(PYTHON) -m training.finder.pair_head --start $< --encoder $(ENCODER) --train $(FULL) --pairs $(PAIRS) --epochs 3
+
+$(FINDER)/full/judged.pt: $(FINDER)/full/paired.pt
+	$(JUDGED) --out $@
+
+$(FINDER)/fold/judged-%.pt: $(FINDER)/fold/paired-%.pt
+	$(JUDGED) --hold $*/3 --out $@
+
+$(OUT)/finder/model.onnx: $(FINDER)/full/judged-files/model.onnx
 	$(PYTHON) -m training.package --finder $(<D) --version $(VERSION) --out $(OUT)
 
 # The light layers on all documents, and on those that the fold has seen; then how likely a proposal is right, from those it has not.
-FOLDS := $(foreach part,1 2 3,$(FINDER)/fold/paired-$(part)-files)
+FOLDS := $(foreach part,1 2 3,$(FINDER)/fold/judged-$(part)-files)
 
 $(LEARNED)/sets.onnx: $(addsuffix /model.onnx,$(FOLDS))
 	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) --composed $(FINDER)/passages --finders $(FOLDS) --hold $(HELD) \
@@ -170,4 +179,4 @@ $(LEARNED)/sets.onnx: $(addsuffix /model.onnx,$(FOLDS))
 
 $(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/teacher-files/model.onnx
 	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --hold $(HELD) --finder $(FINDER)/fold/teacher-files \
-		--pairs $(FINDER)/fold/paired-1-files --layers $(FINDER)/fold/layers --out $(@D)
+		--pairs $(FINDER)/fold/judged-1-files --layers $(FINDER)/fold/layers --out $(@D)

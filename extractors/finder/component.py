@@ -26,7 +26,7 @@ from verbale.extractors.finder.floors import NOTED, PROPOSED
 from verbale.extractors.finder.head import Head, model_id
 from verbale.extractors.finder.leave_one_out import Carried, leave_one_out
 from verbale.extractors.finder.pairs import may_take_part, nearness, sentences_apart
-from verbale.extractors.finder.paths import Tree, tree_of
+from verbale.extractors.finder.paths import Paths, tree_of
 from verbale.extractors.finder.pieces import Pieces, Window, inputs_of
 from verbale.extractors.finder.sessions import session
 
@@ -76,8 +76,8 @@ class EventFinder:
 
     def tell(self, doc: Doc, seen: Iterable[Looked]) -> Doc:
         """The Doc with the spans that follow from what the encoder saw in it (``look``)."""
-        sentence_of, tree = _sentences_of(doc), tree_of(doc)
-        self._mark(doc, [found for window in seen for found in self._found(sentence_of, tree, window)])
+        sentence_of, paths = _sentences_of(doc), Paths(tree_of(doc), self._codes)
+        self._mark(doc, [found for window in seen for found in self._found(sentence_of, paths, window)])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
@@ -100,16 +100,16 @@ class EventFinder:
                 scores, hidden, beside = cast(list[Scores], self._session.run(None, inputs))
                 yield Looked(asked, scores, hidden, others, beside)
 
-    def _found(self, sentence_of: Sequence[int], tree: Tree, seen: Looked) -> Iterator[tuple[int, Scores, Links]]:
+    def _found(self, sentence_of: Sequence[int], paths: Paths, seen: Looked) -> Iterator[tuple[int, Scores, Links]]:
         """(word, probabilities, who may take part) of the words that may tell of an event."""
         asked, scores = seen.asked, self.head(seen.scores, seen.hidden) if self.head else seen.scores
         likely = np.flatnonzero(1 - scores[:, 0] >= self.pairs_floor)
-        links = self._links(sentence_of, tree, [asked[i] for i in likely], seen.hidden[likely], seen.others, seen.beside)
+        links = self._links(sentence_of, paths, [asked[i] for i in likely], seen.hidden[likely], seen.others, seen.beside)
         for i in np.flatnonzero(1 - scores[:, 0] >= self.floor).tolist():
             yield asked[i], scores[i], links.get(asked[i], [])
 
     def _links(
-        self, sentence_of: Sequence[int], tree: Tree, triggers: list[int], hidden: Scores, others: list[int], beside: Scores
+        self, sentence_of: Sequence[int], paths: Paths, triggers: list[int], hidden: Scores, others: list[int], beside: Scores
     ) -> dict[int, Links]:
         """Trigger -> who may take part."""
         if not triggers or not others:
@@ -117,7 +117,7 @@ class EventFinder:
         apart = sentences_apart([sentence_of[i] for i in triggers], [sentence_of[i] for i in others])
         inputs = {
             "triggers": hidden, "others": beside[None], "near": nearness(triggers, others), "apart": apart,
-            "paths": tree.paths(triggers, others, self._codes),
+            "paths": paths(triggers, others),
         }  # fmt: skip
         (told,) = cast(list[Scores], self._judge.run(None, inputs))
         rounded = told.astype(np.float64).round(3)
@@ -197,7 +197,9 @@ class EventFinder:
         self.head = state["head"]
 
 
-@Language.factory("verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"])
+@Language.factory(
+    "verbale_finder", assigns=["doc.spans"], requires=["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"]
+)
 def make_finder(nlp: Language, name: str) -> EventFinder:
     """An empty finder: its model comes with the pipeline's files."""
     return EventFinder(name)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 N_CODES = 6
-"""So many numbers tell a path (``Tree.paths``)."""
+"""So many numbers tell a path (``Paths``)."""
 _MOST = 4
 """Steps up or down from which on they count as many."""
 _DEEPEST = 12
@@ -32,40 +32,54 @@ class Tree:
     labels: Sequence[str]
     tags: Sequence[str]
 
-    def paths(self, triggers: Sequence[int], others: Sequence[int], numbers: Mapping[str, int]) -> Numbers:
-        """Trigger x word x six codes: the shape (steps up and down), the label of the word, the label below the lowest common
-        word on its side and on the trigger's, whether the trigger is passive, the tag of the word. ``numbers``: of labels and
-        tags, from 1; 0 is any other.
-        """
-        found = np.zeros((len(triggers), len(others), N_CODES), dtype=np.int64)
-        above = [self._above(word) for word in others]
-        own = [(numbers.get(self.labels[word], 0), numbers.get(self.tags[word], 0)) for word in others]
-        passives = {self.heads[i] for i, label in enumerate(self.labels) if label in _PASSIVE}
-        for row, trigger in enumerate(triggers):
-            up = self._above(trigger)
-            steps = {word: n for n, word in enumerate(up)}
-            passive = 1 + (trigger in passives)
-            for column, chain in enumerate(above):
-                down = next((n for n, word in enumerate(chain) if word in steps), None)
-                label, tag = own[column]
-                if down is None:
-                    found[row, column] = (_APART, label, 0, numbers.get(self.labels[trigger], 0), 0, tag)
-                    continue
-                high = steps[chain[down]]
-                here = self.labels[chain[down - 1]] if down else ""
-                there = self.labels[up[high - 1]] if high else SELF
-                shape = min(high, _MOST) * (_MOST + 1) + min(down, _MOST)
-                found[row, column] = (shape, label, numbers.get(here, 0), numbers.get(there, 0), passive, tag)
-        return cast(Numbers, found)
-
-    def _above(self, word: int) -> list[int]:
-        """A word and those above it, up to the root."""
-        found = [word]
-        while self.heads[found[-1]] != found[-1] and len(found) < _DEEPEST:
-            found.append(self.heads[found[-1]])
-        return found
-
 
 def tree_of(doc: Doc) -> Tree:
     """The tree of a parsed Doc."""
     return Tree([token.head.i for token in doc], [token.dep_ for token in doc], [token.tag_ for token in doc])
+
+
+class Paths:
+    """The paths of one tree. ``numbers``: of labels and tags, from 1; 0 is any other."""
+
+    def __init__(self, tree: Tree, numbers: Mapping[str, int]) -> None:
+        self._above = _above(np.asarray(tree.heads, dtype=np.int64))
+        self._labels = np.array([numbers.get(label, 0) for label in tree.labels], dtype=np.int64)
+        self._tags = np.array([numbers.get(tag, 0) for tag in tree.tags], dtype=np.int64)
+        passive = {head for head, label in zip(tree.heads, tree.labels, strict=True) if label in _PASSIVE}
+        self._voice = np.array([1 + (i in passive) for i in range(len(tree.heads))], dtype=np.int64)
+        self._self = numbers.get(SELF, 0)
+
+    def __call__(self, triggers: Sequence[int], others: Sequence[int]) -> Numbers:
+        """Trigger x word x six codes: the shape (steps up and down), the label of the word, the label below the lowest common
+        word on its side and on the trigger's, whether the trigger is passive, the tag of the word.
+        """
+        one, other = np.asarray(triggers, dtype=np.int64), np.asarray(others, dtype=np.int64)
+        ups, downs = self._above[one], self._above[other]
+        same = (ups[:, None, None, :] == downs[None, :, :, None]) & (downs >= 0)[None, :, :, None]
+        meets = same.any(3)
+        joined, down = meets.any(2), meets.argmax(2)
+        up = np.take_along_axis(same, down[:, :, None, None], axis=2)[:, :, 0, :].argmax(2)
+        here = self._labels[downs[np.arange(len(other))[None, :], np.maximum(down - 1, 0)]]
+        there = self._labels[ups[np.arange(len(one))[:, None], np.maximum(up - 1, 0)]]
+        shape = np.minimum(up, _MOST) * (_MOST + 1) + np.minimum(down, _MOST)
+        own = self._labels[one][:, None]
+        found = np.empty((*shape.shape, N_CODES), dtype=np.int64)
+        found[..., 0] = np.where(joined, shape, _APART)
+        found[..., 1] = self._labels[other][None, :]
+        found[..., 2] = np.where(joined & (down > 0), here, 0)
+        found[..., 3] = np.where(joined, np.where(up > 0, there, self._self), own)
+        found[..., 4] = np.where(joined, self._voice[one][:, None], 0)
+        found[..., 5] = self._tags[other][None, :]
+        return cast(Numbers, found)
+
+
+def _above(heads: Numbers) -> Numbers:
+    """Of every word itself and those above it, up to the root; -1 beyond it."""
+    found = np.full((len(heads), _DEEPEST), -1, dtype=np.int64)
+    word = np.arange(len(heads))
+    alive = np.ones(len(heads), dtype=bool)
+    for step in range(_DEEPEST):
+        found[alive, step] = word[alive]
+        alive &= heads[word] != word
+        word = heads[word]
+    return found

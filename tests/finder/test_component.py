@@ -143,4 +143,7 @@ def test_a_finder_is_written_as_it_was_read(finder: EventFinder, tmp_path: Path)
 def test_spacy_knows_it_by_its_name() -> None:
     assert Language.has_factory("verbale_finder")
     meta = Language.get_factory_meta("verbale_finder")
-    assert (meta.assigns, meta.requires) == (["doc.spans"], ["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"])
+    assert (meta.assigns, meta.requires) == (
+        ["doc.spans"],
+        ["token.pos", "token.tag", "token.dep", "token.head", "token.is_sent_start"],
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.docs import build
-from verbale.extractors.finder.paths import Tree, tree_of
+from verbale.extractors.finder.paths import Paths, Tree, tree_of
 
 NAMES = ("self", "nsubj", "nsubjpass", "agent", "pobj", "ROOT", "NNP", "NN")
 NUMBERS = {name: number for number, name in enumerate(NAMES, 1)}
@@ -15,7 +15,7 @@ OUSTED = """
 
 
 def paths(tree: Tree, trigger: int, *others: int) -> list[list[int]]:
-    return tree.paths([trigger], list(others), NUMBERS)[0].tolist()
+    return Paths(tree, NUMBERS)([trigger], others)[0].tolist()
 
 
 def test_a_path_is_told_by_shape_labels_voice_and_tag() -> None:

@@ -14,7 +14,7 @@ from torch.nn.utils.rnn import pad_sequence
 from training.finder.examples import PLANNED, Example, Label, Pairs
 from training.finder.net import Asked, Net
 from verbale.extractors.finder.pairs import nearness, sentences_apart
-from verbale.extractors.finder.paths import SELF
+from verbale.extractors.finder.paths import SELF, Paths
 from verbale.extractors.finder.pieces import Pieces, Window, padded
 
 OPTIONAL_WEIGHT = 0.5
@@ -94,7 +94,7 @@ def _events_in(row: int, item: Item, numbers: Mapping[str, int]) -> Iterator[Eve
     sentence = {i: n for n, (start, end) in enumerate(item.example.sentences) for i in range(start, end)}
     near = torch.from_numpy(nearness(triggers, others))
     apart = torch.from_numpy(sentences_apart([sentence[i] for i in triggers], [sentence[i] for i in others]))
-    paths = torch.from_numpy(pairs.tree.paths(triggers, others, numbers))
+    paths = torch.from_numpy(Paths(pairs.tree, numbers)(triggers, others))
     places = torch.tensor([place[i] for i in others])
     for n, trigger in enumerate(triggers):
         told = {cells[0]: cells[1:] for cells in pairs.events[trigger]}
@@ -103,8 +103,8 @@ def _events_in(row: int, item: Item, numbers: Mapping[str, int]) -> Iterator[Eve
 
 
 def pair_loss(net: Net, hidden: Tensor, pairs: tuple[Asked, Tensor] | None) -> Tensor:
-    """The mean over all answers that are known."""
-    if pairs is None:
+    """The mean over all answers that are known, 0 without any."""
+    if pairs is None or not bool((pairs[1] >= 0).any()):
         return torch.zeros(())
     asked, answers = pairs
     known = answers >= 0

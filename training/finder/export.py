@@ -80,7 +80,9 @@ def export(checkpoint: Path, folder: Path) -> None:
         quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     export_judge(net.judge, folder / "pairs.onnx")
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary_of(encoder)), encoding="utf-8")
-    (folder / "labels.json").write_text(json.dumps({"types": net.types[1:], "flags": FLAGS, "paths": net.codes}, indent=1) + "\n", encoding="utf-8")
+    (folder / "labels.json").write_text(
+        json.dumps({"types": net.types[1:], "flags": FLAGS, "paths": net.codes}, indent=1) + "\n", encoding="utf-8"
+    )
     print(f"{folder}: {sum(file.stat().st_size for file in folder.iterdir()) / 1e6:.1f} MB")
 
 

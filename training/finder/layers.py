@@ -233,6 +233,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--composed", type=Path, nargs="*", default=[], help="annotated texts composed for training")
     parser.add_argument("--finders", type=Path, nargs="*", default=[], help="of n the k-th has not seen what k/n holds")
+    parser.add_argument("--parts", type=int, default=0, help="n, where there are fewer finders; the other documents are left out")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold", default="", metavar="K/N", help="the documents that --rest leaves out")
     parser.add_argument("--rest", type=Path, help="write here what the other documents give, for evidence.py")
@@ -241,7 +242,7 @@ def main() -> None:
     resources = load_resources()
     folders = [*given.texts, *given.composed]
     profiles = profiles_of(folders, resources.rules)
-    told, rows = collect(folders, resources, profiles, finders_in(given.finders))
+    told, rows = collect(folders, resources, profiles, finders_in(given.finders), given.parts)
     found = {name for folder in given.texts for name in load_gold(folder)}
     print(f"{len(told)} annotated events, {sum(len(one.linked.slots) for one in told)} possible links", flush=True)
     offers = cross_fitted(told)

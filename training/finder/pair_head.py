@@ -1,9 +1,9 @@
-"""What judges pairs of words, fitted to the end on an encoder that stands still.
+"""The judge of who takes part, fitted to the end on an encoder that stands still.
 
-    python -m training.finder.pair_head --start NET.pt --encoder FOLDER --train TEXTS.jsonl ... --pairs PAIRS.jsonl ... --out NET.pt
+    python -m training.finder.pair_head --start NET.pt --encoder FOLDER --train TEXTS.jsonl ... --pairs PAIRS.jsonl ... \\
+        --out NET.pt
 
-Beside the encoder its layers see every event a few times only, and are far from what they can do when the encoder has learned
-enough: fitted alone they are at the end in minutes, since the encoder reads every text once.
+The encoder reads every text once, so that many epochs of the judge's own small layers take minutes.
 """
 
 from __future__ import annotations
