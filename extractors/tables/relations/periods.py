@@ -32,15 +32,17 @@ class Period:
 
     def first(self, state: State) -> str:
         """The first day that it may have begun on: by the narrowest date, of what may begin again while it lasts by the
-        earliest."""
+        earliest, but for those that only tell of a later one less exactly."""
         begun = [said for said in self.opened if day(said.date_start)]
-        return min(begun, key=_begin if state.repeats else _narrow, default=_NOTHING).date_start
+        if state.repeats:
+            return min(_exact(begun), key=_begin, default=_NOTHING).date_start
+        return min(begun, key=_narrow, default=_NOTHING).date_start
 
     def last(self, state: State) -> str:
         """The last day that it may have ended on: by the narrowest date, of what is ended piece by piece by the latest."""
         over = [said for said in self.closed if day(said.date_end)]
         if state.repeats:
-            return max(over, key=lambda said: day_of(said.date_end), default=_NOTHING).date_end
+            return max(_exact(over), key=lambda said: day_of(said.date_end), default=_NOTHING).date_end
         return min(over, key=_narrow, default=_NOTHING).date_end
 
     @property
@@ -52,6 +54,17 @@ class Period:
 def _narrow(said: Statement) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     (a, b, c), (x, y, z) = _begin(said), day(said.date_end) or _LAST
     return (x - a, y - b, z - c), (a, b, c)
+
+
+def _exact(told: list[Statement]) -> list[Statement]:
+    """Those whose days do not hold all days of another one (and more)."""
+    return [said for said in told if not any(_holds_days_of(said, other) for other in told)]
+
+
+def _holds_days_of(one: Statement, other: Statement) -> bool:
+    """*In the 1990s* holds the days of *1992*; what tells from when, or from when to when, is exact."""
+    (a, b), (x, y) = ((_begin(said), day(said.date_end) or _LAST) for said in (one, other))
+    return not _is_span(one) and (a, b) != (x, y) and a <= x and y <= b
 
 
 def _begin(said: Statement) -> tuple[int, int, int]:
@@ -99,7 +112,7 @@ def _read(state: State, said: Statement, found: list[Period]) -> None:
         target.borne_out.append(said)
         target.closed.append(said)
         target.ended = "told"
-    elif said.relation_type in state.holds and not _is_span(said):
+    elif said.there and not _is_span(said):
         _bear_out(said, current, found)
     else:
         if current and said.relation_type in state.restarts and not any(at_once(said, other) for other in current.opened):
@@ -119,11 +132,20 @@ def _begun(found: list[Period]) -> Period:
 
 
 def _deny(state: State, said: Statement, current: Period | None) -> None:
-    """That it is not there on some day: what lasted has ended by then. That it did not begin contradicts what is told."""
-    if current and said.relation_type not in state.ends:
+    """That it is not there on some day: what lasted has ended by then. That it did not begin contradicts what is told, and that
+    it was not there until it began does not."""
+    if current and said.relation_type not in state.ends and not _tells_before(state, said, current):
         current.denied.append(said)
         if said.relation_type in (*state.holds, *state.denies):
             current.ended = "inferred"
+
+
+def _tells_before(state: State, said: Statement, current: Period) -> bool:
+    """Whether a denial tells of the time before the beginning: *no member until 2002*, of who joined in 2002."""
+    begun = [opening for opening in current.opened if day(opening.date_start)]
+    if not said.date_start:
+        return any(_begin(opening)[0] >= _begin(said)[0] for opening in begun)
+    return (said.until or said.relation_type not in state.starts) and any(at_once(said, opening) for opening in begun)
 
 
 def _close(said: Statement, current: Period | None, found: list[Period]) -> None:
@@ -147,7 +169,7 @@ def _is_span(said: Statement) -> bool:
 
 def _tells_end(state: State, said: Statement) -> bool:
     """Whether it tells from when to when the state lasted; *established between 1962 and 1963* does not."""
-    return _is_span(said) and bool(said.date_end) and (state.repeats or said.relation_type in state.holds)
+    return _is_span(said) and bool(said.date_end) and (state.spans or said.there)
 
 
 def _add_undated(state: State, said: Statement, found: list[Period]) -> None:
@@ -160,7 +182,7 @@ def _add_undated(state: State, said: Statement, found: list[Period]) -> None:
         target.ended = "told"
     else:
         target = found[-1] if found else _begun(found)
-        (target.borne_out if said.relation_type in state.holds else target.opened).append(said)
+        (target.borne_out if said.there else target.opened).append(said)
         if said.over:
             _end_at_some_time(said, target)
 

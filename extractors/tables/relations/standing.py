@@ -1,4 +1,5 @@
-"""What the words around the trigger say of how a state stands: that it is over, or that it falls short of what its type tells of.
+"""What the words around the trigger say of how a state stands: that it is over, that it is there already, or that it falls short
+of what its type tells of.
 
 Only the words of the same stretch count, up to the next comma or other sign: *Peru, formerly a member* is over, and of *the
 former colony is a member* only the colony is former.
@@ -21,11 +22,18 @@ _AFTER = 3  # words after it: *holds the observer status*
 def is_over(event: Event) -> bool:
     """Whether words before the trigger say that the state is over.
 
-    The adjective belongs to the noun itself, with one word between at most: *a former founding member*.
+    The adjective belongs to the noun itself: of a type that tells how things stand with one word between at most (*a former
+    founding member*), of a deed with none, since there the word between may be who does it (*the former ruler recognised*).
     """
-    before = _before(event)
-    adverbs = _either((*STATES.over.adverbs, *(STATES.over.adverbs_of_lasting if event.relation_type in _holding() else ())))
-    return bool(_last(STATES.over.adjectives, 1).search(before) or _last(adverbs, _BEFORE).search(before))
+    before, lasts = _before(event), event.relation_type in _holding()
+    adverbs = _either((*STATES.over.adverbs, *(STATES.over.adverbs_of_lasting if lasts else ())))
+    return bool(_last(STATES.over.adjectives, int(lasts)).search(before) or _last(adverbs, _BEFORE).search(before))
+
+
+def is_there(event: Event) -> bool:
+    """Whether it tells that the state is there, not that it begins: *is a member*, *maintains an embassy*, *extended its ban*."""
+    lasting = _lasting().get(event.relation_type, frozenset())
+    return event.relation_type in _holding() or not lasting.isdisjoint(event.trigger.lower().split())
 
 
 def falls_short(event: Event) -> bool:
@@ -37,6 +45,7 @@ def falls_short(event: Event) -> bool:
         _last(words, 0).search(_before(event))
         or re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", event.trigger.lower())
         or _first(words, _AFTER).match(_after(event))
+        or _as_one(words).search(_after(event))
     )
 
 
@@ -60,6 +69,12 @@ def _short() -> dict[str, tuple[str, ...]]:
     return {name: state.short_of for state in STATES.states if state.short_of for name in state.opening}
 
 
+@cache
+def _lasting() -> dict[str, frozenset[str]]:
+    """Type that begins a state -> the triggers by which it tells that the state is there."""
+    return {name: state.lasting for state in STATES.states for name in (*state.starts, *state.restarts)}
+
+
 def _either(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
@@ -74,3 +89,9 @@ def _last(words: Iterable[str], between: int) -> re.Pattern[str]:
 def _first(words: Iterable[str], between: int) -> re.Pattern[str]:
     """One of the words at the beginning, with fewer than so many others before it."""
     return re.compile(rf"\s+(?:\S+\s+){{0,{between - 1}}}(?:{'|'.join(map(re.escape, words))})s?\b")
+
+
+@cache
+def _as_one(words: Iterable[str]) -> re.Pattern[str]:
+    """*as an observer*, *as a full dialogue partner*, however far from the trigger."""
+    return re.compile(rf"\bas\s+(?:an?\s+)?(?:\S+\s+)?(?:{'|'.join(map(re.escape, words))})s?\b")

@@ -26,6 +26,8 @@ class State(Table):
     symmetric: bool
     bodies: bool
     repeats: bool
+    spans: bool
+    lasting: LowerWords = frozenset()
     short_of: tuple[str, ...] = ()
 
     @cached_property
