@@ -1,9 +1,9 @@
 """Statements of one state and one pair -> its periods in time: what opened and closed each, and where the documents disagree.
 
 What is dated is read in the order of time. A beginning opens a period or, while one is open, tells of its beginning again; a type
-that restores a state begins a new one, so that the one before had ended, though nothing says when. What says that the state was
-there bears a period out and, where it tells from when to when (*a member from 1948 to 1960*), opens and closes it. What is
-undated goes with the last period; an undated end closes it.
+or a word that restores a state begins a new one, so that the one before had ended, though nothing says when. What says that the
+state was there bears a period out and, where it tells from when to when (*a member from 1948 to 1960*), opens and closes it. What
+is undated goes with the last period; an undated end closes it.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ def _read(state: State, said: Statement, found: list[Period]) -> None:
     elif said.there and not _is_span(said):
         _bear_out(said, current, found)
     else:
-        if current and said.relation_type in state.restarts and not any(at_once(said, other) for other in current.opened):
+        again = said.anew or said.relation_type in state.restarts
+        if current and again and not any(at_once(said, other) for other in current.opened):
             current.ended, current = "inferred", None
         target = current or _begun(found)
         target.opened.append(said)
@@ -142,10 +143,15 @@ def _deny(state: State, said: Statement, current: Period | None) -> None:
 
 def _tells_before(state: State, said: Statement, current: Period) -> bool:
     """Whether a denial tells of the time before the beginning: *no member until 2002*, of who joined in 2002."""
-    begun = [opening for opening in current.opened if day(opening.date_start)]
+    begun = [_first_days(opening) for opening in current.opened if day(opening.date_start)]
     if not said.date_start:
         return any(_begin(opening)[0] >= _begin(said)[0] for opening in begun)
     return (said.until or said.relation_type not in state.starts) and any(at_once(said, opening) for opening in begun)
+
+
+def _first_days(opening: Statement) -> Statement:
+    """When it began: of what tells from when (*a member since 1970*), the first day alone."""
+    return opening._replace(date_end=opening.date_start) if _is_span(opening) else opening
 
 
 def _close(said: Statement, current: Period | None, found: list[Period]) -> None:

@@ -32,8 +32,19 @@ def is_over(event: Event) -> bool:
 
 def is_there(event: Event) -> bool:
     """Whether it tells that the state is there, not that it begins: *is a member*, *maintains an embassy*, *extended its ban*."""
-    lasting = _lasting().get(event.relation_type, frozenset())
-    return event.relation_type in _holding() or not lasting.isdisjoint(event.trigger.lower().split())
+    if event.relation_type in _holding():
+        return not _founding().search(_before(event))
+    return _is_one(event, "lasting")
+
+
+def begins_anew(event: Event) -> bool:
+    """Whether it tells that the state began again: *was readmitted*, *reopened its embassy*."""
+    return _is_one(event, "anew")
+
+
+def _is_one(event: Event, which: str) -> bool:
+    """Whether the trigger is one of some words of the state that its type begins."""
+    return not _words(which).get(event.relation_type, frozenset()).isdisjoint(event.trigger.lower().split())
 
 
 def falls_short(event: Event) -> bool:
@@ -70,9 +81,16 @@ def _short() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _lasting() -> dict[str, frozenset[str]]:
-    """Type that begins a state -> the triggers by which it tells that the state is there."""
-    return {name: state.lasting for state in STATES.states for name in (*state.starts, *state.restarts)}
+def _words(which: str) -> dict[str, frozenset[str]]:
+    """Type that begins a state -> the state's words of a kind."""
+    return {name: getattr(state, which) for state in STATES.states for name in (*state.starts, *state.restarts)}
+
+
+@cache
+def _founding() -> re.Pattern[str]:
+    """*was a founding*, *became one of the original*, with a word more before the noun at most."""
+    verbs, adjectives = ("|".join(map(re.escape, sorted(words))) for words in (STATES.founding.verbs, STATES.founding.adjectives))
+    return re.compile(rf"\b(?:{verbs})\s+(?:\S+\s+){{0,3}}(?:{adjectives})\s+(?:\S+\s+)?$")
 
 
 def _either(words: Iterable[str]) -> tuple[str, ...]:

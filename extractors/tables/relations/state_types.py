@@ -28,6 +28,7 @@ class State(Table):
     repeats: bool
     spans: bool
     lasting: LowerWords = frozenset()
+    anew: LowerWords = frozenset()
     short_of: tuple[str, ...] = ()
 
     @cached_property
@@ -49,12 +50,20 @@ class Over(Table):
     adverbs_of_lasting: LowerWords
 
 
+class Founding(Table):
+    """Words that say that a state began: with the verb, before the noun."""
+
+    adjectives: LowerWords
+    verbs: LowerWords
+
+
 class States(Table):
     """``data/states.toml``."""
 
     lasting: frozenset[str]
     most_in_pairs: int = Field(ge=2)
     over: Over
+    founding: Founding
     states: tuple[State, ...]
 
     @cached_property

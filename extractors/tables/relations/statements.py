@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from verbale.extractors.schema import Event, Relation, Timex
 from verbale.extractors.tables.relations.parties import Described, acted_on
-from verbale.extractors.tables.relations.standing import falls_short, is_over, is_there
+from verbale.extractors.tables.relations.standing import begins_anew, falls_short, is_over, is_there
 from verbale.extractors.tables.relations.state_types import STATES
 
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
@@ -26,7 +26,7 @@ class Statement(NamedTuple):
     """``sources``, ``targets``: the parties that are known; ``partners``: ids of the sources that stand opposite the others only;
     ``until``: the date tells how long, not by when; ``over``: what it tells of has ended, nobody says when; ``short``: it falls
     short of the state that its type tells of (an observer is no member); ``there``: it tells that the state is there, not that it
-    begins. Of plain types: it is kept on disk as a tuple."""
+    begins; ``anew``: it tells that it begins again. Of plain types: it is kept on disk as a tuple."""
 
     event_id: str
     doc_id: str
@@ -44,6 +44,7 @@ class Statement(NamedTuple):
     over: bool = False
     short: bool = False
     there: bool = False
+    anew: bool = False
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -82,6 +83,7 @@ def statement_of(event: Event, actors: Mapping[str, Described], until: bool = Fa
         is_over(event),
         falls_short(event),
         is_there(event),
+        begins_anew(event),
     )
 
 

@@ -168,6 +168,12 @@ def test_no_member_until_it_joined_is_no_end(days: tuple[str, str]) -> None:
     assert (row.date_first, row.open, row.end_told, row.conflict) == ("2002-09-10", True, "", "")
 
 
+def test_no_member_between_two_years_is_an_end_of_what_lasted_since() -> None:
+    since = event(1, "membership.state", "FJI", "Commonwealth", "1970-01-01", "", date_edtf="1970/..")
+    denied = event(2, "membership.state", "FJI", "Commonwealth", "1987-01-01", "1997-12-31", polarity="neg")
+    assert spans(since, denied) == [("1970-01-01", "", False, "inferred")]
+
+
 def test_who_is_severed_from_by_one_has_nothing_to_do_with_another_by_it() -> None:
     two = states(event(1, "relations.sever", "ARG", "DEU JPN", "1944-01-26", "="))
     assert {(row.subject_id, row.object_id) for row in two} == {("ARG", "DEU"), ("ARG", "JPN")}
@@ -205,6 +211,27 @@ def test_what_is_there_on_a_day_began_nobody_says_when(relation_type: str, trigg
     assert (row.date_first, row.open, row.opened_by) == (first, True, ("e1",) if first else ())
     since = event(1, relation_type, "PER", "CHL", "1990-01-01", "", date_edtf="1990/..", trigger=trigger)
     assert only(since).date_first == "1990-01-01"
+
+
+@pytest.mark.parametrize(
+    ("quote", "first"),
+    [
+        ("Peru was a founding member of the UN in 1945", "1945-01-01"),
+        ("Peru became one of the original members of the UN in 1945", "1945-01-01"),
+        ("Peru was a member of the UN in 1945", ""),
+        ("In 1945 Peru, a founding member of the UN, was there", ""),
+    ],
+)
+def test_a_founding_member_is_one_from_that_day(quote: str, first: str) -> None:
+    assert only(quoted(1, "membership.state", "member", quote, "1945-01-01", "1945-12-31")).date_first == first
+
+
+def test_who_is_readmitted_had_ceased_to_be_a_member() -> None:
+    told = [
+        event(n, "membership.join", "FJI", "Commonwealth", f"{year}-01-01", f"{year}-12-31", trigger="readmitted")
+        for n, year in enumerate((2001, 2014), 1)
+    ]
+    assert spans(*told) == [("2001-01-01", "", False, "inferred"), ("2014-01-01", "", True, "")]
 
 
 def test_missions_opened_over_some_years_are_not_closed_by_it() -> None:
@@ -338,6 +365,7 @@ def test_what_was_formerly_so_on_a_day_ended_later() -> None:
         ("holds", "Peru holds the observer status in the UN"),
         ("admitted", "Peru was admitted to the great council of the UN as an observer"),
         ("holds", "Peru holds the presidency of the UN"),
+        ("associated", "Peru is associated with the UN"),
         ("member", "Peru is a prospective member of the UN"),
     ],
 )
