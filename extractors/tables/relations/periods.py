@@ -105,14 +105,14 @@ def _read(state: State, said: Statement, found: list[Period]) -> None:
     current = found[-1] if found and not found[-1].ended else None
     if _is_denial(state, said):
         _deny(state, said, current)
-    elif said.relation_type in state.ends:
+    elif said.relation_type in state.ends and not said.there:
         _close(said, current, found)
     elif _tells_until(state, said):
         target = current or _begun(found)
         target.borne_out.append(said)
         target.closed.append(said)
         target.ended = "told"
-    elif said.there and not _is_span(said):
+    elif said.there and (said.relation_type in state.ends or not _is_span(said)):
         _bear_out(said, current, found)
     else:
         again = said.anew or said.relation_type in state.restarts
@@ -182,7 +182,7 @@ def _add_undated(state: State, said: Statement, found: list[Period]) -> None:
     if _is_denial(state, said):
         if found and said.relation_type not in state.ends:
             found[-1].denied.append(said)
-    elif said.relation_type in state.ends:
+    elif said.relation_type in state.ends and not said.there:
         target = found[-1] if found else _begun(found)
         target.closed.append(said)
         target.ended = "told"

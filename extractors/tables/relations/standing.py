@@ -34,7 +34,7 @@ def is_there(event: Event) -> bool:
     """Whether it tells that the state is there, not that it begins: *is a member*, *maintains an embassy*, *extended its ban*."""
     if event.relation_type in _holding():
         return not _founding().search(_before(event))
-    return _is_one(event, "lasting")
+    return _is_one(event, "lasting") or _is_one(event, "partly")
 
 
 def begins_anew(event: Event) -> bool:
@@ -43,12 +43,14 @@ def begins_anew(event: Event) -> bool:
 
 
 def _is_one(event: Event, which: str) -> bool:
-    """Whether the trigger is one of some words of the state that its type begins."""
+    """Whether the trigger is one of some words of the state that its type begins or ends."""
     return not _words(which).get(event.relation_type, frozenset()).isdisjoint(event.trigger.lower().split())
 
 
 def falls_short(event: Event) -> bool:
-    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*."""
+    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*, *decision to join*."""
+    if event.relation_type in _beginning() and _last(STATES.pending.words, 1).search(_before(event)):
+        return True
     words = _short().get(event.relation_type)
     if not words:
         return False
@@ -82,8 +84,15 @@ def _short() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _words(which: str) -> dict[str, frozenset[str]]:
-    """Type that begins a state -> the state's words of a kind."""
-    return {name: getattr(state, which) for state in STATES.states for name in (*state.starts, *state.restarts)}
+    """Type that begins a state, or that ends it partly -> the state's words of a kind."""
+    told = {state: state.ends if which == "partly" else (*state.starts, *state.restarts) for state in STATES.states}
+    return {name: getattr(state, which) for state, names in told.items() for name in names}
+
+
+@cache
+def _beginning() -> frozenset[str]:
+    """The types that begin a state."""
+    return frozenset(name for state in STATES.states for name in (*state.starts, *state.restarts))
 
 
 @cache

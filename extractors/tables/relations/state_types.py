@@ -29,6 +29,7 @@ class State(Table):
     spans: bool
     lasting: LowerWords = frozenset()
     anew: LowerWords = frozenset()
+    partly: LowerWords = frozenset()
     short_of: tuple[str, ...] = ()
 
     @cached_property
@@ -57,12 +58,19 @@ class Founding(Table):
     verbs: LowerWords
 
 
+class Pending(Table):
+    """Words that say that it has not come to a state yet."""
+
+    words: LowerWords
+
+
 class States(Table):
     """``data/states.toml``."""
 
     lasting: frozenset[str]
     most_in_pairs: int = Field(ge=2)
     over: Over
+    pending: Pending
     founding: Founding
     states: tuple[State, ...]
 

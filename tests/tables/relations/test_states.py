@@ -234,6 +234,33 @@ def test_who_is_readmitted_had_ceased_to_be_a_member() -> None:
     assert spans(*told) == [("2001-01-01", "", False, "inferred"), ("2014-01-01", "", True, "")]
 
 
+def test_sanctions_that_are_eased_are_there_still() -> None:
+    imposed = event(1, "sanction.impose", "PER", "CHL", "1990-01-01", "=", trigger="imposed")
+    eased = event(2, "sanction.lift", "PER", "CHL", "1995-01-01", "=", trigger="eased")
+    assert spans(imposed, eased) == [("1990-01-01", "", True, "")]
+    lifted = event(3, "sanction.lift", "PER", "CHL", "1996-01-01", "=", trigger="lifted")
+    assert spans(imposed, eased, lifted) == [("1990-01-01", "1996-01-01", False, "told")]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "quote"),
+    [
+        ("joining", "Peru is in the process of joining the UN"),
+        ("join", "Peru welcomed its decision to join the UN"),
+        ("join", "Peru's plans to soon join the UN"),
+    ],
+)
+def test_what_it_has_not_come_to_is_no_state(trigger: str, quote: str) -> None:
+    assert states(quoted(1, "membership.join", trigger, quote)) == []
+    assert states(quoted(1, "membership.join", "joined", "Peru joined the UN after its decision to leave the league")) != []
+
+
+def test_who_recognises_a_claim_recognises_no_state() -> None:
+    for words, found in (("Peru recognised the Chilean claims there", 0), ("Peru recognised Chile in 1901", 1)):
+        places = {"quote": words, "quote_start": 0, "trigger": "recognised", "trigger_start": 5, "trigger_end": 15}
+        assert len(states(event(1, "recognition.grant", "PER", "CHL", **places))) == found
+
+
 def test_missions_opened_over_some_years_are_not_closed_by_it() -> None:
     said = event(1, "mission.open", "PER", "GHA", "1962-01-01", "1964-12-31", trigger="opened")
     assert spans(said) == [("1962-01-01", "", True, "")]
