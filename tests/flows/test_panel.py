@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from tests.conftest import ROOT
 from tests.flows.output.test_database import EVENTS, told, write
 from verbale.flows.cli.app import app
 from verbale.flows.output.database import mark
@@ -83,6 +85,18 @@ def test_the_readme_way_in_pandas(folder: Path) -> None:
         (1901, "PER", "CHL"): 1,
         (1902, "CHL", "PER"): 1,
     }
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/how-to/panel.md"])
+def test_the_panel_of_ten_lines_is_that_of_the_command(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(r"```python\n((?:(?!```).)*groupby.+?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert code.count("\n") <= 10
+    folder.rename(folder.parent / "outputs")
+    monkeypatch.chdir(folder.parent)
+    made: dict[str, pd.DataFrame] = {}
+    exec(code, made)
+    rows = made["panel"][["year", "state_a", "state_b", "n_happenings"]].to_numpy().tolist()
+    assert rows == [[1901, "CHL", "PER", 2], [1902, "CHL", "PER", 1]]
 
 
 def test_mistakes_are_one_line(folder: Path, tmp_path: Path) -> None:

@@ -34,19 +34,40 @@ JOIN participants b ON b.event_id = e.event_id
 WHERE a.party_id < b.party_id AND (e.partners IS NULL OR a.partner <> b.partner) AND coalesce(a.how, '') <> 'unknown' AND coalesce(b.how, '') <> 'unknown'
     AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL;
 
--- What happened between two parties, by year and type.
+-- What happened between two parties, by year and type. The year is that of the happening (its narrowest date), so that a deed which
+-- is told with a day here and without a date there counts in one year, and its weight once. No year: undated, or a date of which
+-- nobody can say in which year it lies (the 1980s, since 1990).
 CREATE VIEW dyads AS
 SELECT
     p.source_party, p.target_party, p.directed, p.year, p.relation_type,
     count(DISTINCT p.happening_id) AS n_happenings, count(*) AS n_events, count(DISTINCT p.doc_id) AS n_documents, sum(p.goldstein) AS goldstein
 FROM (
     SELECT
-        d.source_party, d.target_party, d.directed, e.relation_type, e.doc_id, e.happening_id, e.goldstein,
-        CAST(substr(e.date_start, 1, length(e.date_start) - 6) AS INTEGER) AS year
+        d.source_party, d.target_party, d.directed, e.relation_type, e.doc_id, e.happening_id,
+        CASE
+            WHEN row_number() OVER (PARTITION BY d.source_party, d.target_party, e.happening_id ORDER BY e.event_id) = 1
+            THEN e.goldstein
+        END AS goldstein,
+        CASE
+            WHEN substr(h.date_start, 1, length(h.date_start) - 6) = substr(h.date_end, 1, length(h.date_end) - 6)
+            THEN CAST(substr(h.date_start, 1, length(h.date_start) - 6) AS INTEGER)
+        END AS year
     FROM dyad_events d
     JOIN events e ON e.event_id = d.event_id
+    JOIN happenings h ON h.happening_id = e.happening_id
 ) AS p
 GROUP BY p.source_party, p.target_party, p.directed, p.year, p.relation_type;
+
+-- From when to when what held, with names. An empty since: nothing tells when it began; an empty until: it lasts as far as anything
+-- tells (lasts = 1), or it ended and nobody says when. ended: told, or inferred (a party ceased to be, it was restored later).
+CREATE VIEW states AS
+SELECT
+    r.relation_type, r.subject_id, s.name AS subject, r.object_id, o.name AS object, r.date_first AS since, r.date_last AS until,
+    r.open AS lasts, r.end_told AS ended, r.successors, r.n_events, r.n_documents, r.conflict, r.confidence, r.relation_id
+FROM relations r
+JOIN relation_types k ON k.relation_type = r.relation_type AND k.kind = 'state'
+JOIN actors s ON s.actor_id = r.subject_id
+JOIN actors o ON o.actor_id = r.object_id;
 
 -- States that the documents tell of and do not end, between parties that still exist.
 CREATE VIEW states_now AS

@@ -11,7 +11,7 @@ from verbale.extractors.schema import Relation
 from verbale.extractors.tables.relations.acts import at_once, event_ids
 from verbale.extractors.tables.relations.periods import Period, periods
 from verbale.extractors.tables.relations.state_types import STATES, State, successors
-from verbale.extractors.tables.relations.statements import Party, Statement, day, day_of, pairs
+from verbale.extractors.tables.relations.statements import Party, Statement, day, day_of, mutual_pairs, pairs
 
 _Pair = tuple[Party, Party]
 
@@ -31,12 +31,10 @@ def held(statements: Iterable[Statement]) -> Iterator[Relation]:
 
 
 def _pairs(state: State, said: Statement) -> Iterator[_Pair]:
-    """The pairs of parties of which the state can be said. Of many together nothing follows for every two of them."""
+    """The pairs of parties of which the state can be said."""
     parties = said.parties
-    if state.symmetric and not said.partners and len(parties) > STATES.most_in_pairs:
-        return
     ids = (party[0] for party in said.sources), (party[0] for party in said.targets)
-    for subject, other in pairs(*ids, said.partners, state.symmetric):
+    for subject, other in mutual_pairs(said) if state.symmetric else pairs(*ids, said.partners, undirected=False):
         if other and subject != other and _can_be(parties[subject], state.subject) and _can_be(parties[other], state.object):
             yield parties[subject], parties[other]
 

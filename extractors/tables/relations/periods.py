@@ -1,9 +1,9 @@
 """Statements of one state and one pair -> its periods in time: what opened and closed each, and where the documents disagree.
 
 What is dated is read in the order of time. A beginning opens a period or, while one is open, tells of its beginning again; a type
-that restores a state begins a new one, so that the one before had ended, though nothing says when. What says that the state was
-there bears a period out and, where it tells from when to when (*a member from 1948 to 1960*), opens and closes it. What is
-undated goes with the last period; an undated end closes it.
+or a word that restores a state begins a new one, so that the one before had ended, though nothing says when. What says that the
+state was there bears a period out and, where it tells from when to when (*a member from 1948 to 1960*), opens and closes it. What
+is undated goes with the last period; an undated end closes it.
 """
 
 from __future__ import annotations
@@ -32,15 +32,17 @@ class Period:
 
     def first(self, state: State) -> str:
         """The first day that it may have begun on: by the narrowest date, of what may begin again while it lasts by the
-        earliest."""
+        earliest, but for those that only tell of a later one less exactly."""
         begun = [said for said in self.opened if day(said.date_start)]
-        return min(begun, key=_begin if state.repeats else _narrow, default=_NOTHING).date_start
+        if state.repeats:
+            return min(_exact(begun), key=_begin, default=_NOTHING).date_start
+        return min(begun, key=_narrow, default=_NOTHING).date_start
 
     def last(self, state: State) -> str:
         """The last day that it may have ended on: by the narrowest date, of what is ended piece by piece by the latest."""
         over = [said for said in self.closed if day(said.date_end)]
         if state.repeats:
-            return max(over, key=lambda said: day_of(said.date_end), default=_NOTHING).date_end
+            return max(_exact(over), key=lambda said: day_of(said.date_end), default=_NOTHING).date_end
         return min(over, key=_narrow, default=_NOTHING).date_end
 
     @property
@@ -52,6 +54,17 @@ class Period:
 def _narrow(said: Statement) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     (a, b, c), (x, y, z) = _begin(said), day(said.date_end) or _LAST
     return (x - a, y - b, z - c), (a, b, c)
+
+
+def _exact(told: list[Statement]) -> list[Statement]:
+    """Those whose days do not hold all days of another one (and more)."""
+    return [said for said in told if not any(_holds_days_of(said, other) for other in told)]
+
+
+def _holds_days_of(one: Statement, other: Statement) -> bool:
+    """*In the 1990s* holds the days of *1992*; what tells from when, or from when to when, is exact."""
+    (a, b), (x, y) = ((_begin(said), day(said.date_end) or _LAST) for said in (one, other))
+    return not _is_span(one) and (a, b) != (x, y) and a <= x and y <= b
 
 
 def _begin(said: Statement) -> tuple[int, int, int]:
@@ -92,17 +105,18 @@ def _read(state: State, said: Statement, found: list[Period]) -> None:
     current = found[-1] if found and not found[-1].ended else None
     if _is_denial(state, said):
         _deny(state, said, current)
-    elif said.relation_type in state.ends:
+    elif said.relation_type in state.ends and not said.there:
         _close(said, current, found)
     elif _tells_until(state, said):
         target = current or _begun(found)
         target.borne_out.append(said)
         target.closed.append(said)
         target.ended = "told"
-    elif said.relation_type in state.holds and not _is_span(said):
+    elif said.there and (said.relation_type in state.ends or not _is_span(said)):
         _bear_out(said, current, found)
     else:
-        if current and said.relation_type in state.restarts and not any(at_once(said, other) for other in current.opened):
+        again = said.anew or said.relation_type in state.restarts
+        if current and again and not any(at_once(said, other) for other in current.opened):
             current.ended, current = "inferred", None
         target = current or _begun(found)
         target.opened.append(said)
@@ -119,11 +133,25 @@ def _begun(found: list[Period]) -> Period:
 
 
 def _deny(state: State, said: Statement, current: Period | None) -> None:
-    """That it is not there on some day: what lasted has ended by then. That it did not begin contradicts what is told."""
-    if current and said.relation_type not in state.ends:
+    """That it is not there on some day: what lasted has ended by then. That it did not begin contradicts what is told, and that
+    it was not there until it began does not."""
+    if current and said.relation_type not in state.ends and not _tells_before(state, said, current):
         current.denied.append(said)
         if said.relation_type in (*state.holds, *state.denies):
             current.ended = "inferred"
+
+
+def _tells_before(state: State, said: Statement, current: Period) -> bool:
+    """Whether a denial tells of the time before the beginning: *no member until 2002*, of who joined in 2002."""
+    begun = [_first_days(opening) for opening in current.opened if day(opening.date_start)]
+    if not said.date_start:
+        return any(_begin(opening)[0] >= _begin(said)[0] for opening in begun)
+    return (said.until or said.relation_type not in state.starts) and any(at_once(said, opening) for opening in begun)
+
+
+def _first_days(opening: Statement) -> Statement:
+    """When it began: of what tells from when (*a member since 1970*), the first day alone."""
+    return opening._replace(date_end=opening.date_start) if _is_span(opening) else opening
 
 
 def _close(said: Statement, current: Period | None, found: list[Period]) -> None:
@@ -147,20 +175,20 @@ def _is_span(said: Statement) -> bool:
 
 def _tells_end(state: State, said: Statement) -> bool:
     """Whether it tells from when to when the state lasted; *established between 1962 and 1963* does not."""
-    return _is_span(said) and bool(said.date_end) and (state.repeats or said.relation_type in state.holds)
+    return _is_span(said) and bool(said.date_end) and (state.spans or said.there)
 
 
 def _add_undated(state: State, said: Statement, found: list[Period]) -> None:
     if _is_denial(state, said):
         if found and said.relation_type not in state.ends:
             found[-1].denied.append(said)
-    elif said.relation_type in state.ends:
+    elif said.relation_type in state.ends and not said.there:
         target = found[-1] if found else _begun(found)
         target.closed.append(said)
         target.ended = "told"
     else:
         target = found[-1] if found else _begun(found)
-        (target.borne_out if said.relation_type in state.holds else target.opened).append(said)
+        (target.borne_out if said.there else target.opened).append(said)
         if said.over:
             _end_at_some_time(said, target)
 

@@ -1,4 +1,5 @@
-"""What the words around the trigger say of how a state stands: that it is over, or that it falls short of what its type tells of.
+"""What the words around the trigger say of how a state stands: that it is over, that it is there already, or that it falls short
+of what its type tells of.
 
 Only the words of the same stretch count, up to the next comma or other sign: *Peru, formerly a member* is over, and of *the
 former colony is a member* only the colony is former.
@@ -21,15 +22,35 @@ _AFTER = 3  # words after it: *holds the observer status*
 def is_over(event: Event) -> bool:
     """Whether words before the trigger say that the state is over.
 
-    The adjective belongs to the noun itself, with one word between at most: *a former founding member*.
+    The adjective belongs to the noun itself: of a type that tells how things stand with one word between at most (*a former
+    founding member*), of a deed with none, since there the word between may be who does it (*the former ruler recognised*).
     """
-    before = _before(event)
-    adverbs = _either((*STATES.over.adverbs, *(STATES.over.adverbs_of_lasting if event.relation_type in _holding() else ())))
-    return bool(_last(STATES.over.adjectives, 1).search(before) or _last(adverbs, _BEFORE).search(before))
+    before, lasts = _before(event), event.relation_type in _holding()
+    adverbs = _either((*STATES.over.adverbs, *(STATES.over.adverbs_of_lasting if lasts else ())))
+    return bool(_last(STATES.over.adjectives, int(lasts)).search(before) or _last(adverbs, _BEFORE).search(before))
+
+
+def is_there(event: Event) -> bool:
+    """Whether it tells that the state is there, not that it begins: *is a member*, *maintains an embassy*, *extended its ban*."""
+    if event.relation_type in _holding():
+        return not _founding().search(_before(event))
+    return _is_one(event, "lasting") or _is_one(event, "partly")
+
+
+def begins_anew(event: Event) -> bool:
+    """Whether it tells that the state began again: *was readmitted*, *reopened its embassy*."""
+    return _is_one(event, "anew")
+
+
+def _is_one(event: Event, which: str) -> bool:
+    """Whether the trigger is one of some words of the state that its type begins or ends."""
+    return not _words(which).get(event.relation_type, frozenset()).isdisjoint(event.trigger.lower().split())
 
 
 def falls_short(event: Event) -> bool:
-    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*."""
+    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*, *decision to join*."""
+    if event.relation_type in _beginning() and _last(STATES.pending.words, 1).search(_before(event)):
+        return True
     words = _short().get(event.relation_type)
     if not words:
         return False
@@ -37,6 +58,7 @@ def falls_short(event: Event) -> bool:
         _last(words, 0).search(_before(event))
         or re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", event.trigger.lower())
         or _first(words, _AFTER).match(_after(event))
+        or _as_one(words).search(_after(event))
     )
 
 
@@ -60,6 +82,26 @@ def _short() -> dict[str, tuple[str, ...]]:
     return {name: state.short_of for state in STATES.states if state.short_of for name in state.opening}
 
 
+@cache
+def _words(which: str) -> dict[str, frozenset[str]]:
+    """Type that begins a state, or that ends it partly -> the state's words of a kind."""
+    told = {state: state.ends if which == "partly" else (*state.starts, *state.restarts) for state in STATES.states}
+    return {name: getattr(state, which) for state, names in told.items() for name in names}
+
+
+@cache
+def _beginning() -> frozenset[str]:
+    """The types that begin a state."""
+    return frozenset(name for state in STATES.states for name in (*state.starts, *state.restarts))
+
+
+@cache
+def _founding() -> re.Pattern[str]:
+    """*was a founding*, *became one of the original*, with a word more before the noun at most."""
+    verbs, adjectives = ("|".join(map(re.escape, sorted(words))) for words in (STATES.founding.verbs, STATES.founding.adjectives))
+    return re.compile(rf"\b(?:{verbs})\s+(?:\S+\s+){{0,3}}(?:{adjectives})\s+(?:\S+\s+)?$")
+
+
 def _either(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
@@ -74,3 +116,9 @@ def _last(words: Iterable[str], between: int) -> re.Pattern[str]:
 def _first(words: Iterable[str], between: int) -> re.Pattern[str]:
     """One of the words at the beginning, with fewer than so many others before it."""
     return re.compile(rf"\s+(?:\S+\s+){{0,{between - 1}}}(?:{'|'.join(map(re.escape, words))})s?\b")
+
+
+@cache
+def _as_one(words: Iterable[str]) -> re.Pattern[str]:
+    """*as an observer*, *as a full dialogue partner*, however far from the trigger."""
+    return re.compile(rf"\bas\s+(?:an?\s+)?(?:\S+\s+)?(?:{'|'.join(map(re.escape, words))})s?\b")

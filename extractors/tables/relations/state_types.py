@@ -26,6 +26,10 @@ class State(Table):
     symmetric: bool
     bodies: bool
     repeats: bool
+    spans: bool
+    lasting: LowerWords = frozenset()
+    anew: LowerWords = frozenset()
+    partly: LowerWords = frozenset()
     short_of: tuple[str, ...] = ()
 
     @cached_property
@@ -47,12 +51,27 @@ class Over(Table):
     adverbs_of_lasting: LowerWords
 
 
+class Founding(Table):
+    """Words that say that a state began: with the verb, before the noun."""
+
+    adjectives: LowerWords
+    verbs: LowerWords
+
+
+class Pending(Table):
+    """Words that say that it has not come to a state yet."""
+
+    words: LowerWords
+
+
 class States(Table):
     """``data/states.toml``."""
 
     lasting: frozenset[str]
     most_in_pairs: int = Field(ge=2)
     over: Over
+    pending: Pending
+    founding: Founding
     states: tuple[State, ...]
 
     @cached_property

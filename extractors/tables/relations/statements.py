@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from verbale.extractors.schema import Event, Relation, Timex
 from verbale.extractors.tables.relations.parties import Described, acted_on
-from verbale.extractors.tables.relations.standing import falls_short, is_over
+from verbale.extractors.tables.relations.standing import begins_anew, falls_short, is_over, is_there
 from verbale.extractors.tables.relations.state_types import STATES
 
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
@@ -25,7 +25,8 @@ Unit = tuple[str, str, tuple[str, ...]]
 class Statement(NamedTuple):
     """``sources``, ``targets``: the parties that are known; ``partners``: ids of the sources that stand opposite the others only;
     ``until``: the date tells how long, not by when; ``over``: what it tells of has ended, nobody says when; ``short``: it falls
-    short of the state that its type tells of (an observer is no member). Of plain types: it is kept on disk as a tuple."""
+    short of the state that its type tells of (an observer is no member); ``there``: it tells that the state is there, not that it
+    begins; ``anew``: it tells that it begins again. Of plain types: it is kept on disk as a tuple."""
 
     event_id: str
     doc_id: str
@@ -42,6 +43,8 @@ class Statement(NamedTuple):
     confidence: float
     over: bool = False
     short: bool = False
+    there: bool = False
+    anew: bool = False
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -79,6 +82,8 @@ def statement_of(event: Event, actors: Mapping[str, Described], until: bool = Fa
         event.confidence,
         is_over(event),
         falls_short(event),
+        is_there(event),
+        begins_anew(event),
     )
 
 
@@ -136,6 +141,16 @@ def units(said: Statement, undirected: bool, in_pairs: bool = False) -> list[Uni
     return [(*pair, ()) for pair in pairs(sources, targets, said.partners, undirected)]
 
 
+def mutual_pairs(said: Statement) -> Iterator[tuple[str, str]]:
+    """The pairs for which a state without direction follows. Who acts on others has to do with each of them, and neither those
+    who act nor the others have to do with each other by it; of many together nothing follows for every two of them."""
+    sources, targets = [party[0] for party in said.sources], [party[0] for party in said.targets]
+    if sources and targets and not said.partners:
+        yield from sorted({(min(pair), max(pair)) for pair in product(sources, targets) if pair[0] != pair[1]})
+    elif said.partners or len(said.parties) <= STATES.most_in_pairs:
+        yield from pairs(sources, targets, said.partners, undirected=True)
+
+
 def key_of(unit: Unit) -> str:
     """The parties of a unit in alphabetical order, joined by ``;``: the same for both directions of a pair."""
     subject, other, together = unit
@@ -149,6 +164,5 @@ def relation_key(relation: Relation) -> str:
 
 def keys_of(said: Statement, symmetric: Collection[str], in_pairs: bool = False) -> set[str]:
     """The keys under which a statement is kept: of all rows of relations that it counts in."""
-    undirected = said.relation_type in symmetric
-    readings = {undirected, True} if said.relation_type in STATES.mutual else {undirected}
-    return {key_of(unit) for reading in readings for unit in units(said, reading, in_pairs)}
+    keys = {key_of(unit) for unit in units(said, said.relation_type in symmetric, in_pairs)}
+    return keys | {key_of((*pair, ())) for pair in mutual_pairs(said)} if said.relation_type in STATES.mutual else keys

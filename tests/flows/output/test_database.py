@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from benchmarks.synthetic import Kind
+from tests.conftest import ROOT
 from tests.records import event
 from verbale.extractors.schema import Actor, Document, Event, Extraction, Sentence
 from verbale.extractors.tables import KINDS, REVIEWED, TABLES, columns_of, datasette, value_types
@@ -134,7 +136,33 @@ def test_a_deed_told_twice_happened_once(tmp_path: Path) -> None:
     write(tmp_path, (EVENTS[0], again))
     with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
         assert ask(db, "SELECT n_events, n_documents, why FROM happenings") == [(2, 1, "same day, same parties")]
-        assert ask(db, "SELECT n_happenings, n_events FROM dyads") == [(1, 2)]
+        assert ask(db, "SELECT n_happenings, n_events, goldstein FROM dyads") == [(1, 2, 3.5)]
+
+
+def test_a_deed_told_with_and_without_its_day_is_of_one_year(tmp_path: Path) -> None:
+    again = told(4, "membership.join", ("PER",), ("UN",), "")
+    vague = told(3, "aid.grant", ("PER",), ("CHL",), "1980-01-01", date_end="1989-12-31", date_edtf="198X")
+    write(tmp_path, (EVENTS[1], again, vague))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
+        assert ask(db, "SELECT relation_type, year, n_happenings, n_events, goldstein FROM dyads ORDER BY 1") == [
+            ("aid.grant", None, 1, 1, 3.5),
+            ("membership.join", 1945, 1, 2, 3.5),
+        ]
+
+
+def test_states_with_their_days_and_names(db: sqlite3.Connection) -> None:
+    assert ask(db, "SELECT relation_type, subject, object, since, until, lasts, ended FROM states") == [
+        ("membership.member", "Peru", "United Nations", "1945-10-31", None, 1, None)
+    ]
+
+
+def test_what_the_page_of_questions_asks_can_be_asked(db: sqlite3.Connection) -> None:
+    page = (ROOT / "docs/how-to/ask.md").read_text(encoding="utf-8")
+    asked = re.findall(r"```sql\n(.+?)```", page, re.DOTALL)
+    found = [ask(db, question) for question in asked]
+    assert len(asked) == 10
+    assert found[0] == [("Peru", "1945-10-31", None, 1, None)]
+    assert found[1] == [(1901, "CHL", "PER", "treaty.sign", 1), (1901, "PER", "CHL", "aid.grant", 1)]
 
 
 def test_partners_of_one_make_no_dyad_with_each_other(tmp_path: Path) -> None:
