@@ -14,6 +14,7 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.parse import labels
 
 _LONG_AGO = 9.0
+_STATES = ("state", "former_state")
 
 
 class Named(NamedTuple):
@@ -41,7 +42,9 @@ class Salience:
         total = max(1, len(self._named))
         self._share = {party: count / total for party, count in counts.items()}
         self._foremost = [party for party, count in counts.most_common(2) if count > 1]
-        self._home = {named.party for named in self._named if parsed.sentences[named.sentence].dateline}
+        states = {actor.party_id for actor in findings.actors if actor.kind in _STATES}
+        sent_from = {named.party for named in self._named if parsed.sentences[named.sentence].dateline}
+        self._home = sent_from & states
 
     def foremost(self) -> list[str]:
         """The two parties that the text names most often."""

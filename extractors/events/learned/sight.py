@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import sub
+from heapq import nlargest
+from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.units import Unit, Units
@@ -19,17 +20,38 @@ _EVENT = 0.5
 """Probability from which a word tells an event that later ones may be about."""
 
 
+class Top(NamedTuple):
+    """Who is likeliest to be something, how likely, and how likely the next one is."""
+
+    party: str = ""
+    chance: float = 0.0
+    next: float = 0.0
+
+    def beside(self, party: str) -> float:
+        """The most that any other party is told to be."""
+        return self.next if party == self.party else self.chance
+
+
+def _top(parties: Mapping[str, Told], answer: int) -> Top:
+    ordered = nlargest(2, ((told[answer], party) for party, told in parties.items()))
+    if not ordered:
+        return Top()
+    (chance, party), following = ordered[0], ordered[1][0] if len(ordered) > 1 else 0.0
+    return Top(party, chance, following)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """``parties``: key of a candidate -> the most that any word standing for it is told to be; ``whole``: the same of parties, by
     whomever they are told; ``nobody``: what the words that stand for nobody known are told to be. ``seen``: whether the encoder
-    was asked at all.
+    was asked at all; ``tops``: of every answer the two likeliest of ``parties``.
     """
 
     parties: Mapping[str, Told]
     whole: Mapping[str, Told]
     nobody: Mapping[int, Told]
     seen: bool
+    tops: tuple[Top, ...] = (Top(),) * len(_NOTHING)
 
     def of_party(self, party: str) -> list[float]:
         """Eight numbers: what the party is told to be, and by how much more than every other one."""
@@ -39,8 +61,7 @@ class Seen:
 
     def of_told(self, own: Told, party: str = "") -> list[float]:
         """The same for somebody told to be ``own``."""
-        others = [told for name, told in self.parties.items() if name != party]
-        return [*own, *map(sub, own, map(max, zip(*others, strict=True)) if others else _NOTHING)]
+        return [*own, *(one - top.beside(party) for one, top in zip(own, self.tops, strict=True))]
 
     def as_before(self, party: str) -> Told:
         """What a party is told to be in this event, for those that come after it."""
@@ -100,7 +121,7 @@ class Sight:
                 parties[key] = _most(parties.get(key, _NOTHING), told)
             for party in unit.parties:
                 whole[party] = _most(whole.get(party, _NOTHING), told)
-        return Seen(parties, whole, nobody, True)
+        return Seen(parties, whole, nobody, True, tuple(_top(parties, answer) for answer in range(len(_NOTHING))))
 
     def _unit_at(self, word: int) -> Unit | None:
         """The unit whose head a word is."""

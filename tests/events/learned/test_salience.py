@@ -46,7 +46,13 @@ def test_subjects_of_three_sentences_ago_are_late_no_more() -> None:
     ],
 )
 def test_numbers_of_a_party(war: Salience, party: str, trigger: int, numbers: list[float]) -> None:
-    assert war.numbers(party, trigger, war.lately(trigger)) == numbers
+    assert war.numbers(party, trigger, war.lately(trigger)) == [*numbers, 0.0]
+
+
+def test_where_a_dispatch_is_sent_from() -> None:
+    salience = Salience(known("LIMA, March 3 (Reuters) - Chile recalled its envoy. The government protested."))
+    assert salience.home() == {"PER"}
+    assert [salience.numbers(party, 12, [])[-1] for party in ("PER", "CHL")] == [1.0, 0.0]
 
 
 def test_the_two_that_are_named_most_often(war: Salience) -> None:
