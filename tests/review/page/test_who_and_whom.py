@@ -77,7 +77,7 @@ def test_sides_are_swapped_in_the_form_and_in_what_was_added(chromium: Any, smal
         page.locator("#card h2", has_text="Chile → Peru").wait_for()
         saved(page)
         (added,) = (decision for decision in said(small) if decision.action == "add")
-        assert (added.values["sources"], added.values["target_ids"], added.values["trigger"]) == ("Chile", "PER", "over cotton")
+        assert (added.values["sources"], added.values["target_ids"], added.values["trigger"]) == ("Chile", "Peru", "over cotton")
 
 
 def test_a_party_that_no_words_stand_for_is_found_in_the_quote_or_told_to_be_implied(chromium: Any, small: World) -> None:
@@ -85,14 +85,14 @@ def test_a_party_that_no_words_stand_for_is_found_in_the_quote_or_told_to_be_imp
     events = small.run["events"]
     first = events["date_edtf"] == "1901"
     small.run["events"] = events.assign(
-        sources=events["sources"].mask(first, "(implied) KEN"), targets=events["targets"].mask(first, "(implied) PER"),
-        target_ids=events["target_ids"].mask(first, "PER"), target_parties=events["target_parties"].mask(first, "PER"),
+        sources=events["sources"].mask(first, "(implied) KEN"), targets=events["targets"].mask(first, "(implied) LAO"),
+        target_ids=events["target_ids"].mask(first, "LAO"), target_parties=events["target_parties"].mask(first, "LAO"),
     )  # fmt: skip
     mentions = small.run["mentions"]
     small.run["mentions"] = mentions[mentions["actor_id"] != "KEN"]
     with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
         page.wait_for_selector(".row.chosen")
-        assert page.locator("#card dl dd").first.inner_text() == "Kenya → Peru (not named, implied)"
+        assert page.locator("#card dl dd").first.inner_text() == "Kenya → Laos (not named, implied)"
         assert page.locator(".text .fs").inner_text() == "Kenya" and page.locator(".text .ft").count() == 0
 
 
