@@ -40,6 +40,21 @@ def test_enter_in_a_search_field_picks_and_never_saves(chromium: Any, small: Wor
         assert decision.values["relation_type"] == "meeting.visit" and decision.values["target_ids"] == "GHA;JPN"
 
 
+def test_a_word_of_another_family_is_found_and_a_click_in_the_text_costs_nothing(chromium: Any, small: World) -> None:
+    with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.wait_for_selector(".row.chosen")
+        keys(page, "c")
+        page.fill("#edit-relation_type", "travel.visit")
+        assert page.locator("#edit-types div.at span").inner_text() == "meeting.visit"
+        keys(page, "Enter")
+        page.click(".text .t")  # a word of the other event, where somebody meant to select it
+        assert "Keep or cancel" in page.locator("#toast").inner_text()
+        assert page.input_value("#edit-relation_type") == "meeting.visit"
+        page.fill("#edit-relation_type", "q.zzz")
+        assert page.locator("#edit-types").is_hidden()
+        assert "there is no such type" in page.locator("#edit-form .error").inner_text()
+
+
 def test_an_open_date_is_taken_as_rows_have_it_and_the_forms_are_told(chromium: Any, small: World) -> None:
     with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
         page.wait_for_selector(".row.chosen")

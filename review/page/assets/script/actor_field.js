@@ -41,5 +41,5 @@ function actorField({ name, words, before, near, mark }) {
   showChips();
   const names = () => chosen.map(nameOf).map((text) => text.replaceAll(";", ",")).join(";");
   const more = () => (words ? { [words]: names(), [words.slice(0, -1) + "_parties"]: chosen.map(party).join(";") } : {});
-  return { box: chips, search, value: () => chosen.join(";"), more, add: (ids) => set([...new Set([...chosen, ...ids])], true) };
+  return { box: chips, search, value: () => chosen.join(";"), more, add: (ids) => set([...new Set([...chosen, ...ids])], true), put: (ids) => set(ids, true) };
 }

@@ -44,6 +44,21 @@ function askReject(row) {
 function reject(row, reason, comment) {
   advance([decide("reject", row, comment ? { reason, comment } : { reason })], `Rejected: ${label(reason)}.`);
 }
+// Who acted on whom, turned round. What was corrected before stays corrected; turned round twice it is as the run says it.
+const TURNED = [["source_ids", "target_ids"], ["sources", "targets"], ["source_parties", "target_parties"]];
+function swap(row) {
+  const mine = views.mine.get(cell("event_id", row))?.decision, own = ownAddition(row);
+  const said = own || mine?.action === "correct" ? mine.values : {};
+  const told = (name) => said[name] ?? (own ? "" : cell(name, row));
+  if (!told("source_ids") || !told("target_ids")) return toast("Only one side is named: there is nothing to swap.");
+  if (sameText("source_ids", told("source_ids"), told("target_ids"))) return toast("Both sides are the same.");
+  const turned = Object.fromEntries(TURNED.flatMap(([one, other]) => [[one, told(other)], [other, told(one)]]));
+  const comment = mine?.comment && said === mine.values ? { comment: mine.comment } : {};
+  const values = Object.fromEntries(Object.entries({ ...said, ...turned }).filter(([name, value]) => (own ? value : !(name in turned) || !sameCell(name, value, cell(name, row)))));
+  if (own) return stay([newAddition(sentenceOf.get(columns.sentence_id[row]), values, { event_id: own.event_id, snapshot: own.snapshot, ...comment })], "Swapped.");
+  if (!Object.keys(values).length) return stay([takeBack(mine, { reason: "withdrawn" })], "As the run says it.");
+  return advance([decide("correct", row, { values, ...comment })], "Corrected: sources and targets swapped.");
+}
 function undo() {
   const undone = undoneIds([...log.values()]);
   const mine = [...log.values()].filter((d) => d.reviewer === me.name && d.action !== "audit" && (d.action !== "undo" || d.reason === "withdrawn") && !undone.has(d.id) && !isForeign(d)).reverse();

@@ -1,6 +1,6 @@
 // Dialogs: reasons, comments, decisions in bulk, disputes, keys, reviewers; and the passing message.
 const KEYS = [["j  k", "next, previous event"], ["a", "accept, and on to the next"], ["r", "reject: then the number of the reason"], ["c", "correct any field; words that you select in the text fill it"],
-  ["n", "add an event that is missing: select its words first"], ["w", "nothing more is told in this sentence"], ["W", "the same of a section or the document"],
+  ["s", "swap sources and targets"], ["n", "add an event that is missing: select its words first"], ["w", "nothing more is told in this sentence"], ["W", "the same of a section or the document"],
   ["m", "comment"], ["u", "next undecided event"], ["z", "undo the last decision"], ["Z", "redo what was undone"], ["x", "select the row; a, r, m and w then hold for all that are selected"], ["Shift+↓  Shift+↑", "select row after row"], ["Ctrl+A", "select all in the list"], ["g", "guidelines: what the types mean"], ["/", "search"], ["f", "only this document"], ["Esc", "clear, close"], ["?", "these keys"]];
 
 function dialog(...children) {

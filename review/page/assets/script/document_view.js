@@ -42,9 +42,10 @@ function showDocument(place, from, to) {
 // What every colour and underline of the text means: no more is told than can be seen.
 const EVIDENCE = [["fs", "source"], ["ft", "target"], ["fd", "date"], ["fx", "trigger"]];
 const AROUND = [["m", "another name"], ["d", "another date"], ["t", "another event"]];
+const PERHAPS = [["t maybe", "a candidate"]];
 function legendOf(row) {
   const seen = row === undefined ? [["q", "sentence"]] : [["q", "quote"], ...EVIDENCE];
-  return el("ul", { class: "legend", aria: { label: "What the marks mean" } }, ...[...seen, ...AROUND].map(([name, said]) => el("li", {}, el("span", { class: name }, said))), el("li", {}, el("span", { class: "whole" }, "✓"), " nothing more is told"));
+  return el("ul", { class: "legend", aria: { label: "What the marks mean" } }, ...[...seen, ...AROUND, ...(DATA.candidates ? PERHAPS : [])].map(([name, said]) => el("li", {}, el("span", { class: name }, said))), el("li", {}, el("span", { class: "whole" }, "✓"), " nothing more is told"));
 }
 function showAgain() { // the same text where it is, with what has changed
   if (!shown) return;
@@ -60,14 +61,20 @@ function marksOf(doc, place, from, to) {
   for (const { start, heading } of sentencesOf[place.number]) if (heading) add(start, doc.text.indexOf("\n", start) < 0 ? doc.text.length : doc.text.indexOf("\n", start), "h");
   const row = place.row;
   const inEvidence = (start, end) => row !== undefined && start >= cell("sentence_start", row) && end <= cell("sentence_end", row);
-  const [sources, targets] = ["source_ids", "target_ids"].map((name) => new Set(row === undefined ? [] : items(cell(name, row))));
+  const [sources, targets] = ["source_ids", "target_ids"].map((name) => new Set(row === undefined ? [] : items(saidCell(name, row))));
   for (const [start, end, ids] of doc.mentions) {
     const here = inEvidence(start, end) && items(ids);
     add(start, end, here && here.some((id) => sources.has(id)) ? "fs" : here && here.some((id) => targets.has(id)) ? "ft" : "m", ids);
   }
-  for (const [start, end, edtf] of doc.dates) add(start, end, inEvidence(start, end) && edtf && edtf === cell("date_edtf", row) ? "fd" : "d", edtf);
+  if (row !== undefined) for (const [cells, name] of [["sources", "fs"], ["targets", "ft"]]) {
+    for (const word of items(saidCell(cells, row)).filter((one) => one.startsWith(IMPLIED))) { // named inside another name
+      const party = nameOf(word.slice(IMPLIED.length));
+      for (const at of placesIn(quoteOf(row), party)) add(place.start + at, place.start + at + party.length, name, word.slice(IMPLIED.length));
+    }
+  }
+  for (const [start, end, edtf] of doc.dates) add(start, end, inEvidence(start, end) && edtf && edtf === saidCell("date_edtf", row) ? "fd" : "d", edtf);
   for (const { id } of sentencesOf[place.number]) {
-    for (const other of rowsIn(id)) if (other !== row && (!isCandidate(other) || list.queue === "candidates" || row === undefined)) add(cell("trigger_start", other), cell("trigger_end", other), "t", other);
+    for (const other of rowsIn(id)) if (other !== row) add(cell("trigger_start", other), cell("trigger_end", other), isCandidate(other) ? "t maybe" : "t", other);
   }
   if (row !== undefined) add(cell("trigger_start", row), cell("trigger_end", row), "fx");
   return marks;
@@ -78,6 +85,11 @@ function wholeIn(number, from, to) { // end of a sentence that is complete -> wh
 
 // Stretches of text between the boundaries of marks, each with the classes of the marks that cover it, and with its place, so that
 // what is selected can be found again in the text.
+function openMarked(id) { // who selects words misses some: a click costs nobody what stands in the form
+  if (form.open) toast("Keep or cancel what is in the form first.");
+  else openEvent(id);
+}
+const isTrigger = ({ name }) => name === "t" || name === "t maybe";
 function* marked(doc, marks, from, to, whole) {
   const bounds = [...new Set([from, to, ...whole.keys(), ...marks.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
   const opening = marks.sort((a, b) => a.start - b.start);
@@ -87,10 +99,10 @@ function* marked(doc, marks, from, to, whole) {
     const [start, end] = [bounds[at], bounds[at + 1]];
     while (next < opening.length && opening[next].start <= start) active.push(opening[next++]);
     active = active.filter((mark) => mark.end > start);
-    const trigger = active.find(({ name }) => name === "t");
-    const titles = active.filter(({ name, more }) => more && name !== "t").map(({ name, more }) => (CLASS_OF_DATE.includes(name) ? more : items(more).map((id) => `${nameOf(id)} (${id})`).join(", ")));
-    const span = el("span", { class: [...new Set(active.map(({ name }) => name))].join(" "), data: { at: start }, ...(active.length ? { title: trigger ? `${cell("relation_type", trigger.more)}: click to open` : titles.join("; ") } : {}) }, ...shownText(doc.text, start, end, breaks));
-    if (trigger) span.addEventListener("click", () => getSelection().isCollapsed && openEvent(cell("event_id", trigger.more)));
+    const trigger = active.find(isTrigger);
+    const titles = active.filter((mark) => mark.more && !isTrigger(mark)).map(({ name, more }) => (CLASS_OF_DATE.includes(name) ? more : items(more).map((id) => `${nameOf(id)} (${id})`).join(", ")));
+    const span = el("span", { class: [...new Set(active.map(({ name }) => name))].join(" "), data: { at: start }, ...(active.length ? { title: trigger ? `${cell("relation_type", trigger.more)}${isCandidate(trigger.more) ? ", a candidate" : ""}: click to open` : titles.join("; ") } : {}) }, ...shownText(doc.text, start, end, breaks));
+    if (trigger) span.addEventListener("click", () => getSelection().isCollapsed && openMarked(cell("event_id", trigger.more)));
     yield span;
     if (whole.has(end)) yield el("span", { class: "whole", title: `nothing more is told in this sentence, says ${whole.get(end).join(", ")}` }, "✓");
   }

@@ -17,6 +17,12 @@ function el(tag, props = {}, ...children) {
 const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
 const ODD_ALL = new RegExp(ODD, "g");
 const visible = (text) => text.replace(ODD_ALL, (char) => (char < " " ? String.fromCharCode(0x2400 + char.charCodeAt(0)) : "\u25a1"));
+// Where a name stands in a text as a word of its own.
+function placesIn(text, name) {
+  const found = [], inWord = (char) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+  for (let at = name ? text.indexOf(name) : -1; at >= 0; at = text.indexOf(name, at + 1)) if (!inWord(text[at - 1]) && !inWord(text[at + name.length])) found.push(at);
+  return found;
+}
 const short = (text, most) => (text.length > most ? text.slice(0, most) + "…" : text);
 const line = (text, most = 300) => visible(normal(short(text, most)));
 

@@ -8,10 +8,29 @@ function showCard(item) {
   return card.replaceChildren(...eventCard(item));
 }
 
-function wordsOf(row) { // the words of the text, where they are not the names themselves
-  const words = [cell("sources", row), cell("targets", row)].filter(Boolean).map((text) => items(text).join(", ")).join(" → ");
+// The words of the text, where they are not the names themselves. Of a party that no words of the text stand for it is said whether
+// its quote names it all the same: in the name of a treaty, say.
+const IMPLIED = "(implied) "; // how the tables write such a party
+const isInQuote = (row, name) => placesIn(quoteOf(row), name).length > 0;
+function wordsOf(row) {
+  const said = (word) => {
+    if (!word.startsWith(IMPLIED)) return word;
+    const name = nameOf(word.slice(IMPLIED.length));
+    return isInQuote(row, name) ? name : `${name} (not named, implied)`;
+  };
+  const words = [cell("sources", row), cell("targets", row)].filter(Boolean).map((text) => items(text).map(said).join(", ")).join(" → ");
   const names = [cell("source_parties", row), cell("target_parties", row)].filter(Boolean).map((text) => distinct(text).map(nameOf).join(", ")).join(" → ");
   return words === names ? "" : words;
+}
+
+function correctAt(row, field) { // a form that is open already is left as it is, and only entered
+  if (!form.open) return correct(row, field);
+  return form.task.row === row ? enterField(field) : undefined;
+}
+// What is wrong is clicked: the form opens at that field. (``c`` and Tab do the same by keys.)
+function wrong(row, field, cells) {
+  const side = (event) => (field === "source_ids" && event.target.closest(".target") ? "target_ids" : field);
+  return { title: "wrong? click to correct", ...mended(row, ...cells), class: `fix${mendedClass(row, ...cells)}`, on: { click: (event) => getSelection().isCollapsed && correctAt(row, side(event)) } };
 }
 
 function eventCard(row) {
@@ -24,9 +43,9 @@ function eventCard(row) {
     ["section", cell("section", row)],
   ].filter(([, text]) => text);
   return [
-    el("h2", { class: mendedClass(row, "source_parties", "target_parties").trim(), ...mended(row, "source_parties", "target_parties") }, ...parties(row)),
-    el("div", { class: "meta" }, el("span", { class: mendedClass(row, "relation_type").trim(), ...mended(row, "relation_type") }, chip(saidCell("relation_type", row))), ...tags(row),
-      el("b", { class: mendedClass(row, "date_edtf").trim(), ...mended(row, "date_edtf") }, saidCell("date_edtf", row) || "undated"),
+    el("h2", { ...wrong(row, "source_ids", ["source_parties", "target_parties"]) }, ...parties(row)),
+    el("div", { class: "meta" }, el("span", { ...wrong(row, "relation_type", ["relation_type"]) }, chip(saidCell("relation_type", row))), ...tags(row),
+      el("b", { ...wrong(row, "date_edtf", ["date_edtf"]) }, saidCell("date_edtf", row) || "undated"),
       cell("date_text", row) && !isMended(row, "date_edtf") ? el("span", {}, `“${line(cell("date_text", row))}”`) : null,
       isAdded(row) ? null : el("span", {}, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
     type?.definition ? el("p", { class: "definition" }, type.definition, " ", el("button", { class: "link", type: "button", on: { click: () => toggleGuide(type.name) } }, "Guidelines")) : null,
@@ -71,6 +90,7 @@ function actions(row) {
     el("button", { class: "rejected" + on("reject"), on: { click: () => askReject(row) } }, own ? "Withdraw" : "Reject", key("r")),
     el("button", { class: "corrected" + on("correct"), on: { click: () => correct(row) } }, own ? "Change" : "Correct", key("c")),
     el("button", { on: { click: () => askComment(row) } }, "Comment", key("m")),
+    saidCell("source_ids", row) && saidCell("target_ids", row) ? el("button", { class: "icon", data: { act: "swap" }, title: "swap sources and targets", aria: { label: "swap (sources and targets)" }, on: { click: () => swap(row) } }, "⇄", key("s")) : null,
     ...settle, ...backAndForth(),
   ].filter(Boolean);
 }

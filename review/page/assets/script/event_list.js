@@ -75,7 +75,7 @@ function eventRow(row, at) {
   const sure = cell("confidence", row), flags = flagsOf(row);
   const bar = el("span", { class: "bar" }, el("i"));
   bar.firstChild.style.width = `${Math.round(sure * 100)}%`;
-  const date = saidCell("date_edtf", row);
+  const date = saidCell("date_edtf", row), gap = (at) => (/\s/.test(quote[at] ?? "") ? " " : "");
   return rowNode(row, at, status, { event: cell("event_id", row) },
     gridCell(`mark ${status}`, { title: STATUS_NAMES[status] }, MARKS[status]),
     gridCell(`when${date ? "" : " none"}${mendedClass(row, "date_edtf")}`, { title: date, ...mended(row, "date_edtf") }, ...dateLines(date)),
@@ -83,7 +83,7 @@ function eventRow(row, at) {
       el("div", { class: "line1" },
         gridCell("who" + mendedClass(row, "source_parties", "target_parties"), { title: [saidCell("source_parties", row), saidCell("target_parties", row)].filter(Boolean).join(" → "), ...mended(row, "source_parties", "target_parties") }, ...parties(row)),
         gridCell("kinds", {}, el("span", { class: mendedClass(row, "relation_type").trim(), ...mended(row, "relation_type") }, chip(saidCell("relation_type", row))), ...tags(row), flags.length ? el("span", { class: "tag neg", title: flags.join("\n") }, "time?") : null)),
-      gridCell("line2", { dir: "auto" }, from ? "…" : "", line(quote.slice(from, start)), " ", el("em", {}, line(quote.slice(start, end))), " ", line(quote.slice(end, end + 160)))),
+      gridCell("line2", { dir: "auto" }, from ? "…" : "", line(quote.slice(from, start)), gap(start - 1), el("em", {}, line(quote.slice(start, end))), gap(end), line(quote.slice(end, end + 160)))),
     gridCell("sure", { title: isAdded(row) ? "added by a reviewer" : `confidence ${sure.toFixed(2)}` }, isAdded(row) ? "" : sure.toFixed(2).replace(/^0/, ""), isAdded(row) ? null : bar));
 }
 function dateLines(date) { // an interval takes two lines: nothing of it is cut away

@@ -24,7 +24,7 @@ function keepAddition(sentence, { values, comment }, more = {}) {
   openEvent(decision.event_id);
   return undefined;
 }
-function correct(row) {
+function correct(row, at = "date_edtf") { // at: the field to begin with
   const sentence = sentenceOf.get(columns.sentence_id[row]);
   const mine = views.mine.get(cell("event_id", row))?.decision;
   const own = isAdded(row) && mine?.action === "add" && mine.event_id === cell("event_id", row);
@@ -35,7 +35,12 @@ function correct(row) {
     before: (name) => (mine?.action === "correct" ? mine.values : {})[name] ?? was(name),
     keep: (said) => (own ? keepAddition(sentence, said, { event_id: mine.event_id, snapshot: mine.snapshot }) : advance([decide("correct", row, { values: said.values, ...(said.comment ? { comment: said.comment } : {}) })], "Corrected.")),
   });
-  if (words) { picked = words; showPicked(); } else { form.inputs.date_edtf.box.focus(); form.inputs.date_edtf.box.select(); }
+  if (words) { picked = words; showPicked(); } else enterField(at);
+}
+function enterField(name) {
+  const { box, search = box } = form.inputs[name];
+  search.focus();
+  search.select();
 }
 
 function openForm(task) {
@@ -43,6 +48,7 @@ function openForm(task) {
   form.inputs = {};
   form.problems = {};
   form.dateWords = undefined;
+  form.there = undefined;
   form.error = el("p", { class: "error", role: "alert" });
   form.task = task;
   const near = task.sentence ? nearActors(task.sentence) : [];
@@ -97,7 +103,21 @@ function fieldOf(name, task, near) {
   const input = SIDES[name] || name === "attributed_to" ? actorField({ name, words: SIDES[name], before, near, mark: markField })
     : name === "trigger" || name === "quote" ? wordsField(name, before, task) : CHOICES[name] ? choiceField(name, before) : name === "relation_type" ? typeField(before) : textField(name, before);
   form.inputs[name] = input;
-  return el("div", { class: `field f-${name}` }, el("label", { htmlFor: "edit-" + name }, SIDES[name] || label(name)), input.box, input.below || null);
+  return el("div", { class: `field f-${name}` }, el("label", { htmlFor: "edit-" + name }, SIDES[name] || label(name)), input.box, input.below || null, name === "source_ids" ? swapButton() : null, name === "trigger" && task.adds && task.row === undefined ? (form.there = el("p", { class: "note", id: "edit-there", hidden: true })) : null);
+}
+function swapButton() {
+  const go = () => { const { source_ids: one, target_ids: other } = form.inputs, [was, is] = [items(one.value()), items(other.value())]; one.put(is); other.put(was); };
+  return el("div", { class: "near" }, el("button", { type: "button", class: "link", id: "edit-swap", on: { click: go } }, "⇄ swap with targets"));
+}
+// Whoever adds an event learns that the run tells one at these words: a candidate is accepted, not told anew.
+function showThere(span, sentence) {
+  if (!form.there) return;
+  const [start, end] = span.map((at) => at + sentence.start);
+  const row = rowsIn(sentence.id).find((other) => cell("trigger_start", other) < end && cell("trigger_end", other) > start);
+  form.there.hidden = row === undefined;
+  if (row === undefined) return;
+  const kind = isCandidate(row) ? "A candidate" : isAdded(row) ? "An added event" : "A row";
+  form.there.replaceChildren(`${kind} stands at these words already: `, el("button", { type: "button", class: "link", on: { click: () => openEvent(cell("event_id", row)) } }, ...parties(row), ` ${saidCell("relation_type", row)}`));
 }
 function textField(name, before) {
   const dated = name === "date_edtf";
@@ -149,7 +169,12 @@ function typeField(before) { // found by any part of its name or of what it mean
     const typed = box.value.trim().toLowerCase();
     const score = (name) => (name.toLowerCase() === typed ? -1 : name.startsWith(typed) ? 0 : name.includes(typed) ? 1 : (types.get(name)?.definition || "").toLowerCase().includes(typed) ? 2 : 9);
     // a name that is typed out is offered, too: it is seen to be one, and Enter has something to take
-    offered = typeNames().map((name) => [score(name), name]).filter(([s]) => s < 9).sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1])).slice(0, 9).map(([, name]) => name);
+    const best = (scored) => typeNames().map((name) => [scored(name), name]).filter(([s]) => s < 9).sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1])).slice(0, 9).map(([, name]) => name);
+    offered = best(score);
+    if (!offered.length) { // the right word under another family: types that hold most of what was typed
+      const parts = typed.split(/[.\s]+/).filter((part) => part.length > 2);
+      offered = best((name) => 9 - parts.filter((part) => `${name} ${types.get(name)?.definition || ""}`.toLowerCase().includes(part)).length);
+    }
     at = 0;
     show();
   };
@@ -190,6 +215,7 @@ function wordsField(name, before, task) { // words of the sentence, with their p
       span = [words.start - task.sentence.start, words.end - task.sentence.start];
       show();
       markField(name, "");
+      if (name === "trigger") showThere(span, task.sentence);
       return undefined;
     },
   };

@@ -4,12 +4,14 @@ function chosenSentence() {
   if (item === undefined) return undefined;
   return isEvent(item) ? sentenceOf.get(columns.sentence_id[item]) : item.sentence;
 }
+const openCandidates = (chosen) => chosen.flatMap(({ id }) => rowsIn(id)).filter((row) => isCandidate(row) && ["todo", "recheck", "disputed"].includes(views.status[row])).length;
+const asCandidates = (n) => (n ? `${n} ${n === 1 ? "candidate counts as none" : "candidates count as none"}` : ""); // that nobody decided on
 function completeChosen() { // said once more it is taken back, where it was said of this sentence alone
   const sentence = chosenSentence();
   if (!sentence) return;
   const mine = (views.complete.get(sentence.id) || []).filter((decision) => decision.reviewer === me.name);
   const settle = list.rows[list.chosen].sentence ? advance : stay;
-  if (!mine.length) return settle([newPassage([sentence])], rowsIn(sentence.id).some(isOpen) ? "Nothing more is told here; its rows wait for you." : "Judged whole.");
+  if (!mine.length) return settle([newPassage([sentence])], [rowsIn(sentence.id).some(isOpen) ? "Nothing more is told here; its rows wait for you." : "Judged whole.", asCandidates(openCandidates([sentence]))].filter(Boolean).join(" "));
   const alone = mine.filter((decision) => items(decision.values.sentences).length === 1);
   if (alone.length < mine.length) return askPassage();
   settle(alone.map((decision) => takeBack(decision, { reason: "withdrawn" })), "No longer complete.");
@@ -28,8 +30,8 @@ function askPassage() {
   dialog(el("h2", {}, "Nothing more is told in…"), el("p", {}, "Recall is known only where somebody says so. It holds sentence by sentence: one that is edited later has to be read again."),
     el("div", { class: "choices one" }, ...choices.map(([said, chosen]) => {
       const left = chosen.filter(({ id }) => !completeBy(id).includes(me.name)).length;
-      const open = chosen.flatMap(({ id }) => rowsIn(id)).filter(isOpen).length;
-      return el("button", { type: "button", disabled: !left, data: { sentences: String(chosen.length) }, on: { click: () => go(chosen) } }, said, el("small", {}, `${chosen.length} ${chosen.length === 1 ? "sentence" : "sentences"}${left < chosen.length ? `, ${chosen.length - left} said already` : ""}${open ? `; ${open} ${open === 1 ? "row waits" : "rows wait"} for a decision` : ""}`));
+      const open = chosen.flatMap(({ id }) => rowsIn(id)).filter(isOpen).length, maybe = asCandidates(openCandidates(chosen));
+      return el("button", { type: "button", disabled: !left, data: { sentences: String(chosen.length) }, on: { click: () => go(chosen) } }, said, el("small", {}, `${chosen.length} ${chosen.length === 1 ? "sentence" : "sentences"}${left < chosen.length ? `, ${chosen.length - left} said already` : ""}${open ? `; ${open} ${open === 1 ? "row waits" : "rows wait"} for a decision` : ""}${maybe ? `; ${maybe} until you accept ${openCandidates(chosen) === 1 ? "it" : "them"}` : ""}`));
     })), foot(...(mine.length ? [el("button", { type: "button", id: "passage-back", on: { click: back } }, "Take back what I said of this sentence")] : [])));
 }
 const MOST_NAMED = 4000; // sentences that one decision names

@@ -16,6 +16,7 @@ function sentenceCard({ sentence }) {
     el("div", { class: "meta" }, el("span", {}, said), sentence.section ? el("span", {}, line(sentence.section)) : null),
     ...rows.map(rowOfCard),
     by.length ? el("p", { class: "definition" }, `Nothing more is told in it, says ${by.join(", ")}.${rows.some(isOpen) ? " Decide its rows, and it counts." : ""}`) : null,
+    openCandidates([sentence]) ? el("p", { class: "definition" }, `Undecided, ${asCandidates(openCandidates([sentence]))}.`) : null,
     el("div", { class: "acts" },
       el("button", { class: "accepted" + (by.includes(me.name) ? " on" : ""), id: "whole", on: { click: completeChosen } }, rows.length ? "Nothing more" : "Nothing to tell", el("kbd", {}, "w")),
       el("button", { id: "add", on: { click: addHere } }, "Add an event", el("kbd", {}, "n")),

@@ -17,7 +17,7 @@ function onKey(event) {
     J: () => extendSelection(1), K: () => extendSelection(-1), x: () => list.chosen >= 0 && toggleRow(list.chosen), Z: redo, g: () => toggleGuide(),
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), PageDown: () => step(10), PageUp: () => step(-10), Home: () => choose(0), End: () => choose(list.rows.length - 1),
     a: () => (row !== undefined ? accept(row) : item?.carried?.proposal && move([item])), r: () => (row !== undefined ? askReject(row) : item && !item.sentence && dismiss([item])),
-    c: () => row !== undefined && correct(row), n: addHere, w: completeChosen, W: askPassage, m: () => row !== undefined && askComment(row), u: () => nextOpen(), z: undo,
+    c: () => row !== undefined && correct(row), n: addHere, w: completeChosen, W: askPassage, m: () => row !== undefined && askComment(row), s: () => row !== undefined && swap(row), u: () => nextOpen(), z: undo,
     f: () => { if (row !== undefined) { field("document").value = field("document").value === "" ? String(columns.document[row]) : ""; refresh(); reveal(); } },
     "/": () => { field("search").focus(); field("search").select(); }, "?": showHelp, Escape: () => (selection.keys.size ? selectAll(false) : guide.open ? closeGuide() : clearFilters()), ...many,
   };
