@@ -8,6 +8,7 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc
 
 N_CODES = 6
@@ -35,7 +36,9 @@ class Tree:
 
 def tree_of(doc: Doc) -> Tree:
     """The tree of a parsed Doc."""
-    return Tree([token.head.i for token in doc], [token.dep_ for token in doc], [token.tag_ for token in doc])
+    kept, names = doc.to_array([HEAD, DEP, TAG]).reshape(len(doc), 3), doc.vocab.strings
+    heads = np.arange(len(doc)) + kept[:, 0].astype(np.int64)
+    return Tree(heads.tolist(), *([names[number] for number in column] for column in kept[:, 1:].T.tolist()))
 
 
 class Paths:
