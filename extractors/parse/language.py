@@ -14,6 +14,7 @@ from typing import Any, Literal
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.util import registry
 from thinc.api import NumpyOps, get_current_ops, use_ops
 from threadpoolctl import threadpool_limits
 
@@ -39,7 +40,7 @@ Finder = Literal["on", "off"]
 """Whether a pipeline finds events by its learned finder, where it has one."""
 
 
-@spacy.registry.tokenizers("verbale.KeptTokenizer.v1")
+@registry.tokenizers("verbale.KeptTokenizer.v1")  # type: ignore[untyped-decorator]
 def _kept_tokenizer() -> Callable[[Language], Tokenizer]:
     """A tokenizer without rules: those of the pipeline's folder follow, and making spaCy's own for English first, only to throw
     them away, takes as long again."""
