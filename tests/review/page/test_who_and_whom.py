@@ -131,6 +131,7 @@ def test_candidates_are_seen_in_the_text_counted_as_none_and_not_added_anew(chro
         assert told.is_hidden()
         select(page, "Laos accused")
         page.click("#picked [data-use=trigger]")
+        assert page.locator("#edit-types").is_visible(), "the types are open still, and cover nothing that is told"
         told.locator("button").click()
         assert page.locator("[data-queue=candidates]").get_attribute("aria-selected") == "true"
         keys(page, "a", "W")

@@ -100,12 +100,17 @@ function backAndForth() {
   return [button("undo", "z", "↶", "take back your last decision", { on: { click: undo } }), button("redo", "Z", "↷", "decide again what you took back", { disabled: !redoable().length, on: { click: redo } })];
 }
 
+// What a decision changes, in a line. A side is told once, by its names: its ids and parties are the same again.
+function valuesTold({ values = {} }) {
+  const again = ["source", "target"].filter((side) => `${side}s` in values).flatMap((side) => [`${side}_ids`, `${side}_parties`]);
+  return Object.entries(values).filter(([name]) => !name.endsWith("_at") && !again.includes(name)).map(([name, value]) => `${label(name)}: ${line(value) || "nothing"}`).join("; ");
+}
 function historyOf(event) {
   const entries = [...(views.verdicts.get(event) || []), ...(views.comments.get(event) || [])].sort((a, b) => (a.decision.at < b.decision.at ? -1 : 1));
   if (!entries.length) return null;
   return el("ul", { class: "history" }, ...entries.map(({ decision }) => {
     const said = decision.action === "comment" ? "noted" : STATUS_OF[decision.action];
-    const values = decision.action === "add" ? "" : Object.entries(decision.values || {}).filter(([name]) => !name.endsWith("_at")).map(([name, value]) => `${label(name)}: ${line(value) || "nothing"}`).join("; ");
+    const values = decision.action === "add" ? "" : valuesTold(decision);
     return el("li", {}, el("b", {}, decision.reviewer), " ", el("span", { class: said }, said), decision.reason ? ` (${label(decision.reason)})` : "",
       values ? `: ${values}` : "", decision.comment ? `: ${line(decision.comment, 600)}` : "", el("small", {}, `  ${decision.at.slice(0, 16).replace("T", " ")}`));
   }));
@@ -123,7 +128,7 @@ function decisionCard({ decision, carried }) {
   if (now !== undefined) acts.append(el("button", { class: "accepted", on: { click: () => move([{ decision, carried }]) } }, sentence ? "Yes, it is told there" : "Yes, move the decision here", el("kbd", {}, "a")));
   acts.append(el("button", { class: "rejected", on: { click: () => dismiss([{ decision, carried }]) } }, "Withdraw the decision…", el("kbd", {}, "r")),
     ...backAndForth());
-  const values = decision.action === "add" ? `at “${decision.values.trigger}”` : Object.entries(decision.values || {}).filter(([name]) => !name.endsWith("_at")).map(([name, value]) => `${label(name)}: ${value || "nothing"}`).join("; ");
+  const values = decision.action === "add" ? `at “${decision.values.trigger}”` : valuesTold(decision);
   return [
     el("h2", {}, ...sidesOf(judged.source_parties, judged.target_parties)),
     el("div", { class: "meta" }, chip(judged.relation_type || "?"), el("b", {}, judged.date_edtf || "undated"),

@@ -48,13 +48,14 @@ function openForm(task) {
   form.inputs = {};
   form.problems = {};
   form.dateWords = undefined;
-  form.there = undefined;
+  // first of all, where no open list of a field covers it
+  form.there = task.adds && task.row === undefined ? el("p", { class: "note", id: "edit-there", role: "status", hidden: true }) : undefined;
   form.error = el("p", { class: "error", role: "alert" });
   form.task = task;
   const near = task.sentence ? nearActors(task.sentence) : [];
   const fields = ORDER.map((name) => fieldOf(name, task, near));
   const comment = el("textarea", { id: "edit-comment", rows: 2, maxLength: 10_000 });
-  const body = el("form", { class: "edit", id: "edit-form" }, ...fields, el("div", { class: "field wide" }, el("label", { htmlFor: "edit-comment" }, "comment"), comment));
+  const body = el("form", { class: "edit", id: "edit-form" }, form.there || null, ...fields, el("div", { class: "field wide" }, el("label", { htmlFor: "edit-comment" }, "comment"), comment));
   const keep = el("button", { class: "primary", type: "submit", id: "edit-keep", title: "Ctrl+Enter" }, task.adds && !task.row ? "Add the event" : task.adds ? "Keep the change" : "Keep the correction");
   body.append(form.error, el("div", { class: "foot" }, el("button", { type: "button", id: "edit-cancel", on: { click: closeForm } }, "Cancel", el("kbd", {}, "Esc")), keep));
   body.addEventListener("submit", (event) => { event.preventDefault(); keepForm(); });
@@ -103,7 +104,7 @@ function fieldOf(name, task, near) {
   const input = SIDES[name] || name === "attributed_to" ? actorField({ name, words: SIDES[name], before, near, mark: markField })
     : name === "trigger" || name === "quote" ? wordsField(name, before, task) : CHOICES[name] ? choiceField(name, before) : name === "relation_type" ? typeField(before) : textField(name, before);
   form.inputs[name] = input;
-  return el("div", { class: `field f-${name}` }, el("label", { htmlFor: "edit-" + name }, SIDES[name] || label(name)), input.box, input.below || null, name === "source_ids" ? swapButton() : null, name === "trigger" && task.adds && task.row === undefined ? (form.there = el("p", { class: "note", id: "edit-there", hidden: true })) : null);
+  return el("div", { class: `field f-${name}` }, el("label", { htmlFor: "edit-" + name }, SIDES[name] || label(name)), input.box, input.below || null, name === "source_ids" ? swapButton() : null);
 }
 function swapButton() {
   const go = () => { const { source_ids: one, target_ids: other } = form.inputs, [was, is] = [items(one.value()), items(other.value())]; one.put(is); other.put(was); };
