@@ -114,8 +114,7 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
 
 
 def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, *, told_by_others: bool) -> Assertion:
-    """What a trigger says itself of its type: ``attempted a raid``, and of one that no rule knows: ``offered aid``,
-    ``cancelled the talks``."""
+    """What a trigger says itself of its type: ``attempted a raid``, ``agreed to lend``."""
     trigger, family, known = words[match.trigger], match.loaded.family, cues.triggers
     kind, said = match.loaded.relation_type, set(assertion.cue.split())
     tried = {family, kind} & known.attempted and known.trying & said
@@ -123,11 +122,19 @@ def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, 
         return replace(assertion, modality="reported" if told_by_others else "asserted")
     if assertion.modality == "hypothetical" and said and said <= known.permitting.get(kind, frozenset()):
         return Assertion("pos", "asserted", assertion.cue)
+    above = f"{assertion.cue} {trigger.head.lower_}".strip()
     if assertion.modality == "asserted" and family in known.consented and _is_agreed(trigger, cues):
-        return replace(assertion, modality="planned", cue=f"{assertion.cue} {trigger.head.lower_}".strip())
+        return replace(assertion, modality="planned", cue=above)
     if assertion.polarity == "pos" and family in known.backed and _is_unbacked(trigger, cues):
-        return replace(assertion, polarity="neg", cue=f"{assertion.cue} {trigger.head.lower_}".strip())
+        return replace(assertion, polarity="neg", cue=above)
+    return _as_undone(assertion, match, trigger, cues)
+
+
+def _as_undone(assertion: Assertion, match: Match, trigger: Word, cues: Cues) -> Assertion:
+    """``broke off the talks``; and of a trigger that no rule knows, ``cancelled the talks``, ``offered aid``."""
+    known, family = cues.triggers, match.loaded.family
     told = f"{assertion.cue} {trigger.lower_}".strip()
+    kind = match.loaded.relation_type
     undone = not match.loaded.rule.id and trigger.lemma in known.denying.get(kind, ())
     if undone or _is_broken_off(trigger, known.broken.get(kind, {})):
         return Assertion("neg" if assertion.polarity == "pos" else "pos", assertion.modality, told)

@@ -73,7 +73,7 @@ SHARED = [
     ("Spain opposed and Portugal supported the treaty in 1985.", "statement.reject", ["ESP >  1985"]),
     ("Spain opposed and Portugal supported the treaty in 1985.", "statement.support", ["PRT >  1985"]),
     ("Kenya signed but never ratified the agreement in 1990.", "treaty.ratify", ["KEN >  1990"]),
-    ("Haiti accused Cuba of spying and Cuba denied it in 1981.", "statement.reject", ["CUB > HTI 1981"]),
+    ("Haiti accused Cuba of spying and Cuba denied it in 1981.", "statement.reject", ["CUB >  1981"]),
 ]
 
 

@@ -40,7 +40,7 @@ MENTIONED = [
     ),
     (
         "On 7 March 2008 Norway recalled its envoy from Peru in response to the expulsion of its consul.",
-        {"recalled": "2008-03-07 "},
+        {"recalled": "2008-03-07 ", "expulsion": " "},
     ),
     (
         "On 7 March 2008 Norway recalled its envoy from Peru over the arrest of its consul by Peru.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
@@ -32,12 +31,17 @@ class Top(NamedTuple):
         return self.next if party == self.party else self.chance
 
 
-def _top(parties: Mapping[str, Told], answer: int) -> Top:
-    ordered = nlargest(2, ((told[answer], party) for party, told in parties.items()))
-    if not ordered:
-        return Top()
-    (chance, party), following = ordered[0], ordered[1][0] if len(ordered) > 1 else 0.0
-    return Top(party, chance, following)
+def _tops(parties: Mapping[str, Told]) -> tuple[Top, ...]:
+    """The two likeliest of every answer."""
+    found = [Top() for _ in _NOTHING]
+    for party, told in parties.items():
+        for n, chance in enumerate(told):
+            top = found[n]
+            if chance > top.chance or not top.party:
+                found[n] = Top(party, chance, top.chance)
+            elif chance > top.next:
+                found[n] = top._replace(next=chance)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,10 @@ class Sight:
                 nobody[word] = told
             # Of other sentences the party is meant, by whomever it is told.
             for key in unit.keys if self._parsed.sentence_of[word] == sentence else unit.parties:
-                parties[key] = _most(parties.get(key, _NOTHING), told)
+                parties[key] = _most(parties[key], told) if key in parties else told
             for party in unit.parties:
-                whole[party] = _most(whole.get(party, _NOTHING), told)
-        return Seen(parties, whole, nobody, True, tuple(_top(parties, answer) for answer in range(len(_NOTHING))))
+                whole[party] = _most(whole[party], told) if party in whole else told
+        return Seen(parties, whole, nobody, True, _tops(parties))
 
     def _unit_at(self, word: int) -> Unit | None:
         """The unit whose head a word is."""

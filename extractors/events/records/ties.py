@@ -73,7 +73,9 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
 
     def only_leads(outer: Told) -> bool:
         beside = by_sentence.get(outer.event.sentence_id, ())
-        if _tells_how(outer, beside, words) or any(_is_said_by_nobody(inner, outer, words) for inner in beside):
+        if _tells_how(outer, beside, words):
+            return True
+        if outer.event.relation_type.startswith(_SAYING) and any(_is_said_by_nobody(inner, outer, words) for inner in beside):
             return True
         if outer.event.relation_type == ANNOUNCEMENT:
             return any(_is_announced(inner, outer, words) for inner in beside)
@@ -104,7 +106,7 @@ def _is_announced(inner: Told, outer: Told, words: Words) -> bool:
 def _is_said_by_nobody(inner: Told, outer: Told, words: Words) -> bool:
     """``scholars contend that Norway left``: who says so is no party, so that one of what is said was taken for the speaker."""
     word, above = words[inner.decided.match.trigger], words[outer.decided.match.trigger]
-    if inner.event.modality != "reported" or not outer.event.relation_type.startswith(_SAYING) or not _is_below(word, above.i):
+    if inner.event.modality != "reported" or not _is_below(word, above.i):
         return False
     sources = outer.decided.match.sources
     return bool(sources) and all(_is_told_of(words[p.head], above.i) for p in sources)

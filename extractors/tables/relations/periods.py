@@ -115,16 +115,21 @@ def _read(state: State, said: Statement, found: list[Period]) -> None:
     elif said.there and (said.relation_type in state.ends or not _is_span(said)):
         _bear_out(said, current, found)
     else:
-        again = said.anew or said.relation_type in state.restarts
-        if current and again and not any(at_once(said, other) for other in current.opened):
-            current.ended, current = "inferred", None
-        target = current or _begun(found)
-        target.opened.append(said)
-        if _tells_end(state, said):
-            target.closed.append(said)
-            target.ended = "told"
+        _open(state, said, current, found)
     if said.over and found and said in found[-1].events:
         _end_at_some_time(said, found[-1])
+
+
+def _open(state: State, said: Statement, current: Period | None, found: list[Period]) -> None:
+    """A beginning: of what lasts, again, or of a period of its own where it begins anew."""
+    again = said.anew or said.relation_type in state.restarts
+    if current and again and not any(at_once(said, other) for other in current.opened):
+        current.ended, current = "inferred", None
+    target = current or _begun(found)
+    target.opened.append(said)
+    if _tells_end(state, said):
+        target.closed.append(said)
+        target.ended = "told"
 
 
 def _begun(found: list[Period]) -> Period:

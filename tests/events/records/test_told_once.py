@@ -23,11 +23,11 @@ ANNOUNCED = [
 ]
 ASKED = [
     (
-        "Norway called for Peru to withdraw from Chile.",
+        "Norway called for Peru to withdraw its troops from Chile.",
         {"called": "statement.appeal pos asserted", "withdraw": "military.withdraw pos hypothetical"},
     ),
     (
-        "Norway demanded that Peru withdraw from Chile.",
+        "Norway demanded that Peru withdraw its troops from Chile.",
         {"demanded": "statement.appeal pos asserted", "withdraw": "military.withdraw pos hypothetical"},
     ),
     (

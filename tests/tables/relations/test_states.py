@@ -16,7 +16,7 @@ from verbale.extractors.actors import load_gazetteer
 from verbale.extractors.data_files import DATA
 from verbale.extractors.rules import load_rules
 from verbale.extractors.schema import Actor, Event, Relation
-from verbale.extractors.tables.relations import STATES, keys_of, relate, statements
+from verbale.extractors.tables.relations import STATES, relate, statements
 from verbale.extractors.tables.relations.held import last_day
 from verbale.extractors.tables.relations.state_types import successors
 
@@ -148,124 +148,6 @@ def test_contradictions_are_flagged() -> None:
     assert only(join, denied).conflict == "denied: e3"
     further = [event(n, "sanction.impose", "UN", "LBY", f"199{n}-01-01", "=") for n in (2, 3)]
     assert only(*further).conflict == ""
-
-
-def test_a_dated_denial_ends_what_lasted() -> None:
-    told = [
-        event(1, "membership.join", "FJI", "Commonwealth", "1970-01-01", "="),
-        event(2, "membership.state", "FJI", "Commonwealth", "1987-01-01", "1997-12-31", polarity="neg"),
-        event(3, "membership.join", "FJI", "Commonwealth", "2001-12-01", "="),
-    ]
-    assert spans(*told) == [("1970-01-01", "", False, "inferred"), ("2001-12-01", "", True, "")]
-
-
-@pytest.mark.parametrize(
-    "days", [("2002-01-01", "2002-12-31"), ("", "2002-12-31"), ("2002-09-10", "="), ("2002-09-01", "2002-09-30")]
-)
-def test_no_member_until_it_joined_is_no_end(days: tuple[str, str]) -> None:
-    joined = event(1, "membership.join", "CHE", "UN", "2002-09-10", "=")
-    row = only(joined, event(2, "membership.state", "CHE", "UN", *days, polarity="neg"))
-    assert (row.date_first, row.open, row.end_told, row.conflict) == ("2002-09-10", True, "", "")
-
-
-def test_no_member_between_two_years_is_an_end_of_what_lasted_since() -> None:
-    since = event(1, "membership.state", "FJI", "Commonwealth", "1970-01-01", "", date_edtf="1970/..")
-    denied = event(2, "membership.state", "FJI", "Commonwealth", "1987-01-01", "1997-12-31", polarity="neg")
-    assert spans(since, denied) == [("1970-01-01", "", False, "inferred")]
-
-
-def test_who_is_severed_from_by_one_has_nothing_to_do_with_another_by_it() -> None:
-    two = states(event(1, "relations.sever", "ARG", "DEU JPN", "1944-01-26", "="))
-    assert {(row.subject_id, row.object_id) for row in two} == {("ARG", "DEU"), ("ARG", "JPN")}
-    many = event(1, "relations.sever", "DZA IRQ LBY SYR", "EGY", "1979-01-01", "1979-12-31")
-    assert {(row.subject_id, row.object_id) for row in states(many)} == {(a, b) for a, b in EGYPT}
-    (kept,) = statements([many], {})
-    assert {";".join(pair) for pair in EGYPT} <= keys_of(kept, ())
-    assert states(event(1, "relations.establish", "DZA IRQ LBY SYR", "", "1979-01-01", "=")) == []
-
-
-EGYPT = (("DZA", "EGY"), ("EGY", "IRQ"), ("EGY", "LBY"), ("EGY", "SYR"))
-
-
-def test_a_vague_telling_of_a_beginning_makes_it_no_earlier() -> None:
-    vague = event(1, "mission.open", "USA", "IDN", "1800-01-01", "1899-12-31", date_edtf="18XX")
-    exact = event(2, "mission.open", "USA", "IDN", "1801-11-24", "=")
-    assert spans(vague, exact) == [("1801-11-24", "", True, "")]
-    since = event(3, "sanction.impose", "UN", "LBY", "1990-01-01", "", date_edtf="1990/..")
-    assert spans(since, event(4, "sanction.impose", "UN", "LBY", "1992-01-01", "1992-12-31")) == [("1990-01-01", "", True, "")]
-
-
-@pytest.mark.parametrize(
-    ("relation_type", "trigger", "first"),
-    [
-        ("mission.open", "maintained", ""),
-        ("mission.open", "opened", "1990-01-01"),
-        ("sanction.impose", "extended", ""),
-        ("sanction.impose", "imposed", "1990-01-01"),
-        ("relations.establish", "had", ""),
-    ],
-)
-def test_what_is_there_on_a_day_began_nobody_says_when(relation_type: str, trigger: str, first: str) -> None:
-    said = event(1, relation_type, "PER", "CHL", "1990-01-01", "1990-12-31", trigger=trigger)
-    row = only(said)
-    assert (row.date_first, row.open, row.opened_by) == (first, True, ("e1",) if first else ())
-    since = event(1, relation_type, "PER", "CHL", "1990-01-01", "", date_edtf="1990/..", trigger=trigger)
-    assert only(since).date_first == "1990-01-01"
-
-
-@pytest.mark.parametrize(
-    ("quote", "first"),
-    [
-        ("Peru was a founding member of the UN in 1945", "1945-01-01"),
-        ("Peru became one of the original members of the UN in 1945", "1945-01-01"),
-        ("Peru was a member of the UN in 1945", ""),
-        ("In 1945 Peru, a founding member of the UN, was there", ""),
-    ],
-)
-def test_a_founding_member_is_one_from_that_day(quote: str, first: str) -> None:
-    assert only(quoted(1, "membership.state", "member", quote, "1945-01-01", "1945-12-31")).date_first == first
-
-
-def test_who_is_readmitted_had_ceased_to_be_a_member() -> None:
-    told = [
-        event(n, "membership.join", "FJI", "Commonwealth", f"{year}-01-01", f"{year}-12-31", trigger="readmitted")
-        for n, year in enumerate((2001, 2014), 1)
-    ]
-    assert spans(*told) == [("2001-01-01", "", False, "inferred"), ("2014-01-01", "", True, "")]
-
-
-def test_sanctions_that_are_eased_are_there_still() -> None:
-    imposed = event(1, "sanction.impose", "PER", "CHL", "1990-01-01", "=", trigger="imposed")
-    eased = event(2, "sanction.lift", "PER", "CHL", "1995-01-01", "=", trigger="eased")
-    assert spans(imposed, eased) == [("1990-01-01", "", True, "")]
-    lifted = event(3, "sanction.lift", "PER", "CHL", "1996-01-01", "=", trigger="lifted")
-    assert spans(imposed, eased, lifted) == [("1990-01-01", "1996-01-01", False, "told")]
-
-
-@pytest.mark.parametrize(
-    ("trigger", "quote"),
-    [
-        ("joining", "Peru is in the process of joining the UN"),
-        ("join", "Peru welcomed its decision to join the UN"),
-        ("join", "Peru's plans to soon join the UN"),
-    ],
-)
-def test_what_it_has_not_come_to_is_no_state(trigger: str, quote: str) -> None:
-    assert states(quoted(1, "membership.join", trigger, quote)) == []
-    assert states(quoted(1, "membership.join", "joined", "Peru joined the UN after its decision to leave the league")) != []
-
-
-def test_who_recognises_a_claim_recognises_no_state() -> None:
-    for words, found in (("Peru recognised the Chilean claims there", 0), ("Peru recognised Chile in 1901", 1)):
-        places = {"quote": words, "quote_start": 0, "trigger": "recognised", "trigger_start": 5, "trigger_end": 15}
-        assert len(states(event(1, "recognition.grant", "PER", "CHL", **places))) == found
-
-
-def test_missions_opened_over_some_years_are_not_closed_by_it() -> None:
-    said = event(1, "mission.open", "PER", "GHA", "1962-01-01", "1964-12-31", trigger="opened")
-    assert spans(said) == [("1962-01-01", "", True, "")]
-    had = event(1, "mission.open", "PER", "GHA", "1962-01-01", "1964-12-31", trigger="maintained")
-    assert spans(had) == [("1962-01-01", "1964-12-31", False, "told")]
 
 
 @pytest.mark.parametrize("other", [{"modality": "planned"}, {"modality": "reported"}, {"polarity": "neg"}])
