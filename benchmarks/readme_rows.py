@@ -1,16 +1,21 @@
-"""Put real rows of an events table into README.md, between its two ``events`` marks: ``make readme`` after ``make run``."""
+"""Put real rows of an events table into README.md, between its two ``events`` marks: ``make readme`` after ``make run``.
+
+``python -m benchmarks.readme_rows README.md EVENTS.csv [ID ...]``: without the rows of these ids, which a reader found wrong.
+"""
 
 import csv
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 _ROWS = 8
 _BEGIN, _END = "<!-- events: begin -->", "<!-- events: end -->"
 
 
-def chosen(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+def chosen(rows: list[dict[str, str]], wrong: Collection[str] = ()) -> list[dict[str, str]]:
     """Asserted events with both parties and a date, the surest of each type first, in the order of the text."""
-    full = [r for r in rows if r["source_parties"] and r["target_parties"] and r["date_edtf"] and r["modality"] == "asserted"]
+    right = [r for r in rows if r["event_id"] not in wrong and r["modality"] == "asserted"]
+    full = [r for r in right if r["source_parties"] and r["target_parties"] and r["date_edtf"]]
     best: dict[str, dict[str, str]] = {}
     for row in sorted(full, key=lambda r: (-float(r["confidence"]), int(r["quote_start"]))):
         best.setdefault(row["relation_type"], row)
@@ -34,9 +39,9 @@ def _line(row: dict[str, str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def main(readme: Path, events: Path) -> None:
+def main(readme: Path, events: Path, wrong: Collection[str]) -> None:
     with events.open(encoding="utf-8", newline="") as f:
-        table = markdown(chosen(list(csv.DictReader(f))))
+        table = markdown(chosen(list(csv.DictReader(f)), wrong))
     text = readme.read_text(encoding="utf-8")
     before, rest = text.split(_BEGIN)
     after = rest.split(_END)[1]
@@ -44,4 +49,4 @@ def main(readme: Path, events: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
