@@ -90,7 +90,8 @@ $(OUT)/meta.json: $(WORK)/scores.json
 # (fold), so that the rest can tell how much to trust it. The fold needs no student: what is weighed is the kind of evidence.
 FINDER := $(WORK)/finder
 FULL := $(FINDER)/texts.jsonl $(FINDER)/composed.jsonl
-FOLDERS := $(TEXTS)/annotated/train $(TEXTS)/gold tests/annotated/grown $(FINDER)/articles
+FOUND := $(TEXTS)/annotated/train $(TEXTS)/gold tests/annotated/grown
+FOLDERS := $(FOUND) $(FINDER)/articles
 
 finder: $(OUT)/finder/model.onnx $(LEARNED)/evidence.onnx
 
@@ -174,7 +175,7 @@ $(OUT)/finder/model.onnx: $(FINDER)/full/judged-files/model.onnx
 FOLDS := $(foreach part,1 2 3,$(FINDER)/fold/judged-$(part)-files)
 
 $(LEARNED)/sets.onnx: $(addsuffix /model.onnx,$(FOLDS))
-	$(PYTHON) -m training.finder.layers --texts $(FOLDERS) --composed $(FINDER)/passages --finders $(FOLDS) --hold $(HELD) \
+	$(PYTHON) -m training.finder.layers --texts $(FOUND) --composed $(FINDER)/passages $(FINDER)/articles --finders $(FOLDS) --hold $(HELD) \
 		--rest $(FINDER)/fold/layers --out $(@D)
 
 $(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/teacher-files/model.onnx

@@ -50,7 +50,7 @@ class Judged(nn.Module):
 
 
 def export_judge(judge: Judge, path: Path) -> None:
-    """Write ``pairs.onnx``: small enough for whole numbers of 32 bits."""
+    """Write ``pairs.onnx``: small enough to keep its weights as they are."""
     pairs = torch.zeros(2, 3, dtype=torch.int64)
     example = (torch.zeros(2, PAIR_WIDTH), torch.zeros(1, 3, PAIR_WIDTH), pairs, pairs, pairs[..., None].repeat(1, 1, N_CODES))
     both = {0: "event", 1: "word"}

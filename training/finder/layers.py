@@ -41,7 +41,8 @@ from verbale.extractors.schema import EventDate
 
 FOLDS = 3
 FOUND_WEIGHT = 3.0
-"""Weight of an event of a found text beside one of a composed text: which parties writers leave unsaid differs between them."""
+"""Weight of an event of ``--texts`` beside one of ``--composed`` (composed texts, articles that others annotated): which parties writers
+and readers leave unsaid differs between them."""
 CUTS = Cuts(none=0.5)
 LIMITS = Limits(events=0.5, candidates=0.1)
 Numbers = NDArray[np.float64]
@@ -155,7 +156,7 @@ def sets_of(
 
 
 def fit_sets(told: Sequence[Told], sets: Sequence[Sets], found: Collection[str]) -> HistGradientBoostingClassifier:
-    """``found``: the documents that nobody composed for training; their events count more."""
+    """``found``: the documents whose events count more."""
     x = np.concatenate([own.features for own in sets])
     y = np.array([right for own in sets for right in own.right])
     counts = [one.weight * (FOUND_WEIGHT if one.document in found else 1.0) for one in told]
@@ -231,7 +232,7 @@ def write(told: Sequence[Told], offers: Offers, sets: Sequence[Sets], found: Col
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
-    parser.add_argument("--composed", type=Path, nargs="*", default=[], help="annotated texts composed for training")
+    parser.add_argument("--composed", type=Path, nargs="*", default=[], help="annotated texts that count once")
     parser.add_argument("--finders", type=Path, nargs="*", default=[], help="of n the k-th has not seen what k/n holds")
     parser.add_argument("--parts", type=int, default=0, help="n, where there are fewer finders; the other documents are left out")
     parser.add_argument("--out", type=Path, required=True)

@@ -83,13 +83,13 @@ function wholeIn(number, from, to) { // end of a sentence that is complete -> wh
   return new Map(sentencesOf[number].filter(({ id, end }) => isComplete(id) && end > from && end <= to).map(({ id, end }) => [end, completeBy(id)]));
 }
 
-// Stretches of text between the boundaries of marks, each with the classes of the marks that cover it, and with its place, so that
-// what is selected can be found again in the text.
 function openMarked(id) { // who selects words misses some: a click costs nobody what stands in the form
   if (form.open) toast("Keep or cancel what is in the form first.");
   else openEvent(id);
 }
 const isTrigger = ({ name }) => name === "t" || name === "t maybe";
+// Stretches of text between the boundaries of marks, each with the classes of the marks that cover it, and with its place, so that
+// what is selected can be found again in the text.
 function* marked(doc, marks, from, to, whole) {
   const bounds = [...new Set([from, to, ...whole.keys(), ...marks.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
   const opening = marks.sort((a, b) => a.start - b.start);
