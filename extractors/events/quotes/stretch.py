@@ -58,9 +58,8 @@ def _start(word: Word, trigger: int) -> int:
         start = min(start, _group_start(noun))
         if noun.i == trigger and noun.head.lower_ not in _QUOTES.binding:
             return start
-        above = noun
-        if above.pos_ != "ADP" and noun.dep_ in labels.ANY_OBJECT and noun.head.pos_ == "ADP":
-            above = noun.head
+        selected = noun.pos_ != "ADP" and noun.dep_ in labels.ANY_OBJECT and noun.head.pos_ == "ADP"
+        above = noun.head if selected else noun
         governor = above.head
         if governor is above or not start - _NEAR <= governor.i < above.i:
             return min(start, above.left_edge.i) if above.pos_ == "ADP" and above.i == start - 1 else start

@@ -81,7 +81,7 @@ def _is_afoot(copula: Word, cues: Cues) -> bool:
     )
 
 
-def says_due(copula: Word, cues: Cues) -> bool:
+def _says_due(copula: Word, cues: Cues) -> bool:
     """``the visit is due``, ``the talks remain scheduled for May``."""
     planned = cues.planned
     return copula.lemma in ENGLISH.verbs.copulas and any(
@@ -95,7 +95,7 @@ def is_due(verb: Word, cues: Cues) -> bool:
     """``the talks are due in May``, ``are planned for May``, ``remain scheduled for May``."""
     planned = cues.planned
     listed = verb.lemma in planned.participles or verb.lemma in planned.adjectives
-    return says_due(verb, cues) or (listed and verb.tag_ == "VBN" and not has_object(verb))
+    return _says_due(verb, cues) or (listed and verb.tag_ == "VBN" and not has_object(verb))
 
 
 def completes(child: Word, cues: Cues) -> bool:
