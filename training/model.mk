@@ -14,7 +14,6 @@ TEXTS ?= $(DATA)/../texts
 NOT_THESE ?=
 LEARNED ?= extractors/data/learned
 EVENT_WORDS ?= 1000000
-HELD ?= 1/3
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
@@ -86,8 +85,8 @@ $(WORK)/scores.json: $(WORK)/trees-3/model-best/meta.json $(WORK)/names/model-be
 $(OUT)/meta.json: $(WORK)/scores.json
 	$(PACKAGE) --scores $< --out $(OUT)
 
-# The event finder: on all documents (full), which goes into the pipeline, and on two thirds of those that were not composed for it
-# (fold), so that the rest can tell how much to trust it. The fold needs no student: what is weighed is the kind of evidence.
+# The event finder: on all documents (full), which goes into the pipeline, and three times on two thirds of them (fold), so that the
+# rest can tell how much to trust it.
 FINDER := $(WORK)/finder
 FULL := $(FINDER)/texts.jsonl $(FINDER)/composed.jsonl
 FOUND := $(TEXTS)/annotated/train $(TEXTS)/gold tests/annotated/grown
@@ -129,11 +128,6 @@ $(FINDER)/composed.pairs: $(FINDER)/passages.made
 $(FINDER)/silver.jsonl: | $(FINDER)
 	$(PYTHON) -m training.finder.silver choose --raw $(RAW) $(if $(NOT_THESE),--not-these $(NOT_THESE)) --words $(EVENT_WORDS) --out $@
 
-# Composed passages are never held: they would tell nothing of how it does on found text.
-$(FINDER)/fold/teacher.pt: $(FULL) $(FINDER)/rules.jsonl
-	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $(FINDER)/texts.jsonl --hold $(HELD) \
-		--also $(FINDER)/composed.jsonl --rules $(FINDER)/rules.jsonl --epochs 4 --rule-epochs 1 --out $@
-
 $(FINDER)/full/teacher.pt: $(FULL) $(FINDER)/rules.jsonl
 	$(PYTHON) -m training.finder.teacher --encoder $(ENCODER) --train $(FULL) --rules $(FINDER)/rules.jsonl \
 		--epochs 4 --rule-epochs 1 --out $@
@@ -171,13 +165,13 @@ $(FINDER)/fold/judged-%.pt: $(FINDER)/fold/paired-%.pt
 $(OUT)/finder/model.onnx: $(FINDER)/full/judged-files/model.onnx
 	$(PYTHON) -m training.package --finder $(<D) --version $(VERSION) --out $(OUT)
 
-# The light layers on all documents, and on those that the fold has seen; then how likely a proposal is right, from those it has not.
+# The light layers on all documents, and on those that each fold has seen; then how likely a proposal is right, from those it has not.
 FOLDS := $(foreach part,1 2 3,$(FINDER)/fold/judged-$(part)-files)
+RESTS := $(foreach part,1 2 3,$(FINDER)/fold/layers-$(part))
 
 $(LEARNED)/sets.onnx: $(addsuffix /model.onnx,$(FOLDS))
-	$(PYTHON) -m training.finder.layers --texts $(FOUND) --composed $(FINDER)/passages $(FINDER)/articles --finders $(FOLDS) --hold $(HELD) \
-		--rest $(FINDER)/fold/layers --out $(@D)
+	$(PYTHON) -m training.finder.layers --texts $(FOUND) --composed $(FINDER)/passages $(FINDER)/articles --finders $(FOLDS) \
+		--rest $(RESTS) --out $(@D)
 
-$(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx $(FINDER)/fold/teacher-files/model.onnx
-	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --hold $(HELD) --finder $(FINDER)/fold/teacher-files \
-		--pairs $(FINDER)/fold/judged-1-files --layers $(FINDER)/fold/layers --out $(@D)
+$(LEARNED)/evidence.onnx: $(LEARNED)/sets.onnx
+	$(PYTHON) -m training.finder.evidence --texts $(FOLDERS) --finders $(FOLDS) --layers $(RESTS) --out $(@D)

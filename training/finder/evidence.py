@@ -1,11 +1,10 @@
 """The weight of evidence, from documents that the finder and the layers have not seen: how likely a proposal is right.
 
-    python -m training.finder.evidence --texts FOLDER ... --hold 1/3 --finder FOLDER --pairs FOLDER --layers FOLDER \\
-        --out extractors/data/learned
+    python -m training.finder.evidence --texts FOLDER ... --finders FOLDER ... --layers FOLDER ... --out extractors/data/learned
 
-``--finder``, ``--pairs``, ``--layers``: what was trained on the other documents; of ``--pairs`` only who takes part is asked.
-Fits boosted trees on the held ones, chooses the limits of the tables by cross-validation over them, prints what it gives, and
-writes ``evidence.onnx`` and the limits in ``learned.toml``.
+``--finders``, ``--layers``: of n the k-th has seen nothing of the documents that ``k/n`` holds. Fits boosted trees on what each
+makes of those, chooses the limits of the tables by cross-validation over all documents, prints what it gives, and writes
+``evidence.onnx`` and the limits in ``learned.toml``.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from training.finder.answers import finders_in
 from training.finder.examples import is_held
 from training.finder.export_trees import save_trees
 from verbale.extractors import load_pipeline, load_resources, parse_documents, read_documents
@@ -34,7 +32,7 @@ from verbale.extractors.events.learned.models import Learned, Limits, load_learn
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.records import Weight
 from verbale.extractors.finder import EventFinder
-from verbale.extractors.parse import Parsed, findings_in
+from verbale.extractors.parse import findings_in
 from verbale.extractors.pipeline import findings_of
 from verbale.extractors.schema import Event
 
@@ -58,27 +56,20 @@ class Row:
     optional: bool
 
 
-def found_by(finder: EventFinder, pairs: EventFinder, parsed: Parsed) -> Parsed:
-    """The document with the events of one finder and with who takes part as another one sees it."""
-    found, linked = findings_in(finder(parsed.doc)), findings_in(pairs(parsed.doc))
-    return replace(parsed, findings={i: replace(view, links=linked[i].links) for i, view in found.items()})
-
-
 def collect(
-    folders: Sequence[Path], hold: str, finder: Path, pairs: Path, learned: Learned
+    folders: Sequence[Path], hold: str, finder: EventFinder, learned: Learned
 ) -> tuple[list[Row], dict[str, GoldDocument]]:
     """The proposals in the held documents, judged by their annotations."""
     nlp, resources = load_pipeline(finder="off"), load_resources()
-    told, linked = EventFinder().from_disk(finder), finders_in([pairs])[0]
     gold: dict[str, GoldDocument] = {}
     rows: list[Row] = []
     for folder in folders:
-        own = {name: document for name, document in load_gold(folder).items() if is_held(name, hold) or not hold}
+        own = {name: document for name, document in load_gold(folder).items() if is_held(name, hold)}
         gold |= own
         documents = [d for d in read_documents(folder) if Path(d.doc_id).name in own]
         for parsed in parse_documents(nlp, documents):
             name = Path(parsed.document.doc_id).name
-            found = findings_of(found_by(told, linked, parsed), resources)
+            found = findings_of(replace(parsed, findings=findings_in(finder(parsed.doc))), resources)
             proposals = propose(found, resources.rules, resources.cues, learned)
             numbers = features(proposals, found, learned)
             weighed = [(p.decided, Weight(n / 1e6, p.method, (), ())) for n, p in enumerate(proposals)]
@@ -154,15 +145,17 @@ def floor_of(rows: Sequence[Row], chances: Numbers, limit: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
-    parser.add_argument("--hold", default="", metavar="K/N", help="the documents that were kept from finder and layers")
-    parser.add_argument("--finder", type=Path, required=True)
-    parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--layers", type=Path, required=True)
+    parser.add_argument("--finders", type=Path, nargs="+", required=True, help="of n the k-th has not seen what k/n holds")
+    parser.add_argument("--layers", type=Path, nargs="+", required=True, help="the same")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    learned = load_learned(given.layers)
-    assert learned is not None
-    rows, gold = collect(given.texts, given.hold, given.finder, given.pairs, learned)
+    rows: list[Row] = []
+    gold: dict[str, GoldDocument] = {}
+    for k, (finder, layers) in enumerate(zip(given.finders, given.layers, strict=True), 1):
+        learned = load_learned(layers)
+        assert learned is not None, f"no layers in {layers}"
+        own, documents = collect(given.texts, f"{k}/{len(given.finders)}", EventFinder().from_disk(finder), learned)
+        rows, gold = rows + own, gold | documents
     print(f"{len(gold)} documents, {len(rows)} proposals, {sum(row.found for row in rows)} of them right", flush=True)
     chances = out_of_fold(rows)
     limits = limits_of(rows, chances, gold)

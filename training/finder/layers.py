@@ -1,11 +1,12 @@
 """The finder's light layers, from annotated documents: who takes part, and when.
 
-    python -m training.finder.layers --texts FOLDER ... --composed FOLDER --finders FOLDER ... --out extractors/data/learned
+    python -m training.finder.layers --texts FOLDER ... --composed FOLDER --finders FOLDER ... --rest FOLDER ... \\
+        --out extractors/data/learned
 
 Writes ``links.npz`` (who is linked to a trigger, hashed regression), ``sources.onnx``, ``targets.onnx``, ``sets.onnx`` (boosted
 trees: which party is a source, a target, which of them together), ``dates.npz`` (which expression dates a trigger, or none) and
 ``learned.toml`` (what is usual of types and rules). With ``--check`` it prints how often parties and dates are right at annotated
-triggers of documents that a fit has not seen. Three minutes on one core.
+triggers of documents that a fit has not seen. Some twenty minutes on one core, half of them for ``--rest``.
 """
 
 from __future__ import annotations
@@ -236,8 +237,7 @@ def main() -> None:
     parser.add_argument("--finders", type=Path, nargs="*", default=[], help="of n the k-th has not seen what k/n holds")
     parser.add_argument("--parts", type=int, default=0, help="n, where there are fewer finders; the other documents are left out")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--hold", default="", metavar="K/N", help="the documents that --rest leaves out")
-    parser.add_argument("--rest", type=Path, help="write here what the other documents give, for evidence.py")
+    parser.add_argument("--rest", type=Path, nargs="*", default=[], help="of n the k-th: what all but k/n give")
     parser.add_argument("--check", action="store_true", help="cross-validate")
     given = parser.parse_args()
     resources = load_resources()
@@ -248,12 +248,11 @@ def main() -> None:
     print(f"{len(told)} annotated events, {sum(len(one.linked.slots) for one in told)} possible links", flush=True)
     offers = cross_fitted(told)
     sets = sets_of(told, offers, singly_cross_fitted(told, offers), profiles)
-    if given.rest:
-        kept = [n for n, one in enumerate(told) if not is_held(one.document, given.hold)]
-        usual = Usual(
-            cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(r for r in rows if not is_held(r[0], given.hold))
-        )
-        write([told[n] for n in kept], [offers[n] for n in kept], [sets[n] for n in kept], found, usual, given.rest)
+    for k, folder in enumerate(given.rest, 1):
+        hold = f"{k}/{len(given.rest)}"
+        kept = [n for n, one in enumerate(told) if not is_held(one.document, hold)]
+        usual = Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(r for r in rows if not is_held(r[0], hold)))
+        write([told[n] for n in kept], [offers[n] for n in kept], [sets[n] for n in kept], found, usual, folder)
     write(told, offers, sets, found, Usual(cuts=CUTS, limits=LIMITS, types=profiles, records=records_of(rows)), given.out)
     if given.check:
         cross_validate(told, sets, found)
