@@ -11,15 +11,19 @@ from __future__ import annotations
 import json
 import multiprocessing
 import random
+import secrets
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
+
+import uvicorn.protocols.http.auto  # noqa: F401  (so that servers, which are forked, find it loaded)
 
 from benchmarks import synthetic
 from verbale.review.log import read, standing
@@ -31,14 +35,24 @@ from verbale.review.server import open_port, serve
 CLIENTS, SERVERS = 8, 2
 _RUN = synthetic.run(synthetic.library(8, 50))
 _REVIEWER = "ann"
-_FORK = multiprocessing.get_context("fork")  # a server that is started anew need not load everything anew
+_FORK = multiprocessing.get_context("fork")  # a server that is started anew need not load everything anew, nor make the page anew
+_PAUSE = 0.01
+
+
+@cache
+def _prepared() -> Reviewing:
+    """What all servers show, worked out before they are forked."""
+    review = Review(_RUN, synthetic.TYPES)  # type: ignore[arg-type]
+    made = Reviewing(lambda: review, lambda: "1", Path(), _REVIEWER, 0)
+    made.prepare()
+    return made
 
 
 def serve_one(folder: Path, nth: int) -> None:
     """A server in a process of its own, which tells its address in a file: it changes with every start, as its secret does."""
-    review = Review(_RUN, synthetic.TYPES)  # type: ignore[arg-type]
     with open_port() as listening:
-        made = Reviewing(lambda: review, lambda: "1", folder / "decisions", _REVIEWER, listening.getsockname()[1])
+        decisions, port = folder / "decisions", listening.getsockname()[1]
+        made = replace(_prepared(), decisions=decisions, port=port, token=secrets.token_urlsafe(24))
         draft = folder / f"{nth}.draft"
         draft.write_text(made.address, encoding="utf-8")
         draft.replace(folder / f"{nth}.address")
@@ -60,10 +74,10 @@ class Client:
         """Send all decisions. ``done``: how many all clients have sent; ``allowed``: how many may be before the next kill."""
         for entry in self.entries:
             while done.value >= allowed.value:
-                time.sleep(0.002)
+                time.sleep(_PAUSE)
             while not self._saved(entry):
                 self.tries += 1
-                time.sleep(0.02)
+                time.sleep(2 * _PAUSE)
             with done.get_lock():
                 done.value += 1
             self.sent.append(entry["id"])
@@ -97,6 +111,7 @@ def entries(number: int, each: int) -> Iterator[dict[str, Any]]:
 
 def attacked(folder: Path, number: int, kills: int) -> list[tuple[list[str], dict[str, str], int]]:
     """What every client sent, after all of it was answered."""
+    _prepared()
     done, allowed, results = _FORK.Value("i", 0), _FORK.Value("i", 0), _FORK.Queue()
     clients = [Client(n, folder, list(entries(n, number // CLIENTS))) for n in range(CLIENTS)]
     working = [_FORK.Process(target=client.work, args=(done, allowed, results)) for client in clients]
@@ -108,14 +123,14 @@ def attacked(folder: Path, number: int, kills: int) -> list[tuple[list[str], dic
         with allowed.get_lock():
             allowed.value += share
         while done.value < allowed.value - rng.randint(1, share):  # in the midst of what they may send now
-            time.sleep(0.001)
+            time.sleep(_PAUSE / 10)
         nth = kill % SERVERS
         servers[nth].kill()
         servers[nth].join()
         servers[nth] = _FORK.Process(target=serve_one, args=(folder, nth))
         servers[nth].start()
         while done.value < allowed.value:
-            time.sleep(0.001)
+            time.sleep(_PAUSE)
     with allowed.get_lock():
         allowed.value = 10 * number
     found = [results.get() for _ in clients]

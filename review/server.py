@@ -198,6 +198,8 @@ def serve(reviewing: Reviewing, listening: socket) -> None:
     """Serve at an open port until interrupted."""
     import uvicorn  # heavy, and needed here only
 
-    config = uvicorn.Config(app(reviewing), log_level="warning", server_header=False, date_header=False)
+    config = uvicorn.Config(
+        app(reviewing), log_level="warning", server_header=False, date_header=False, ws="none", lifespan="off"
+    )
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         uvicorn.Server(config).run(sockets=[listening])

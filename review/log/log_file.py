@@ -101,10 +101,10 @@ class LogFile:
     def _stamped(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         """Those that are not known, each later than the one before it."""
         latest, result = self._latest(), []
-        known = {*self.ids, id_of(self._rest)}
+        new = {id_of(self._rest)}
         for decision in decisions:
-            if decision.id not in known:
-                known.add(decision.id)
+            if decision.id not in self.ids and decision.id not in new:
+                new.add(decision.id)
                 with contextlib.suppress(OverflowError):  # at the end of all time the order of lines is enough
                     latest = max(moment(decision.at), latest + timedelta(microseconds=1))
                 result.append(replace(decision, at=stamp(latest)))
