@@ -56,7 +56,9 @@ def count(events: Iterable[Told], system: System, design: Design) -> Counts:
         placed = [(period, days, share) for period, days, share in shares if design.wanted(period)]
         keys = [((period, *pair), share) for period, days, share in placed for pair in keys_of(event, system, days, design)]
         if not keys:
-            counts.left_out[_reason(event, bool(shares), bool(placed), design)] += 1
+            sure = event._replace(unsure=())
+            unsure = any(True for _, days, _ in placed for _ in keys_of(sure, system, days, design))
+            counts.left_out["parties that are not sure" if unsure else _reason(event, bool(shares), bool(placed), design)] += 1
         for key, share in keys:
             if design.tellings or (key, event.happening) not in seen:
                 _add(counts, key, event, share, design)
