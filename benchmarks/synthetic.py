@@ -148,7 +148,7 @@ def _event(sentence: Sentence, dates: list[Timex], verbs: Mapping[str, str], tex
         ids.event_id(claim, sentence.sentence_id, "1"), claim, sentence.doc_id, sentence.section, sentence.sentence_id, kind,
         plover, "057", "verbal cooperation", "3.5", trigger, begin, begin + len(trigger), (source,), codes[0], codes[0],
         ("named",), (target,), codes[1], codes[1], ("named",), "", "", "", (), "", (), "", *told, *span, "pos", "asserted", (),
-        confidence, "rule", f"{kind}.verb", sentence.text, sentence.char_start, sentence.char_end, before,
+        confidence, "", "rule", f"{kind}.verb", sentence.text, sentence.char_start, sentence.char_end, before,
         text[sentence.char_end : sentence.char_end + 32], "0", "toy",
     )  # fmt: skip
 

@@ -35,7 +35,8 @@ class Resources:
     """What extraction needs besides the parsed text: loaded once, shared by all documents.
 
     ``learned``: who, when and how likely, for a pipeline with a finder. ``thresholds``: how sure events and candidates must be;
-    None: as was found best. ``taught``: what reviewers of the corpus taught about confidence.
+    None: as was found best. ``taught``: what reviewers of the corpus taught about confidence. ``relations``: how sure two
+    parties of an event must be for relations to tell of them.
     """
 
     gazetteer: Gazetteer
@@ -44,6 +45,7 @@ class Resources:
     learned: Learned | None = None
     thresholds: Thresholds | None = None
     taught: Recalibration | None = None
+    relations: float = 0.0
 
     def taught_of(self, learned: Learned | None) -> Recalibration | None:
         """What was taught about the confidence that the learned layers measure, or without them the rules."""
@@ -69,19 +71,23 @@ def load_resources(
     finder: Finder = "on",
     taught: Recalibration | None = None,
     gazetteer: Gazetteer | None = None,
+    relations: float | None = None,
 ) -> Resources:
     """Load gazetteer (with the user's own rows from ``actors``), rules (with those of ``own_rules`` on top) and cues.
 
     ``threshold`` and ``floor``: how sure events and candidates must be, where it is not as the calibration says. ``finder``: as
     of the pipeline; what was learned is of use to one with a finder only. ``taught``: by reviewers, about confidence.
-    ``gazetteer``: one that is loaded already, with the rows of ``actors``.
+    ``gazetteer``: one that is loaded already, with the rows of ``actors``. ``relations``: how sure the parties of a pair must be,
+    where it is not as was found best.
     Raises RuleError, GazetteerError, or UsageError for a floor above the threshold.
     """
     gazetteer = gazetteer or load_gazetteer(actors)
     parties = {code for actor in gazetteer.actors.values() for code in (actor.actor_id, actor.party_id)}
     learned = load_learned() if finder == "on" else None
     known = Resources(gazetteer, load_rules(rules, families, own_rules, parties), load_cues(), learned, taught=taught)
-    return replace(known, thresholds=thresholds_of(threshold, floor, known.limits(learned)))
+    if relations is None:
+        relations = learned.usual.limits.relations if learned else 0.0
+    return replace(known, thresholds=thresholds_of(threshold, floor, known.limits(learned)), relations=relations)
 
 
 def extract_parsed(parsed: Parsed, resources: Resources, mode: str = "auto") -> Extraction:

@@ -174,7 +174,11 @@ class EventDate:
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something done, said or agreed, with the words that say so. ``method``: rule / finder / both (``rule_id`` is empty of the
-    finder's own); ``about``: ids of events in ``content``; ``echo_of``: id of the event that a noun only mentions again."""
+    finder's own); ``about``: ids of events in ``content``; ``echo_of``: id of the event that a noun only mentions again.
+
+    ``confidence``: that it is right in its family; ``parties_confidence``: that its parties are just right, empty where nothing
+    weighed them; ``pairs``: source, target and the probability that both take part so (one of them is empty: that the other one
+    does); of a type without direction each pair once, in the order of the codes."""
 
     event_id: str
     claim_id: str
@@ -215,6 +219,7 @@ class Event:
     modality: str
     attributed_to: tuple[str, ...]
     confidence: float
+    parties_confidence: str = field(metadata={"number": True})
     method: str
     rule_id: str
     quote: str
@@ -230,6 +235,7 @@ class Event:
     why: tuple[str, ...] = hidden(default=())
     signs: tuple[str, ...] = hidden(default=())
     unknown: tuple[tuple[str, int, int], ...] = hidden(default=())
+    pairs: tuple[tuple[str, str, float], ...] = hidden(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ _CHUNK = 50_000
 _QUERY = """
 SELECT e.relation_type, coalesce(k.symmetric, 0), coalesce(e.source_parties, ''), coalesce(e.target_parties, ''),
        coalesce({dated}.date_start, ''), coalesce({dated}.date_end, ''), coalesce(e.quad, ''), e.goldstein,
-       coalesce(e.happening_id, e.event_id), coalesce(e.partners, '')
+       coalesce(e.happening_id, e.event_id), coalesce(e.partners, ''), coalesce({unsure}, '')
 FROM {table} e LEFT JOIN relation_types k ON k.relation_type = e.relation_type
 LEFT JOIN happenings h ON h.happening_id = e.happening_id
 WHERE e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL
 """
+_UNSURE = "(SELECT group_concat(u.source_party || ';' || u.target_party, ';') FROM unsure_pairs u WHERE u.event_id = e.event_id)"
 
 Rows = Iterator[tuple[int | float | str, ...]]
 
@@ -48,12 +49,15 @@ def read_events(folder: Path, table: str) -> Iterator[Told]:
         raise OutputError(f"{path}: no such file; run verbale extract first")
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
         try:
-            found = db.execute(_QUERY.format(table=table, dated="h" if table == "events" else "e"))
+            # Of what people accepted they are sure.
+            about = ("h", _UNSURE) if table == "events" else ("e", "''")
+            found = db.execute(_QUERY.format(table=table, dated=about[0], unsure=about[1]))
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{path}: {error}; run verbale extract again") from error
-        for kind, symmetric, sources, targets, start, end, quad, goldstein, happening, partners in found:
-            sides = split(sources), split(targets)
-            yield Told(kind, bool(symmetric), *sides, start, end, quad, goldstein, happening, split(partners))
+        for kind, symmetric, sources, targets, start, end, quad, goldstein, happening, partners, unsure in found:
+            sides, apart = (split(sources), split(targets)), split(unsure)
+            pairs = tuple(zip(apart[::2], apart[1::2], strict=True))
+            yield Told(kind, bool(symmetric), *sides, start, end, quad, goldstein, happening, split(partners), pairs)
 
 
 @contextmanager

@@ -27,6 +27,8 @@ def summary(report: Report, output: str) -> list[str]:
     lines += _unread_decisions(report)
     if report.learned:
         lines.append(learned_line(report))
+    if report.unsure:
+        lines.append(unsure_line(report))
     lines += [f"note: {message}" for message in report.notes]
     lines += [f"note: {message}" for message in report.reading[:_SHOWN]]
     if len(report.reading) > _SHOWN:
@@ -49,6 +51,15 @@ def learned_line(report: Report) -> str:
     layer = f"; the finder's last layer refitted on {about['last_layer_words']} words" if "last_layer_words" in about else ""
     return (
         f"confidence: as learned from {about['rows']} decisions on rows of {about['corpus']} (version {about['version']}){layer}"
+    )
+
+
+def unsure_line(report: Report) -> str:
+    """``relations: pairs of 12 events are left out, less sure than 0.6 of their parties (--relations 0 tells all)``."""
+    about = report.unsure
+    events = counted(int(about["events"]), "event")
+    return (
+        f"relations: pairs of {events} are left out, less sure than {about['limit']} of their parties (--relations 0 tells all)"
     )
 
 
@@ -79,6 +90,8 @@ def markdown(report: Report, folder: Path, changed: Sequence[Mapping[str, str]],
         parts += ["## How texts were read", "\n".join(f"- {message}" for message in report.reading[:_SHOWN_FAILURES])]
     if report.unread_decisions:
         parts += ["## Decisions that could not be read", "\n".join(f"- {line}" for line in report.unread_decisions[:_SHOWN])]
+    if report.unsure:
+        parts += ["## Pairs that relations leave out", unsure_line(report)]
     if report.notes:
         parts += ["## Rules of your own", "\n".join(f"- {message}" for message in report.notes)]
     if report.changed_anything:

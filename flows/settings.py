@@ -50,6 +50,12 @@ class Settings(BaseModel):
         float | None,
         Field(ge=0, le=1, description="How sure a candidate must be, at most the threshold; left out: as the calibration says"),
     ] = None
+    relations: Annotated[
+        float | None,
+        Field(
+            ge=0, le=1, description="How sure two parties must be to be told in relations; 0: all are; left out: as found best"
+        ),
+    ] = None
     families: Annotated[tuple[str, ...], Field(description="Only these relation families; none named: all")] = ()
     corpus: Annotated[
         str, Field(max_length=100, description="The name of the texts, which decisions about them carry; left out: the input's")

@@ -17,9 +17,10 @@ HAPPENED = frozenset({"", "asserted", "actual", "reported"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One row of an events table, as far as scoring needs it. ``confidence``: None where the table does not say; ``method``: what
-    found it (rule, finder, both), empty where the table does not say; ``candidate``: it comes from the table of candidates;
-    ``hows``: how its sources and its targets are told, empty where nobody is or the table does not say."""
+    """One row of an events table, as far as scoring needs it. ``confidence``, and that of the ``parties``: None where the table
+    does not say; ``method``: what found it (rule, finder, both), empty where the table does not say; ``candidate``: it comes from
+    the table of candidates; ``hows``: how its sources and its targets are told, empty where nobody is or the table does not say.
+    """
 
     event_id: str
     relation_type: str
@@ -36,6 +37,7 @@ class Found:
     method: str = ""
     candidate: bool = False
     hows: tuple[str, str] = ("", "")
+    parties: float | None = None
 
 
 def found_row(line: Mapping[str, Any], *, candidate: bool = False) -> Found:
@@ -55,12 +57,18 @@ def found_row(line: Mapping[str, Any], *, candidate: bool = False) -> Found:
         date_end=cell("date_end"),
         negative=cell("polarity").lower().startswith("neg"),
         unreal=cell("modality").lower() not in HAPPENED,
-        confidence=float(line["confidence"]) if line.get("confidence") not in (None, "") else None,
+        confidence=_number(line.get("confidence")),
         rule_id=cell("rule_id"),
         method=cell("method"),
         candidate=candidate,
         hows=(cell("source_how"), cell("target_how")),
+        parties=_number(line.get("parties_confidence")),
     )
+
+
+def _number(cell: Any) -> float | None:
+    """The number of a cell, text or typed; None for an empty one."""
+    return None if cell is None or cell == "" or cell != cell else float(cell)
 
 
 def wrongs(event: GoldEvent, row: Found) -> tuple[str, ...]:

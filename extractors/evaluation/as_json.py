@@ -18,7 +18,8 @@ _PRF = ("p", "r", "f1")
 def as_json(report: Report) -> dict[str, Any]:
     """Shares to three digits. ``incomplete``: documents whose recall cannot be known. Per level p, r, f1; ``of_detected``,
     ``counts`` and ``rows`` (number, shares right in family and in every column), all of them once more per family and
-    group; ``intervals`` [low, high]; ``methods``, ``sides``, ``candidates``, ``reliability``, ``other``."""
+    group; ``intervals`` [low, high]; ``methods``, ``sides``, ``candidates``, ``reliability``, ``parties_reliability``,
+    ``other``."""
     result: dict[str, Any] = {
         "documents": len(report.scores.documents),
         "incomplete": report.incomplete,
@@ -30,6 +31,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "sides": {how: {"n": n, "right": right / n} for how, (right, n) in report.sides.items()},
         "candidates": _candidates(report.candidates) if report.candidates else None,
         "reliability": asdict(report.reliability) if report.reliability else None,
+        "parties_reliability": asdict(report.parties) if report.parties else None,
         "other": _density(report.other) if report.other else None,
     }
     rounded: dict[str, Any] = _rounded(result)

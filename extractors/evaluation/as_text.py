@@ -19,7 +19,7 @@ def format_report(report: Report, *, detail: bool = False) -> str:
     sections = [_totals(report), _table("family", report.scores.families)]
     if len(report.groups) > 1:
         sections.append(_table("group", report.groups))
-    sections += [list(_beside(report)), _reliability(report.reliability)]
+    sections += [list(_beside(report)), _reliability(report.reliability), _parties(report.parties)]
     if detail:
         sections += [_table("document", report.scores.documents), *_details(report.scores)]
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
@@ -80,12 +80,23 @@ def _beside(report: Report) -> Iterator[str]:
 def _reliability(found: Reliability | None) -> list[str]:
     if found is None:
         return ["reliability: no row has a confidence"]
+    title = f"reliability of confidence: {found.n} rows, mean {found.mean:.3f}, right in family {found.right:.3f}"
+    return [title, *_figures(found, "confidence")]
+
+
+def _parties(found: Reliability | None) -> list[str]:
+    if found is None:
+        return []
+    rows = f"{found.n} rows on core events, mean {found.mean:.3f}, parties just right {found.right:.3f}"
+    return [f"reliability of parties_confidence: {rows}", *_figures(found, "parties")]
+
+
+def _figures(found: Reliability, title: str) -> list[str]:
     auc = "-" if found.auc is None else f"{found.auc:.3f}"
     return [
-        f"reliability of confidence: {found.n} rows, mean {found.mean:.3f}, right in family {found.right:.3f}",
         f"Brier {found.brier:.3f}, AUC {auc}, calibration error {found.calibration_error:.3f};"
         f" above .9: {found.sure} rows, {found.sure_right:.3f} right",
-        _bins("confidence", (f"{b.low:.1f}-{b.high:.1f}".replace("0.", ".") for b in found.bins)),
+        _bins(title, (f"{b.low:.1f}-{b.high:.1f}".replace("0.", ".") for b in found.bins)),
         _bins("rows", (str(b.n) for b in found.bins)),
         _bins("mean", (_of(b, b.mean) for b in found.bins)),
         _bins("right", (_of(b, b.right) for b in found.bins)),

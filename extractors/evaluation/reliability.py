@@ -55,6 +55,12 @@ def reliability_of(scores: Scores) -> Reliability | None:
     return reliability((confidence, right) for confidence, right in rows if confidence is not None)
 
 
+def parties_reliability_of(scores: Scores) -> Reliability | None:
+    """The same of what rows say of their parties: of those on core events, by whether the parties are just right."""
+    told = [(o.found.parties, "parties" not in o.wrong) for o in scores.outcomes if o.found and o.kind in ("full", "part")]
+    return reliability((sure, right) for sure, right in told if sure is not None)
+
+
 def reliability(rows: Iterable[tuple[float, bool]]) -> Reliability | None:
     """The reliability of rows: the confidence of each, and whether it is right; None where there are none."""
     pairs = list(rows)

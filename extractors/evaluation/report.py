@@ -10,7 +10,7 @@ from typing import Any
 from verbale.extractors.evaluation.agreement import sides_right
 from verbale.extractors.evaluation.gold import GoldDocument
 from verbale.extractors.evaluation.intervals import Intervals, bootstrap
-from verbale.extractors.evaluation.reliability import Reliability, reliability_of
+from verbale.extractors.evaluation.reliability import Reliability, parties_reliability_of, reliability_of
 from verbale.extractors.evaluation.scoring import Outcome, Scores, Tally, score, tally_of
 
 OTHER = "other"
@@ -57,7 +57,8 @@ class Report:
     ``groups``: passages by what their name says before its first ``__``; ``methods``: rows by what found them, where the table
     says it; ``candidates``: None without any; ``reliability``: None where no row has a confidence; ``other``: rows in the
     passages of that group, None where there are none; ``incomplete``: documents in which nobody looked for every event;
-    ``sides``: how sources or targets of detected events are told -> (sides just right, sides); ``mixed``: in several ways."""
+    ``sides``: how sources or targets of detected events are told -> (sides just right, sides); ``mixed``: in several ways;
+    ``parties``: how far ``parties_confidence`` can be trusted, None where no row on a core event has it."""
 
     scores: Scores
     intervals: Intervals | None
@@ -68,6 +69,7 @@ class Report:
     other: Density | None
     incomplete: int = 0
     sides: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    parties: Reliability | None = None
 
 
 def evaluate(
@@ -91,6 +93,7 @@ def evaluate(
         other=Density(groups[OTHER].rows, words) if OTHER in groups else None,
         incomplete=sum(not document.complete for document in gold.values()),
         sides=_sides(scores.outcomes),
+        parties=parties_reliability_of(scores),
     )
 
 

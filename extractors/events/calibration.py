@@ -70,10 +70,11 @@ class Coefficients(Table):
 
 class Limits(Table):
     """How sure an event must be to stand in the table, and how sure to be kept as a candidate; of a file that names none,
-    every event stands in the table."""
+    every event stands in the table. ``relations``: how sure two parties of an event must be to be told of as a pair."""
 
     events: float = Field(default=0.0, ge=0, le=1)
     candidates: float = Field(default=0.0, ge=0, le=1)
+    relations: float = Field(default=0.0, ge=0, le=1)
 
     @field_validator("candidates")
     @classmethod

@@ -13,6 +13,7 @@ from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.outright import outright
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
+from verbale.extractors.events.learned.sure import sure_of
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.records import Told, Weight, each_deed_once, event_of, tied
 from verbale.extractors.events.settle import settle
@@ -70,7 +71,8 @@ def _by_evidence(
         value, more = _recalibrated(taught, proposals[n].family, round(measured[n], 3))
         value = max(value, limit) if n in told or _is_own(proposals[n], learned) else value
         why = (*reasons(proposals[n], value, findings.parsed.words, learned), *more)
-        yield from ((one, Weight(value, proposals[n].method, (), why)) for one in own)
+        choice, method = proposals[n].choice, proposals[n].method
+        yield from ((one, Weight(value, method, (), why, sure_of(choice, one.match))) for one in own)
 
 
 def _recalibrated(taught: Recalibration | None, family: str, measured: float) -> tuple[float, tuple[str, ...]]:

@@ -11,11 +11,14 @@ from verbale.extractors.schema import Event
 
 
 def event_line(event: Event) -> str:
-    """``envoy.recall  NOR -> CHL  2003-03  pos asserted  confidence 0.91``."""
+    """``envoy.recall  NOR -> CHL  2003-03  pos asserted  confidence 0.91  parties 0.84``."""
     sources, targets = ", ".join(dict.fromkeys(event.source_parties)) or "-", ", ".join(dict.fromkeys(event.target_parties))
     arrow = f"{sources} -> {targets}" if targets else sources
     how = f"{event.polarity} {event.modality}"
-    return "  ".join([event.relation_type, arrow, event.date_edtf or "undated", how, f"confidence {event.confidence:.2f}"])
+    sure = [f"confidence {event.confidence:.2f}"]
+    if event.parties_confidence:
+        sure.append(f"parties {float(event.parties_confidence):.2f}")
+    return "  ".join([event.relation_type, arrow, event.date_edtf or "undated", how, *sure])
 
 
 def circumstance_lines(event: Event) -> Iterator[str]:

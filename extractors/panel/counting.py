@@ -19,7 +19,7 @@ Key = tuple[int, str, str]
 
 class Told(NamedTuple):
     """What a panel needs of an event. ``happening``: the id of what it tells of, whose dates these are; ``goldstein`` is None
-    where its type has no code."""
+    where its type has no code; ``unsure``: pairs of parties of which it is not sure enough."""
 
     relation_type: str
     symmetric: bool
@@ -31,6 +31,7 @@ class Told(NamedTuple):
     goldstein: float | None
     happening: str
     partners: tuple[str, ...] = ()
+    unsure: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,7 +56,9 @@ def count(events: Iterable[Told], system: System, design: Design) -> Counts:
         placed = [(period, days, share) for period, days, share in shares if design.wanted(period)]
         keys = [((period, *pair), share) for period, days, share in placed for pair in keys_of(event, system, days, design)]
         if not keys:
-            counts.left_out[_reason(event, bool(shares), bool(placed), design)] += 1
+            sure = event._replace(unsure=())
+            unsure = any(True for _, days, _ in placed for _ in keys_of(sure, system, days, design))
+            counts.left_out["parties that are not sure" if unsure else _reason(event, bool(shares), bool(placed), design)] += 1
         for key, share in keys:
             if design.tellings or (key, event.happening) not in seen:
                 _add(counts, key, event, share, design)
@@ -102,12 +105,19 @@ def keys_of(event: Told, system: System, days: Span, design: Design) -> Iterator
         opposite = everybody & _codes(event.partners, system, days)
         apart = product(everybody - opposite, opposite) if opposite else combinations(sorted(everybody), 2)
         pairs = {(min(pair), max(pair)) for pair in apart}
+        pairs -= {(min(pair), max(pair)) for pair in _unsure(event, system, days)}
         pairs |= {(b, a) for a, b in pairs} if design.directed else set()
     else:
-        pairs = {(a, b) for a in sources for b in targets if a != b}
+        pairs = {(a, b) for a in sources for b in targets if a != b} - set(_unsure(event, system, days))
     for pair in pairs if design.directed else {ordered(pair) for pair in pairs}:
         if together(*(_spans(system, code, days) for code in pair)):
             yield pair
+
+
+def _unsure(event: Told, system: System, days: Span) -> Iterator[tuple[str, str]]:
+    """The codes of the pairs of which an event is not sure enough."""
+    for one, other in event.unsure:
+        yield from product(_codes([one], system, days), _codes([other], system, days))
 
 
 def ordered(pair: tuple[str, str]) -> tuple[str, str]:

@@ -28,7 +28,18 @@ from verbale.extractors.tables.datapackage import datapackage
 from verbale.extractors.tables.datasette import datasette
 from verbale.extractors.tables.frames import TablesError, as_text, frame, read_tables, records, to_tables, typed
 from verbale.extractors.tables.happenings import Search, Telling, find_happenings, tellings
-from verbale.extractors.tables.relations import STATES, Statement, day, keys_of, pairs, relate, relation_key, statements
+from verbale.extractors.tables.relations import (
+    STATES,
+    Statement,
+    day,
+    keys_of,
+    leaves_out,
+    pairs,
+    relate,
+    relation_key,
+    statements,
+    unsure_pairs,
+)
 from verbale.extractors.tables.rows import Row, Texts, cell_text, distinct, join, merge_actors, row, split, text_rows
 
 __all__ = [
@@ -65,6 +76,7 @@ __all__ = [
     "insert",
     "join",
     "keys_of",
+    "leaves_out",
     "merge_actors",
     "pairs",
     "parse_csv",
@@ -85,6 +97,7 @@ __all__ = [
     "to_csv",
     "to_tables",
     "typed",
+    "unsure_pairs",
     "value_types",
     "values",
 ]

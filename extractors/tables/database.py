@@ -115,6 +115,7 @@ def relation_events(relations: Iterable[Texts]) -> Iterator[Values]:
 LINKS = {
     "participants": "INSERT INTO participants VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "relation_events": "INSERT INTO relation_events VALUES (?, ?)",
+    "unsure_pairs": "INSERT INTO unsure_pairs VALUES (?, ?, ?)",
 }
 """The statements that put rows into the links."""
 

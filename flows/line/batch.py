@@ -91,16 +91,17 @@ def _resources(
     families: tuple[str, ...],
     gazetteer: Gazetteer,
     rules: Path | None,
-    cuts: tuple[float | None, float | None],
+    cuts: tuple[float | None, float | None, float | None],
     finder: Finder,
     decisions: Path | None,
     contents: tuple[str, ...],
 ) -> Resources:
-    threshold, floor = cuts
+    threshold, floor, relations = cuts
     taught = read_learned(decisions).taught if decisions else None
     loaded = load_resources(
-        gazetteer=gazetteer, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder, taught=taught
-    )
+        gazetteer=gazetteer, families=families, own_rules=rules, threshold=threshold, floor=floor, finder=finder, taught=taught,
+        relations=relations,
+    )  # fmt: skip
     return _lasting(loaded)
 
 
@@ -126,7 +127,7 @@ def resources(settings: Settings) -> Resources:
     taught = in_force(settings.decisions) if settings.learned else ()
     decisions = settings.decisions if taught else None
     contents = (hash_own(settings.rules), *taught)
-    cuts = settings.threshold, settings.floor
+    cuts = settings.threshold, settings.floor, settings.relations
     gazetteer = kept_gazetteer(cache_of(settings), settings.actors)
     return _resources(settings.families, gazetteer, settings.rules, cuts, settings.finder, decisions, contents)
 

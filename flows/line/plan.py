@@ -91,8 +91,9 @@ def fingerprint_of(settings: Settings, versions: Versions, documents: dict[str, 
     parts = (part for item in sorted(documents.items()) for part in item)
     named = ("corpus", settings.corpus) if settings.corpus else ()
     shaped = ("pairs",) if settings.pairs else ()
+    sure = () if settings.relations is None else ("relations", str(settings.relations))
     limit = str(settings.document_limit)
-    return digest((extraction_key(settings, versions), settings.input, *named, *shaped, limit, decisions, *parts))
+    return digest((extraction_key(settings, versions), settings.input, *named, *shaped, *sure, limit, decisions, *parts))
 
 
 def decided(settings: Settings) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from verbale.errors import UserError
 from verbale.extractors.text import list_sources
-from verbale.flows.line.batch import page_types, relation_types, resources
+from verbale.flows.line.batch import page_types, resources
 from verbale.flows.line.collector import extract
 from verbale.flows.line.plan import Plan, discover, fingerprint_of
 from verbale.flows.line.run_record import Report, new_report, nothing_to_do, now, seconds_since
@@ -75,9 +75,10 @@ def run_line(
         if not plan.reasons:
             return nothing_to_do(plan, report)
         observer.note(f"why: {', '.join(plan.reasons)}")
-        report.notes = (*report.notes, *resources(settings.anywhere()).rules.notes)
-        types = relation_types(settings.anywhere())
-        with replacing(output, OURS) as stage, Spool(stage, types, settings.decisions, settings.pairs) as spool:
+        known = resources(settings.anywhere())
+        report.notes = (*report.notes, *known.rules.notes)
+        types, sure = known.rules.types, known.relations
+        with replacing(output, OURS) as stage, Spool(stage, types, settings.decisions, settings.pairs, sure) as spool:
             extract(plan, spool, report, observer, runner or runner_of(settings))
             judged = step("merge and validate", lambda: merge(plan, spool, report, observer))
         report.timings["all"] = seconds_since(begin)
@@ -96,6 +97,7 @@ def merge(plan: Plan, spool: Spool, report: Report, observer: Observer) -> Any:
     observer.stage("write")
     report.counts, report.changes, problems = write_tables(spool, plan.output)
     report.notes = (*report.notes, *problems)
+    report.unsure = {"events": spool.unsure, "limit": spool.sure} if spool.unsure else {}
     report.inputs = dict(sorted(report.inputs.items()))
     report.fingerprint = fingerprint_of(plan.settings, plan.versions, report.inputs, plan.decisions)
     decisions = plan.settings.decisions

@@ -18,6 +18,7 @@ class Report:
     """What a run did: the content of ``run.json``. ``notes``: what rules of the user's own replaced or came in the way of;
     ``reading``: what is to be said of how documents were read, or why they were not; ``unread_decisions``: the lines of the
     reviewers' logs that could not be read; ``learned``: what of the decisions' teaching was used, nothing where none was.
+    ``unsure``: of how many ``events`` relations leave out a pair that is less sure than the ``limit``, nothing where of none.
     """
 
     run_id: str
@@ -38,6 +39,7 @@ class Report:
     timings: dict[str, float] = field(default_factory=dict)
     fingerprint: str = ""
     learned: dict[str, Any] = field(default_factory=dict)
+    unsure: dict[str, float] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> bytes:
@@ -66,7 +68,7 @@ def _of_another_finder(plan: Plan, taught: Recalibration | None) -> str:
 
 def nothing_to_do(plan: Plan, report: Report) -> Report:
     """The tables stand as they are; ``run.json`` tells of this run and keeps what the last one found."""
-    kept = {name: plan.before.get(name) for name in ("counts", "documents", "failures", "reading", "inputs")}
+    kept = {name: plan.before.get(name) for name in ("counts", "documents", "failures", "reading", "unsure", "inputs")}
     for name, value in kept.items():
         setattr(report, name, value or type(getattr(report, name))())
     report.changed_anything = False

@@ -19,12 +19,12 @@ class Acceptance:
                 self._by_document[decision.snapshot.get("doc_id", "")].append(decision)
 
     def applied(self, found: Contribution) -> Contribution:
-        """What a document gives, with its accepted candidates among its events.
+        """What a document gives, with its accepted candidates among its events; whom accepted rows name, people are sure of.
 
         One that was corrected stays a candidate: as it stands it is wrong, and the reviewed tables hold the correction.
         """
         about = [*self._by_document.get(found.document.doc_id, ()), *self._by_document.get("", ())]
-        return promoted(found, accepted_in(found, about)) if about and found.rows["candidates"] else found
+        return promoted(found, accepted_in(found, about)) if about else found
 
 
 def accepted_in(found: Contribution, decisions: Sequence[Decision]) -> frozenset[str]:

@@ -65,6 +65,10 @@ class Database:
             self._db.execute("COMMIT")
         self._db.close()
 
+    def leave_out(self, pairs: Iterable[Sequence[str]]) -> None:
+        """The pairs that are not told of: event_id and the two parties of each."""
+        self._db.executemany(LINKS["unsure_pairs"], pairs)
+
     def add(self, table: str, rows: Sequence[Texts]) -> None:
         """Rows of a table as text, and the links that follow from them."""
         self._db.executemany(insert(table), values(table, rows))

@@ -57,21 +57,28 @@ def contribution(extraction: Extraction, n_chars: int | None = None) -> Contribu
 
 
 def promoted(found: Contribution, accepted: Collection[str]) -> Contribution:
-    """The same with some of its candidates, by their ids, among the events: they count as those do."""
+    """The same with some of its candidates among the events: they count as those do. ``accepted``: ids of events and candidates,
+    whose parties are sure."""
+    if not accepted:
+        return found
     rows = found.rows["candidates"]
     moved = [cells for cells in rows if cells[0] in accepted]
-    if not moved:
-        return found
     n_chars, n_sentences, n_events = found.counts
     kept = [cells for cells in rows if cells[0] not in accepted]
     counting, doubtful = (_of(found.said_by_candidates, accepted, among) for among in (True, False))
     return replace(
         found,
         rows={**found.rows, "events": found.rows["events"] + moved, "candidates": kept},
-        said=Said(found.said.statements + counting.statements, found.said.tellings + counting.tellings),
+        said=Said(_sure(found.said.statements + counting.statements, accepted), found.said.tellings + counting.tellings),
         said_by_candidates=doubtful,
         counts=(n_chars, n_sentences, n_events + len(moved)),
     )
+
+
+def _sure(statements: list[tuple[Any, ...]], accepted: Collection[str]) -> list[tuple[Any, ...]]:
+    """Statements, of which nobody doubts any more who takes part in what is accepted."""
+    told = map(Statement._make, statements)
+    return [tuple(said._replace(pairs=()) if said.event_id in accepted else said) for said in told]
 
 
 def bare(document: Document) -> Document:

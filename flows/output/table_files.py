@@ -23,10 +23,12 @@ from verbale.extractors.tables import (
     datapackage,
     datasette,
     keys_of,
+    leaves_out,
     merge_actors,
     relate,
     relation_key,
     text_rows,
+    unsure_pairs,
 )
 from verbale.flows.output.acceptance import Acceptance
 from verbale.flows.output.database import DATABASE, Database
@@ -42,8 +44,9 @@ FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE
 """The files of a full set of tables: what a run owns in the output folder."""
 
 _CHUNK = 1000
-_BETWEEN = ("statements", "tellings_by_day", "tellings_by_parties", "homes")
-"""What is sorted besides the rows of tables: statements by who takes part, tellings, (event_id, happening_id)."""
+_BETWEEN = ("statements", "tellings_by_day", "tellings_by_parties", "homes", "unsure_pairs")
+"""What is sorted besides the rows of tables: statements by who takes part, tellings, (event_id, happening_id), the pairs of an
+event that relations leave out."""
 _HOME = TABLES["events"].index("happening_id")
 _WRITTEN = tuple(table for table in TABLES if table != "changes")
 
@@ -52,15 +55,23 @@ class Spool:
     """Collects the rows of a run in ``folder`` and writes the tables there. Use as a context manager.
 
     ``types``: the relation types of the rules; ``decisions``: the folder of the reviewers' decisions: candidates that they accept
-    count as events; ``in_pairs``: of many that acted together, relations have a row for every pair.
+    count as events; ``in_pairs``: of many that acted together, relations have a row for every pair; ``sure``: how sure two
+    parties must be for relations to tell of them.
     """
 
     def __init__(
-        self, folder: Path, types: Mapping[str, RelationType], decisions: Path | None = None, in_pairs: bool = False
+        self,
+        folder: Path,
+        types: Mapping[str, RelationType],
+        decisions: Path | None = None,
+        in_pairs: bool = False,
+        sure: float = 0.0,
     ) -> None:
         self.folder, self.types = folder, types
+        self.unsure = 0
+        """Events of which relations leave out a pair (or more), since they are not sure enough of it."""
         self._acceptance = Acceptance(decisions)
-        self._in_pairs = in_pairs
+        self._in_pairs, self.sure = in_pairs, sure
         self._symmetric = frozenset(name for name, kind in types.items() if kind.symmetric)
         self._sorted = {name: Sorter(folder / f".{name}.rows") for name in (*_WRITTEN, *_BETWEEN)}
         self._search = Search(self._symmetric, self._sorted["tellings_by_day"], self._sorted["tellings_by_parties"])
@@ -81,7 +92,10 @@ class Spool:
         self._sorted["actors"].add(found.actors)
         self._search.add(Telling(*values) for values in found.said.tellings)
         for values in found.said.statements:
-            keys = keys_of(Statement(*values), self._symmetric, self._in_pairs)
+            said = Statement(*values)
+            keys = keys_of(said, self._symmetric, self._in_pairs, self.sure)
+            self.unsure += leaves_out(said, self._symmetric, self._in_pairs, self.sure)
+            self._sorted["unsure_pairs"].add([(said.event_id, *pair) for pair in unsure_pairs(said, self.sure)])
             self._sorted["statements"].add([(key, *values) for key in keys])
 
     def finish(self) -> dict[str, int]:
@@ -90,13 +104,14 @@ class Spool:
             self._sorted["relations"].add(relations)
         self._find_happenings()
         with Database(self.folder, self.types) as database:
+            database.leave_out(self._sorted["unsure_pairs"])
             return {table: self._write(table, database) for table in _WRITTEN}
 
     def _relations(self) -> Iterator[list[Texts]]:
         """Relations by who takes part: ``relate`` sees all statements of a pair, and never those of all pairs at once."""
         for key, group in groupby(self._sorted["statements"], key=itemgetter(0)):
             told = [Statement(*values) for _, *values in group]
-            found = relate(told, self._symmetric, self._in_pairs)
+            found = relate(told, self._symmetric, self._in_pairs, self.sure)
             yield encodable(text_rows("relations", [relation for relation in found if relation_key(relation) == key]))
 
     def _find_happenings(self) -> None:

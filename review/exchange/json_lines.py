@@ -11,8 +11,9 @@ from verbale.review.exchange.located import Annotated, Argument, Located, Place
 
 _PLAIN = (
     "relation_type", "plover", "cameo", "quad", "goldstein", "polarity", "modality", "instrument", "place", "quantity", "content",
-    "confidence", "method", "rule_id", "happening_id", "review_status",
+    "confidence", "parties_confidence", "method", "rule_id", "happening_id", "review_status",
 )  # fmt: skip
+_NUMBERS = frozenset({"goldstein", "confidence", "parties_confidence"})
 
 
 def json_lines(documents: Iterable[Annotated]) -> bytes:
@@ -39,7 +40,7 @@ def _lines(document: Annotated) -> Iterator[dict[str, Any]]:
             "sources": list(_side(event, "source")),
             "targets": list(_side(event, "target")),
             "date": _date(event),
-            **{name: float(row[name]) if name in ("goldstein", "confidence") and row[name] else row[name] for name in _PLAIN},
+            **{name: float(row[name]) if name in _NUMBERS and row[name] else row[name] for name in _PLAIN},
             "persons": list(split(row["persons"])),
             "attributed_to": list(split(row["attributed_to"])),
         }

@@ -62,7 +62,7 @@ CORRECTABLE = tuple(
 _EVENT_ORDER = (
     "event_id", *DECISION_COLUMNS, "decided", "relation_type", "source_ids", "source_parties", "target_ids", "target_parties",
     "date_edtf", "polarity", "modality", "quote", "trigger", "sources", "targets", "instrument", "place", "quantity",
-    "attributed_to", "confidence", "method", "rule_id", "doc_id", "section",
+    "attributed_to", "confidence", "parties_confidence", "method", "rule_id", "doc_id", "section",
 )  # fmt: skip
 
 

@@ -80,6 +80,8 @@ def corrected(
     for side in ("source", "target"):
         if {f"{side}_ids", f"{side}_parties"} & set(values):
             result[f"{side}_how"] = ";".join("review" for _ in split(result[f"{side}_ids"]))
+    if {"source_ids", "source_parties", "target_ids", "target_parties"} & set(values):
+        result["parties_confidence"] = ""  # of those that are corrected away
     sides = split(result["source_ids"]), split(result["target_ids"])
     if {"relation_type", "source_ids", "target_ids"} & set(values):
         result["claim_id"] = ids.claim_id(result["relation_type"], *sides)

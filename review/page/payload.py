@@ -38,7 +38,8 @@ from verbale.review.page.guidelines import guidelines
 _COLUMNS = (
     "event_id", "claim_id", "section", "relation_type", "plover", "cameo", "trigger", "sources", "source_ids", "source_parties",
     "targets", "target_ids", "target_parties", "instrument", "place", "quantity", "date_text", "date_edtf", "date_start",
-    "date_end", "date_method", "polarity", "modality", "attributed_to", "method", "rule_id", "prefix", "suffix", "sentence_id",
+    "date_end", "date_method", "polarity", "modality", "attributed_to", "parties_confidence", "method",
+    "rule_id", "prefix", "suffix", "sentence_id",
 )  # fmt: skip
 _BARE = ("id", "at", "reviewer", "action", "event_id", "undoes", "supersedes", "corpus")
 _OFFSETS = ("trigger_start", "trigger_end", "quote_start", "quote_end")

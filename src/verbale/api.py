@@ -146,12 +146,12 @@ class Pipeline:
         documents = list(_documents(source, title, date, tuple(topic)))
         extractions = list(extract_documents(documents, self.nlp, self.resources, self.mode))
         symmetric = {name for name, kind in self.resources.rules.types.items() if kind.symmetric}
-        said, told = [], []
+        said, told, sure = [], [], self.resources.relations
         for extraction in extractions:
             actors = {actor.actor_id: actor for actor in extraction.actors}
             said += statements(extraction.events, actors, extraction.timexes)
             told += tellings(extraction.events, actors)
-        found = to_tables(extractions, relate(said, symmetric), find_happenings(told, symmetric))
+        found = to_tables(extractions, relate(said, symmetric, sure=sure), find_happenings(told, symmetric))
         return _in_text_order(found, [d.doc_id for d in documents])
 
 
@@ -165,19 +165,22 @@ def load(
     finder: Finder = "on",
     threshold: float | None = None,
     floor: float | None = None,
+    relations: float | None = None,
 ) -> Pipeline:
     """A pipeline to keep.
 
     ``model``: the bundled pipeline, an installed one's name, or a path; ``families``: only these relation families;
     ``actors``, ``rules``: folders of actor tables and rule files of one's own; ``mode``: how relative dates resolve;
     ``finder``: whether the pipeline's learned finder tells events beside the rules; ``threshold``, ``floor``: how sure an event
-    of the table and a candidate must be, where it is not as the calibration says.
+    of the table and a candidate must be, where it is not as the calibration says; ``relations``: how sure two parties of an event
+    must be for ``relations`` to tell of them (0: all are told).
     Raises ModelError, RuleError, GazetteerError or UsageError (all UserError), each with the mend.
     """
     own_actors, own_rules = (Path(given) if given is not None else None for given in (actors, rules))
     resources = load_resources(
-        actors=own_actors, families=tuple(families), own_rules=own_rules, threshold=threshold, floor=floor, finder=finder
-    )
+        actors=own_actors, families=tuple(families), own_rules=own_rules, threshold=threshold, floor=floor, finder=finder,
+        relations=relations,
+    )  # fmt: skip
     return Pipeline(load_pipeline(model, finder), resources, mode)
 
 

@@ -176,3 +176,20 @@ def test_where_nobody_looked_for_every_event_recall_is_said_to_be_unknown(tmp_pa
     report = evaluate(load_gold(tmp_path), [])
     assert report.incomplete == 1 and "cannot be known: in 1 of 2 documents" in format_report(report)
     assert as_json(report)["incomplete"] == 1
+
+
+def test_parties_are_judged_on_detected_core_rows(gold: Path) -> None:
+    """Of the three detected core rows one has another party; the fourth row is optional, the fifth too much."""
+    sure = ("0.9", "0.6", "0.1", "0.3", "0.2")
+    rows = [line | {"parties_confidence": chance} for line, chance in zip(EVENTS, sure, strict=True)]
+    rows[1]["source_parties"] = "RUR;GRA"
+    found = evaluate(load_gold(gold), rows)
+    assert found.parties is not None
+    assert (found.parties.n, found.parties.auc) == (3, 0.5) and found.parties.right == pytest.approx(2 / 3)
+    assert found.parties.brier == pytest.approx((0.01 + 0.36 + 0.49) / 3)
+    assert "reliability of parties_confidence: 3 rows on core events, mean 0.600, parties just right 0.667" in format_report(
+        found
+    )
+    assert as_json(found)["parties_reliability"]["n"] == 3
+    unweighed = evaluate(load_gold(gold), [line | {"parties_confidence": ""} for line in EVENTS])
+    assert unweighed.parties is None and "parties_confidence" not in format_report(unweighed)

@@ -36,6 +36,17 @@ def test_zeros_stand_between_events_while_both_states_are_there() -> None:
     assert [row for row in months if row[4]] == [(1901, 5, "CHL", "PER", 1, -2)] and len(months) == 12
 
 
+def test_a_pair_of_which_an_event_is_not_sure_counts_in_no_panel_of_pairs() -> None:
+    accused = [told("PER", "CHL BOL", "1901-05-03")._replace(unsure=(("PER", "BOL"),))]
+    assert panel(accused) == [(1901, "CHL", "PER", 1, -2)]
+    assert panel(accused, directed=True, fill="none") == [(1901, "PER", "CHL", 1, -2)]
+    met = [told("PER CHL BOL", "", "1901-05-03", kind=MEET)._replace(unsure=(("CHL", "PER"),))]
+    assert [row[1:3] for row in panel(met)] == [("BOL", "CHL"), ("BOL", "PER")]
+    assert count(
+        [told("PER", "CHL", "1901-05-03")._replace(unsure=(("PER", "CHL"),))], load_system("iso"), Design()
+    ).left_out == {"parties that are not sure": 1}
+
+
 def test_a_pair_ends_with_one_of_its_states() -> None:
     rows = panel([told("DDR", "POL", "1988-01-01"), told("DEU", "POL", "1988-02-01")], codes="gw", last=1992)
     assert [row[:3] for row in rows if "265" in row] == [(1988, "265", "290"), (1989, "265", "290"), (1990, "265", "290")]

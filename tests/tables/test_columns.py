@@ -17,8 +17,8 @@ EVENT = (
     " trigger_end sources source_ids source_parties source_how targets target_ids target_parties target_how instrument place"
     " quantity persons"
     " content about echo_of date_text date_edtf date_mod date_start date_end date_granularity date_method polarity modality"
-    " attributed_to confidence method rule_id quote quote_start quote_end prefix suffix extractor_version model"
-    " review_status happening_id partners"
+    " attributed_to confidence parties_confidence method rule_id quote quote_start quote_end prefix suffix extractor_version"
+    " model review_status happening_id partners"
 )
 CONTRACT = {
     "documents": "doc_id path title document_date sha256 encoding language n_chars n_sentences n_events status error note",
@@ -82,6 +82,7 @@ def test_hidden_fields_stay_hidden() -> None:
         "why",
         "signs",
         "unknown",
+        "pairs",
     }
     shown = {column for columns in tables.TABLES.values() for column in columns}
     assert not {"topic", "blocks", "heading", "party_ids", "signs"} & shown

@@ -45,7 +45,7 @@ FOUND_WEIGHT = 3.0
 """Weight of an event of ``--texts`` beside one of ``--composed`` (composed passages, articles that others annotated): which
 parties writers and readers leave unsaid differs between them."""
 CUTS = Cuts(none=0.5)
-LIMITS = Limits(events=0.5, candidates=0.1)
+LIMITS = Limits(events=0.5, candidates=0.1, relations=0.75)
 Numbers = NDArray[np.float64]
 
 

@@ -38,3 +38,11 @@ CREATE TABLE relation_events (
     event_id TEXT NOT NULL REFERENCES events (event_id),
     PRIMARY KEY (relation_id, event_id)
 ) WITHOUT ROWID;
+
+-- Pairs of parties of an event that relations and dyads leave out, since it is not sure enough of them (see the option relations).
+CREATE TABLE unsure_pairs (
+    event_id TEXT NOT NULL REFERENCES events (event_id),
+    source_party TEXT NOT NULL,    -- of a type without direction the two in the order of their codes
+    target_party TEXT NOT NULL,
+    PRIMARY KEY (event_id, source_party, target_party)
+) WITHOUT ROWID;

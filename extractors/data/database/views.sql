@@ -16,7 +16,7 @@ ORDER BY
 
 -- Asserted events, each once for every pair of different parties: source and target, or of a symmetric type the two in the order
 -- of their codes (of those who did it with partners, one of either side). What a noun only mentions again is left out, and so are
--- people without a name: those of another text are others.
+-- people without a name (those of another text are others) and pairs of which the event is not sure enough (unsure_pairs).
 CREATE VIEW dyad_events AS
 SELECT DISTINCT e.event_id, s.party_id AS source_party, t.party_id AS target_party, 1 AS directed
 FROM events e
@@ -25,6 +25,9 @@ JOIN participants s ON s.event_id = e.event_id AND s.side = 'source'
 JOIN participants t ON t.event_id = e.event_id AND t.side = 'target'
 WHERE s.party_id <> t.party_id AND coalesce(s.how, '') <> 'unknown' AND coalesce(t.how, '') <> 'unknown'
     AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM unsure_pairs u WHERE u.event_id = e.event_id AND u.source_party = s.party_id AND u.target_party IN (t.party_id, t.actor_id)
+    )
 UNION ALL
 SELECT DISTINCT e.event_id, a.party_id, b.party_id, 0
 FROM events e
@@ -32,7 +35,10 @@ JOIN relation_types k ON k.relation_type = e.relation_type AND k.symmetric = 1
 JOIN participants a ON a.event_id = e.event_id
 JOIN participants b ON b.event_id = e.event_id
 WHERE a.party_id < b.party_id AND (e.partners IS NULL OR a.partner <> b.partner) AND coalesce(a.how, '') <> 'unknown' AND coalesce(b.how, '') <> 'unknown'
-    AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL;
+    AND e.modality = 'asserted' AND e.polarity = 'pos' AND e.echo_of IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM unsure_pairs u WHERE u.event_id = e.event_id AND u.source_party = a.party_id AND u.target_party = b.party_id
+    );
 
 -- What happened between two parties, by year and type. The year is that of the happening (its narrowest date), so that a deed which
 -- is told with a day here and without a date there counts in one year, and its weight once. No year: undated, or a date of which

@@ -38,7 +38,8 @@ class Option(NamedTuple):
 class Choice(NamedTuple):
     """The parties chosen for an event, and the probability that they are just right.
 
-    ``asked``, ``offers``, ``told``: what was chosen from, and the probabilities of each offer as source and as target.
+    ``asked``, ``offers``, ``told``: what was chosen from, and the probabilities of each offer as source and as target;
+    ``weighed``: all sets, each with the probability that it is just right.
     """
 
     sources: list[Candidate]
@@ -47,6 +48,7 @@ class Choice(NamedTuple):
     asked: Asked
     offers: Sequence[Candidate]
     told: Sequence[tuple[float, float]]
+    weighed: Sequence[tuple[float, Option]] = ()
 
 
 def choose(asked: Sequence[Asked], offers: Sequence[Sequence[Candidate]], learned: Learned) -> list[Choice]:
@@ -71,7 +73,7 @@ def _best(
 ) -> Choice:
     chance, option = max(weighed, key=lambda pair: (pair[0], pair[1].odds))
     sources, targets = ([offers[n] for n in sorted(side)] for side in (option.sources, option.targets))
-    return Choice(sources, targets, chance, asked, offers, told)
+    return Choice(sources, targets, chance, asked, offers, told, weighed)
 
 
 def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> list[Option]:

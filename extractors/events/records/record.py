@@ -33,13 +33,22 @@ class Quote(NamedTuple):
     suffix: str
 
 
+class Parties(NamedTuple):
+    """``whole``: the probability that the parties of an event are just right; ``pairs``: as in the event."""
+
+    whole: float
+    pairs: tuple[tuple[str, str, float], ...]
+
+
 class Weight(NamedTuple):
-    """How far a row can be relied on (``value``, 0 to 1), who tells it (``method``), and why. ``signs``: of doubt, by name."""
+    """How far a row can be relied on (``value``, 0 to 1), who tells it (``method``), and why. ``signs``: of doubt, by name;
+    ``parties``: how far its parties can be; None where nothing weighed them."""
 
     value: float
     method: str
     signs: tuple[str, ...]
     reasons: tuple[str, ...]
+    parties: Parties | None = None
 
 
 def event_of(
@@ -96,6 +105,7 @@ def event_of(
         modality=decided.assertion.modality,
         attributed_to=_ids(decided.reporters),
         confidence=weight.value,
+        parties_confidence=f"{weight.parties.whole:.3f}" if weight.parties else "",
         method=weight.method,
         rule_id=loaded.rule.id,
         quote=quote.text,
@@ -109,6 +119,7 @@ def event_of(
         why=(*_reasons(decided), *weight.reasons),
         signs=weight.signs,
         unknown=spans_of(match.participants),
+        pairs=weight.parties.pairs if weight.parties else (),
     )
 
 

@@ -14,14 +14,15 @@ _Key = tuple[Unit, str]
 
 
 def acts(
-    statements: Iterable[Statement], symmetric: Collection[str], told_as_states: Collection[tuple[str, str, str]], in_pairs: bool
-) -> Iterator[Relation]:
+    statements: Iterable[Statement], symmetric: Collection[str], told_as_states: Collection[tuple[str, str, str]], in_pairs: bool,
+    sure: float,
+) -> Iterator[Relation]:  # fmt: skip
     """A row for every unit, type, polarity and modality. ``told_as_states``: (event_id, subject, object) of what a state's row
     tells."""
     found: dict[_Key, dict[tuple[str, str], list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for said in statements:
         lasting = said.relation_type in STATES.lasting
-        for unit in units(said, said.relation_type in symmetric, in_pairs):
+        for unit in units(said, said.relation_type in symmetric, in_pairs, sure):
             if lasting and not (unit[1] or unit[2]):
                 continue  # how things stand is said between two: of one alone it says nothing that a row could hold
             if not (lasting and (said.event_id, *unit[:2]) in told_as_states):

@@ -16,26 +16,27 @@ from verbale.extractors.tables.relations.statements import Party, Statement, day
 _Pair = tuple[Party, Party]
 
 
-def held(statements: Iterable[Statement]) -> Iterator[Relation]:
-    """The rows of all states that asserted statements tell of."""
+def held(statements: Iterable[Statement], sure: float) -> Iterator[Relation]:
+    """The rows of all states that asserted statements tell of. ``sure``: how sure a pair must be."""
     asserted = [said for said in statements if said.modality == "asserted"]
     for state in STATES.states:
         by_pair: dict[_Pair, list[Statement]] = defaultdict(list)
         for said in asserted:
             if said.relation_type in state.types and not said.short:
-                for pair in _pairs(state, said):
+                for pair in _pairs(state, said, sure):
                     by_pair[pair].append(said)
         for pair, told in by_pair.items():
             for nth, period in enumerate(periods(state, told), 1):
                 yield _row(state, pair, nth, period)
 
 
-def _pairs(state: State, said: Statement) -> Iterator[_Pair]:
+def _pairs(state: State, said: Statement, sure: float) -> Iterator[_Pair]:
     """The pairs of parties of which the state can be said."""
     parties = said.parties
     ids = (party[0] for party in said.sources), (party[0] for party in said.targets)
     for subject, other in mutual_pairs(said) if state.symmetric else pairs(*ids, said.partners, undirected=False):
-        if other and subject != other and _can_be(parties[subject], state.subject) and _can_be(parties[other], state.object):
+        fitting = other and _can_be(parties[subject], state.subject) and _can_be(parties[other], state.object)
+        if fitting and subject != other and said.is_sure(subject, other, sure):
             yield parties[subject], parties[other]
 
 

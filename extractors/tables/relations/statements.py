@@ -26,7 +26,8 @@ class Statement(NamedTuple):
     """``sources``, ``targets``: the parties that are known; ``partners``: ids of the sources that stand opposite the others only;
     ``until``: the date tells how long, not by when; ``over``: what it tells of has ended, nobody says when; ``short``: it falls
     short of the state that its type tells of (an observer is no member); ``there``: it tells that the state is there, not that it
-    begins; ``anew``: it tells that it begins again. Of plain types: it is kept on disk as a tuple."""
+    begins; ``anew``: it tells that it begins again; ``pairs``: how sure every two of its parties are, as in the event, nothing
+    where nobody weighed them. Of plain types: it is kept on disk as a tuple."""
 
     event_id: str
     doc_id: str
@@ -45,11 +46,22 @@ class Statement(NamedTuple):
     short: bool = False
     there: bool = False
     anew: bool = False
+    pairs: tuple[tuple[str, str, float], ...] = ()
 
     @property
     def parties(self) -> dict[str, Party]:
         """All parties by their ids."""
         return {party[0]: party for party in (*self.sources, *self.targets)}
+
+    def is_sure(self, one: str, other: str, least: float) -> bool:
+        """Whether two parties (of one alone the other is empty) take part so with at least this probability."""
+        if not least or not self.pairs:
+            return True
+        told = {(a, b): chance for a, b, chance in self.pairs}
+        # Two of one side of a directed type were not weighed together: each by itself must be sure.
+        ways = [[(one, other)], [(other, one)], [(one, ""), (other, "")], [("", one), ("", other)]]
+        known = next((way for way in ways if all(pair in told for pair in way)), [])
+        return all(told[pair] >= least for pair in known)
 
 
 def statements(events: Iterable[Event], actors: Mapping[str, Described], timexes: Iterable[Timex] = ()) -> list[Statement]:
@@ -84,7 +96,17 @@ def statement_of(event: Event, actors: Mapping[str, Described], until: bool = Fa
         falls_short(event),
         is_there(event),
         begins_anew(event),
+        _pairs_of(event, actors),
     )
+
+
+def _pairs_of(event: Event, actors: Mapping[str, Described]) -> tuple[tuple[str, str, float], ...]:
+    """How sure its pairs are, with the bodies that stand for themselves."""
+    bodies: dict[str, list[str]] = {}
+    for party, body in zip(event.target_parties, acted_on(event, actors), strict=False):
+        if party:
+            bodies.setdefault(party, []).append(body)
+    return tuple((one, id_, chance) for one, other, chance in event.pairs for id_ in bodies.get(other, [other]))
 
 
 def _known(parties: Sequence[str], hows: Sequence[str], actors: Mapping[str, Described]) -> tuple[Party, ...]:
@@ -128,17 +150,20 @@ def pairs(
         yield from ((party, "") for party in everybody)
 
 
-def units(said: Statement, undirected: bool, in_pairs: bool = False) -> list[Unit]:
+def units(said: Statement, undirected: bool, in_pairs: bool = False, sure: float = 0.0) -> list[Unit]:
     """Between whom a statement tells of something: pairs, or all parties that do it together where there are many.
 
-    ``in_pairs``: every pair, however many there are.
+    ``in_pairs``: every pair, however many there are; ``sure``: how sure a pair, or one of many, must be.
     """
     sources, targets = [party[0] for party in said.sources], [party[0] for party in said.targets]
     if undirected and not said.partners and not in_pairs:
-        together = tuple(sorted({*sources, *targets}))
-        if len(together) > STATES.most_in_pairs:
-            return [("", "", together)]
-    return [(*pair, ()) for pair in pairs(sources, targets, said.partners, undirected)]
+        everybody = sorted({*sources, *targets})
+        if len(everybody) > STATES.most_in_pairs:
+            together = tuple(party for party in everybody if said.is_sure(party, "", sure))
+            if len(together) > STATES.most_in_pairs:
+                return [("", "", together)]
+            return [(*pair, ()) for pair in combinations(together, 2) if said.is_sure(*pair, sure)]
+    return [(*pair, ()) for pair in pairs(sources, targets, said.partners, undirected) if said.is_sure(*pair, sure)]
 
 
 def mutual_pairs(said: Statement) -> Iterator[tuple[str, str]]:
@@ -162,7 +187,18 @@ def relation_key(relation: Relation) -> str:
     return key_of((relation.subject_id, relation.object_id, relation.participants))
 
 
-def keys_of(said: Statement, symmetric: Collection[str], in_pairs: bool = False) -> set[str]:
+def keys_of(said: Statement, symmetric: Collection[str], in_pairs: bool = False, sure: float = 0.0) -> set[str]:
     """The keys under which a statement is kept: of all rows of relations that it counts in."""
-    keys = {key_of(unit) for unit in units(said, said.relation_type in symmetric, in_pairs)}
+    keys = {key_of(unit) for unit in units(said, said.relation_type in symmetric, in_pairs, sure)}
     return keys | {key_of((*pair, ())) for pair in mutual_pairs(said)} if said.relation_type in STATES.mutual else keys
+
+
+def unsure_pairs(said: Statement, sure: float) -> list[tuple[str, str]]:
+    """The pairs of parties of which an event is less sure; of a type without direction in the order of the codes."""
+    return sorted({(one, other) for one, other, chance in said.pairs if one and other and chance < sure})
+
+
+def leaves_out(said: Statement, symmetric: Collection[str], in_pairs: bool, sure: float) -> bool:
+    """Whether a pair, or one of many, is left out of what a statement tells."""
+    undirected = said.relation_type in symmetric
+    return units(said, undirected, in_pairs, sure) != units(said, undirected, in_pairs)

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,11 @@ ACTORS = (
 )
 
 
-def write(folder: Path, events: tuple[Event, ...] = EVENTS) -> list[str]:
+def write(folder: Path, events: tuple[Event, ...] = EVENTS, sure: float = 0.0) -> list[str]:
     """The tables of one document into a folder; what the checks of the database found."""
     sentences = tuple(Sentence(f"s{n}", "d", "", n, 0, len(text), text, 0, 1) for n, text in enumerate(WORDS))
     found = Extraction(Document("d", "d.txt", title="A text"), sentences, ACTORS, (), (), events)
-    with Spool(folder, TYPES) as spool:
+    with Spool(folder, TYPES, sure=sure) as spool:
         spool.add(contribution(found))
         return write_tables(spool, folder / "none")[2]
 
@@ -234,3 +235,24 @@ def test_every_table_is_described(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
         made = ask(db, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE '%fts%'")
     assert all(f"\n      {name}:\n" in described for (name,) in made if not name.startswith("sqlite_"))
+
+
+def test_pairs_that_are_not_sure_are_in_no_dyad_and_are_listed(tmp_path: Path) -> None:
+    signed = told(0, "treaty.sign", ("PER", "CHL", "OTT"), (), "1901-03-02")
+    weighed = (
+        ("CHL", "", 0.9),
+        ("OTT", "", 0.9),
+        ("PER", "", 0.9),
+        ("CHL", "OTT", 0.9),
+        ("CHL", "PER", 0.9),
+        ("OTT", "PER", 0.5),
+    )
+    given = replace(told(1, "aid.grant", ("PER",), ("CHL",), "1901-05-01"), pairs=(("PER", "CHL", 0.4),))
+    assert write(tmp_path, (replace(signed, pairs=weighed), given), sure=0.6) == []
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db:
+        assert ask(db, "SELECT * FROM unsure_pairs") == [("e0", "OTT", "PER"), ("e1", "PER", "CHL")]
+        assert ask(db, "SELECT event_id, source_party, target_party FROM dyad_events ORDER BY 2, 3") == [
+            ("e0", "CHL", "OTT"), ("e0", "CHL", "PER"),
+        ]  # fmt: skip
+        assert ask(db, "SELECT count(*) FROM events") == [(2,)]
+        assert ask(db, "SELECT subject_id, object_id FROM relations ORDER BY 1, 2") == [("CHL", "OTT"), ("CHL", "PER")]

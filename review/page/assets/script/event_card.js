@@ -33,6 +33,13 @@ function wrong(row, field, cells) {
   return { title: "wrong? click to correct", ...mended(row, ...cells), class: `fix${mendedClass(row, ...cells)}`, on: { click: (event) => getSelection().isCollapsed && correctAt(row, side(event)) } };
 }
 
+// How sure the run is of its parties; of those that a reviewer mended it says nothing.
+function sureOfParties(row) {
+  const sure = cell("parties_confidence", row);
+  if (!sure || isMended(row, "source_parties", "target_parties")) return [];
+  return [" ", el("small", { class: "sure", title: "how likely these are just the parties of the event" }, Number(sure).toFixed(2))];
+}
+
 function eventCard(row) {
   const type = types.get(saidCell("relation_type", row));
   const event = cell("event_id", row);
@@ -43,11 +50,11 @@ function eventCard(row) {
     ["section", cell("section", row)],
   ].filter(([, text]) => text);
   return [
-    el("h2", { ...wrong(row, "source_ids", ["source_parties", "target_parties"]) }, ...parties(row)),
+    el("h2", { ...wrong(row, "source_ids", ["source_parties", "target_parties"]) }, ...parties(row), ...sureOfParties(row)),
     el("div", { class: "meta" }, el("span", { ...wrong(row, "relation_type", ["relation_type"]) }, chip(saidCell("relation_type", row))), ...tags(row),
       el("b", { ...wrong(row, "date_edtf", ["date_edtf"]) }, saidCell("date_edtf", row) || "undated"),
       cell("date_text", row) && !isMended(row, "date_edtf") ? el("span", {}, `“${line(cell("date_text", row))}”`) : null,
-      isAdded(row) ? null : el("span", {}, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
+      isAdded(row) ? null : el("span", { title: "how likely such an event is told here" }, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
     type?.definition ? el("p", { class: "definition" }, type.definition, " ", el("button", { class: "link", type: "button", on: { click: () => toggleGuide(type.name) } }, "Guidelines")) : null,
     ...flagsOf(row).map((flag) => el("p", { class: "note" }, `Look at the time: ${flag}.`)),
     ...changeNotes(event),

@@ -6,6 +6,10 @@ function toldBy(row) {
   if (method === "finder" || !rule) return `No rule tells it: the learned finder takes “${words}” for an event.`;
   return method === "both" ? `A rule (${rule}) and the learned finder both tell it at “${words}”.` : `A rule (${rule}) tells it at “${words}”; the learned finder does not tell it by itself.`;
 }
+function sureWords(row) {
+  const sure = cell("parties_confidence", row);
+  return sure ? `Of a hundred such choices of parties about ${Math.round(Number(Number(sure).toFixed(2)) * 100)} are just right.` : "";
+}
 function whyInWords(row) {
   const dated = cell("date_edtf", row);
   const said = cell("date_text", row) ? `“${line(cell("date_text", row), 60)}”` : "";
@@ -14,6 +18,7 @@ function whyInWords(row) {
   return [toldBy(row),
     dated ? `The run dates it ${dated}${said && how ? `: ${said} ${how}` : said ? `, from ${said}` : ""}.` : "The run found no date for it.",
     cell("attributed_to", row) ? `The text says it on the word of ${items(cell("attributed_to", row)).map(nameOf).join(", ")}.` : "",
+    sureWords(row),
     `Its confidence is ${cell("confidence", row).toFixed(2)}: of a hundred such rows about ${odds} are right.`].filter(Boolean);
 }
 function whyOf(row) { // the server also explains the parse, and what was weighed
