@@ -6,7 +6,8 @@ and what the rule found is right more often together than in parts. So whole set
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import exp, log
 from typing import NamedTuple
@@ -103,11 +104,12 @@ def _in_pairs(
     sources: Sequence[frozenset[int]], targets: Sequence[frozenset[int]], offers: Sequence[Candidate]
 ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
     """Every set of sources with every set of targets. Whom nobody names does not suffer what his own people do."""
-    unsaid = {n for n, offer in enumerate(offers) if not offer.participant.text}
+    unsaid = {n: offer.party for n, offer in enumerate(offers) if not offer.participant.text}
+    suffering = [(others, [n for n in others if n in unsaid]) for others in targets]
     for own in sources:
         acting = {offers[n].party for n in own}
-        for others in targets:
-            if not any(offers[n].party in acting for n in others & unsaid - own):
+        for others, silent in suffering:
+            if not any(unsaid[n] in acting and n not in own for n in silent):
                 yield own, others - own
 
 
@@ -160,15 +162,19 @@ def features(
     whole = sum(shares)
     ranks = {n: rank for rank, n in enumerate(sorted(range(len(found)), key=lambda n: -odds[n]))}
     shared = [float(asked.sources is not None), *_shared(offers, profile)]
-    sources = {own: _side(own, 0, offers, told) for own in {option.sources for option in found}}
-    targets = {own: _side(own, 1, offers, told) for own in {option.targets for option in found}}
+    known = Counter(offer.listed for offer in offers)
+    ranked = [_ranked(offers, told, side) for side in (0, 1)]
+    sources = {own: _side(own, 0, offers, told, ranked[0]) for own in {option.sources for option in found}}
+    targets = {own: _side(own, 1, offers, told, ranked[1]) for own in {option.targets for option in found}}
     rows = []
     for n, option in enumerate(found):
         sides = sources[option.sources], targets[option.targets]
+        taken = [offers[n].listed for n in option.sources | option.targets]
         rows.append([
-            odds[n], *(float(len(side)) for side in (option.sources, option.targets)), *sides[0].chances, *sides[1].chances,
+            odds[n], float(len(option.sources)), float(len(option.targets)), *sides[0].chances, *sides[1].chances,
             float(len(sides[0].parties & sides[1].parties)), float(option.ruled),
-            *_shaped(option, sides, offers, profile), *shared, shares[n] / whole, odds[n] - most, float(ranks[n]),
+            _left_out(sides[0], taken, known), _left_out(sides[1], taken, known), float(len(sides[0].lists & sides[1].lists)),
+            profile.shape(len(option.sources), len(option.targets)), *shared, shares[n] / whole, odds[n] - most, float(ranks[n]),
         ])  # fmt: skip
     return rows
 
@@ -183,25 +189,35 @@ class _Side(NamedTuple):
     lists: set[int]
 
 
-def _side(own: frozenset[int], side: int, offers: Sequence[Candidate], told: Sequence[tuple[float, float]]) -> _Side:
+class _Ranked(NamedTuple):
+    """Probabilities of a side with their parties, the likeliest first: of candidates that are named, and that are implied."""
+
+    named: list[tuple[float, str]]
+    implied: list[tuple[float, str]]
+
+
+def _ranked(offers: Sequence[Candidate], told: Sequence[tuple[float, float]], side: int) -> _Ranked:
+    every = sorted(((p[side], n) for n, p in enumerate(told)), reverse=True)
+    split = [[(p, offers[n].party) for p, n in every if bool(offers[n].participant.text) == named] for named in (True, False)]
+    return _Ranked(*split)
+
+
+def _side(
+    own: frozenset[int], side: int, offers: Sequence[Candidate], told: Sequence[tuple[float, float]], ranked: _Ranked
+) -> _Side:
     parties = {offers[n].party for n in own}
     least = min((told[n][side] for n in own), default=1.0)
-    out = [(offer.participant.text, p[side]) for offer, p in zip(offers, told, strict=True) if offer.party not in parties]
-    named = max((p for text, p in out if text), default=0.0)
-    unsaid = max((p for text, p in out if not text), default=0.0)
+    named, unsaid = (next((p for p, party in some if party not in parties), 0.0) for some in ranked)
     implied = float(sum(not offers[n].participant.text for n in own))
     return _Side((least, named, unsaid, implied), parties, {offers[n].listed for n in own} - {-1})
 
 
-def _shaped(option: Option, sides: tuple[_Side, _Side], offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:
-    """How many are left out of lists of which others are sources, are targets; how many lists stand on both sides; how usual so
-    many sources and targets are.
-    """
-    taken = option.sources | option.targets
-    outside = [offer.listed for n, offer in enumerate(offers) if n not in taken]
-    yield from (float(sum(listed in side.lists for listed in outside)) for side in sides)
-    yield float(len(sides[0].lists & sides[1].lists))
-    yield profile.shape(len(option.sources), len(option.targets))
+def _left_out(side: _Side, taken: Sequence[int], known: Mapping[int, int]) -> float:
+    """How many are left out of lists of which others are on a side; ``taken``: the lists of all that are on either, ``known``:
+    how many each list has."""
+    if not side.lists:
+        return 0.0
+    return float(sum(known[listed] for listed in side.lists) - sum(listed in side.lists for listed in taken))
 
 
 def _shared(offers: Sequence[Candidate], profile: Profile) -> Iterator[float]:

@@ -27,6 +27,8 @@ _MARK = 12  # characters in which the mark of an item stands
 _CLOSED = frozenset(("RB", "IN", "CC", "DT", "PRP", "PRP$", "EX", "WRB", "TO"))
 NONE = "none"
 """Opens the names of the features of the answer that no expression near by dates an event."""
+_Hanging = tuple[Word | None, Word | None, tuple[str, ...]]
+"""The word of an expression that hangs on one outside it, that other one, and the features of the clause that they stand in."""
 
 
 class DateLinks:
@@ -35,8 +37,11 @@ class DateLinks:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._nearby = Nearby(findings.parsed, findings.timexes)
-        # What is said of a trigger holds with every date; where dates begin, with every trigger.
+        # What is said of a trigger holds with every date that stands alike; what is said of a date, and where they begin, with
+        # every trigger.
         self._triggers: dict[tuple[int, str], list[str]] = {}
+        self._standing: dict[tuple[int, str, str], list[int]] = {}
+        self._hangs: dict[tuple[int, int], _Hanging] = {}
         self._starts: dict[int, list[int]] = {}
 
     def candidates(self, trigger: int) -> list[Timex]:
@@ -53,7 +58,7 @@ class DateLinks:
         where = self._where(trigger, timex)
         held = list(map(slot, self._held_by(trigger, timex, where)))
         basic = [*map(slot, chain(self._basic(trigger, timex, known, where), self._setting(trigger, timex, where))), *held]
-        basic += [slot(f"{name}@{where}") for name in self._of_trigger(trigger, kind)]
+        basic += self._of_trigger_at(trigger, kind, where)
         chosen = slot(f"rules={int(timex.date_id == known.date_id)}{known.method}")
         clausal = slot(f"cl={int(is_clausal(self._findings.parsed.words[trigger]))}")
         family = slot(f"kind of={kind.partition('.')[0]}")
@@ -85,6 +90,22 @@ class DateLinks:
         if (trigger, kind) not in self._triggers:
             self._triggers[trigger, kind] = list(self._said_of(trigger, kind))
         return self._triggers[trigger, kind]
+
+    def _of_trigger_at(self, trigger: int, kind: str, where: str) -> list[int]:
+        """The slots of the same together with where a date stands."""
+        key = trigger, kind, where
+        if key not in self._standing:
+            self._standing[key] = [slot(f"{name}@{where}") for name in self._of_trigger(trigger, kind)]
+        return self._standing[key]
+
+    def _hanging(self, timex: Timex) -> _Hanging:
+        """On what an expression hangs."""
+        key = timex.start, timex.end
+        if key not in self._hangs:
+            head = _head_of(self._findings.parsed.words, timex)
+            above = head.head if head is not None else None
+            self._hangs[key] = head, above, tuple(_governing(above))
+        return self._hangs[key]
 
     def _said_of(self, trigger: int, kind: str) -> Iterator[str]:
         parsed = self._findings.parsed
@@ -126,14 +147,13 @@ class DateLinks:
         yield f"any={known.method}"
         yield f"n={min(4, len(near))}"
         yield f"bracket={int(_bracketed(words, timex.start))}{int(_bracketed(words, trigger))}"
-        head = _head_of(words, timex)
-        above = head.head if head is not None else None
+        head, above, governing = self._hanging(timex)
         if where != "0":
             yield f"last={int(told[-1] is timex)}@{where}"
             yield f"only={int(len(told) == 1)}@{where}"
             yield f"between={self._between(trigger, timex)}@{where}"
             yield f"same={int(self._nearby.is_same_block(parsed.sentence_of[timex.start], parsed.sentence_of[trigger]))}"
-            yield from (f"{name}@back" for name in _governing(above))
+            yield from (f"{name}@back" for name in governing)
             yield f"first={int(timex.start - parsed.sentence_at(timex.start).start < 4)}@back"
             return
         function = next((a.function for a in self._findings.syntax.arguments(trigger) if timex.start <= a.head < timex.end), "no")
@@ -141,7 +161,7 @@ class DateLinks:
         yield f"path={'none' if head is None else path(climb(word, _HIGHEST), head, _DEEPEST, _FAR)}"
         yield f"above={above.pos_}{above.dep_}" if above is not None else "above=no"
         yield f"prep={above.lemma}" if above is not None and above.pos_ == "ADP" else "prep="
-        yield from _governing(above)
+        yield from governing
         yield from self._place(trigger, timex)
         yield f"first={int(timex.start - parsed.sentence_at(trigger).start < 4)}"
 
@@ -162,12 +182,11 @@ class DateLinks:
 
     def _held_by(self, trigger: int, timex: Timex, where: str) -> Iterator[str]:
         """The word that an expression hangs on, with or without a preposition, and what that word is to the trigger."""
-        words = self._findings.parsed.words
-        head = _head_of(words, timex)
-        if head is None:
+        head, holder, _ = self._hanging(timex)
+        if head is None or holder is None:
             return
-        link = head.head.lemma if head.head.pos_ == "ADP" else ""
-        holder = head.head.head if link else head.head
+        link = holder.lemma if holder.pos_ == "ADP" else ""
+        holder = holder.head if link else holder
         at = "0" if where == "0" else "back"
         yield f"over={holder.pos_}{holder.dep_}@{at}"
         yield f"overlemma={holder.lemma}@{at}"

@@ -6,6 +6,7 @@ over what the event's rule found. Trained by ``training/finder/layers.py``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.links import Frame, directness, features, frame_of
 from verbale.extractors.events.learned.models import Profile
 from verbale.extractors.events.learned.salience import Salience
-from verbale.extractors.events.learned.sight import Seen, Sight
-from verbale.extractors.events.learned.units import Unit, Units
+from verbale.extractors.events.learned.sight import Seen, Sight, Told
+from verbale.extractors.events.learned.units import Unit, Units, kind_number, label_numbers
 from verbale.extractors.events.roles.counterparts import Context
 from verbale.extractors.events.roles.groups import group_of
 from verbale.extractors.events.roles.participants import Participant, Participants
@@ -23,13 +24,12 @@ from verbale.extractors.finder import Hashed, dealt, probabilities
 from verbale.extractors.grammar import Syntax
 from verbale.extractors.parse import Parsed, labels
 
-KINDS = ("state", "former_state", "organisation", "institution", "ngo", "company", "person", "group", "place", "")
 _NEVER = -1.0
 _LIKELY = 0.3
 """Probability from which the encoder's word brings a party of another sentence into the choice."""
 _TOLD = 0.15
 """The same for a noun that names nobody: from there it tells of people without a name."""
-_UNTOLD = (0.0, 0.0, 0.0, 0.0)
+_UNTOLD: Told = (0.0, 0.0, 0.0, 0.0)
 IN_COMMON = 12
 """So many numbers at the end of a candidate's features are of its event and its context."""
 
@@ -72,13 +72,14 @@ class Linked(NamedTuple):
 
 class _Scene(NamedTuple):
     """An event with its links. ``own``: key -> the numbers of its units; ``before``: the parties of the sentence before, in
-    its order; ``late``: those lately named as subjects; ``seen``: what the encoder sees, ``earlier``: in the event before;
-    ``groups``: unit -> people without a name; ``lists``: list -> the numbers of its units that stand for somebody known.
+    its order; ``late``: those lately named as subjects; ``seen``: what the encoder sees, ``earlier``: of parties, in the event
+    before; ``groups``: unit -> people without a name; ``lists``: list -> the numbers of its units that stand for somebody known;
+    ``told``: party -> how many units stand for it.
     """
 
     linked: Linked
     seen: Seen
-    earlier: Seen
+    earlier: Mapping[str, Told]
     groups: dict[int, Participant]
     links: Sequence[Sequence[float]]
     own: dict[str, list[int]]
@@ -87,17 +88,22 @@ class _Scene(NamedTuple):
     before: Collection[str]
     late: Sequence[str]
     lists: dict[int, list[int]]
+    told: Mapping[str, int]
 
     def unit(self, key: str) -> Unit | None:
         """The unit of a candidate that is likeliest to take part, if it has one in the sentence."""
         own = self.own.get(key)
-        return self.linked.units[max(own, key=lambda n: max(self.links[n]))] if own else None
+        if not own:
+            return None
+        return self.linked.units[own[0] if len(own) == 1 else max(own, key=lambda n: max(self.links[n]))]
 
     def mates(self, party: str, own: Unit | None) -> list[float]:
         """Three numbers: how many others are listed with a party's unit, and how likely they are sources and targets."""
         listed = self.lists.get(own.listed, ()) if own else ()
         mates = [self.links[n] for n in listed if party not in self.linked.units[n].parties]
-        return [float(len(mates)), *(max((p[side] for p in mates), default=_NEVER) for side in (0, 1))]
+        if not mates:
+            return [0.0, _NEVER, _NEVER]
+        return [float(len(mates)), max(p[0] for p in mates), max(p[1] for p in mates)]
 
 
 class Candidates:
@@ -111,6 +117,7 @@ class Candidates:
         self._salience = Salience(findings)
         self._sight = Sight(findings, self._units)
         self._profiles = profiles
+        self._parties_before: dict[int, dict[str, None]] = {}
 
     @property
     def parsed(self) -> Parsed:
@@ -157,11 +164,11 @@ class Candidates:
             if unit.participants:
                 lists.setdefault(unit.listed, []).append(n)
         trigger = linked.asked.trigger
-        before = dict.fromkeys(party for unit in self._before(trigger) for party in unit.parties)
         late = self._salience.lately(trigger)
         seen = self._sight.of(trigger, linked.asked.seen)
         groups = self._groups(linked, seen, own)
-        context = (self._context.topic(trigger), self._context.pair(trigger), before, late, lists)
+        told = Counter(party for unit in linked.units for party in unit.parties)
+        context = (self._context.topic(trigger), self._context.pair(trigger), self._before(trigger), late, lists, told)
         return _Scene(linked, seen, self._sight.before(trigger), groups, links, own, *context)
 
     def _groups(self, linked: Linked, seen: Seen, own: dict[str, list[int]]) -> dict[int, Participant]:
@@ -202,43 +209,30 @@ class Candidates:
                     found[party] = (party, Participant("", (party,), (party,), trigger, f"implied:{how}"))
         return found
 
-    def _before(self, trigger: int) -> tuple[Unit, ...]:
+    def _before(self, trigger: int) -> Collection[str]:
+        """The parties of the sentence before a word's, in its order; none of a heading."""
         number = self._parsed.sentence_of[trigger]
-        before = self._parsed.sentences[number - 1] if number else None
-        return self._units.of(before) if before is not None and not before.heading else ()
+        if number not in self._parties_before:
+            before = self._parsed.sentences[number - 1] if number else None
+            units = self._units.of(before) if before is not None and not before.heading else ()
+            self._parties_before[number] = dict.fromkeys(party for unit in units for party in unit.parties)
+        return self._parties_before[number]
 
     def _own(self, scene: _Scene, key: str, party: str, unit: Unit | None, ruled: tuple[bool, bool], how: float) -> list[float]:
         """What is known of the party in this sentence."""
         asked, links = scene.linked.asked, scene.links
         trigger, own = asked.trigger, scene.own.get(key, [])
-        found: list[float] = []
-        for side in (0, 1):
-            best = sorted((links[n][side] for n in own), reverse=True)[:2]
-            found += [*best, *[_NEVER] * (2 - len(best))]
         head = unit.head if unit else trigger
-        found += [
-            len(own),
-            party in scene.topic,
-            party in scene.pair,
-            party in scene.before,
-            unit is not None and unit.label.startswith("PERSON"),
-            unit is not None and unit.label.startswith("NORP"),
-            unit is not None and unit.label.startswith("none"),
-            unit is not None and "pronoun" in unit.label,
-            unit is not None and len(unit.parties) > 1,
-            KINDS.index(kind) if (kind := self._context.kinds.get(party, "")) in KINDS else len(KINDS),
-            max(-20, min(20, head - trigger)),
-            _NEVER if asked.sources is None else ruled[0],
-            _NEVER if asked.targets is None else ruled[1],
-            how,
-            sum(party in other.parties for other in scene.linked.units) - len(own),
-            key != party,
-            *self._salience.numbers(party, trigger, scene.late),
-            *scene.mates(party, unit),
-            *self._seen(scene, key),
-            *scene.earlier.as_before(party)[2:],
-        ]
-        return [float(value) for value in found]
+        return [
+            *_two_best(links, own, 0), *_two_best(links, own, 1), float(len(own)),
+            float(party in scene.topic), float(party in scene.pair), float(party in scene.before),
+            *label_numbers(unit.label if unit else ""), float(unit is not None and len(unit.parties) > 1),
+            kind_number(self._context.kinds.get(party, "")), float(max(-20, min(20, head - trigger))),
+            _NEVER if asked.sources is None else float(ruled[0]), _NEVER if asked.targets is None else float(ruled[1]), how,
+            float(scene.told.get(party, 0) - len(own)), float(key != party),
+            *self._salience.numbers(party, trigger, scene.late), *scene.mates(party, unit), *self._seen(scene, key),
+            *scene.earlier.get(party, _UNTOLD)[2:],
+        ]  # fmt: skip
 
     def _seen(self, scene: _Scene, key: str) -> list[float]:
         """What the encoder sees of the party; of people without a name it sees no more than that they are told."""
@@ -255,26 +249,18 @@ class Candidates:
         unknown = [n for n, unit in enumerate(linked.units) if not unit.participants]
         persons = [n for n, unit in enumerate(linked.units) if unit.label.startswith("PERSON")]
         known = [n for n, unit in enumerate(linked.units) if unit.participants]
+        groups = [[links[n] for n in numbers] for numbers in (unknown, persons, range(len(linked.units)), known)]
         found: list[float] = []
         for side in (0, 1):
-            for group in (unknown, persons, range(len(linked.units)), known):
-                found.append(max([links[n][side] for n in group], default=0.0))
+            found += [max([p[side] for p in group], default=0.0) for group in groups]
             found += self._nobody(linked, links, unknown, side)
-        found += [
-            profile.number,
-            profile.family,
-            profile.symmetric,
-            profile.sources,
-            profile.targets,
+        return [
+            *found, float(profile.number), float(profile.family), float(profile.symmetric), profile.sources, profile.targets,
             *scene.seen.in_common(),
-            linked.frame.clausal,
-            len(scene.own),
-            bool(scene.topic),
-            len(scene.pair),
-            _NEVER if asked.sources is None else len(asked.sources),
-            _NEVER if asked.targets is None else len(asked.targets),
-        ]
-        return [float(value) for value in found]
+            float(linked.frame.clausal), float(len(scene.own)), float(bool(scene.topic)), float(len(scene.pair)),
+            _NEVER if asked.sources is None else float(len(asked.sources)),
+            _NEVER if asked.targets is None else float(len(asked.targets)),
+        ]  # fmt: skip
 
     def _nobody(self, linked: Linked, links: Sequence[Sequence[float]], unknown: Sequence[int], side: int) -> list[float]:
         """What the likeliest noun that stands for nobody known is like: acts for somebody, a pronoun, plural, how linked."""
@@ -291,6 +277,13 @@ def link_probabilities(links: Hashed, linked: Iterable[Linked]) -> list[list[lis
     events = list(linked)
     told = probabilities(links.odds([slots for event in events for slots in event.slots])).tolist()
     return dealt(told, (event.slots for event in events))
+
+
+def _two_best(links: Sequence[Sequence[float]], own: Sequence[int], side: int) -> list[float]:
+    """The two greatest probabilities of a side among those of some units."""
+    if len(own) == 1:
+        return [links[own[0]][side], _NEVER]
+    return [*sorted((links[n][side] for n in own), reverse=True), _NEVER, _NEVER][:2]
 
 
 def _how(way: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,13 +46,12 @@ def _tops(parties: Mapping[str, Told]) -> tuple[Top, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """``parties``: key of a candidate -> the most that any word standing for it is told to be; ``whole``: the same of parties, by
-    whomever they are told; ``nobody``: what the words that stand for nobody known are told to be. ``seen``: whether the encoder
-    was asked at all; ``tops``: of every answer the two likeliest of ``parties``.
+    """``parties``: key of a candidate -> the most that any word standing for it is told to be; ``nobody``: what the words that
+    stand for nobody known are told to be. ``seen``: whether the encoder was asked at all; ``tops``: of every answer the two
+    likeliest of ``parties``.
     """
 
     parties: Mapping[str, Told]
-    whole: Mapping[str, Told]
     nobody: Mapping[int, Told]
     seen: bool
     tops: tuple[Top, ...] = (Top(),) * len(_NOTHING)
@@ -67,10 +66,6 @@ class Seen:
         """The same for somebody told to be ``own``."""
         return [*own, *(one - top.beside(party) for one, top in zip(own, self.tops, strict=True))]
 
-    def as_before(self, party: str) -> Told:
-        """What a party is told to be in this event, for those that come after it."""
-        return self.whole.get(party, _NOTHING)
-
     def in_common(self) -> list[float]:
         """Six numbers: how likely somebody unknown is told as source and target, anybody known is one, and how many are."""
         if not self.seen:
@@ -79,9 +74,6 @@ class Seen:
         many = [sum(told[n] for told in self.parties.values()) for n in (2, 3)]
         unknown = [max((told[n] for told in self.nobody.values()), default=0.0) for n in (0, 1)]
         return [*unknown, *most, *many]
-
-
-_NOT_SEEN = Seen({}, {}, {}, False)
 
 
 class Sight:
@@ -93,39 +85,39 @@ class Sight:
         self._units = units
         self._by_head: dict[int, Unit | None] = {}
         self._events = sorted(i for i, finding in self._found.items() if finding.event > _EVENT)
-        self._seen: dict[int, Seen] = {}
+        self._seen: dict[tuple[int, int], Seen] = {}
+        self._before: dict[int, Mapping[str, Told]] = {}
 
-    def before(self, trigger: int) -> Seen:
-        """What is seen at the word before that tells another event."""
+    def before(self, trigger: int) -> Mapping[str, Told]:
+        """What the parties, by whomever they are told, are told to be at the word before that tells another event."""
         place = bisect_left(self._events, trigger)
         if not place:
-            return _NOT_SEEN
+            return {}
         word = self._events[place - 1]
-        if word not in self._seen:
-            self._seen[word] = self.of(word, -1)
-        return self._seen[word]
+        if word not in self._before:
+            self._before[word] = _most_of((unit.parties, told) for unit, told in self._told(self._found[word]))
+        return self._before[word]
 
     def of(self, trigger: int, elsewhere: int) -> Seen:
         """What is seen at a trigger, or at the word that the encoder takes for the event."""
         found = self._found.get(trigger) or self._found.get(elsewhere)
         if found is None or not found.links:
-            return Seen({}, {}, {}, found is not None)
+            return Seen({}, {}, found is not None)
         sentence = self._parsed.sentence_of[trigger]
-        parties: dict[str, Told] = {}
-        whole: dict[str, Told] = {}
-        nobody: dict[int, Told] = {}
-        for word, told in found.links:
-            unit = self._unit_at(word)
-            if unit is None:
-                continue
-            if not unit.parties:
-                nobody[word] = told
-            # Of other sentences the party is meant, by whomever it is told.
-            for key in unit.keys if self._parsed.sentence_of[word] == sentence else unit.parties:
-                parties[key] = _most(parties[key], told) if key in parties else told
-            for party in unit.parties:
-                whole[party] = _most(whole[party], told) if party in whole else told
-        return Seen(parties, whole, nobody, True, _tops(parties))
+        asked = found.token, sentence
+        if asked not in self._seen:
+            self._seen[asked] = self._of(found, sentence)
+        return self._seen[asked]
+
+    def _of(self, found: Finding, sentence: int) -> Seen:
+        units, sentence_of = self._told(found), self._parsed.sentence_of
+        # Of other sentences the party is meant, by whomever it is told.
+        parties = _most_of((unit.keys if sentence_of[unit.head] == sentence else unit.parties, told) for unit, told in units)
+        return Seen(parties, {unit.head: told for unit, told in units if not unit.parties}, True, _tops(parties))
+
+    def _told(self, found: Finding) -> list[tuple[Unit, Told]]:
+        """The units that an event's words stand for, and what they are told to be."""
+        return [(unit, told) for word, told in found.links if (unit := self._unit_at(word)) is not None]
 
     def _unit_at(self, word: int) -> Unit | None:
         """The unit whose head a word is."""
@@ -136,5 +128,16 @@ class Sight:
         return self._by_head[word]
 
 
+def _most_of(named: Iterable[tuple[Iterable[str], Told]]) -> dict[str, Told]:
+    """Name -> the most that anybody so named is told to be, answer by answer."""
+    found: dict[str, Told] = {}
+    for names, told in named:
+        for name in names:
+            found[name] = _most(found[name], told) if name in found else told
+    return found
+
+
 def _most(one: Told, other: Told) -> Told:
-    return max(one[0], other[0]), max(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    a, b, c, d = one
+    e, f, g, h = other
+    return (a if a >= e else e), (b if b >= f else f), (c if c >= g else g), (d if d >= h else h)

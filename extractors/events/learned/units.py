@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from verbale.extractors.events.findings import Findings
@@ -13,6 +14,8 @@ from verbale.extractors.parse import Word, labels
 from verbale.extractors.schema import Argument, Mention, Sentence
 
 _OWNS = {"poss", "compound", "amod", "nmod"}
+_KINDS = ("state", "former_state", "organisation", "institution", "ngo", "company", "person", "group", "place", "")
+_KIND_NUMBERS = {kind: float(number) for number, kind in enumerate(_KINDS)}
 _OF_NOBODY = labels.NOMINAL_SUBJECT | labels.ANY_OBJECT | {"obl", "agent", "conj"}
 
 
@@ -140,3 +143,14 @@ class Units:
         if inside or word.dep_ not in _OF_NOBODY:
             return None
         return Unit(word.i, word.i, word.i + 1, (), f"none/{word.pos_}", "")
+
+
+def kind_number(kind: str) -> float:
+    """The number by which the choice of parties knows a kind of actor."""
+    return _KIND_NUMBERS.get(kind, float(len(_KINDS)))
+
+
+@cache
+def label_numbers(label: str) -> tuple[float, ...]:
+    """Four numbers for the label of a unit: whether it is a person, of a nation, no mention, a pronoun."""
+    return tuple(map(float, (*map(label.startswith, ("PERSON", "NORP", "none")), "pronoun" in label)))

@@ -42,9 +42,9 @@ def test_who_stands_for_a_party_is_told_apart_in_the_sentence_of_the_event_only(
     view = Finding(7, (("military.withdraw", 0.9),), 0.9, 0.9, 0.0, 0.0, 0.0, told)
     found = replace(found, parsed=replace(found.parsed, findings={7: view}))
     fillers = Matcher(found).fillers
-    seen = Sight(found, Units(found, fillers.participants, fillers.context)).of(7, -1)
-    assert seen.parties == {"PER": (0.0, 0.0, 0.7, 0.0), "PER/army": (0.9, 0.0, 0.8, 0.0)}
-    assert seen.whole == {"PER": (0.9, 0.0, 0.8, 0.0)}
+    told_apart = Sight(found, Units(found, fillers.participants, fillers.context))
+    assert told_apart.of(7, -1).parties == {"PER": (0.0, 0.0, 0.7, 0.0), "PER/army": (0.9, 0.0, 0.8, 0.0)}
+    assert told_apart.before(8) == {"PER": (0.9, 0.0, 0.8, 0.0)}, "for the next event it is one party"
 
 
 def test_the_event_before_is_known() -> None:
@@ -57,9 +57,8 @@ def test_the_event_before_is_known() -> None:
     found = replace(found, parsed=replace(found.parsed, findings=views))
     fillers = Matcher(found).fillers
     told = Sight(found, Units(found, fillers.participants, fillers.context))
-    assert told.before(WORDS["protested"]).as_before("PER") == (0.0, 0.0, 0.0, 0.0)
-    assert told.before(WORDS["miners"]).as_before("PER") == (0.0, 0.0, 1.0, 0.0), "the recall is too unlikely"
-    assert told.before(WORDS["miners"]).as_before("CHL") == (0.0, 0.0, 0.0, 0.0)
+    assert told.before(WORDS["protested"]) == {}
+    assert told.before(WORDS["miners"]) == {"PER": (0.0, 0.0, 1.0, 0.0)}, "the recall is too unlikely"
 
 
 def test_a_party_is_set_against_all_others() -> None:
@@ -77,7 +76,12 @@ def test_where_the_encoder_sees_the_event_in_another_word_its_view_counts() -> N
     assert sight({"Peru": told}).of(WORDS["protested"], WORDS["recalled"]).parties == {"PER": told}
 
 
-@pytest.mark.parametrize("unseen", [Sight.of(sight({}), WORDS["protested"], -1), Seen({}, {}, {}, False)])
+@pytest.mark.parametrize("unseen", [Sight.of(sight({}), WORDS["protested"], -1), Seen({}, {}, False)])
 def test_what_is_not_seen_is_no_zero(unseen: Seen) -> None:
     assert unseen.of_party("PER") == [-1.0] * 8
     assert unseen.in_common() == [-1.0] * 6
+
+
+def test_an_event_that_several_proposals_ask_for_is_looked_at_once() -> None:
+    told = sight({"Peru": (0.0, 0.0, 0.8, 0.1)})
+    assert told.of(WORDS["recalled"], -1) is told.of(WORDS["recalled"], WORDS["recalled"])
