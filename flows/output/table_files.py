@@ -92,11 +92,11 @@ class Spool:
         self._sorted["actors"].add(found.actors)
         self._search.add(Telling(*values) for values in found.said.tellings)
         for values in found.said.statements:
-            said = Statement(*values)
+            said = Statement(*values).doubts(self.sure)
             keys = keys_of(said, self._symmetric, self._in_pairs, self.sure)
             self.unsure += leaves_out(said, self._symmetric, self._in_pairs, self.sure)
-            self._sorted["unsure_pairs"].add([(said.event_id, *pair) for pair in unsure_pairs(said, self.sure)])
-            self._sorted["statements"].add([(key, *values) for key in keys])
+            self._sorted["unsure_pairs"].add([(said.event_id, *pair) for pair in unsure_pairs(said, self._symmetric, self.sure)])
+            self._sorted["statements"].add([(key, *said) for key in keys])
 
     def finish(self) -> dict[str, int]:
         """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id."""

@@ -14,6 +14,9 @@ from verbale.extractors.events.match import Match
 from verbale.extractors.events.records import Parties
 from verbale.extractors.events.roles.participants import parties_of
 
+_MOST_IN_PAIRS = 12
+"""Of more parties without direction every one is weighed alone: lists are taken or left as a whole."""
+
 _Sides = tuple[frozenset[str], frozenset[str]]
 _Weighed = list[tuple[float, _Sides]]
 
@@ -41,13 +44,13 @@ def _as_told(sources: set[str], targets: set[str], together: bool) -> _Sides:
 
 
 def _pairs(told: _Sides, weighed: _Weighed, together: bool) -> Iterator[tuple[str, str, float]]:
-    """Every two with their share of all that is likely, and everyone alone with his."""
+    """Everyone alone with his share of all that is likely, and every two that the event tells of with theirs."""
     sources, targets = map(sorted, told)
     yield from ((one, "", _share(weighed, [one], [])) for one in sources)
     yield from (("", one, _share(weighed, [], [one])) for one in targets)
-    if together:
+    if together and len(sources) <= _MOST_IN_PAIRS:
         yield from ((one, other, _share(weighed, [one, other], [])) for one, other in combinations(sources, 2))
-    else:
+    elif not together:
         yield from ((one, other, _share(weighed, [one], [other])) for one in sources for other in targets)
 
 

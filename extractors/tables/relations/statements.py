@@ -54,14 +54,17 @@ class Statement(NamedTuple):
         return {party[0]: party for party in (*self.sources, *self.targets)}
 
     def is_sure(self, one: str, other: str, least: float) -> bool:
-        """Whether two parties (of one alone the other is empty) take part so with at least this probability."""
+        """Whether two parties (of one alone the other is empty) take part so with at least this probability. Two of whom nothing
+        is known together are as sure as each of them is."""
         if not least or not self.pairs:
             return True
-        told = {(a, b): chance for a, b, chance in self.pairs}
-        # Two of one side of a directed type were not weighed together: each by itself must be sure.
-        ways = [[(one, other)], [(other, one)], [(one, ""), (other, "")], [("", one), ("", other)]]
-        known = next((way for way in ways if all(pair in told for pair in way)), [])
-        return all(told[pair] >= least for pair in known)
+        doubtful = {(a, b) for a, b, chance in self.pairs if chance < least}
+        ways = ((one, other), (other, one), (one, ""), ("", one), (other, ""), ("", other))
+        return doubtful.isdisjoint(ways)
+
+    def doubts(self, least: float) -> Statement:
+        """The same with the pairs alone of which it is less sure: all that is needed with one limit, and mostly nothing."""
+        return self._replace(pairs=tuple(pair for pair in self.pairs if pair[2] < least)) if self.pairs else self
 
 
 def statements(events: Iterable[Event], actors: Mapping[str, Described], timexes: Iterable[Timex] = ()) -> list[Statement]:
@@ -193,12 +196,18 @@ def keys_of(said: Statement, symmetric: Collection[str], in_pairs: bool = False,
     return keys | {key_of((*pair, ())) for pair in mutual_pairs(said)} if said.relation_type in STATES.mutual else keys
 
 
-def unsure_pairs(said: Statement, sure: float) -> list[tuple[str, str]]:
-    """The pairs of parties of which an event is less sure; of a type without direction in the order of the codes."""
-    return sorted({(one, other) for one, other, chance in said.pairs if one and other and chance < sure})
+def unsure_pairs(said: Statement, symmetric: Collection[str], sure: float) -> list[tuple[str, str]]:
+    """The pairs of parties of an event of which it is less sure; of a type without direction in the order of the codes."""
+    if not sure or not said.pairs:
+        return []
+    sides = (party[0] for party in said.sources), (party[0] for party in said.targets)
+    told = pairs(*sides, said.partners, said.relation_type in symmetric)
+    return sorted(pair for pair in told if pair[1] and not said.is_sure(*pair, sure))
 
 
 def leaves_out(said: Statement, symmetric: Collection[str], in_pairs: bool, sure: float) -> bool:
     """Whether a pair, or one of many, is left out of what a statement tells."""
+    if not sure or not said.pairs:
+        return False
     undirected = said.relation_type in symmetric
     return units(said, undirected, in_pairs, sure) != units(said, undirected, in_pairs)

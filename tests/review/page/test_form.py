@@ -55,6 +55,32 @@ def test_a_word_of_another_family_is_found_and_a_click_in_the_text_costs_nothing
         assert "there is no such type" in page.locator("#edit-form .error").inner_text()
 
 
+def test_what_has_a_word_of_its_meaning_in_common_is_not_taken_unseen(chromium: Any, small: World) -> None:
+    with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.wait_for_selector(".row.chosen")
+        keys(page, "c")
+        page.fill("#edit-relation_type", "strange measurements")
+        assert page.locator("#edit-types div").count() > 1 and not page.locator("#edit-types div.at").count()
+        keys(page, "Enter")
+        assert page.input_value("#edit-relation_type") == "strange measurements"
+        first = page.locator("#edit-types div.at span").inner_text()
+        keys(page, "Enter")
+        assert page.input_value("#edit-relation_type") == first
+
+
+def test_what_is_wrong_and_the_button_that_keeps_stay_in_sight(chromium: Any, small: World) -> None:
+    low = {"width": 1360, "height": 560}
+    with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address, viewport=low) as page:
+        page.wait_for_selector(".row.chosen")
+        keys(page, "c")
+        page.fill("#edit-relation_type", "q.zzz")
+        page.keyboard.press("Control+Enter")
+        assert "there is no such type" in page.locator("#edit-form .error").inner_text()
+        for part in ("#edit-keep", "#edit-form .error"):
+            box = page.locator(part).bounding_box()
+            assert box["height"] > 0 and box["y"] + box["height"] <= low["height"], part
+
+
 def test_an_open_date_is_taken_as_rows_have_it_and_the_forms_are_told(chromium: Any, small: World) -> None:
     with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
         page.wait_for_selector(".row.chosen")

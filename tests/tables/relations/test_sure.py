@@ -86,6 +86,8 @@ def test_a_body_that_stands_for_itself_is_as_sure_as_whom_it_belongs_to() -> Non
 
 def test_what_is_left_out_is_told_of() -> None:
     (expelled, met) = statements([EXPELLED, MET], {})
-    assert unsure_pairs(expelled, 0.6) == [("NOR", "PER")]
+    assert unsure_pairs(expelled, SYMMETRIC, 0.6) == [("NOR", "PER")] and unsure_pairs(expelled, SYMMETRIC, 0.3) == []
+    assert unsure_pairs(met, SYMMETRIC, 0.6) == [(one, "EGY") for one in _FIVE[:-1]], "each by itself, where no two were weighed"
+    assert expelled.doubts(0.6).pairs == (("", "PER", 0.4), ("NOR", "PER", 0.39)) and expelled.doubts(0.0).pairs == ()
     assert leaves_out(expelled, SYMMETRIC, False, 0.6) and leaves_out(met, SYMMETRIC, False, 0.6)
     assert not leaves_out(expelled, SYMMETRIC, False, 0.3) and not leaves_out(met, SYMMETRIC, False, 0.0)

@@ -3,6 +3,7 @@
 const form = { open: false, uses: () => [] };
 const ORDER = ["relation_type", "date_edtf", "source_ids", "target_ids", "trigger", "quote", "polarity", "modality", "attributed_to", "place", "instrument", "quantity"];
 const CHOICES = { polarity: ["pos", "neg"], modality: ["asserted", "planned", "hypothetical", "reported"] };
+const NO_TYPE = "there is no such type; the guidelines have them all";
 const SIDES = { source_ids: "sources", target_ids: "targets" };
 
 function addHere() {
@@ -57,7 +58,7 @@ function openForm(task) {
   const comment = el("textarea", { id: "edit-comment", rows: 2, maxLength: 10_000 });
   const body = el("form", { class: "edit", id: "edit-form" }, form.there || null, ...fields, el("div", { class: "field wide" }, el("label", { htmlFor: "edit-comment" }, "comment"), comment));
   const keep = el("button", { class: "primary", type: "submit", id: "edit-keep", title: "Ctrl+Enter" }, task.adds && !task.row ? "Add the event" : task.adds ? "Keep the change" : "Keep the correction");
-  body.append(form.error, el("div", { class: "foot" }, el("button", { type: "button", id: "edit-cancel", on: { click: closeForm } }, "Cancel", el("kbd", {}, "Esc")), keep));
+  body.append(el("div", { class: "foot" }, form.error, el("button", { type: "button", id: "edit-cancel", on: { click: closeForm } }, "Cancel", el("kbd", {}, "Esc")), keep));
   body.addEventListener("submit", (event) => { event.preventDefault(); keepForm(); });
   $("form").replaceChildren(el("h2", {}, task.title), el("p", { class: "hint" }, "Words that you select in the text fill the fields."), body);
   $("form").hidden = false;
@@ -80,7 +81,7 @@ function keepForm() {
   const { task, inputs } = form;
   const missing = task.adds ? ["relation_type", "trigger", "quote"].find((name) => !inputs[name].value()) : undefined;
   if (missing) { markField(missing, missing === "relation_type" ? "which type is it?" : `select the ${label(missing)} in the text`); return; }
-  if (!typeNames().includes(inputs.relation_type.value())) markField("relation_type", "there is no such type");
+  if (!typeNames().includes(inputs.relation_type.value())) markField("relation_type", NO_TYPE);
   const wrong = Object.keys(form.problems).find((name) => form.problems[name]);
   if (wrong) { inputs[wrong].box.focus?.(); return; }
   const said = Object.entries(inputs).filter(([name, input]) => (task.adds ? input.value() : input.changed ? input.changed() : !sameCell(name, input.value(), task.was(name))));
@@ -164,7 +165,7 @@ function typeField(before) { // found by any part of its name or of what it mean
   const check = () => { // while somebody types it is no fault yet
     const known = typeNames().includes(box.value.trim());
     meaning.textContent = types.get(box.value.trim())?.definition || "";
-    markField("relation_type", known || offered.length ? "" : "there is no such type");
+    markField("relation_type", known || offered.length ? "" : NO_TYPE);
   };
   const offer = () => {
     const typed = box.value.trim().toLowerCase();
@@ -172,11 +173,13 @@ function typeField(before) { // found by any part of its name or of what it mean
     // a name that is typed out is offered, too: it is seen to be one, and Enter has something to take
     const best = (scored) => typeNames().map((name) => [scored(name), name]).filter(([s]) => s < 9).sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1])).slice(0, 9).map(([, name]) => name);
     offered = best(score);
+    at = 0;
     if (!offered.length) { // the right word under another family: types that hold most of what was typed
       const parts = typed.split(/[.\s]+/).filter((part) => part.length > 2);
       offered = best((name) => 9 - parts.filter((part) => `${name} ${types.get(name)?.definition || ""}`.toLowerCase().includes(part)).length);
+      // one that has no more than a word of its meaning in common with what was typed is nothing to take unseen
+      if (!parts.some((part) => offered[0]?.includes(part))) at = -1;
     }
-    at = 0;
     show();
   };
   const show = () => {
@@ -191,7 +194,8 @@ function typeField(before) { // found by any part of its name or of what it mean
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); at = Math.max(0, Math.min(offered.length - 1, at + (event.key === "ArrowDown" ? 1 : -1))); show(); }
     else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) { // it takes a type, and never saves the form
       event.preventDefault();
-      if (!options.hidden && offered.length) take(offered[at]);
+      if (options.hidden || !offered.length) return;
+      if (at < 0) { at = 0; show(); } else take(offered[at]);
     }
     else if (event.key === "Escape" && !options.hidden) { event.stopPropagation(); options.hidden = true; }
   });
