@@ -1,4 +1,4 @@
-"""The mean of two nets, weight by weight: one that went on from the other is steadier so than either on text that it has not seen.
+"""The mean of two nets, weight by weight: one that went on from the other is steadier so on text that neither has seen.
 
     python -m training.finder.mean BEFORE.pt AFTER.pt --out NET.pt
 
@@ -27,7 +27,8 @@ def main() -> None:
         if before.get(name) != after.get(name):
             raise SystemExit(f"{given.after}: other {name} than {given.before}: only nets of one line have a mean")
     state = {
-        name: (value + before["state"][name]) / 2 if value.is_floating_point() else value for name, value in after["state"].items()
+        name: (value + before["state"][name]) / 2 if value.is_floating_point() else value
+        for name, value in after["state"].items()
     }
     torch.save({**after, "state": state}, given.out)
 
