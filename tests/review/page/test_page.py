@@ -246,3 +246,13 @@ def test_the_timeline_fits_the_screen_and_hostile_text_stays_text(chromium: Any,
             assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in labels)
             assert all(one["x"] + one["width"] < other["x"] for one, other in pairwise(labels))
             assert page.evaluate("window.hacked") is None and page.locator("img, script").count() == 0
+
+
+def test_a_screen_that_is_turned_keeps_the_chosen_row_in_sight(chromium: Any, world: World) -> None:
+    with serving(world.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.wait_for_selector(".row.chosen")
+        keys(page, "End")
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_function("scroller.querySelector('.row.chosen')?.offsetHeight === 84")
+        row, room = (page.locator(name).bounding_box() for name in (".row.chosen", "#scroller"))
+        assert room["y"] < row["y"] and row["y"] + row["height"] <= room["y"] + room["height"] + 1

@@ -176,7 +176,8 @@ function typeField(before) { // found by any part of its name or of what it mean
     at = 0;
     if (!offered.length) { // the right word under another family: types that hold most of what was typed
       const parts = typed.split(/[.\s]+/).filter((part) => part.length > 2);
-      offered = best((name) => 9 - parts.filter((part) => `${name} ${types.get(name)?.definition || ""}`.toLowerCase().includes(part)).length);
+      const wordsOf = (name) => `${name} ${types.get(name)?.definition || ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+      offered = best((name) => 9 - parts.filter((part) => wordsOf(name).some((word) => word.startsWith(part))).length);
       // one that has no more than a word of its meaning in common with what was typed is nothing to take unseen
       if (!parts.some((part) => offered[0]?.includes(part))) at = -1;
     }

@@ -67,7 +67,8 @@ function start() {
   $("order").addEventListener("change", () => sortBy($("order").value.slice(0, -1), $("order").value.endsWith("+")));
   $("more-filters").addEventListener("click", () => $("more-filters").setAttribute("aria-expanded", String($("filters").classList.toggle("open"))));
   $("guide-button").addEventListener("click", () => toggleGuide());
-  new ResizeObserver(() => draw(false)).observe($("scroller"));
+  let tall = rowHeight();
+  new ResizeObserver(() => { draw(false); if (tall !== rowHeight()) { tall = rowHeight(); reveal(); } }).observe($("scroller")); // a screen that is turned keeps the chosen row
   $("help-button").addEventListener("click", showHelp);
   $("people").addEventListener("click", showPeople);
   $("download").addEventListener("click", download);
