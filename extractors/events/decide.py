@@ -21,6 +21,8 @@ from verbale.extractors.schema import Argument, Assertion, EventDate
 from verbale.extractors.timex import DateIndex
 
 _STATED = {"clause", "name", "sentence"}
+LISTED = "as listed"
+"""Cue of what a list tells as decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
         assertion = _to_come(assertion, date, match, findings.parsed, cues)
+        assertion = _as_listed(assertion, match.trigger, findings.parsed, cues)
         assertion = _as_triggered(assertion, match, findings.parsed.words, cues, told_by_others=bool(reporters))
         match, assertion = _in_phase(match, assertion, findings.parsed.words)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
@@ -111,6 +114,15 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
     if trigger.tag_ in {"VBZ", "VBP"} or infinitive:
         return replace(assertion, modality="planned", cue=f"{assertion.cue} after the text".strip())
     return assertion
+
+
+def _as_listed(assertion: Assertion, trigger: int, parsed: Parsed, cues: Cues) -> Assertion:
+    """``decided to: - prolong the sanctions; - open an embassy``: what a list tells as decided is done, as where it is resolved."""
+    word = parsed.words[trigger]
+    listed = word.head.i < parsed.sentence_at(trigger).first_own <= trigger and word.head.lemma in cues.triggers.deciding
+    return (
+        replace(assertion, cue=f"{assertion.cue} {LISTED}".strip()) if listed and assertion.modality == "asserted" else assertion
+    )
 
 
 def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, *, told_by_others: bool) -> Assertion:

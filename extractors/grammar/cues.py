@@ -27,6 +27,7 @@ class Negation(Governors):
     adverbs: LowerWords
     merely: LowerWords
     determiners: LowerWords
+    neither: LowerWords
     nobody: LowerWords
     everybody: LowerWords
     prepositions: LowerWords
@@ -84,6 +85,7 @@ class Triggers(Table):
     saying: LowerWords
     attempted: LowerWords
     trying: LowerWords
+    deciding: LowerWords
     consenting: LowerWords
     consented: LowerWords
     backed: LowerWords

@@ -18,6 +18,8 @@ CASES = [
     ("Chad failed to [ratify] the treaty.", "neg", "asserted"),
     ("Chad left without [signing] the treaty.", "neg", "asserted"),
     ("No agreement was [signed].", "neg", "asserted"),
+    ("Chad [has] relations with neither Mali nor Togo.", "neg", "asserted"),
+    ("Chad, which borders neither Mali nor Togo, [joined] the pact.", "pos", "asserted"),
     ("The treaty did not prevent a [clash].", "pos", "asserted"),
     ("Chad will [open] an embassy.", "pos", "planned"),
     ("Chad will sign and [ratify] the treaty.", "pos", "planned"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from verbale.extractors.events.decide import LISTED
 from verbale.extractors.schema import Assertion, Finding
 
 UNREAL = 0.9
@@ -18,17 +19,18 @@ UNREAL = 0.9
 to do is taken for a mere plan as often as not."""
 REAL = 0.05
 """Probability up to which what a cue makes a plan is none. Questions, conditions and demands stay what their form makes them."""
-CERTAIN = ("is to", "after the text")
-"""Cues that no finder overrules: ``is to be invited``, a day after the text's own."""
+CERTAIN = ("is to", "after the text", LISTED)
+"""Cues that no finder overrules: ``is to be invited``, a day after the text's own, ``decided to: - close its embassy``."""
 
 
 def agreed(assertion: Assertion, finding: Finding) -> Assertion:
     """The assertion as cues and finder tell it together; of a word that the finder passed over, as cues do."""
     if finding.token < 0:
         return assertion
+    if any(cue in assertion.cue for cue in CERTAIN):
+        return assertion
     if assertion.modality in {"asserted", "reported"} and finding.unreal >= UNREAL:
         return replace(assertion, modality="planned", cue=f"{assertion.cue} finder".strip())
-    planned = assertion.modality == "planned" and not any(cue in assertion.cue for cue in CERTAIN)
-    if planned and finding.unreal <= REAL:
+    if assertion.modality == "planned" and finding.unreal <= REAL:
         return replace(assertion, modality="asserted", cue=f"{assertion.cue} finder".strip())
     return assertion

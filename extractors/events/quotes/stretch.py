@@ -11,6 +11,7 @@ from verbale.extractors.parse import Word, Words, labels
 
 _BESIDE = labels.ADJUNCT | labels.ADVERBIAL | labels.ADNOMINAL | {"appos", "parataxis", "advmod", "obl", "nmod"}
 _LOOSE = frozenset({"cc", "punct", "mark", "preconj", "dep", "npadvmod"})
+_BEFORE_GROUP = frozenset({"advmod", "preconj"})  # "almost half of its trade", "neither Chile nor Peru"
 _INTRODUCING = frozenset({"mark", "advmod"})
 _VERB_GROUP = labels.AUXILIARY | {"neg"}
 _BELOW_VERB = labels.ADJUNCT | labels.OBJECT | labels.INDIRECT | labels.ATTRIBUTE | {"advmod", "obl"}
@@ -75,8 +76,8 @@ def _group_start(word: Word) -> int:
     if word.pos_ not in labels.NOMINAL | {"NUM"}:
         return word.left_edge.i if word.pos_ == "ADJ" else word.i
     start = noun_span(word)[0]
-    measuring = (c for c in word.children if c.i == start - 1 and c.dep_ == "advmod")  # "almost half of its trade"
-    return min([start, *(c.i for c in measuring)])
+    before = (c.i for c in word.children if c.i == start - 1 and c.dep_ in _BEFORE_GROUP)
+    return min([start, *before])
 
 
 def _clause_start(verb: Word) -> int:

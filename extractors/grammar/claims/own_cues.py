@@ -24,7 +24,7 @@ def own_effects(token: Word, cues: Cues) -> Iterator[Said]:
     if token.dep_ == "conj" and _after_nor(token):
         yield "negation", "nor"
     for child in token.children if is_clausal(token) else ():
-        for word in _denial_in(child, cues):
+        for word in (*_denial_in(child, cues), *_denial_behind(child, cues)):
             yield "negation", word
     if any(_supposes(word, token, cues) for word in (*token.children, token.head)):
         yield "hypothetical", "by word order"
@@ -131,6 +131,15 @@ def _denial_in(child: Word, cues: Cues) -> Iterator[str]:
             yield "no"
         elif word.lower_ in cues.negation.everybody and word.i > 0 and word.nbor(-1).lower_ == "not":
             yield "not"
+
+
+def _denial_behind(child: Word, cues: Cues) -> Iterator[str]:
+    """``spoke with neither``, ``has relations with neither China nor Peru``: behind a preposition of the verb or its object."""
+    for preposition in (child, *child.children):
+        if preposition.dep_ == "prep":
+            for reached in preposition.children:
+                words = reached.children if reached.dep_ == "pobj" else ()
+                yield from (word.lower_ for word in (reached, *words) if word.lower_ in cues.negation.neither)
 
 
 def _is_mentioned(word: Word) -> bool:
