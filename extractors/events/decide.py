@@ -117,7 +117,7 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
 
 
 def _as_listed(assertion: Assertion, trigger: int, parsed: Parsed, cues: Cues) -> Assertion:
-    """``decided to: - prolong the sanctions; - open an embassy``: what a list tells as decided is done, as where it is resolved."""
+    """``decided to: - prolong the sanctions; - open an embassy``: what a list tells as decided is done."""
     word = parsed.words[trigger]
     listed = word.head.i < parsed.sentence_at(trigger).first_own <= trigger and word.head.lemma in cues.triggers.deciding
     return (
