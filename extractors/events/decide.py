@@ -118,11 +118,10 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
 
 def _as_listed(assertion: Assertion, trigger: int, parsed: Parsed, cues: Cues) -> Assertion:
     """``decided to: - prolong the sanctions; - open an embassy``: what a list tells as decided is done."""
-    word = parsed.words[trigger]
-    listed = word.head.i < parsed.sentence_at(trigger).first_own <= trigger and word.head.lemma in cues.triggers.deciding
-    return (
-        replace(assertion, cue=f"{assertion.cue} {LISTED}".strip()) if listed and assertion.modality == "asserted" else assertion
-    )
+    above, own = parsed.words[trigger].head, parsed.sentence_at(trigger).first_own
+    if assertion.modality == "asserted" and above.i < own <= trigger and above.lemma in cues.triggers.deciding:
+        return replace(assertion, cue=f"{assertion.cue} {LISTED}".strip())
+    return assertion
 
 
 def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, *, told_by_others: bool) -> Assertion:

@@ -27,7 +27,7 @@ from verbale.extractors.schema import EventDate, Finding, Timex
 
 _HOLDS = labels.OBJECT | labels.ATTRIBUTE | labels.SUBJECT_PASSIVE | labels.INDIRECT
 _LEAST = 0.005
-"""Probability of all other types together below which what the finder is sure of stands."""
+"""Probability of all other types together below which there is no event: it cannot be what the finder takes it for."""
 NOTHING = Finding(-1, (), 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -118,8 +118,10 @@ def _fitting(view: Finding, strict: Mapping[str, Type], findings: Findings) -> F
     out = {name for name in asked if _is_ruled_out(word, strict[name], findings)}
     left = [(name, p) for name, p in view.types if name not in out]
     whole, rest = sum(p for _, p in view.types), sum(p for _, p in left)
-    if not out or rest < _LEAST:
+    if not out:
         return view
+    if rest < _LEAST:
+        return replace(view, event=view.event * rest / whole)
     return replace(view, types=tuple((name, p * whole / rest) for name, p in left))
 
 
