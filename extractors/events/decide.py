@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from verbale.extractors.events.echoes import echoes
+from verbale.extractors.events.echoes import echoes, echoes_alone
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.gapping import gapped
 from verbale.extractors.events.match import DatedMatch, Match
@@ -14,15 +14,16 @@ from verbale.extractors.events.roles.circumstances import find_place, find_quant
 from verbale.extractors.events.roles.fillers import Fillers
 from verbale.extractors.events.roles.participants import ANY_ACTOR, Participant
 from verbale.extractors.events.triggers import OWN_DATE, matches_in
-from verbale.extractors.grammar import ENGLISH, Cues, assess, is_clausal, is_passive, noun_span
+from verbale.extractors.grammar import ENGLISH, Cues, assess, is_clausal, is_infinitive, is_passive, noun_span
 from verbale.extractors.parse import Parsed, Word, Words, labels
 from verbale.extractors.rules import Rule, RuleSet
 from verbale.extractors.schema import Argument, Assertion, EventDate
 from verbale.extractors.timex import DateIndex
 
 _STATED = {"clause", "name", "sentence"}
-LISTED = "as listed"
-"""Cue of what a list tells as decided."""
+_DONE = {"VBD", "VBG", "VBN"}
+LISTED, DONE = "as listed", "done so"
+"""Cues of what a list tells as decided, and of what somebody then did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
         assertion, reporters = _assertion(match, fillers, cues)
         assertion = _to_come(assertion, date, match, findings.parsed, cues)
         assertion = _as_listed(assertion, match.trigger, findings.parsed, cues)
-        assertion = _as_triggered(assertion, match, findings.parsed.words, cues, told_by_others=bool(reporters))
+        assertion = _as_done(assertion, findings.parsed.words[match.trigger])
+        if DONE not in assertion.cue:
+            assertion = _as_triggered(assertion, match, findings.parsed.words, cues, told_by_others=bool(reporters))
         match, assertion = _in_phase(match, assertion, findings.parsed.words)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
@@ -122,6 +125,15 @@ def _as_listed(assertion: Assertion, trigger: int, parsed: Parsed, cues: Cues) -
     if assertion.modality == "asserted" and above.i < own <= trigger and above.lemma in cues.triggers.deciding:
         return replace(assertion, cue=f"{assertion.cue} {LISTED}".strip())
     return assertion
+
+
+def _as_done(assertion: Assertion, trigger: Word) -> Assertion:
+    """``agreed to join, doing so in 1949``, ``promised to leave and did so``: what was to be done is said to be done."""
+    forms = (c for above in (trigger, trigger.head) for c in above.children if c.i > trigger.i and c.lemma == "do")
+    done = any(form.tag_ in _DONE and echoes_alone(form) for form in forms)
+    if assertion.polarity == "neg" or not done or not is_infinitive(trigger):
+        return assertion
+    return replace(assertion, modality="asserted", cue=f"{assertion.cue} {DONE}".strip())
 
 
 def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, *, told_by_others: bool) -> Assertion:

@@ -35,6 +35,12 @@ def echoes(match: Match, syntax: Syntax, participants: Participants) -> Iterator
             yield replace(changed, trigger=form.i, consumed=frozenset(), place=None, quantity=None, echo=Echo(verb.i, turned))
 
 
+def echoes_alone(form: Word) -> bool:
+    """``did so``: a pro-form that names nobody anew and denies nothing."""
+    names = any(c.dep_ in _ACTORS and c.lower_ not in _ECHOES.same for c in form.children)
+    return not names and not _denials(form) and any(c.lower_ in _ECHOES.repeating for c in form.children)
+
+
 def _actor(form: Word) -> Word | None:
     """Whom a pro-form adds; None for a verb of its own."""
     noun = _only_noun(form)

@@ -37,6 +37,7 @@ class EchoWords(Table):
 
     verbs: LowerWords
     same: LowerWords
+    repeating: LowerWords
     inverting: LowerWords
     opening: LowerWords
     denying: LowerWords

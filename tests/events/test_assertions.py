@@ -75,3 +75,16 @@ def test_what_a_list_tells_as_decided_is_done(whole: Language) -> None:
         ("sanction.impose", ("MLI",), "2011-06-09", "asserted"),
         ("mission.open", ("PER",), "2011-06-09", "asserted"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway promised to open an embassy in Lima and did so in May 2001.", {("mission.open", "2001-05", "asserted")}),
+        ("Norway promised to open an embassy in Lima.", {("mission.open", "", "planned")}),
+        ("Norway promised to open an embassy in Lima but never did so.", {("mission.open", "", "planned")}),
+    ],
+)
+def test_what_was_promised_and_done_is_done(whole: Language, text: str, expected: set[tuple[str, str, str]]) -> None:
+    (extraction,) = extract([make_document("text", text)], whole, load_resources())
+    assert {(e.relation_type, e.date_edtf, e.modality) for e in extraction.events if e.trigger == "open"} == expected

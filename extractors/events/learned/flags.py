@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verbale.extractors.events.decide import LISTED
+from verbale.extractors.events.decide import DONE, LISTED
 from verbale.extractors.schema import Assertion, Finding
 
 UNREAL = 0.9
@@ -19,7 +19,7 @@ UNREAL = 0.9
 to do is taken for a mere plan as often as not."""
 REAL = 0.05
 """Probability up to which what a cue makes a plan is none. Questions, conditions and demands stay what their form makes them."""
-CERTAIN = ("is to", "after the text", LISTED)
+CERTAIN = ("is to", "after the text", LISTED, DONE)
 """Cues that no finder overrules: ``is to be invited``, a day after the text's own, ``decided to: - close its embassy``."""
 
 
