@@ -8,12 +8,12 @@ from verbale.extractors import ids
 from verbale.extractors.events.confidence import confidence
 from verbale.extractors.events.decide import Decided, told_by_rules
 from verbale.extractors.events.findings import Findings
+from verbale.extractors.events.learned.choice import sure_of
 from verbale.extractors.events.learned.evidence import likeliest, weigh
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.outright import outright
 from verbale.extractors.events.learned.propose import Proposal, propose
 from verbale.extractors.events.learned.reasons import reasons
-from verbale.extractors.events.learned.sure import sure_of
 from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.records import Told, Weight, each_deed_once, event_of, tied
 from verbale.extractors.events.settle import settle

@@ -91,27 +91,38 @@ def column_of(event: Told, design: Design) -> str:
 
 def keys_of(event: Told, system: System, days: Span, design: Design) -> Iterator[tuple[str, str]]:
     """The pairs of codes (of single states: code and role) that an event belongs to, each once."""
-    sources, targets = _codes(event.sources, system, days), _codes(event.targets, system, days)
-    everybody = sources | targets
     if design.unit == "monad":
-        if design.directed:
-            both = everybody if event.symmetric else set()
-            yield from ((code, "source") for code in sources | both)
-            yield from ((code, "target") for code in targets | both)
-        else:
-            yield from ((code, "") for code in everybody)
+        yield from _states(event, system, days, design)
         return
-    if event.symmetric:
-        opposite = everybody & _codes(event.partners, system, days)
-        apart = product(everybody - opposite, opposite) if opposite else combinations(sorted(everybody), 2)
-        pairs = {(min(pair), max(pair)) for pair in apart}
-        pairs -= {(min(pair), max(pair)) for pair in _unsure(event, system, days)}
-        pairs |= {(b, a) for a, b in pairs} if design.directed else set()
-    else:
-        pairs = {(a, b) for a in sources for b in targets if a != b} - set(_unsure(event, system, days))
+    pairs = _pairs(event, system, days)
+    if event.symmetric and design.directed:
+        pairs |= {(b, a) for a, b in pairs}
     for pair in pairs if design.directed else {ordered(pair) for pair in pairs}:
         if together(*(_spans(system, code, days) for code in pair)):
             yield pair
+
+
+def _states(event: Told, system: System, days: Span, design: Design) -> Iterator[tuple[str, str]]:
+    """Every state with its role; of a type without direction it has both, and without directions none."""
+    sources, targets = _codes(event.sources, system, days), _codes(event.targets, system, days)
+    if design.directed:
+        both = sources | targets if event.symmetric else set()
+        yield from ((code, "source") for code in sources | both)
+        yield from ((code, "target") for code in targets | both)
+    else:
+        yield from ((code, "") for code in sources | targets)
+
+
+def _pairs(event: Told, system: System, days: Span) -> set[tuple[str, str]]:
+    """The pairs that the event is sure of: source and target, of a type without direction in the order of their codes."""
+    sources, targets = _codes(event.sources, system, days), _codes(event.targets, system, days)
+    unsure = set(_unsure(event, system, days))
+    if not event.symmetric:
+        return {(a, b) for a in sources for b in targets if a != b} - unsure
+    everybody = sources | targets
+    opposite = everybody & _codes(event.partners, system, days)
+    apart = product(everybody - opposite, opposite) if opposite else combinations(sorted(everybody), 2)
+    return {(min(pair), max(pair)) for pair in apart} - {(min(pair), max(pair)) for pair in unsure}
 
 
 def _unsure(event: Told, system: System, days: Span) -> Iterator[tuple[str, str]]:

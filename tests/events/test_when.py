@@ -56,7 +56,7 @@ MENTIONED = [
     ),
     (
         "In May 2010 Norway imposed sanctions on Peru over the arrest of its consul and the subsequent raid on its consulate.",
-        {"imposed": "2010-05 "},
+        {"imposed": "2010-05 ", "raid": " "},
     ),
     ("Subsequent to 7 March 2008, Norway recalled its envoy from Peru.", {"recalled": "2008-03-08/.. "}),
     ("In May 2010 Norway ended the embargo declared by Chile against Peru.", {"ended": "2010-05 ", "declared": " "}),

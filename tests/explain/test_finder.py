@@ -89,7 +89,7 @@ def test_a_row_of_the_finder_alone(nlp: Language, blank: Language, resources: Re
     parsed = with_finding(parsed, FELL, ("trade.flow", 0.8), ("relations.deteriorate", 0.05))
     silent = replace(resources, rules=replace(resources.rules, index={}))  # no rule tells it
     headline, _, told_by, finder, examples, reading, decisions = blocks(parsed, silent, blank)
-    assert headline.endswith("trade.flow  NOR, SWE  1998  pos asserted  confidence 0.77")
+    assert headline.endswith("trade.flow  NOR, SWE  1998  pos asserted  confidence 0.77  parties 0.60")
     assert told_by.startswith("The learned finder tells it, no rule: Exports, imports, ")
     assert finder.splitlines() == [
         "Finder: an event 0.90, a main one 0.70; trade.flow 0.80, relations.deteriorate 0.05",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from tests.events.learned.told import resources
-from verbale.extractors.events.learned.choice import Choice, Option
+from verbale.extractors.events.learned.choice import Choice, Option, sure_of
 from verbale.extractors.events.learned.parties import Asked, Candidate
-from verbale.extractors.events.learned.sure import sure_of
 from verbale.extractors.events.match import Match
 from verbale.extractors.events.records import Parties
 from verbale.extractors.events.roles.participants import Participant
