@@ -19,6 +19,7 @@ CASES = [
     ("Chad left without [signing] the treaty.", "neg", "asserted"),
     ("No agreement was [signed].", "neg", "asserted"),
     ("Chad [has] relations with neither Mali nor Togo.", "neg", "asserted"),
+    ("Chad [signed] treaties with Mali, and with neither Togo nor Niger.", "pos", "asserted"),
     ("Chad, which borders neither Mali nor Togo, [joined] the pact.", "pos", "asserted"),
     ("The treaty did not prevent a [clash].", "pos", "asserted"),
     ("Chad will [open] an embassy.", "pos", "planned"),

@@ -134,12 +134,20 @@ def _denial_in(child: Word, cues: Cues) -> Iterator[str]:
 
 
 def _denial_behind(child: Word, cues: Cues) -> Iterator[str]:
-    """``spoke with neither``, ``has relations with neither China nor Peru``: behind a preposition of the verb or its object."""
+    """``spoke with neither``, ``has relations with neither China nor Peru``: behind a preposition of the verb or its object.
+
+    Not behind one that is there for others, too: ``has embassies in Mali but in neither Chad nor Togo``.
+    """
     for preposition in (child, *child.children):
-        if preposition.dep_ == "prep":
-            for reached in preposition.children:
-                words = reached.children if reached.dep_ == "pobj" else ()
-                yield from (word.lower_ for word in (reached, *words) if word.lower_ in cues.negation.neither)
+        reached = [c for c in preposition.children if c.dep_ == "pobj"] if preposition.dep_ == "prep" else []
+        said = [w.lower_ for noun in reached for w in (noun, *noun.children) if w.lower_ in cues.negation.neither]
+        if said and not any(_is_again(preposition, word) for word in preposition.head.subtree):
+            yield from said
+
+
+def _is_again(preposition: Word, word: Word) -> bool:
+    """Whether a preposition is the same word as an earlier one of its clause."""
+    return word.lower_ == preposition.lower_ and word.i < preposition.i and word.dep_ == "prep"
 
 
 def _is_mentioned(word: Word) -> bool:
