@@ -215,7 +215,7 @@ def told(number: int, kind: str, sources: str, targets: str, words: str, **more:
     """A telling of a document that says more; its trigger is marked: ``*joined* the union``."""
     before, trigger, after = words.split("*")
     values: dict[str, object] = {"doc_id": "d", "quote": f"{before}{trigger}{after}", "trigger": trigger}
-    return event(number, kind, sources, targets, **(values | more))
+    return event(number, kind, sources, targets, ("", ""), **(values | more))
 
 
 @pytest.mark.parametrize(
