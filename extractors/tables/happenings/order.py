@@ -69,8 +69,9 @@ def with_echoes(tellings: Iterable[Telling]) -> Iterator[tuple[int, list[Telling
 
 
 def _echoes(noun: Telling, deed: Telling | None) -> bool:
-    """Whether a noun may mention a deed again: it calls it alike or shares words with it, of what takes place once any noun does;
-    and it tells of no other day. Of a day that only the noun knows, both are asked for, and that the day is its own."""
+    """Whether a noun may mention a deed again: it calls it alike, shares words with it or points back to it (*this attack*), of
+    what takes place once any noun does; and it tells of no other day. For a day that only the noun knows, it must be its own, and
+    the noun call it alike and share words with it."""
     if deed is None:
         return False
     of_noun, of_deed = days_of(noun), days_of(deed)
@@ -79,7 +80,7 @@ def _echoes(noun: Telling, deed: Telling | None) -> bool:
     shares, alike = not set(noun.words).isdisjoint(deed.words), same_deed(noun, deed)
     if UNDATED == of_deed.width != of_noun.width:
         return noun.dated and shares and alike
-    return shares or alike or noun.relation_type in SETTINGS.once
+    return shares or alike or noun.points_back or noun.relation_type in SETTINGS.once
 
 
 def row_by_day(one: Compared, told: Iterable[Telling], why: Iterable[str]) -> Row:

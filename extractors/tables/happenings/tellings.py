@@ -53,6 +53,7 @@ class WordLists(Table):
 
     generic: LowerWords
     function_words: LowerWords
+    demonstratives: LowerWords
 
 
 class Happenings(Table):
@@ -83,7 +84,8 @@ class Telling(NamedTuple):
     stems;
     ``matter``: those of them that say what was signed, or who was sent or expelled; ``numbers``: those of ``quantity``;
     ``copy_of``: a hash of all words of the quote; ``deed``: the trigger, as stems; ``dated``: whether the date is its own, not
-    that of its sentence or of what stands before. Of plain types, so that it can be kept on disk as a tuple."""
+    that of its sentence or of what stands before; ``points_back``: *this attack*. Of plain types, so that it can be kept on disk
+    as a tuple."""
 
     relation_type: str
     polarity: str
@@ -104,6 +106,7 @@ class Telling(NamedTuple):
     confidence: float
     deed: tuple[str, ...] = ()
     dated: bool = False
+    points_back: bool = False
 
 
 def tellings(events: Iterable[Event], actors: Mapping[str, Described]) -> list[Telling]:
@@ -135,7 +138,13 @@ def telling_of(event: Event, actors: Mapping[str, Described]) -> Telling:
         event.confidence,
         tuple(sorted({word[:_STEM] for word in _ANY.findall(event.trigger.lower())} - SETTINGS.words.function_words)),
         event.date_method in SETTINGS.own_dates,
+        not SETTINGS.words.demonstratives.isdisjoint(_just_before(event)),
     )
+
+
+def _just_before(event: Event) -> list[str]:
+    """The two words before the trigger."""
+    return _ANY.findall(event.quote[: max(0, event.trigger_start - event.quote_start)].lower())[-2:]
 
 
 def _matter(event: Event, unsaid: frozenset[str]) -> set[str]:

@@ -214,7 +214,13 @@ def test_the_work_grows_with_the_tellings(kind: str) -> None:
 def told(number: int, kind: str, sources: str, targets: str, words: str, **more: object) -> Event:
     """A telling of a document that says more; its trigger is marked: ``*joined* the union``."""
     before, trigger, after = words.split("*")
-    values: dict[str, object] = {"doc_id": "d", "quote": f"{before}{trigger}{after}", "trigger": trigger}
+    values: dict[str, object] = {
+        "doc_id": "d",
+        "quote": f"{before}{trigger}{after}",
+        "quote_start": 0,
+        "trigger": trigger,
+        "trigger_start": len(before),
+    }
     return event(number, kind, sources, targets, ("", ""), **(values | more))
 
 
@@ -256,6 +262,8 @@ def test_two_deeds_of_one_day_in_one_text_are_two_unless_both_have_that_day() ->
     [
         ("it *lent* money for wells", "the *loans* were repaid", {}, False),
         ("it *lent* money for wells", "the *help* reached dry wells", {}, True),
+        ("it *lent* money for wells", "this much needed *help* ended", {}, False),
+        ("it *lent* money for wells", "this generous *help* ended", {}, True),
         ("it *assisted*", "the *assistance* ended", {}, True),
         ("it *assisted*", "the *assistance* of that year", {"date_method": "sentence"}, False),
         ("it *assisted* with wells", "*assistance* for wells", {"date_method": "clause"}, True),
