@@ -150,7 +150,8 @@ def _is_grounded(one: Compared, other: Compared, date: str) -> bool:
     """Whether two that have no words in common may be one all the same: where parties and dates alone say little, they must
     call the deed alike.
 
-    One text that tells of two deeds on a day mostly tells of two, unless each has that date of its own. Of dates that say
+    One text that tells of two deeds on a day mostly tells of two, unless each has that date of its own, or neither says anything
+    by which they could differ. Of dates that say
     nothing, or hold years, one must be narrower, or one telling say no more than its deed. What a party goes through once needs
     nothing.
     """
@@ -158,7 +159,8 @@ def _is_grounded(one: Compared, other: Compared, date: str) -> bool:
     if a.relation_type in SETTINGS.once and a.relation_type in SETTINGS.alone:
         return True
     if date == "day":
-        return a.doc_id != b.doc_id or (a.dated and b.dated and same_deed(a, b))
+        on_its_own = (a.dated and b.dated) or not (a.words or b.words)
+        return a.doc_id != b.doc_id or (on_its_own and same_deed(a, b))
     if date not in ("long", "undated"):
         return True
     narrower = min(one.days.width, other.days.width) < len(_WIDTHS)
@@ -166,7 +168,10 @@ def _is_grounded(one: Compared, other: Compared, date: str) -> bool:
 
 
 def same_deed(one: Telling, other: Telling) -> bool:
-    """Whether one of them names what the other tells: by its trigger, or beside it (*made an offer*, *the offer*)."""
+    """Whether one of them names what the other tells: by its trigger, or beside it (*made an offer*, *the offer*). Where nobody
+    marked the trigger, nothing says that they do not."""
+    if not one.deed or not other.deed:
+        return True
     deeds, others = set(one.deed), set(other.deed)
     return not (deeds.isdisjoint((*other.deed, *other.words)) and others.isdisjoint(one.words))
 

@@ -64,7 +64,7 @@ class Happenings(Table):
     alone: frozenset[str]
     mutual: frozenset[str]
     days_apart: int = Field(ge=0)
-    own_dates: frozenset[str]
+    carried_dates: frozenset[str]
     likeness: Kinds
     copies: Copies
     words: WordLists
@@ -137,7 +137,7 @@ def telling_of(event: Event, actors: Mapping[str, Described]) -> Telling:
         content_id("", *_ANY.findall(event.quote.lower())),
         event.confidence,
         tuple(sorted({word[:_STEM] for word in _ANY.findall(event.trigger.lower())} - SETTINGS.words.function_words)),
-        event.date_method in SETTINGS.own_dates,
+        event.date_method not in SETTINGS.carried_dates,
         not SETTINGS.words.demonstratives.isdisjoint(_just_before(event)),
     )
 

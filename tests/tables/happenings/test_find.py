@@ -255,6 +255,8 @@ def test_two_deeds_of_one_day_in_one_text_are_two_unless_both_have_that_day() ->
     assert groups(one, other) == {"e1", "e2"}
     assert groups(replace(one, date_method="clause"), replace(other, date_method="clause")) == {"e1 e2"}
     assert groups(one, replace(other, doc_id="another")) == {"e1 e2"}
+    bare = replace(one, event_id="e3", quote="a *visit*")
+    assert groups(bare, other) == {"e2", "e3"} and groups(bare, replace(bare, event_id="e4")) == {"e3 e4"}
 
 
 @pytest.mark.parametrize(
