@@ -76,11 +76,12 @@ def agree(one: Compared, other: Compared, needed: Likeness) -> Agreement | None:
     """Why two tellings of the same type, polarity and modality are one happening; None where they are not.
 
     Near-identical sentences with the same parties and days that fit are. Else the parties must be the same, or on the very day
-    most of them; days that fit (or, in another document, nearly do) ask for the more words in common the wider they are.
+    most of them; days that fit (or, in another document, nearly do) ask for the more words in common the wider they are. What
+    has none in common needs ``_is_grounded``.
     """
     parties, party_words = _parties(one, other)
     date, date_words = _dates(one, other)
-    if not parties or date is None or _contradict(one, other, date):
+    if not parties or date is None or contradict(one.telling, other.telling, date):
         return None
     likeness = _likeness(one, other, needed)
     if copied(one.telling, other.telling) and parties in (_SAME, _LONE) and date != "apart":
@@ -89,7 +90,7 @@ def agree(one: Compared, other: Compared, needed: Likeness) -> Agreement | None:
     alike = likeness >= _MUCH and bool(in_common)
     near = {_SAME: True, _LONE: alike}.get(parties, date == "day" or (date == "month" and alike))
     least = float(getattr(needed, date))
-    if not near or least < 0 or likeness < least:
+    if not near or least < 0 or likeness < least or not (in_common or _is_grounded(one, other, date)):
         return None
     shared = ("words in common",) if (least or parties == _LONE) and in_common else ()
     return Agreement(parties, _RANK[date], likeness, (party_words, date_words, *shared))
@@ -145,10 +146,39 @@ def _dates(one: Compared, other: Compared) -> tuple[str | None, str]:
     return None, ""
 
 
-def _contradict(one: Compared, other: Compared, date: str) -> bool:
+def _is_grounded(one: Compared, other: Compared, date: str) -> bool:
+    """Whether two that have no words in common may be one all the same: where parties and dates alone say little, they must
+    call the deed alike.
+
+    One text that tells of two deeds on a day mostly tells of two, unless each has that date of its own, or neither says anything
+    by which they could differ. Of dates that say
+    nothing, or hold years, one must be narrower, or one telling say no more than its deed. What a party goes through once needs
+    nothing.
+    """
+    a, b = one.telling, other.telling
+    if a.relation_type in SETTINGS.once and a.relation_type in SETTINGS.alone:
+        return True
+    if date == "day":
+        on_its_own = (a.dated and b.dated) or not (a.words or b.words)
+        return a.doc_id != b.doc_id or (on_its_own and same_deed(a, b))
+    if date not in ("long", "undated"):
+        return True
+    narrower = min(one.days.width, other.days.width) < len(_WIDTHS)
+    return same_deed(a, b) and (narrower or not (a.words and b.words))
+
+
+def same_deed(one: Telling, other: Telling) -> bool:
+    """Whether one of them names what the other tells: by its trigger, or beside it (*made an offer*, *the offer*). Where nobody
+    marked the trigger, nothing says that they do not."""
+    if not one.deed or not other.deed:
+        return True
+    deeds, others = set(one.deed), set(other.deed)
+    return not (deeds.isdisjoint((*other.deed, *other.words)) and others.isdisjoint(one.words))
+
+
+def contradict(a: Telling, b: Telling, date: str) -> bool:
     """Whether they tell of different things: other persons or treaties, other numbers (on the same day only in the same
     document)."""
-    a, b = one.telling, other.telling
     if a.matter and b.matter and not set(a.matter) & set(b.matter):
         return True
     numbers = bool(a.numbers and b.numbers and not set(a.numbers) & set(b.numbers))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from verbale.extractors.tables.happenings.agreement import Compared
+from verbale.extractors.tables.happenings.agreement import UNDATED, Compared, contradict, days_of, same_deed
 from verbale.extractors.tables.happenings.blocks import NARROW, who
 from verbale.extractors.tables.happenings.tellings import SETTINGS, Telling
 
@@ -53,19 +53,34 @@ def is_narrow(one: Compared) -> bool:
 def with_echoes(tellings: Iterable[Telling]) -> Iterator[tuple[int, list[Telling]]]:
     """Tellings of whole documents, each with those that only mention its deed again, which follow it wherever it goes.
 
-    What mentions again what is itself such a mention is on its own.
+    What mentions again what is itself such a mention is on its own; what does not fit the deed is read as any other telling.
     """
     kinds: dict[Kind, dict[str, Telling]] = defaultdict(dict)
     for telling in tellings:
         kinds[telling[:3]][telling.event_id] = telling
     for told in kinds.values():
-        deeds = {id_: [one] for id_, one in told.items() if one.echo_of not in told}
+        deeds = {id_: [one] for id_, one in told.items() if not _echoes(one, told.get(one.echo_of))}
         for one in told.values():
-            if one.echo_of in deeds:
+            if one.event_id not in deeds and one.echo_of in deeds:
                 deeds[one.echo_of].append(one)
-            elif one.echo_of in told:
+            elif one.event_id not in deeds:
                 yield LONELY, [one]
         yield from ((READ, together) for together in deeds.values())
+
+
+def _echoes(noun: Telling, deed: Telling | None) -> bool:
+    """Whether a noun may mention a deed again: it calls it alike, shares words with it or points back to it (*this attack*), of
+    what takes place once any noun does; and it tells of no other day. For a day that only the noun knows, it must be its own, and
+    the noun call it alike and share words with it."""
+    if deed is None:
+        return False
+    of_noun, of_deed = days_of(noun), days_of(deed)
+    if contradict(noun, deed, "") or of_noun.last < of_deed.first or of_deed.last < of_noun.first:
+        return False
+    shares, alike = not set(noun.words).isdisjoint(deed.words), same_deed(noun, deed)
+    if UNDATED == of_deed.width != of_noun.width:
+        return noun.dated and shares and alike
+    return shares or alike or noun.points_back or noun.relation_type in SETTINGS.once
 
 
 def row_by_day(one: Compared, told: Iterable[Telling], why: Iterable[str]) -> Row:

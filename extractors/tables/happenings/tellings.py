@@ -53,6 +53,7 @@ class WordLists(Table):
 
     generic: LowerWords
     function_words: LowerWords
+    demonstratives: LowerWords
 
 
 class Happenings(Table):
@@ -63,6 +64,7 @@ class Happenings(Table):
     alone: frozenset[str]
     mutual: frozenset[str]
     days_apart: int = Field(ge=0)
+    carried_dates: frozenset[str]
     likeness: Kinds
     copies: Copies
     words: WordLists
@@ -81,7 +83,9 @@ class Telling(NamedTuple):
     """``sources``, ``targets``: parties, sorted, each once. ``words``: what the quote says besides names, date and trigger, as
     stems;
     ``matter``: those of them that say what was signed, or who was sent or expelled; ``numbers``: those of ``quantity``;
-    ``copy_of``: a hash of all words of the quote. Of plain types, so that it can be kept on disk as a tuple."""
+    ``copy_of``: a hash of all words of the quote; ``deed``: the trigger, as stems; ``dated``: whether the date is its own, not
+    that of its sentence or of what stands before; ``points_back``: *this attack*. Of plain types, so that it can be kept on disk
+    as a tuple."""
 
     relation_type: str
     polarity: str
@@ -100,6 +104,9 @@ class Telling(NamedTuple):
     numbers: tuple[str, ...]
     copy_of: str
     confidence: float
+    deed: tuple[str, ...] = ()
+    dated: bool = False
+    points_back: bool = False
 
 
 def tellings(events: Iterable[Event], actors: Mapping[str, Described]) -> list[Telling]:
@@ -129,7 +136,15 @@ def telling_of(event: Event, actors: Mapping[str, Described]) -> Telling:
         tuple(number.replace(",", "").rstrip(".") for number in _NUMBER.findall(event.quantity)),
         content_id("", *_ANY.findall(event.quote.lower())),
         event.confidence,
+        tuple(sorted({word[:_STEM] for word in _ANY.findall(event.trigger.lower())} - SETTINGS.words.function_words)),
+        event.date_method not in SETTINGS.carried_dates,
+        not SETTINGS.words.demonstratives.isdisjoint(_just_before(event)),
     )
+
+
+def _just_before(event: Event) -> list[str]:
+    """The two words before the trigger."""
+    return _ANY.findall(event.quote[: max(0, event.trigger_start - event.quote_start)].lower())[-2:]
 
 
 def _matter(event: Event, unsaid: frozenset[str]) -> set[str]:

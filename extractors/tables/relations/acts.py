@@ -9,6 +9,7 @@ from verbale.extractors.ids import content_id
 from verbale.extractors.schema import Relation
 from verbale.extractors.tables.relations.state_types import STATES
 from verbale.extractors.tables.relations.statements import Statement, Unit, day, day_of, units
+from verbale.extractors.tables.relations.tense import LASTING, PRESENT
 
 _Key = tuple[Unit, str]
 
@@ -73,12 +74,17 @@ def event_ids(told: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def extent(told: Sequence[Statement]) -> tuple[str, str, bool]:
-    """First and last day, and whether one of them goes on (``since 1995``: a start without an end), which leaves the last day
-    open."""
+    """First and last day, and whether one of them goes on, which leaves the last day open: ``since 1995``, a start without an
+    end, and of how things stand what lasts or is told in the present of no day. A year in which it was so is no end of it."""
     starts = [said.date_start for said in told if day(said.date_start)]
     ends = [said.date_end for said in told if day(said.date_end)]
-    goes_on = any(said.date_start and not said.date_end for said in told)
+    goes_on = any((said.date_start and not said.date_end) or _stands(said) for said in told)
     return min(starts, key=day_of, default=""), "" if goes_on else max(ends, key=day_of, default=""), goes_on
+
+
+def _stands(said: Statement) -> bool:
+    undated = not (said.date_start or said.date_end)
+    return said.relation_type in STATES.lasting and (said.tense == LASTING or (said.tense == PRESENT and undated))
 
 
 def _conflict(told: Sequence[Statement], against: Sequence[Statement], polarity: str) -> str:

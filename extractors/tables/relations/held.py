@@ -48,6 +48,7 @@ def _row(state: State, pair: _Pair, nth: int, period: Period) -> Relation:
     (subject, *_), (other, *_) = pair
     first, told_last = period.first(state), period.last(state)
     last, ended, gone = (told_last, period.ended, []) if period.ended else _gone(first, pair)
+    ended = ended or ("inferred" if period.was_so else "")
     ids = event_ids(period.events)
     begins = max((said.confidence for said in (*period.opened, *period.borne_out)), default=1.0)
     ends = max((said.confidence for said in period.closed), default=1.0)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from verbale.extractors.tables.relations.acts import at_once
 from verbale.extractors.tables.relations.state_types import State
 from verbale.extractors.tables.relations.statements import Statement, day, day_of
+from verbale.extractors.tables.relations.tense import PAST
 
 _FIRST, _LAST = (-(10**9), 1, 1), (10**9, 1, 1)
 _NOTHING = Statement("", "", "", (), (), (), "", "", "", False, "", "", 0.0)
@@ -44,6 +45,11 @@ class Period:
         if state.repeats:
             return max(_exact(over), key=lambda said: day_of(said.date_end), default=_NOTHING).date_end
         return min(over, key=_narrow, default=_NOTHING).date_end
+
+    @property
+    def was_so(self) -> bool:
+        """Whether it is told only that it was there, in the past: by now it is over, nobody says since when."""
+        return bool(self.borne_out) and not self.opened and all(said.tense == PAST for said in self.borne_out)
 
     @property
     def events(self) -> list[Statement]:
@@ -125,11 +131,20 @@ def _open(state: State, said: Statement, current: Period | None, found: list[Per
     again = said.anew or said.relation_type in state.restarts
     if current and again and not any(at_once(said, other) for other in current.opened):
         current.ended, current = "inferred", None
+    spans = _tells_end(state, said)
+    if spans and not current and found and any(_share_years(said, other) for other in found[-1].closed):
+        current = found[-1]
     target = current or _begun(found)
     target.opened.append(said)
-    if _tells_end(state, said):
+    if spans:
         target.closed.append(said)
         target.ended = "told"
+
+
+def _share_years(one: Statement, other: Statement) -> bool:
+    """Whether two that tell from when to when have more in common than the year in which one ends and the other begins."""
+    first, last = max(_begin(one), _begin(other)), min(day(said.date_end) or _LAST for said in (one, other))
+    return _is_span(other) and first[0] < last[0]
 
 
 def _begun(found: list[Period]) -> Period:

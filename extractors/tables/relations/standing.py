@@ -48,7 +48,8 @@ def _is_one(event: Event, which: str) -> bool:
 
 
 def falls_short(event: Event) -> bool:
-    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*, *decision to join*."""
+    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*, *decision to join*, *gave
+    up the chair*."""
     if event.relation_type in _beginning() and _last(STATES.pending.words, 1).search(_before(event)):
         return True
     words = _short().get(event.relation_type)
@@ -56,14 +57,25 @@ def falls_short(event: Event) -> bool:
         return False
     return bool(
         _last(words, 0).search(_before(event))
-        or re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", event.trigger.lower())
+        or re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", f"{_antecedent(event)} {event.trigger.lower()}")
         or _first(words, _AFTER).match(_after(event))
         or _as_one(words).search(_after(event))
     )
 
 
 def _before(event: Event) -> str:
-    return _SIGN.split(event.quote[: max(0, event.trigger_start - event.quote_start)].lower())[-1]
+    return _stretches(event)[-1]
+
+
+def _antecedent(event: Event) -> str:
+    """What a relative clause says has ended: the words before its sign (*took the chair, which it gave up*)."""
+    earlier, own = ["", *_stretches(event)][-2:]
+    ends = event.relation_type not in _beginning() | _holding()
+    return earlier if ends and own.split()[:1] == ["which"] else ""
+
+
+def _stretches(event: Event) -> list[str]:
+    return _SIGN.split(event.quote[: max(0, event.trigger_start - event.quote_start)].lower())
 
 
 def _after(event: Event) -> str:
@@ -78,8 +90,8 @@ def _holding() -> frozenset[str]:
 
 @cache
 def _short() -> dict[str, tuple[str, ...]]:
-    """Type -> the words by which what it tells falls short."""
-    return {name: state.short_of for state in STATES.states if state.short_of for name in state.opening}
+    """Type -> the words by which what it tells falls short: what ends the state does so, too, of less than the state."""
+    return {name: state.short_of for state in STATES.states if state.short_of for name in (*state.opening, *state.ends)}
 
 
 @cache

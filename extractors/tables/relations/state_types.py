@@ -64,6 +64,16 @@ class Pending(Table):
     words: LowerWords
 
 
+class Tense(Table):
+    """Words that say whether what they tell is so still."""
+
+    present: LowerWords
+    past: LowerWords
+    lasting: LowerWords
+    clauses: LowerWords
+    modals: LowerWords
+
+
 class States(Table):
     """``data/states.toml``."""
 
@@ -72,6 +82,7 @@ class States(Table):
     over: Over
     pending: Pending
     founding: Founding
+    tense: Tense
     states: tuple[State, ...]
 
     @cached_property

@@ -12,6 +12,7 @@ from verbale.extractors.schema import Event, Relation, Timex
 from verbale.extractors.tables.relations.parties import Described, acted_on
 from verbale.extractors.tables.relations.standing import begins_anew, falls_short, is_over, is_there
 from verbale.extractors.tables.relations.state_types import STATES
+from verbale.extractors.tables.relations.tense import PAST, tense
 
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
 
@@ -27,7 +28,7 @@ class Statement(NamedTuple):
     ``until``: the date tells how long, not by when; ``over``: what it tells of has ended, nobody says when; ``short``: it falls
     short of the state that its type tells of (an observer is no member); ``there``: it tells that the state is there, not that it
     begins; ``anew``: it tells that it begins again; ``pairs``: how sure every two of its parties are, as in the event, nothing
-    where nobody weighed them. Of plain types: it is kept on disk as a tuple."""
+    where nobody weighed them; ``tense``: lasting, present, past, or empty. Of plain types: it is kept on disk as a tuple."""
 
     event_id: str
     doc_id: str
@@ -47,6 +48,7 @@ class Statement(NamedTuple):
     there: bool = False
     anew: bool = False
     pairs: tuple[tuple[str, str, float], ...] = ()
+    tense: str = ""
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -72,15 +74,19 @@ def statements(events: Iterable[Event], actors: Mapping[str, Described], timexes
 
     ``actors``: by their ids; ``timexes``: the dates of the document.
     """
-    lasting = {(timex.sentence_id, timex.text) for timex in timexes if timex.relation == "until"}
-    return [statement_of(event, actors, (event.sentence_id, event.date_text) in lasting) for event in events if not event.echo_of]
+    signals = {(timex.sentence_id, timex.text): timex.relation for timex in timexes if timex.relation in ("until", "before")}
+    told = (event for event in events if not event.echo_of)
+    return [statement_of(event, actors, signals.get((event.sentence_id, event.date_text), "")) for event in told]
 
 
-def statement_of(event: Event, actors: Mapping[str, Described], until: bool = False) -> Statement:
-    """What relations need of an event.
+def statement_of(event: Event, actors: Mapping[str, Described], signal: str = "") -> Statement:
+    """What relations need of an event. ``signal``: until / before, of its date.
 
-    People without a name (*the rebels*) are no party of a relation: those of another text are others.
+    What was so before a date was so until then at the latest. People without a name (*the rebels*) are no party of a relation:
+    those of another text are others.
     """
+    told_in, there = tense(event), is_there(event)
+    before = signal == "before" and there and told_in == PAST and event.polarity == "pos"
     return Statement(
         event.event_id,
         event.doc_id,
@@ -91,15 +97,16 @@ def statement_of(event: Event, actors: Mapping[str, Described], until: bool = Fa
         event.date_edtf,
         event.date_start,
         event.date_end,
-        until,
+        signal == "until" or before,
         event.polarity,
         event.modality,
         event.confidence,
         is_over(event),
         falls_short(event),
-        is_there(event),
+        there,
         begins_anew(event),
         _pairs_of(event, actors),
+        told_in,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ INVADED = ("1990-08-02", "1990-08-02")
 
 
 def event(number: int, kind: str, sources: str, targets: str = "", date: tuple[str, str] = ("", ""), **more: object) -> Event:
-    """Its document is as its number, unless ``doc_id`` says otherwise; its quote says nothing."""
+    """Its document is as its number, unless ``doc_id`` says otherwise; its quote says nothing, and its trigger is as its type."""
     start, end = date
     values: dict[str, object] = {
         "event_id": f"e{number}",
@@ -31,6 +33,7 @@ def event(number: int, kind: str, sources: str, targets: str = "", date: tuple[s
         "polarity": "pos",
         "modality": "asserted",
         "quote": f"{number}",
+        "trigger": kind.rpartition(".")[2],
     }
     return blank(**(values | more))
 
@@ -206,3 +209,80 @@ def test_the_work_grows_with_the_tellings(kind: str) -> None:
         return work.comparisons
 
     assert work_for(5000) <= 14 * max(work_for(500), 100)
+
+
+def told(number: int, kind: str, sources: str, targets: str, words: str, **more: object) -> Event:
+    """A telling of a document that says more; its trigger is marked: ``*joined* the union``."""
+    before, trigger, after = words.split("*")
+    values: dict[str, object] = {
+        "doc_id": "d",
+        "quote": f"{before}{trigger}{after}",
+        "quote_start": 0,
+        "trigger": trigger,
+        "trigger_start": len(before),
+    }
+    return event(number, kind, sources, targets, ("", ""), **(values | more))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("it was *accepted* as a candidate at last", "its *application*", False),
+        ("it *applied* in spring", "its *application*", True),
+        ("it was *accepted* as a candidate at last", "the summit that made it a *candidate*", True),
+    ],
+)
+def test_an_undated_telling_names_what_the_other_tells(one: str, other: str, same: bool) -> None:
+    dated = told(1, "membership.apply", "TCD", "AU", one, date_start="2004-07-01", date_end="2004-07-31")
+    assert groups(dated, told(2, "membership.apply", "TCD", "AU", other)) == ({"e1 e2"} if same else {"e1", "e2"})
+
+
+def test_of_dates_that_say_nothing_the_words_must_tell_that_it_is_one() -> None:
+    span = {"date_start": "1922-01-01", "date_end": "1949-12-31"}
+    was = told(1, "membership.state", "PER", "OAS", "it was a loyal *member*", **span)
+    rule = told(2, "membership.state", "PER", "OAS", "that a monarchy cannot be a *member*")
+    assert groups(was, rule) == {"e1", "e2"}
+    assert groups(was, told(2, "membership.state", "PER", "OAS", "it, a *member*")) == {"e1 e2"}
+    again = told(1, "membership.join", "PER", "OAS", "suspended soon after *rejoining*", **span)
+    back = told(2, "membership.join", "PER", "OAS", "*readmitted* in spring", date_start="1949-03-01", date_end="1949-03-31")
+    assert groups(again, back) == {"e1", "e2"}
+
+
+def test_two_deeds_of_one_day_in_one_text_are_two_unless_both_have_that_day() -> None:
+    days = {"date_start": "2007-05-12", "date_end": "2007-05-12", "date_method": "sentence"}
+    one = told(1, "meeting.visit", "PER", "CHL", "on a *visit* she spoke of copper", **days)
+    other = told(2, "meeting.visit", "PER", "CHL", "*visiting* a deputy", **days)
+    assert groups(one, other) == {"e1", "e2"}
+    assert groups(replace(one, date_method="clause"), replace(other, date_method="clause")) == {"e1 e2"}
+    assert groups(one, replace(other, doc_id="another")) == {"e1 e2"}
+    bare = replace(one, event_id="e3", quote="a *visit*")
+    assert groups(bare, other) == {"e2", "e3"} and groups(bare, replace(bare, event_id="e4")) == {"e3 e4"}
+
+
+@pytest.mark.parametrize(
+    ("deed", "noun", "days", "same"),
+    [
+        ("it *lent* money for wells", "the *loans* were repaid", {}, False),
+        ("it *lent* money for wells", "the *help* reached dry wells", {}, True),
+        ("it *lent* money for wells", "this much needed *help* ended", {}, False),
+        ("it *lent* money for wells", "this generous *help* ended", {}, True),
+        ("it *assisted*", "the *assistance* ended", {}, True),
+        ("it *assisted*", "the *assistance* of that year", {"date_method": "sentence"}, False),
+        ("it *assisted* with wells", "*assistance* for wells", {"date_method": "clause"}, True),
+    ],
+)
+def test_a_noun_mentions_again_what_it_calls_alike(deed: str, noun: str, days: dict[str, str], same: bool) -> None:
+    year = {"date_start": "2014-01-01", "date_end": "2014-12-31"} if days else {}
+    found = groups(
+        told(1, "aid.grant", "PER", "CHL", deed), told(2, "aid.grant", "PER", "CHL", noun, echo_of="e1", **year, **days)
+    )
+    assert found == ({"e1 e2"} if same else {"e1", "e2"})
+
+
+def test_what_comes_about_once_is_mentioned_again_by_any_noun_but_of_another_year() -> None:
+    days = {"date_start": "1840-01-01", "date_end": "1840-12-31"}
+    deed = told(1, "statehood.annex", "PER", "CHL", "they *made* it a province", **days)
+    noun = told(2, "statehood.annex", "PER", "CHL", "the *annexation*", echo_of="e1")
+    assert groups(deed, noun) == {"e1 e2"}
+    later = replace(noun, date_start="1850-01-01", date_end="1850-12-31")
+    assert groups(deed, later) == {"e1", "e2"}

@@ -45,11 +45,12 @@ def documents(draw: st.DrawFn) -> list[list[Telling]]:
             start, end = draw(dates())
             kind, sources, targets = draw(st.sampled_from(KINDS)), draw(PARTIES), draw(PARTIES)
             words, matter, numbers = draw(STEMS), draw(st.sampled_from(["", "", "grain"])), draw(st.sampled_from(["", "5", "6"]))
+            deed, flags = draw(st.sampled_from([(), ("lends",), ("grain",)])), draw(st.tuples(st.booleans(), st.booleans()))
             copied, again = draw(st.integers(0, 9)), draw(st.integers(0, 11))
             telling = Telling(
                 kind, "pos", "asserted", f"e{doc_id}.{number}", f"d{doc_id}", f"e{doc_id}.{again}", sources, targets,
                 f"{start}/{end}", start, end, tuple(sorted(words)), (matter,) * bool(matter), numbers, (numbers,) * bool(numbers),
-                f"copy {copied}" if copied < 3 else f"{doc_id}.{number}", 0.5,
+                f"copy {copied}" if copied < 3 else f"{doc_id}.{number}", 0.5, deed, *flags,
             )  # fmt: skip
             told.append(telling)
         found.append(told)

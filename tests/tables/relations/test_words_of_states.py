@@ -57,11 +57,11 @@ def test_a_vague_telling_of_a_beginning_makes_it_no_earlier() -> None:
 @pytest.mark.parametrize(
     ("relation_type", "trigger", "first"),
     [
-        ("mission.open", "maintained", ""),
+        ("mission.open", "maintains", ""),
         ("mission.open", "opened", "1990-01-01"),
         ("sanction.impose", "extended", ""),
         ("sanction.impose", "imposed", "1990-01-01"),
-        ("relations.establish", "had", ""),
+        ("relations.establish", "has", ""),
     ],
 )
 def test_what_is_there_on_a_day_began_nobody_says_when(relation_type: str, trigger: str, first: str) -> None:
