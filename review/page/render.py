@@ -18,7 +18,7 @@ ASSETS = Path(__file__).parent / "assets"
 _SCRIPT = (
     "run_data", "decisions", "added", "edtf", "elements", "event_list", "selection", "why", "event_card", "sentence_card",
     "document_view", "picking", "browser_store", "filters", "choosing", "deciding", "passages", "dialogs", "actor_field", "form",
-    "guide", "saving", "start",
+    "adding", "guide", "saving", "start",
 )  # fmt: skip
 NOTHING = Judged()
 

@@ -71,6 +71,9 @@ def test_the_review_page_in_each_of_its_states(chromium: Any, short: World, tmp_
         select(page, page.locator(".text .fx").inner_text())
         check(page, "form")
         page.click("#edit-keep")
+        keys(page, "n")
+        check(page, "adding")
+        keys(page, "Escape", "Escape")
         page.locator("#card details.why summary").click()
         check(page, "corrected, and why")
         if width == 390:
@@ -123,3 +126,52 @@ def test_nothing_overlaps_and_columns_stand_in_line(chromium: Any, world: World,
         if width > 390:
             head, row = left_edges(page, "[data-sort=date]", ".row .when")
             assert head == row
+
+
+CUT = """names => [...document.querySelectorAll(names)]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
+
+
+def test_no_queue_is_out_of_sight(chromium: Any, short: World, tmp_path: Path) -> None:
+    with review_page(chromium, short, tmp_path, False, **screen(390, "light")) as page:
+        page.wait_for_selector(".row.chosen")
+        select(page, page.locator(".text .t").first.inner_text())
+        keys(page, "n")
+        page.keyboard.type("meeting.visit")
+        page.click("#edit-keep")
+        page.evaluate("list.queue = 'disputed'; refresh()")  # as wide as names of queues are
+        tabs = [tab.bounding_box() for tab in page.locator("#queues button").all()]
+        assert len(tabs) == 4 and all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in tabs)
+        assert page.evaluate("$('queues').scrollWidth <= $('queues').clientWidth")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_names_that_do_not_fit_are_told_by_codes(chromium: Any, short: World, tmp_path: Path, width: int) -> None:
+    long = {"KEN": "Provisional Government of the Northern Provinces of the Interior", "GHA": "Chamber of the Southern Ports"}
+    actors = short.run["actors"]
+    extra = actors.iloc[:2].assign(actor_id=list(long), name=list(long.values()), party_id=list(long))
+    short.run["actors"] = pd.concat([actors[~actors["actor_id"].isin(long)], extra], ignore_index=True)
+    events = short.run["events"]
+    events = events.assign(source_ids="KEN;GHA", source_parties="KEN;GHA", target_ids="GHA", target_parties="GHA")
+    short.run["events"] = events
+    with review_page(chromium, short, tmp_path, False, **screen(width, "light")) as page:
+        page.wait_for_selector(".row.chosen")
+        assert page.evaluate(CUT, ".row .who bdi, .row .who, .row .when") == []
+        first = page.locator(".row").first
+        names = f"{long['KEN']}, {long['GHA']}"
+        source = first.locator(".source")
+        assert (source.inner_text(), source.get_attribute("title")) == ("KEN, GHA", names)
+        assert first.locator(".target").inner_text() == long["GHA"]
+        page.set_viewport_size({"width": 2200, "height": 900})
+        assert page.locator("#card h2 .source").inner_text() == names
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_form_uses_the_width_of_its_column(chromium: Any, short: World, tmp_path: Path, width: int) -> None:
+    with review_page(chromium, short, tmp_path, False, **screen(width, "light")) as page:
+        page.wait_for_selector(".row.chosen")
+        keys(page, "n")
+        column, fields = page.locator("#form").bounding_box(), [one.bounding_box() for one in page.locator("#form .field").all()]
+        left, right = min(box["x"] for box in fields), max(box["x"] + box["width"] for box in fields)
+        assert left - column["x"] <= 24 and column["x"] + column["width"] - right <= 40
+        assert len({box["x"] for box in fields}) == {390: 1, 1360: 2, 2200: 4}[width]

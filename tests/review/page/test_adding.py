@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import synthetic
 from tests.review.browser import page_of, serving
-from tests.review.page.world import World, keys, saved, select
+from tests.review.page.world import World, keys, marks, saved, select
 from verbale.review.log.decision_files import append, read
 from verbale.review.log.decisions import make, standing
 from verbale.review.log.run import compare
@@ -62,7 +62,8 @@ def test_a_missed_event_is_added_by_its_words_and_outlives_an_edit(chromium: Any
         page.locator("#edit-form .error", has_text=re.compile("^$")).wait_for()
         page.click("#edit-keep")
         saved(page)
-        assert page.locator(".row.chosen .mark").inner_text() == "+" and page.locator("#count").inner_text() == "3 events"
+        assert marks(page) == ["○", "+", "○"] and page.locator("#count").inner_text() == "3 events"
+        page.click("[data-queue=added]")
         assert page.locator(".text .fx").inner_text() == "called on"
         (decision,) = read(small.decisions).decisions
         values = decision.values
@@ -133,6 +134,61 @@ def test_it_is_changed_withdrawn_brought_back_and_found_since(chromium: Any, sma
         assert "Found since: ann had added this event" in page.locator("#card .found").inner_text()
 
 
+def place_of(page: Any) -> tuple[str, str, float]:
+    """The queue, the row and the place in the text where the reviewer is."""
+    queue = page.locator("#queues [aria-selected=true]").get_attribute("data-queue")
+    return queue, page.locator(".row.chosen").get_attribute("data-event"), page.evaluate("$('document').scrollTop")
+
+
+def test_who_has_added_is_back_at_his_row_and_is_told_what_and_how_to_undo_it(chromium: Any, world: World) -> None:
+    with serving(world.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.click("[data-queue=todo]")
+        page.locator(".row").nth(2).click()
+        page.evaluate("$('document').scrollTop = 150")
+        before, words = place_of(page), page.locator(".text .t").nth(6).inner_text()
+        assert before[0] == "todo" and before[2] == 150
+        select(page, words)
+        keys(page, "n", "Escape", "Escape")  # the types that are offered, and the form
+        assert place_of(page) == before
+        select(page, words)
+        keys(page, "n")
+        fill_in(page)
+        page.click("#edit-keep")
+        said = "Added: Peru, League of Ports → Chile, meeting.visit. z or ↶ takes it back."
+        assert page.locator("#toast.on").inner_text() == said
+        assert place_of(page) == before and page.locator("[data-queue=added] b").inner_text() == "1"
+        keys(page, "z")
+        page.locator("[data-queue=added]").wait_for(state="detached")
+        assert place_of(page)[:2] == before[:2]
+        saved(page)
+        assert standing(read(world.decisions).decisions) == ()
+
+
+def test_card_and_text_show_what_is_being_added(chromium: Any, small: World) -> None:
+    with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.wait_for_selector(".row.chosen")
+        card, row = page.locator("#card"), "Kenya → Ghana"
+        keys(page, "n")
+        told = "A new event\nno type yet\nbeing added\nundated\ntold already\nKenya → Ghana statement.accuse"
+        assert card.inner_text() == told and page.locator(".text .fx").count() == 0
+        assert page.locator(".text .q").all_inner_texts() != [] and page.locator(".text .fs, .text .ft").count() == 0
+        keys(page, "Escape", "Escape")
+        assert card.locator("h2").inner_text() == row and page.locator(".text .fx").inner_text() == "accused"
+        select(page, "called on")
+        keys(page, "n")
+        assert page.locator(".text .fx").inner_text() == "called on" and "told already" not in card.inner_text()
+        fill_in(page)
+        page.click(".f-date_edtf [data-date='1931-05']")
+        told = "Peru, League of Ports → Chile\nmeeting.visit\nbeing added\n1931-05\n“called on”"
+        assert card.inner_text() == told
+        select(page, "an envoy")
+        page.click("#picked [data-use=trigger]")
+        assert page.locator(".text .fx").inner_text() == "an envoy" and "“an envoy”" in card.inner_text()
+        page.click("#edit-keep")
+        assert card.locator("h2").inner_text() == row and page.locator(".text .fx").inner_text() == "accused"
+        assert page.locator(".text .t", has_text="an envoy").count() == 1
+
+
 def test_a_row_is_corrected_by_words_of_the_text(chromium: Any, small: World) -> None:
     with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
         page.wait_for_selector(".row.chosen")
@@ -182,7 +238,7 @@ def test_the_file_adds_events_too(chromium: Any, small: World, tmp_path: Path) -
         keys(page, "n")
         fill_in(page)
         page.keyboard.press("Control+Enter")
-        page.locator(".row.chosen .mark", has_text="+").wait_for()
+        page.locator(".row .mark", has_text="+").wait_for()
         page.reload()
         assert page.locator("[data-queue=added] b").inner_text() == "1"
         with page.expect_download() as download:

@@ -74,6 +74,7 @@ def test_sides_are_swapped_in_the_form_and_in_what_was_added(chromium: Any, smal
             page.fill(f"#edit-{side}_ids", name)
             keys(page, "Enter")
         page.click("#edit-keep")
+        page.click("[data-queue=added]")
         keys(page, "s")
         page.locator("#card h2", has_text="Chile → Peru").wait_for()
         saved(page)
@@ -108,6 +109,18 @@ def test_what_is_wrong_is_clicked(chromium: Any, small: World, where: str, field
         page.fill("#edit-place", "Accra")
         page.click("#card .meta b")  # a form that is open is entered, and nothing that was filled in is lost
         assert page.evaluate("document.activeElement.id") == "edit-date_edtf" and page.input_value("#edit-place") == "Accra"
+
+
+def test_how_sure_the_parties_are_is_told_beside_the_confidence(chromium: Any, small: World) -> None:
+    small.run["events"] = small.run["events"].assign(parties_confidence="0.834")
+    with serving(small.reviewing()) as reviewing, page_of(chromium, reviewing.address) as page:
+        page.wait_for_selector(".row.chosen")
+        sure = page.locator("#card .meta span", has_text="parties")
+        assert page.locator("#card h2").inner_text() == "Kenya → Ghana" and sure.inner_text() == "parties 0.83"
+        assert "are the parties of the event" in sure.get_attribute("title")
+        assert "Of a hundred such choices of parties about 83 are just right." in page.locator("#card .why").text_content()
+        keys(page, "s", "k")
+        assert page.locator("#card h2").inner_text() == "Ghana → Kenya" and sure.count() == 0
 
 
 def test_candidates_are_seen_in_the_text_counted_as_none_and_not_added_anew(chromium: Any, small: World) -> None:

@@ -110,5 +110,5 @@ function toast(text) {
   $("toast").textContent = text;
   $("toast").classList.add("on");
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => $("toast").classList.remove("on"), 2200);
+  toastTimer = setTimeout(() => $("toast").classList.remove("on"), Math.max(2200, 70 * text.length)); // time enough to read it
 }

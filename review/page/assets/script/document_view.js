@@ -29,7 +29,7 @@ function showDocument(place, from, to) {
   const counted = sentencesOf[place.number].filter(({ heading }) => !heading);
   const done = counted.filter(({ id }) => isComplete(id)).length;
   const complete = el("button", { class: "quiet small", id: "complete", title: "Say of a passage that nothing more is told in it (W)", on: { click: askPassage } }, done ? `${done} of ${counted.length} complete…` : "Complete…");
-  box.replaceChildren(el("header", {}, el("h3", {}, line(doc.title), el("small", {}, doc.date ? `  ${doc.date}` : "")), complete), legendOf(place.row),
+  box.replaceChildren(el("header", {}, el("h3", {}, line(doc.title), el("small", {}, doc.date ? `  ${doc.date}` : "")), complete), legendOf(place),
     ...(from > ink ? [more("Show the text before", Math.max(ink, from - 4 * WINDOW), to)] : []), text,
     ...(to < doc.text.length ? [more("Show the text after", from, Math.min(doc.text.length, to + 4 * WINDOW))] : []));
   const focus = text.querySelector(".fx") || text.querySelector(".q");
@@ -43,8 +43,8 @@ function showDocument(place, from, to) {
 const EVIDENCE = [["fs", "source"], ["ft", "target"], ["fd", "date"], ["fx", "trigger"]];
 const AROUND = [["m", "another name"], ["d", "another date"], ["t", "another event"]];
 const PERHAPS = [["t maybe", "a candidate"]];
-function legendOf(row) {
-  const seen = row === undefined ? [["q", "sentence"]] : [["q", "quote"], ...EVIDENCE];
+function legendOf(place) {
+  const seen = place.row === undefined ? [["q", "sentence"], ...(place.trigger ? [["fx", "trigger"]] : [])] : [["q", "quote"], ...EVIDENCE];
   return el("ul", { class: "legend", aria: { label: "What the marks mean" } }, ...[...seen, ...AROUND, ...(DATA.candidates ? PERHAPS : [])].map(([name, said]) => el("li", {}, el("span", { class: name }, said))), el("li", {}, el("span", { class: "whole" }, "✓"), " nothing more is told"));
 }
 function showAgain() { // the same text where it is, with what has changed
@@ -58,6 +58,7 @@ function marksOf(doc, place, from, to) {
   const marks = [];
   const add = (start, end, name, more) => end > from && start < to && marks.push({ start: Math.max(start, from), end: Math.min(end, to), name, more });
   add(place.start, place.end, "q");
+  if (place.trigger) add(...place.trigger, "fx"); // of an event that is being added
   for (const { start, heading } of sentencesOf[place.number]) if (heading) add(start, doc.text.indexOf("\n", start) < 0 ? doc.text.length : doc.text.indexOf("\n", start), "h");
   const row = place.row;
   const inEvidence = (start, end) => row !== undefined && start >= cell("sentence_start", row) && end <= cell("sentence_end", row);

@@ -41,9 +41,20 @@ const BRIEF = 14; // a name as short as this is never cut
 function sidesOf(sources, targets) {
   const side = (text, name) => {
     const names = line(distinct(text).map(nameOf).join(", ") || "?");
-    return el("bdi", { class: names.length > BRIEF ? name : `${name} brief` }, names);
+    const codes = line(distinct(text).join(", "));
+    return el("bdi", { class: names.length > BRIEF ? name : `${name} brief`, data: codes.length < names.length ? { codes } : {} }, names);
   };
   return [side(sources, "source"), ...(targets ? [el("span", { class: "arrow" }, " → "), side(targets, "target")] : [])];
+}
+// Names that do not fit in a row give way to the codes of the parties; the title has them whole.
+function inShort(rows) {
+  const longest = (row) => [...row.querySelectorAll(".who [data-codes]")].filter((side) => side.scrollWidth > side.clientWidth).sort((one, other) => other.textContent.length - one.textContent.length)[0];
+  const shorten = (side) => {
+    side.title = side.textContent;
+    side.textContent = side.dataset.codes;
+    side.removeAttribute("data-codes");
+  };
+  for (let sides = 0; sides < 2; sides++) rows.map(longest).filter(Boolean).forEach(shorten); // the other one, where that is not enough
 }
 const parties = (row) => sidesOf(saidCell("source_parties", row), saidCell("target_parties", row));
 const mended = (row, ...names) => (isMended(row, ...names) ? { title: `corrected; the run says ${names.map((name) => distinct(cell(name, row)).map(nameOf).join(", ") || "nothing").join(" → ")}` } : {});

@@ -2,6 +2,7 @@
 function showCard(item) {
   const card = $("card");
   card.scrollTop = 0;
+  if (isAdding()) return card.replaceChildren(...draftCard());
   if (item === undefined) return card.replaceChildren(el("p", { class: "nothing" }, list.rows.length ? "Choose a row to see its evidence." : "There is no row to show: the list says what to do."));
   if (item.sentence) return card.replaceChildren(...sentenceCard(item));
   if (!isEvent(item)) return card.replaceChildren(...decisionCard(item));
@@ -37,7 +38,7 @@ function wrong(row, field, cells) {
 function sureOfParties(row) {
   const sure = cell("parties_confidence", row);
   if (!sure || isMended(row, "source_parties", "target_parties")) return [];
-  return [" ", el("small", { class: "sure", title: "how likely these are just the parties of the event" }, Number(sure).toFixed(2))];
+  return [el("span", { title: "how likely these, all of them and no other, are the parties of the event, if it is told here" }, `parties ${Number(sure).toFixed(2)}`)];
 }
 
 function eventCard(row) {
@@ -50,11 +51,11 @@ function eventCard(row) {
     ["section", cell("section", row)],
   ].filter(([, text]) => text);
   return [
-    el("h2", { ...wrong(row, "source_ids", ["source_parties", "target_parties"]) }, ...parties(row), ...sureOfParties(row)),
+    el("h2", { ...wrong(row, "source_ids", ["source_parties", "target_parties"]) }, ...parties(row)),
     el("div", { class: "meta" }, el("span", { ...wrong(row, "relation_type", ["relation_type"]) }, chip(saidCell("relation_type", row))), ...tags(row),
       el("b", { ...wrong(row, "date_edtf", ["date_edtf"]) }, saidCell("date_edtf", row) || "undated"),
       cell("date_text", row) && !isMended(row, "date_edtf") ? el("span", {}, `“${line(cell("date_text", row))}”`) : null,
-      isAdded(row) ? null : el("span", { title: "how likely such an event is told here" }, `confidence ${cell("confidence", row).toFixed(2)}`), codes ? el("span", {}, codes) : null),
+      isAdded(row) ? null : el("span", { title: "how likely such an event is told here" }, `confidence ${cell("confidence", row).toFixed(2)}`), ...sureOfParties(row), codes ? el("span", {}, codes) : null),
     type?.definition ? el("p", { class: "definition" }, type.definition, " ", el("button", { class: "link", type: "button", on: { click: () => toggleGuide(type.name) } }, "Guidelines")) : null,
     ...flagsOf(row).map((flag) => el("p", { class: "note" }, `Look at the time: ${flag}.`)),
     ...changeNotes(event),

@@ -26,6 +26,7 @@ function draw(force) {
       list.drawn.delete(at);
     }
   }
+  const fresh = [];
   for (let at = first; at < last; at++) {
     if (!list.drawn.has(at)) {
       const item = list.rows[at];
@@ -33,8 +34,10 @@ function draw(force) {
       node.style.top = `${at * tall}px`;
       $("canvas").append(node);
       list.drawn.set(at, node);
+      fresh.push(node);
     }
   }
+  inShort(fresh);
   if (list.drawn.has(list.chosen)) scroller.setAttribute("aria-activedescendant", `row-${list.chosen}`);
   else scroller.removeAttribute("aria-activedescendant");
   return undefined;

@@ -6,25 +6,6 @@ const CHOICES = { polarity: ["pos", "neg"], modality: ["asserted", "planned", "h
 const NO_TYPE = "there is no such type; the guidelines have them all";
 const SIDES = { source_ids: "sources", target_ids: "targets" };
 
-function addHere() {
-  const sentence = picked ? picked.sentence : chosenSentence();
-  if (!sentence) return toast("Select the words that carry the event, then press n.");
-  const values = { polarity: "pos", modality: "asserted", quote: wordsOfSentence(sentence) };
-  const words = picked;
-  openForm({ title: "Add an event", sentence, before: (name) => values[name] || "", keep: (said) => keepAddition(sentence, said), adds: true });
-  if (words) form.inputs.trigger.choose(words);
-  form.inputs.relation_type.box.focus();
-  return undefined;
-}
-function keepAddition(sentence, { values, comment }, more = {}) {
-  const decision = newAddition(sentence, values, { ...(comment ? { comment } : {}), ...more });
-  const inQueue = list.rows[list.chosen]?.sentence;
-  if (inQueue) return advance([decision], "Added.");
-  record([decision], "Added.");
-  refresh();
-  openEvent(decision.event_id);
-  return undefined;
-}
 function correct(row, at = "date_edtf") { // at: the field to begin with
   const sentence = sentenceOf.get(columns.sentence_id[row]);
   const mine = views.mine.get(cell("event_id", row))?.decision;
@@ -75,7 +56,8 @@ function closeForm() {
   document.querySelector("main").classList.remove("editing");
   unpick();
   draw(true);
-  $("scroller").focus();
+  $("scroller").focus({ preventScroll: Boolean(form.task.left) });
+  if (form.task.left) backTo(form.task.left);
 }
 function keepForm() {
   const { task, inputs } = form;
@@ -98,6 +80,7 @@ function markField(name, problem) {
   inputs[name].box.setAttribute("aria-invalid", String(Boolean(problem)));
   if (task.row !== undefined) inputs[name].box.classList.toggle("changed", inputs[name].changed ? inputs[name].changed() : inputs[name].value() !== task.was(name));
   form.error.textContent = Object.entries(form.problems).filter(([, said]) => said).map(([field, said]) => `${label(field)}: ${said}`)[0] || "";
+  if (isAdding()) showCard();
 }
 
 function fieldOf(name, task, near) {
@@ -123,7 +106,7 @@ function showThere(span, sentence) {
 }
 function textField(name, before) {
   const dated = name === "date_edtf";
-  const box = el("input", { id: "edit-" + name, value: before, autocomplete: "off", ...(dated ? { placeholder: "8 December 1991, 1991-12, 1991/1993", aria: { describedby: "edit-date-forms" } } : {}) });
+  const box = el("input", { id: "edit-" + name, value: before, autocomplete: "off", ...(dated ? { placeholder: "8 December 1991, 1991-12", aria: { describedby: "edit-date-forms" } } : {}) });
   const said = () => box.value.trim();
   box.addEventListener("input", () => { markField(name, dated && !readDates.has(said()) ? edtfProblem(said()) : ""); if (dated) readDate(said, name); });
   const value = () => (dated ? readDates.get(said()) || edtfOf(said()) : said());
@@ -136,7 +119,7 @@ function datesBelow(before) { // the dates of the sentence, to be taken with a c
   const offer = ([start, end, edtf]) => ({ edtf, words: doc.text.slice(start, end) });
   return el("div", { class: "under" },
     near.length ? el("div", { class: "near" }, ...near.map(offer).map((found) => el("button", { type: "button", class: "link", data: { date: found.edtf }, on: { click: () => take(found) } }, `${found.edtf}: “${line(found.words, 40)}”`))) : null,
-    el("small", { class: "meaning", id: "edit-date-forms" }, "open: after 1991-12 (1991-12/..), until 1993 (../1993); about: 1991~; decade: 199X"));
+    el("small", { class: "meaning", id: "edit-date-forms" }, "period: 1991/1993; open: after 1991-12 (1991-12/..), until 1993 (../1993); about: 1991~; decade: 199X"));
 }
 const readDates = new Map(); // what the server makes of dates that the page cannot read: those in other languages
 async function readDate(said, name) {
@@ -221,7 +204,9 @@ function wordsField(name, before, task) { // words of the sentence, with their p
       span = [words.start - task.sentence.start, words.end - task.sentence.start];
       show();
       markField(name, "");
-      if (name === "trigger") showThere(span, task.sentence);
+      if (name !== "trigger") return undefined;
+      showThere(span, task.sentence);
+      if (isAdding()) showDraft(span.map((at) => at + task.sentence.start));
       return undefined;
     },
   };

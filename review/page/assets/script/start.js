@@ -67,8 +67,13 @@ function start() {
   $("order").addEventListener("change", () => sortBy($("order").value.slice(0, -1), $("order").value.endsWith("+")));
   $("more-filters").addEventListener("click", () => $("more-filters").setAttribute("aria-expanded", String($("filters").classList.toggle("open"))));
   $("guide-button").addEventListener("click", () => toggleGuide());
-  let tall = rowHeight();
-  new ResizeObserver(() => { draw(false); if (tall !== rowHeight()) { tall = rowHeight(); reveal(); } }).observe($("scroller")); // a screen that is turned keeps the chosen row
+  let tall = rowHeight(), wide = $("scroller").clientWidth;
+  new ResizeObserver(() => { // a screen that is turned keeps the chosen row; names have another width to fit in
+    const turned = wide !== $("scroller").clientWidth;
+    wide = $("scroller").clientWidth;
+    draw(turned);
+    if (tall !== rowHeight()) { tall = rowHeight(); reveal(); }
+  }).observe($("scroller"));
   $("help-button").addEventListener("click", showHelp);
   $("people").addEventListener("click", showPeople);
   $("download").addEventListener("click", download);
