@@ -121,6 +121,8 @@ def test_nothing_overlaps_and_columns_stand_in_line(chromium: Any, world: World,
             })"""
         )
         assert overlapping == []
+        above, below = (page.locator(f"#card {part}").bounding_box() for part in (".meta", ".acts"))
+        assert above["y"] + above["height"] <= below["y"]
         card, text = left_edges(page, "#card h2", "#text")
         assert card == text
         if width > 390:

@@ -194,7 +194,7 @@ function wordsField(name, before, task) { // words of the sentence, with their p
   const own = row === undefined ? (name === "quote" ? [0, text.length] : undefined) : [start, cell(name + "_end", row) - task.sentence.start];
   let span = noted ? spanIn(text, before, noted) || own : own;
   const said = () => (span ? row !== undefined && span === own ? before : text.slice(...span) : "");
-  const show = () => box.replaceChildren(said() ? el("q", {}, line(said(), 160)) : el("span", { class: "empty" }, "select it in the text"));
+  const show = () => box.replaceChildren(said() ? el("q", {}, line(said(), 400)) : el("span", { class: "empty" }, "select it in the text"));
   show();
   return {
     box, value: said, changed: () => span !== own,
