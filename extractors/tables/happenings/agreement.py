@@ -151,8 +151,8 @@ def _is_grounded(one: Compared, other: Compared, date: str) -> bool:
     call the deed alike.
 
     One text that tells of two deeds on a day mostly tells of two, unless each has that date of its own, or neither says anything
-    by which they could differ. Of dates that say nothing, or hold years, one must be narrower, or one telling say no more than its
-    deed. What a party goes through once needs nothing.
+    by which they could differ. Of dates that say nothing, or hold years, one must be narrower, or one telling say no more than
+    its deed. What a party goes through once needs nothing.
     """
     a, b = one.telling, other.telling
     if a.relation_type in SETTINGS.once and a.relation_type in SETTINGS.alone:
