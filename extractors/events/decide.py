@@ -60,10 +60,8 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
         assertion = _to_come(assertion, date, match, findings.parsed, cues)
-        assertion = _as_listed(assertion, match.trigger, findings.parsed, cues)
-        assertion = _as_done(assertion, findings.parsed.words[match.trigger])
-        if DONE not in assertion.cue:
-            assertion = _as_triggered(assertion, match, findings.parsed.words, cues, told_by_others=bool(reporters))
+        assertion = _as_triggered(assertion, match, findings.parsed.words, cues, told_by_others=bool(reporters))
+        assertion = _as_done(_as_listed(assertion, match.trigger, findings.parsed, cues), findings.parsed.words[match.trigger])
         match, assertion = _in_phase(match, assertion, findings.parsed.words)
         if assertion.polarity == "neg" and match.loaded.negated is not None:
             match = replace(match, loaded=match.loaded.negated)
