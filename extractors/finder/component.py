@@ -58,6 +58,10 @@ def _sentences_of(doc: Doc) -> list[int]:
     return [number for number, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
 
 
+def _rounded(told: Scores) -> NDArray[np.float64]:
+    return told.astype(np.float64).round(3)
+
+
 class EventFinder:
     """Finds events in parsed Docs (it reads parts of speech, trees and sentences), with the model that ``from_disk`` loads."""
 
@@ -120,11 +124,10 @@ class EventFinder:
             "paths": paths(triggers, others),
         }  # fmt: skip
         (told,) = cast(list[Scores], self._judge.run(None, inputs))
-        rounded = told.astype(np.float64).round(3)
-        kept = rounded.max(2) >= _LEAST
+        kept = _rounded(told.max(2)) >= _LEAST
         rows, columns = (numbers.tolist() for numbers in kept.nonzero())
         found: dict[int, Links] = {trigger: [] for trigger in triggers}
-        for row, column, p in zip(rows, columns, rounded[kept].tolist(), strict=True):
+        for row, column, p in zip(rows, columns, _rounded(told[kept]).tolist(), strict=True):
             found[triggers[row]].append((others[column], p))
         return found
 

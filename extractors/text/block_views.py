@@ -22,7 +22,7 @@ from functools import lru_cache
 
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.schema import Block
-from verbale.extractors.text.damage import BROKEN_SPACE, FOOTNOTES, MOJIBAKE, VARIANTS, repaired, usual
+from verbale.extractors.text.damage import BROKEN_SPACE, FOOTNOTES, MOJIBAKE, SIGNS, VARIANTS, repaired, usual
 from verbale.extractors.text.structure.lists import wants_verb
 
 
@@ -84,6 +84,9 @@ _PLAIN = re.compile(
     r"\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\Z"
 )
 _DOUBLE_OR_GLUED = re.compile(rf"  |''|{_GLUED}|{_JOINED}|{MOJIBAKE}|{BROKEN_SPACE}|{VARIANTS}|{FOOTNOTES}")
+# What all that has in it, bit by bit, by patterns that are looked for without trying every alternative at every character.
+_PAIRS = ("  ", "''", "o-o")
+_SIGNS = (re.compile(rf"[{SIGNS}]"), re.compile(r"\.[A-Z]"), re.compile(r"\d{4}[.,;]?\d"))
 _PREFIX = re.compile(
     r"\s*(?:>[ \t]*)*(?:#{1,6}[ \t]+|={1,6}(?=[^=])[ \t]*|[•·◦‣▪●○■□➢➤►✓–—+-][ \t]+|\*+[ \t]+|[*]+(?![^*\n]*\*)|[,;:.][ \t]+"
     r"|(?:\d{1,3}(?:\.\d{1,2})+\.?|\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivxlc]{1,5})\)|[a-z]\)|[ivx]{1,5}[.)])[ \t]+"
@@ -115,11 +118,19 @@ def block_view(text: str, block: Block) -> BlockView:
         suffix = _SUFFIX.search(text, start, end)
         end = suffix.start() if suffix else end
     raw = text[start:end]
-    if _PLAIN.match(raw) and not _DOUBLE_OR_GLUED.search(raw):
+    if _is_plain(raw):
         shown = raw.strip()
         first = start + len(raw) - len(raw.lstrip())
         return BlockView(shown, tuple(range(first, first + len(shown))))
     return _smoothed(text, start, end)
+
+
+def _is_plain(raw: str) -> bool:
+    """Whether there is nothing to smooth in a block."""
+    if not _PLAIN.match(raw):
+        return False
+    suspect = any(pair in raw for pair in _PAIRS) or any(sign.search(raw) for sign in _SIGNS)
+    return not (suspect and _DOUBLE_OR_GLUED.search(raw))
 
 
 def _opened(text: str, block: Block, start: int, end: int) -> BlockView:

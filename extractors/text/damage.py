@@ -35,8 +35,11 @@ FOOTNOTES = (
     rf"|(?:{_IN})\d{{1,2}}(?=[.,;)])"
 )
 """The number of a note that sticks to a year: ``in 1994².``, ``in 1994.12 The``, ``in 199412,``."""
+_BEGINS = "ÂÃâÄ-Üï"
+SIGNS = rf"{_BEGINS}⁰¹²³⁴-⁹{''.join(_VARIANTS)}ﬀ-ﬆ"
+"""Characters without one of which there is nothing of all this but footnotes in digits, as the inside of a class."""
 _MOJIBAKE = re.compile(MOJIBAKE)
-_SIGN = re.compile(r"[ÂÃâÄ-Üï]")
+_SIGN = re.compile(rf"[{_BEGINS}]")
 
 
 def repaired(broken: str) -> str:
@@ -57,7 +60,7 @@ def usual(variant: str) -> str:
 
 def width_at(text: str, offset: int) -> int:
     """How many characters of the text the reading view shows as the one that it has from there."""
-    if not _SIGN.match(text, offset):
+    if text[offset : offset + 1].isascii() or not _SIGN.match(text, offset):
         return 1
     found = _MOJIBAKE.match(text, offset)
     return found.end() - offset if found is not None and len(repaired(found.group())) == 1 else 1

@@ -38,6 +38,7 @@ class Salience:
             for party in m.party_ids
         )
         self._heads = [named.head for named in self._named]
+        self._ago: dict[int, dict[str, tuple[float, float]]] = {}
         counts = Counter(named.party for named in self._named)
         total = max(1, len(self._named))
         self._share = {party: count / total for party, count in counts.items()}
@@ -69,19 +70,23 @@ class Salience:
         """The mentions before a word, the latest first."""
         return map(self._named.__getitem__, range(bisect_left(self._heads, trigger) - 1, -1, -1))
 
+    def _since(self, trigger: int) -> dict[str, tuple[float, float]]:
+        """Party -> sentences since it was last named, and since it was named as a subject; none of those long ago."""
+        if trigger not in self._ago:
+            number = self._sentence_of[trigger]
+            found: dict[str, tuple[float, float]] = {}
+            for named in self._before(trigger):
+                ago = float(number - named.sentence)
+                if ago > _LONG_AGO:
+                    break
+                last, as_subject = found.get(named.party, (ago, _LONG_AGO))
+                found[named.party] = last, (min(as_subject, ago) if named.subject else as_subject)
+            self._ago[trigger] = found
+        return self._ago[trigger]
+
     def numbers(self, party: str, trigger: int, late: Sequence[str]) -> list[float]:
         """Share of all mentions; sentences since the last and since the last as subject; its place among ``late`` subjects;
         whether the text is sent from there."""
-        number = self._sentence_of[trigger]
-        last = as_subject = _LONG_AGO
-        for named in self._before(trigger):
-            ago = float(number - named.sentence)
-            if ago > _LONG_AGO:
-                break
-            if named.party == party:
-                last = min(last, ago)
-                if named.subject:
-                    as_subject = ago
-                    break
+        last, as_subject = self._since(trigger).get(party, (_LONG_AGO, _LONG_AGO))
         place = float(late.index(party)) if party in late else _LONG_AGO
         return [self._share.get(party, 0.0), last, as_subject, place, float(party in self._home)]

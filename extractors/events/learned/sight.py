@@ -40,7 +40,7 @@ def _tops(parties: Mapping[str, Told]) -> tuple[Top, ...]:
             if chance > top.chance or not top.party:
                 found[n] = Top(party, chance, top.chance)
             elif chance > top.next:
-                found[n] = top._replace(next=chance)
+                found[n] = Top(top.party, top.chance, chance)
     return tuple(found)
 
 
@@ -83,7 +83,7 @@ class Sight:
         self._parsed = findings.parsed
         self._found: Mapping[int, Finding] = findings.parsed.findings or {}
         self._units = units
-        self._by_head: dict[int, Unit | None] = {}
+        self._by_head: dict[int, Unit | None] = {}  # word -> the unit whose head it is, of the sentences asked for
         self._events = sorted(i for i, finding in self._found.items() if finding.event > _EVENT)
         self._seen: dict[tuple[int, int], Seen] = {}
         self._before: dict[int, Mapping[str, Told]] = {}
@@ -117,15 +117,13 @@ class Sight:
 
     def _told(self, found: Finding) -> list[tuple[Unit, Told]]:
         """The units that an event's words stand for, and what they are told to be."""
-        return [(unit, told) for word, told in found.links if (unit := self._unit_at(word)) is not None]
-
-    def _unit_at(self, word: int) -> Unit | None:
-        """The unit whose head a word is."""
-        if word not in self._by_head:
-            sentence = self._parsed.sentence_at(word)
-            self._by_head |= dict.fromkeys(range(sentence.start, sentence.end))
-            self._by_head |= {unit.head: unit for unit in self._units.of(sentence)}
-        return self._by_head[word]
+        by_head = self._by_head
+        for word, _ in found.links:
+            if word not in by_head:
+                sentence = self._parsed.sentence_at(word)
+                by_head |= dict.fromkeys(range(sentence.start, sentence.end))
+                by_head |= {unit.head: unit for unit in self._units.of(sentence)}
+        return [(unit, told) for word, told in found.links if (unit := by_head[word]) is not None]
 
 
 def _most_of(named: Iterable[tuple[Iterable[str], Told]]) -> dict[str, Told]:

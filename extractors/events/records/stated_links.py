@@ -41,10 +41,13 @@ class LinkFile(Table):
 
 
 _FILE = load(LinkFile, "event_links.toml")
-_CONNECTORS = sorted(
+_CONNECTORS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+"""First word of a connector -> its words and its relation, the longest first."""
+for _forms, _relation in sorted(
     ((tuple(form.split()), relation) for relation, forms in _FILE.connectors.items() for form in forms),
     key=lambda pair: (-len(pair[0]), pair[0]),
-)
+):
+    _CONNECTORS.setdefault(_forms[0], []).append((_forms, _relation))
 
 
 class _Found(NamedTuple):
@@ -75,7 +78,7 @@ def _by_word(parsed: Parsed, events: Sequence[Event]) -> dict[int, Event]:
     places = {event.trigger_start: event for event in reversed(events)}
     sentences = {event.sentence_id for event in events}
     words = (i for s in parsed.sentences if s.sentence_id in sentences for i in range(s.first_own, s.end))
-    return {i: places[start] for i in words if (start := parsed.char_span(i, i + 1)[0]) in places}
+    return {i: places[start] for i in words if (start := parsed.offsets[parsed.words[i].idx]) in places}
 
 
 def _link(parsed: Parsed, told: Mapping[int, Event], found: _Found) -> EventLink | None:
@@ -107,9 +110,9 @@ def _in_sentence(
 
 def _connector(words: Sequence[Word], i: int, end: int) -> tuple[int, str]:
     """Where the connector that begins at a word ends, and its relation; empty where none does."""
-    for forms, relation in _CONNECTORS:
+    for forms, relation in _CONNECTORS.get(words[i].lower_, ()):
         last = i + len(forms)
-        if last <= end and words[i].lower_ == forms[0] and all(words[i + n].lower_ == form for n, form in enumerate(forms)):
+        if last <= end and all(words[i + n].lower_ == form for n, form in enumerate(forms)):
             return last, relation
     return i, ""
 
