@@ -124,7 +124,8 @@ def _pairs(trigger: int, words: Words, mentions: MentionIndex, timexes: Sequence
 def _pairs_behind_following(trigger: int, words: Words, mentions: MentionIndex, timexes: Sequence[Timex]) -> list[Pair]:
     """``In 1950 Burma recognised China, followed by India in 1951``: of the first name the date stands elsewhere."""
     near = words[trigger + 1 : trigger + _NEAR]
-    at = next((t.i for t, after in pairwise(near) if {t.lower_, after.lower_} == WORDS.gaps.following), None)
+    following = WORDS.gaps.following
+    at = next((t.i for t, after in pairwise(near) if t.lower_ in following and {t.lower_, after.lower_} == following), None)
     if at is None or words[at - 1].text != ",":
         return []
     if any(t.text in {";", "."} or t.tag_ in labels.FINITE for t in words[trigger + 1 : at]):

@@ -42,7 +42,9 @@ def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, l
 def _settled(proposal: Proposal, findings: Findings) -> Decided:
     match = _by_forces(_framed(proposal, findings), findings)
     match = _with_partner(_without_neighbours(match, findings), findings)
-    return replace(proposal.decided, match=match, date=_shared_date(proposal.decided, findings))
+    date = _shared_date(proposal.decided, findings)
+    same = match is proposal.decided.match and date is proposal.decided.date
+    return proposal.decided if same else replace(proposal.decided, match=match, date=date)
 
 
 def _framed(proposal: Proposal, findings: Findings) -> Match:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 import srsly
 from numpy.typing import NDArray
+from spacy.attrs import ORTH, POS
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import ensure_path
@@ -58,6 +59,14 @@ def _sentences_of(doc: Doc) -> list[int]:
     return [number for number, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
 
 
+def _words_in(doc: Doc) -> tuple[list[str], list[str]]:
+    """The words of a Doc and their parts of speech, each string looked up once: tokens are slow to ask."""
+    keys, names = doc.to_array([ORTH, POS]).T.tolist() if len(doc) else ([], []), doc.vocab.strings
+    known = {key: names[key] for key in set().union(*keys)}
+    words, parts_of_speech = ([known[key] for key in column] for column in keys)
+    return words, parts_of_speech
+
+
 def _rounded(told: Scores) -> NDArray[np.float64]:
     return told.astype(np.float64).round(3)
 
@@ -88,18 +97,18 @@ class EventFinder:
         """The Docs in order, each with its spans; ``batch_size`` is not asked."""
         return map(self, stream)
 
-    def _windows(self, doc: Doc) -> Iterator[Window]:
-        words = [token.text for token in doc]
+    def _windows(self, doc: Doc, words: Sequence[str]) -> Iterator[Window]:
         return self._pieces.windows(words, [(sentence.start, sentence.end) for sentence in doc.sents])
 
     def look(self, doc: Doc) -> Iterator[Looked]:
         """What the encoder sees, window by window; those without a word that may tell of an event are passed over."""
-        tagged = [(token.pos_, token.text) for token in doc]
-        for window in self._windows(doc):
+        words, parts_of_speech = _words_in(doc)
+        asked_of = list(map(is_asked, parts_of_speech, words))
+        for window in self._windows(doc, words):
             places = dict(zip(window.words, window.places, strict=True))
-            asked = [word for word in window.words if is_asked(*tagged[word])]
+            asked = [word for word in window.words if asked_of[word]]
             if asked:
-                others = [word for word in window.words if may_take_part(*tagged[word])]
+                others = [word for word in window.words if may_take_part(parts_of_speech[word], words[word])]
                 inputs = inputs_of([window], [(0, places[word]) for word in asked], [(0, places[word]) for word in others])
                 scores, hidden, beside = cast(list[Scores], self._session.run(None, inputs))
                 yield Looked(asked, scores, hidden, others, beside)
@@ -144,7 +153,7 @@ class EventFinder:
 
     def carried(self, doc: Doc, word: int, family: str) -> Carried:
         """By which other words of its sentence the probability of a family at a word is carried; costs a run of the encoder."""
-        window = next(window for window in self._windows(doc) if word in window.words)
+        window = next(window for window in self._windows(doc, _words_in(doc)[0]) if word in window.words)
         others = [token.i for token in doc[word].sent if any(c.isalnum() for c in token.text)]
         columns = [number for number, name in enumerate(self.types, 1) if name.partition(".")[0] == family]
         return leave_one_out(self._session, window, word, others, self._pieces.unknown, columns, self.head)

@@ -47,9 +47,9 @@ class Parsed:
 
     def char_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices (end exclusive) -> character offsets into the original text."""
-        first, last = self.words[start], self.words[end - 1]
-        end = self.offsets[last.idx + len(last) - 1]
-        return self.offsets[first.idx], end + width_at(self.document.text, end)
+        last = self.words[end - 1]
+        end = self.offsets[last.idx + len(last.text) - 1]
+        return self.offsets[self.words[start].idx], end + width_at(self.document.text, end)
 
     def quote(self, start: int, end: int) -> str:
         """The original text of the tokens start..end."""

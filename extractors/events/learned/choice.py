@@ -7,7 +7,7 @@ and what the rule found is right more often together than in parts. So whole set
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, combinations
 from math import exp, log
 from typing import NamedTuple
@@ -28,6 +28,7 @@ _ALONE = 3
 _WEIGHED = 20
 """So many sets are weighed: the rule's own and the likeliest."""
 _SURE = 0.999
+_NEVER = 1 - _SURE
 _MOST_IN_PAIRS = 12
 """Of more parties without direction every one is weighed alone: lists are taken or left as a whole."""
 
@@ -94,10 +95,10 @@ def options(asked: Asked, offers: Sequence[Candidate], told: Sequence[tuple[floa
     for both in _in_pairs(wholes[0], wholes[1], offers):
         found.setdefault(both, False)
     # Of independent parties: the log odds of nobody, and what each one adds, by whomever it is told.
-    without = {party: [log(_bounded(1 - p)) for p in pair] for party, pair in _by_party(offers, told).items()}
+    without = {party: (_log(1 - one), _log(1 - other)) for party, (one, other) in _by_party(offers, told).items()}
     adds = [
-        [log(_bounded(p)) - no for p, no in zip(pair, without[offer.party], strict=True)]
-        for pair, offer in zip(told, offers, strict=True)
+        (_log(one) - without[offer.party][0], _log(other) - without[offer.party][1])
+        for (one, other), offer in zip(told, offers, strict=True)
     ]
     nobody = sum(chain.from_iterable(without.values()))
     as_sources = {own: sum(adds[n][0] for n in own) for own in {own for own, _ in found}}
@@ -157,8 +158,9 @@ def _ruled(asked: Asked, offers: Sequence[Candidate]) -> tuple[frozenset[int], f
     return frozenset(n for n, c in enumerate(offers) if c.ruled[0]), frozenset(n for n, c in enumerate(offers) if c.ruled[1])
 
 
-def _bounded(p: float) -> float:
-    return min(max(p, 1 - _SURE), _SURE)
+def _log(p: float) -> float:
+    """The logarithm of a probability, of which none is certain."""
+    return log(_NEVER if p < _NEVER else _SURE if p > _SURE else p)
 
 
 def features(
@@ -176,13 +178,15 @@ def features(
     targets = {own: _side(own, 1, offers, told, ranked[1]) for own in {option.targets for option in found}}
     rows = []
     for n, option in enumerate(found):
-        sides = sources[option.sources], targets[option.targets]
-        taken = [offers[n].listed for n in option.sources | option.targets]
+        own, others = sources[option.sources], targets[option.targets]
+        n_own, n_others = len(option.sources), len(option.targets)
+        listed = bool(own.lists or others.lists)
+        taken = [offers[n].listed for n in option.sources | option.targets] if listed else []
         rows.append([
-            odds[n], float(len(option.sources)), float(len(option.targets)), *sides[0].chances, *sides[1].chances,
-            float(len(sides[0].parties & sides[1].parties)), float(option.ruled),
-            _left_out(sides[0], taken, known), _left_out(sides[1], taken, known), float(len(sides[0].lists & sides[1].lists)),
-            profile.shape(len(option.sources), len(option.targets)), *shared, shares[n] / whole, odds[n] - most, float(ranks[n]),
+            odds[n], float(n_own), float(n_others), *own.chances, *others.chances,
+            float(len(own.parties & others.parties)), float(option.ruled),
+            _left_out(own, taken, known), _left_out(others, taken, known), float(len(own.lists & others.lists)),
+            profile.shape(n_own, n_others), *shared, shares[n] / whole, odds[n] - most, float(ranks[n]),
         ])  # fmt: skip
     return rows
 
@@ -206,18 +210,28 @@ class _Ranked(NamedTuple):
 
 def _ranked(offers: Sequence[Candidate], told: Sequence[tuple[float, float]], side: int) -> _Ranked:
     every = sorted(((p[side], n) for n, p in enumerate(told)), reverse=True)
-    split = [[(p, offers[n].party) for p, n in every if bool(offers[n].participant.text) == named] for named in (True, False)]
-    return _Ranked(*split)
+    split = _Ranked([], [])
+    for p, n in every:
+        (split.named if offers[n].participant.text else split.implied).append((p, offers[n].party))
+    return split
 
 
 def _side(
     own: frozenset[int], side: int, offers: Sequence[Candidate], told: Sequence[tuple[float, float]], ranked: _Ranked
 ) -> _Side:
     parties = {offers[n].party for n in own}
-    least = min((told[n][side] for n in own), default=1.0)
-    named, unsaid = (next((p for p, party in some if party not in parties), 0.0) for some in ranked)
-    implied = float(sum(not offers[n].participant.text for n in own))
+    least = min([told[n][side] for n in own], default=1.0)
+    named, unsaid = _likeliest_beside(parties, ranked.named), _likeliest_beside(parties, ranked.implied)
+    implied = float([offers[n].participant.text for n in own].count(""))
     return _Side((least, named, unsaid, implied), parties, {offers[n].listed for n in own} - {-1})
+
+
+def _likeliest_beside(parties: set[str], ranked: Sequence[tuple[float, str]]) -> float:
+    """The probability of the likeliest who is none of these."""
+    for p, party in ranked:
+        if party not in parties:
+            return p
+    return 0.0
 
 
 def _left_out(side: _Side, taken: Sequence[int], known: Mapping[int, int]) -> float:
@@ -245,18 +259,16 @@ def sure_of(choice: Choice | None, match: Match) -> Parties | None:
     if choice is None:
         return None
     together = match.loaded.symmetric
-    weighed = [(chance, _sides(choice, option, together)) for chance, option in choice.weighed]
+    # Few sides make up many sets.
+    sides = {own for _, option in choice.weighed for own in (option.sources, option.targets)}
+    named = {own: frozenset([choice.offers[n].party for n in own]) for own in sides}
+    weighed = [(chance, _as_told(named[own.sources], named[own.targets], together)) for chance, own in choice.weighed]
     told = _as_told(parties_of(match.sources), parties_of(match.targets), together)
     whole = max((chance for chance, sides in weighed if sides == told), default=None)
     return None if whole is None else Parties(whole, tuple(_pairs(told, weighed, together)))
 
 
-def _sides(choice: Choice, option: Option, together: bool) -> _Told:
-    own, others = ({choice.offers[n].party for n in side} for side in (option.sources, option.targets))
-    return _as_told(own, others, together)
-
-
-def _as_told(sources: set[str], targets: set[str], together: bool) -> _Told:
+def _as_told(sources: Set[str], targets: Set[str], together: bool) -> _Told:
     """The two sides; of a type without direction there is one."""
     return (frozenset(sources | targets), frozenset()) if together else (frozenset(sources), frozenset(targets))
 
@@ -264,15 +276,16 @@ def _as_told(sources: set[str], targets: set[str], together: bool) -> _Told:
 def _pairs(told: _Told, weighed: _Weighed, together: bool) -> Iterator[tuple[str, str, float]]:
     """Everyone alone with his share of all that is likely, and every two that the event tells of with theirs."""
     sources, targets = map(sorted, told)
-    yield from ((one, "", _share(weighed, [one], [])) for one in sources)
-    yield from (("", one, _share(weighed, [], [one])) for one in targets)
+    whole = max(1.0, sum([chance for chance, _ in weighed]))
+
+    def share(own: Sequence[str], others: Sequence[str]) -> float:
+        """The share of the sets that have these where they are told: of all sets, or of what is certain, where they are less."""
+        holding = [chance for chance, sides in weighed if sides[0].issuperset(own) and sides[1].issuperset(others)]
+        return round(sum(holding) / whole, 3)
+
+    yield from ((one, "", share([one], [])) for one in sources)
+    yield from (("", one, share([], [one])) for one in targets)
     if together and len(sources) <= _MOST_IN_PAIRS:
-        yield from ((one, other, _share(weighed, [one, other], [])) for one, other in combinations(sources, 2))
+        yield from ((one, other, share([one, other], [])) for one, other in combinations(sources, 2))
     elif not together:
-        yield from ((one, other, _share(weighed, [one], [other])) for one in sources for other in targets)
-
-
-def _share(weighed: _Weighed, sources: Sequence[str], targets: Sequence[str]) -> float:
-    """The share of the sets that have these where they are told: of all sets, or of what is certain, where they are less."""
-    holding = sum(chance for chance, (own, others) in weighed if own.issuperset(sources) and others.issuperset(targets))
-    return round(holding / max(1.0, sum(chance for chance, _ in weighed)), 3)
+        yield from ((one, other, share([one], [other])) for one in sources for other in targets)

@@ -249,10 +249,11 @@ def _dated_by(findings: Findings, timex: Timex, trigger: int) -> EventDate:
 def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, matcher: Matcher, cues: Cues) -> Proposal:
     match = _with_parties(draft.match, choice)
     if draft.decided is not None:
-        decided = replace(draft.decided, match=match, date=dated.date)
+        decided = draft.decided
     else:
-        decided = replace(next(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues)), date=dated.date)
-    decided = replace(decided, assertion=agreed(decided.assertion, draft.finding))
+        decided = next(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues))
+        match = decided.match
+    decided = replace(decided, match=match, date=dated.date, assertion=agreed(decided.assertion, draft.finding))
     return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 
