@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, repeat
+from operator import attrgetter
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_PUNCT, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
@@ -85,17 +86,17 @@ class Word:
     @property
     def left_edge(self) -> Word:
         """The first word of the subtree."""
-        return min(_below(self), key=_place) if self.children else self
+        return self.doc[min([word.i for word in _below(self)])] if self.children else self
 
     @property
     def right_edge(self) -> Word:
         """The last word of the subtree."""
-        return max(_below(self), key=_place) if self.children else self
+        return self.doc[max([word.i for word in _below(self)])] if self.children else self
 
     @property
     def subtree(self) -> list[Word]:
         """The word and all below it, in the order of the text."""
-        return sorted(_below(self), key=_place)
+        return sorted(_below(self), key=attrgetter("i"))
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -179,7 +180,3 @@ def _below(word: Word) -> list[Word]:
     for above in found:
         found += above.children
     return found
-
-
-def _place(word: Word) -> int:
-    return word.i

@@ -64,7 +64,9 @@ class Seen:
 
     def of_told(self, own: Told, party: str = "") -> list[float]:
         """The same for somebody told to be ``own``."""
-        return [*own, *(one - top.beside(party) for one, top in zip(own, self.tops, strict=True))]
+        a, b, c, d = own
+        e, f, g, h = self.tops
+        return [a, b, c, d, a - e.beside(party), b - f.beside(party), c - g.beside(party), d - h.beside(party)]
 
     def in_common(self) -> list[float]:
         """Six numbers: how likely somebody unknown is told as source and target, anybody known is one, and how many are."""

@@ -11,6 +11,7 @@ CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
 """Opening -> closing mark."""
 STRAIGHT = ('"', "'")
 """Marks that open and close alike."""
+_MARKS = frozenset((*CLOSING, *CLOSING.values(), *STRAIGHT))
 _REACH = 30  # tokens
 _SHORT = 4  # tokens of a bracket that belongs to the name before it
 
@@ -25,6 +26,16 @@ class Stretch(NamedTuple):
 def balanced(words: Words, bounds: range, found: Stretch) -> Stretch:
     """The stretch with the other half of what is opened or closed in it, as far as it is near and within ``bounds``."""
     first, last = found
+    if not _MARKS.isdisjoint([word.text for word in words[first : last + 1]]):
+        first, last = _with_halves(words, bounds, found)
+    if last + _SHORT < bounds.stop and words[last + 1].text == "(":  # "the World Bank (WB)"
+        last = _nearest(words, range(last + 2, last + _SHORT + 1), ")", last)
+    return Stretch(first, last)
+
+
+def _with_halves(words: Words, bounds: range, found: Stretch) -> Stretch:
+    """The stretch with the other half of every mark in it."""
+    first, last = found
     for opening, closing in CLOSING.items():
         opened, closed = _unpaired(words[first : last + 1], opening, closing)
         for _ in range(closed):
@@ -34,8 +45,6 @@ def balanced(words: Words, bounds: range, found: Stretch) -> Stretch:
     for mark in STRAIGHT:
         if sum(_is_mark(word, mark) for word in words[first : last + 1]) % 2:
             last = _nearest(words, range(last + 1, min(bounds.stop, last + _REACH)), mark, last)
-    if last + _SHORT < bounds.stop and words[last + 1].text == "(":  # "the World Bank (WB)"
-        last = _nearest(words, range(last + 2, last + _SHORT + 1), ")", last)
     return Stretch(first, last)
 
 

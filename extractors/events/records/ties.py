@@ -73,7 +73,7 @@ def each_deed_once(told: Sequence[Told], words: Words, sure: float) -> list[Told
 
     def only_leads(outer: Told) -> bool:
         beside = by_sentence.get(outer.event.sentence_id, ())
-        if _tells_how(outer, beside, words) or any(_is_said_of(inner, outer, words) for inner in beside):
+        if _tells_how(outer, beside, words) or _is_said_of_any(outer, beside, words):
             return True
         if outer.event.relation_type.startswith(_SAYING) and any(_is_said_by_nobody(inner, outer, words) for inner in beside):
             return True
@@ -93,11 +93,13 @@ def _tells_how(one: Told, beside: Iterable[Told], words: Words) -> bool:
     )
 
 
-def _is_said_of(inner: Told, outer: Told, words: Words) -> bool:
+def _is_said_of_any(outer: Told, beside: Iterable[Told], words: Words) -> bool:
     """``a visit is due``, ``the war was over``: what is only said of the noun that tells the deed."""
-    word, noun = words[outer.decided.match.trigger], words[inner.decided.match.trigger]
-    beside = noun.dep_ in labels.NOMINAL_SUBJECT and noun.head is word.head and word.head.lemma == "be"
-    return beside and word is not noun and inner.event.relation_type == outer.event.relation_type
+    word, kind = words[outer.decided.match.trigger], outer.event.relation_type
+    if word.head.lemma != "be":
+        return False
+    nouns = (words[inner.decided.match.trigger] for inner in beside if inner.event.relation_type == kind)
+    return any(noun.dep_ in labels.NOMINAL_SUBJECT and noun.head is word.head and noun is not word for noun in nouns)
 
 
 def _is_announced(inner: Told, outer: Told, words: Words) -> bool:
