@@ -6,8 +6,9 @@ import pytest
 from spacy.language import Language
 
 from benchmarks.growth import KINDS
+from tests.loaded import bundled
 from tests.work import calls
-from verbale.extractors import extract_parsed, load_resources, parse
+from verbale.extractors import extract_parsed, parse
 from verbale.extractors.parse import long_sentences
 from verbale.extractors.text import make_document
 
@@ -37,7 +38,7 @@ def test_what_is_found_beside_the_rules_costs_no_more(whole: Language, kind: str
 
 def growth(nlp: Language, kind: str, size: int) -> float:
     """How many times the work twice the text takes."""
-    resources = load_resources()
+    resources = bundled()
 
     def read(number: int) -> None:
         extract_parsed(parse(nlp, make_document("text", KINDS[kind](number))), resources)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.extractors import load_resources
+from tests.loaded import bundled
 from verbale.review.log.corrections import corrected
 from verbale.review.log.decision_files import append, path_of, read
 from verbale.review.log.decision_lines import line_of
@@ -155,7 +155,7 @@ def test_any_text_survives_the_log(tmp_path_factory: pytest.TempPathFactory, com
 
 
 def test_the_codes_of_a_corrected_row_follow_its_polarity_and_modality() -> None:
-    types = load_resources().rules.types
+    types = bundled().rules.types
     row = dict.fromkeys(("sources", "source_ids", "target_ids", "date_edtf"), "")
     row |= {"relation_type": "aid.grant", "polarity": "pos", "modality": "asserted", "plover": "AID", "cameo": "070"}
     for values, codes in (
