@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from cProfile import Profile
+from types import FrameType
 
 
 def calls(action: Callable[[], object]) -> int:
-    """The calls that an action takes, of Python's functions and of those written in C. Counting is C, too, and costs little."""
-    profile = Profile(subcalls=False)
-    profile.runcall(action)
-    return sum(entry.callcount for entry in profile.getstats())
+    """The calls that an action takes, of Python's functions and of those written in C."""
+    number = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal number
+        number += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return number
