@@ -34,7 +34,7 @@ class DataError(UserError):
 class Table(BaseModel):
     """A table of a data file: unknown keys are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 def _listed(value: Any) -> Any:

@@ -10,21 +10,26 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
-from verbale.extractors import load_pipeline
+from tests.loaded import bundled
+from verbale.extractors import Resources, load_pipeline
 
 settings.register_profile("verbale", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("verbale")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-FIRST = ("on_prefect/test_server_restart.py", "output/test_kill.py", "on_prefect/test_flow.py", "on_prefect/test_schedule.py",
-         "line/test_runners.py", "line/test_candidates.py", "caches/test_caches.py", "cli/test_cli.py")  # fmt: skip
-"""The files of ``tests/flows`` that take longest."""
+FIRST = (
+    "flows/on_prefect/test_server_restart.py", "flows/on_prefect/test_flow.py", "flows/line/test_runners.py",
+    "flows/on_prefect/test_schedule.py", "test_growth.py", "evaluation/test_annotated.py", "flows/caches/test_caches.py",
+    "flows/cli/test_cli.py", "flows/output/test_kill.py", "flows/line/test_faults.py", "flows/line/test_candidates.py",
+    "flows/output/test_line_kills.py", "review/page/test_accessible.py",
+)  # fmt: skip
+"""The files that take longest."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first: a worker that begins one when the others have nothing left is waited for alone."""
-    place = {ROOT / "tests" / "flows" / name: number for number, name in enumerate(FIRST)}
+    place = {ROOT / "tests" / name: number for number, name in enumerate(FIRST)}
     items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
@@ -38,6 +43,12 @@ def nlp() -> Language:
 def whole() -> Language:
     """The pipeline as users have it."""
     return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def resources() -> Resources:
+    """What extraction needs besides texts, with what was learned."""
+    return bundled()
 
 
 @pytest.fixture(scope="session")

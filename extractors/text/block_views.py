@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from verbale.extractors.data_files import LowerWords, Table, load
 from verbale.extractors.schema import Block
@@ -66,18 +67,6 @@ _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _GLUED = r"(?<=[a-z][a-z]\.)(?=[A-Z][a-z])|(?<=\d\d\d\d\.)(?=[A-Z][a-z])"
 # "co-operate", "co-ordinate": written with a hyphen they fall into three tokens, and no lemma is known.
 _JOINED = r"(?<=\b[Cc]o)-(?=o(?:per|rdin))"
-_TOKENS = re.compile(
-    rf"(?P<joined>{_JOINED})"
-    rf"|(?P<divided>{_DIVISION})"
-    rf"|(?P<gap>(?:[\s{_INVISIBLE}]++|{_SPACE}|{_MARK}|{_MARKUP})++)"
-    rf"|(?P<mojibake>{MOJIBAKE})"
-    rf"|(?P<variant>{VARIANTS})"
-    rf"|(?P<entity>{'|'.join(_ENTITY)})"
-    rf"|(?P<glued>{_GLUED})"
-)
-_HAS_SPACE = re.compile(_SPACE)
-_NO_SPACE = re.compile(rf"{_MARK}|{_MARKUP}")
-_IS_MARK = re.compile(_MARK)
 # Anything that could start a token; a block without it is its own view.
 _PLAIN = re.compile(
     rf"[^{_INVISIBLE}\[\]*_<{{&†‡⁰¹²³⁴-⁹\t-\r\x1c-\x1f\x85\xa0"
@@ -105,6 +94,30 @@ class BlockView:
 
     text: str
     offsets: tuple[int, ...]
+
+
+class _Patterns(NamedTuple):
+    """Of all that is smoothed; and inside a gap of white space, of marks and markup, of marks."""
+
+    tokens: re.Pattern[str]
+    space: re.Pattern[str]
+    unspaced: re.Pattern[str]
+    mark: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled, which takes its time, when a first block is not as it should be read."""
+    tokens = (
+        rf"(?P<joined>{_JOINED})"
+        rf"|(?P<divided>{_DIVISION})"
+        rf"|(?P<gap>(?:[\s{_INVISIBLE}]++|{_SPACE}|{_MARK}|{_MARKUP})++)"
+        rf"|(?P<mojibake>{MOJIBAKE})"
+        rf"|(?P<variant>{VARIANTS})"
+        rf"|(?P<entity>{'|'.join(_ENTITY)})"
+        rf"|(?P<glued>{_GLUED})"
+    )
+    return _Patterns(*map(re.compile, (tokens, _SPACE, rf"{_MARK}|{_MARKUP}", _MARK)))
 
 
 def block_view(text: str, block: Block) -> BlockView:
@@ -146,7 +159,7 @@ def _smoothed(text: str, start: int, end: int) -> BlockView:
     pieces: list[str] = []
     offsets: list[int] = []
     at = start
-    for token in _TOKENS.finditer(text, start, end):
+    for token in _patterns().tokens.finditer(text, start, end):
         if token.start() > at:
             pieces.append(text[at : token.start()])
             offsets.extend(range(at, token.start()))
@@ -178,13 +191,14 @@ def _shown(text: str, token: re.Match[str], following: int) -> str:
             return usual(token.group())
         case "glued":
             return " "
-    marked = _IS_MARK.search(text, token.start(), token.end()) is not None
+    marked = _patterns().mark.search(text, token.start(), token.end()) is not None
     return _gap(token.group(), marked, text[following : following + 1] if following >= 0 else "")
 
 
 def _gap(removed: str, marked: bool, after: str) -> str:
     """What white space, marks and markup leave: a space where there was one, or where a mark glued two words."""
-    if _HAS_SPACE.search(_NO_SPACE.sub("", removed) if len(removed) > 1 else removed):
+    patterns = _patterns()
+    if patterns.space.search(patterns.unspaced.sub("", removed) if len(removed) > 1 else removed):
         return "" if marked and after in {".", ",", ";", ":", "!", "?", ")"} else " "
     return " " if marked and after and (after.isalnum() or after in "“‘(") else ""
 

@@ -7,6 +7,7 @@ alone on a line (``OSLO, 28 February 2012``).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from verbale.extractors.data_files import Table, Words, load
 from verbale.extractors.text.calendar_names import DAY_NUMBER, MONTH, WEEKDAY, any_of
@@ -28,12 +29,7 @@ _PLACE = rf"{_UPPER}(?:[^\W\d_]|[.'’])+(?:[ -]{_UPPER}(?:[^\W\d_]|[.'’])+){{
 _REGION = rf"(?:,[ ]{_PLACE})?"
 _AGENCY = r"\([^\W\d_][\w ./&-]{1,30}\)"
 _KNOWN_AGENCY = rf"\((?:{any_of(load(DatelineWords, 'datelines.toml').agencies)})\)"
-# Capitals, a day or an agency tell a dateline from the name that a sentence begins with.
-_OPENING = re.compile(
-    rf"(?P<line>{_PLACE_IN_CAPITALS}{_REGION}(?:,?[ ](?i:{_DAY})(?:[ ]{_AGENCY})?|[ ]{_AGENCY}|(?<!\.)(?=[ ]))"
-    rf"|{_PLACE}{_REGION}(?:,[ ](?i:{_DAY})(?:[ ]{_AGENCY})?|[ ]{_KNOWN_AGENCY}))"
-    rf"[ ]?{_DASH}[ ]+(?=[^\Wa-z_]|[\"“‘'])"
-)
+_HAS_DASH = re.compile(_DASH)
 _LONGEST_OPENING = 120
 
 _NUMERIC = r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d"
@@ -51,8 +47,22 @@ _LONGEST_LINE = 60
 
 def opening_dateline(text: str, start: int, end: int) -> tuple[int, int] | None:
     """(end of the dateline, start of the report) of a paragraph that opens with one; None where it does not."""
-    match = _OPENING.match(text, start, min(end, start + _LONGEST_OPENING))
+    last = min(end, start + _LONGEST_OPENING)
+    match = _opening().match(text, start, last) if _HAS_DASH.search(text, start, last) else None
     return (match.end("line"), match.end()) if match and match.end() < end else None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Compiled, which takes its time, for the first paragraph with a dash in its beginning.
+
+    Capitals, a day or an agency tell a dateline from the name that a sentence begins with.
+    """
+    return re.compile(
+        rf"(?P<line>{_PLACE_IN_CAPITALS}{_REGION}(?:,?[ ](?i:{_DAY})(?:[ ]{_AGENCY})?|[ ]{_AGENCY}|(?<!\.)(?=[ ]))"
+        rf"|{_PLACE}{_REGION}(?:,[ ](?i:{_DAY})(?:[ ]{_AGENCY})?|[ ]{_KNOWN_AGENCY}))"
+        rf"[ ]?{_DASH}[ ]+(?=[^\Wa-z_]|[\"“‘'])"
+    )
 
 
 def is_date_heading(line: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import Resources, extract, load_resources
+from tests.loaded import bundled
+from verbale.extractors import Resources, extract
 from verbale.extractors.text import make_document
 
 
 @pytest.fixture(scope="module")
 def resources() -> Resources:
-    return load_resources(finder="off")
+    return bundled("off")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_what_is_agreed_to_is_still_to_come(nlp: Language, resources: Resources,
 
 def test_what_a_list_tells_as_decided_is_done(whole: Language) -> None:
     text = "The European Union decided on 9 June 2011 to:\n\n- extend the sanctions against Mali;\n- open a delegation in Lima.\n"
-    (extraction,) = extract([make_document("text", text)], whole, load_resources())
+    (extraction,) = extract([make_document("text", text)], whole, bundled())
     found = {(e.relation_type, e.target_parties, e.date_edtf, e.modality) for e in extraction.events}
     assert found >= {
         ("sanction.impose", ("MLI",), "2011-06-09", "asserted"),
@@ -86,5 +87,5 @@ def test_what_a_list_tells_as_decided_is_done(whole: Language) -> None:
     ],
 )
 def test_what_was_promised_and_done_is_done(whole: Language, text: str, expected: set[tuple[str, str, str]]) -> None:
-    (extraction,) = extract([make_document("text", text)], whole, load_resources())
+    (extraction,) = extract([make_document("text", text)], whole, bundled())
     assert {(e.relation_type, e.date_edtf, e.modality) for e in extraction.events if e.trigger == "open"} == expected

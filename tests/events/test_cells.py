@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from tests.loaded import bundled
 from verbale.extractors import Extraction, Resources, extract_parsed, load_resources, parse
 from verbale.extractors.schema import Event, Thresholds
 from verbale.extractors.text import make_document
@@ -106,7 +107,7 @@ def test_every_person_of_a_list_is_shown(whole: Language, resources: Resources) 
     ],
 )
 def test_what_only_leads_to_a_deed_is_no_other(whole: Language, text: str, deed: str, lead: str) -> None:
-    events = extract_parsed(parse(whole, make_document("text", text)), load_resources()).events
+    events = extract_parsed(parse(whole, make_document("text", text)), bundled()).events
     assert [event.relation_type for event in events] == [deed] and events[0].trigger != lead
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 
 from tests.events.chronologies import CLAUSES, FORMS, STYLES, chronology, day_of
-from verbale.extractors.pipeline import Resources, extract, load_resources
+from tests.loaded import bundled
+from verbale.extractors.pipeline import Resources, extract
 from verbale.extractors.schema import Event
 from verbale.extractors.text import make_document
 
@@ -13,7 +14,7 @@ _STEP = 3  # every third clause of a text, another third in the next: all clause
 
 
 def _resources() -> Resources:
-    return load_resources(finder="off")
+    return bundled("off")
 
 
 def _dates(events: tuple[Event, ...], text: str, clause: str) -> set[str]:

@@ -14,8 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from tests.loaded import bundled
 from training.calibrate import Row, as_toml, calibrate, coded, fit, held_out, leave_one_out, records
-from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from verbale.extractors import Resources, extract_parsed, parse
 from verbale.extractors.data_files import DataError
 from verbale.extractors.events.calibration import CALIBRATION, SIGNS, Calibration, load_calibration, precision, thresholds_of
 from verbale.extractors.events.confidence import confidence
@@ -191,7 +192,7 @@ def test_held_out_figures_use_no_row_of_their_document() -> None:
 
 
 def test_events_say_what_lowered_their_confidence(nlp: Language) -> None:
-    resources: Resources = load_resources()
+    resources: Resources = bundled()
     text = "Chile recalled its ambassador from Spain in 1999. In 2001 it closed its consulate in Peru."
     events = extract_parsed(parse(nlp, make_document("text", text)), resources).events
     named, pronoun = sorted(events, key=lambda e: e.trigger_start)

@@ -10,7 +10,7 @@ import pytest
 from spacy.language import Language
 
 from tests.conftest import ROOT
-from verbale.extractors import Resources, extract, extract_parsed, load_resources, parse, read_documents, to_tables
+from verbale.extractors import Resources, extract, extract_parsed, parse, read_documents, to_tables
 from verbale.extractors.text import make_document
 
 
@@ -43,11 +43,6 @@ ABOUT: list[tuple[str, dict[str, object], set[str]]] = [
     ),
     ("Relations between the two countries deteriorated in 1879.", {"title": "Foes", "topic": ("CHL", "PER")}, set()),
 ]
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=[case.says for case in TEXTS])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import extract_parsed, load_resources, parse_documents
+from tests.loaded import bundled
+from verbale.extractors import extract_parsed, parse_documents
 from verbale.extractors.text import make_document
 
 DATA = Path(__file__).parent.parent / "data"
@@ -18,7 +19,7 @@ TOLERATED = [("no_events.txt", 100, {"nlp": 2, "whole": 3}), ("not_claimed.txt",
 @pytest.mark.parametrize("pipeline", ["nlp", "whole"])
 def test_what_tells_no_event_gives_none(pipeline: str, request: pytest.FixtureRequest) -> None:
     nlp: Language = request.getfixturevalue(pipeline)
-    resources = load_resources()
+    resources = bundled()
     lines = [(name, line) for name, _, _ in TOLERATED for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
     documents = [make_document(f"line-{i}", line) for i, (_, line) in enumerate(lines)]
     found: dict[str, list[str]] = {name: [] for name, _, _ in TOLERATED}

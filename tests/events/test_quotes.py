@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from tests.conftest import ROOT
-from verbale.extractors import Extraction, Resources, extract_parsed, load_resources, parse, read_documents
+from verbale.extractors import Extraction, Resources, extract_parsed, parse, read_documents
 from verbale.extractors.ids import normalise
 from verbale.extractors.schema import Event
 from verbale.extractors.text import make_document
@@ -81,11 +81,6 @@ DENYING = frozenset(
 NEVER_LAST = frozenset(
     "a an the and or but nor of at to for from with by against between into as that its their his our than".split()  # noqa: SIM905
 )
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 @pytest.mark.parametrize(("text", "trigger", "quote"), QUOTED)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from spacy.language import Language
 
+from tests.loaded import bundled
 from tests.review.learning.taught import TAUGHT
 from verbale.extractors import Resources, Thresholds, extract, load_resources
 from verbale.extractors.events import load_calibration, load_learned
@@ -18,7 +19,7 @@ TEXT = "Norway recalled its ambassador from Chile in March 2003."
 
 @pytest.fixture(scope="module")
 def resources() -> Resources:
-    return load_resources(finder="off")
+    return bundled("off")
 
 
 @pytest.mark.parametrize("value", [0.001, 0.2, 0.5, 0.68, 0.999])
@@ -66,7 +67,7 @@ def test_thresholds_that_somebody_asks_for_go_before() -> None:
     assert asked.limits(None) == Thresholds(0.5, 0.01)
     assert load_resources(finder="off", threshold=0.7, floor=0.3, taught=of_rules("envoy")).limits(None) == Thresholds(0.7, 0.3)
     plain = load_calibration().thresholds
-    assert load_resources(finder="off").limits(None) == Thresholds(plain.events, plain.candidates)
+    assert bundled("off").limits(None) == Thresholds(plain.events, plain.candidates)
 
 
 def of_rules(family: str) -> Recalibration:

@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from verbale.extractors import Resources, extract_parsed, parse
 from verbale.extractors.text import make_document
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 def rows(whole: Language, resources: Resources, text: str, kind: str) -> list[str]:

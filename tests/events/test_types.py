@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from verbale.extractors import Resources, extract_parsed, parse
 from verbale.extractors.text import make_document
 
 PHASES = [
@@ -27,11 +27,6 @@ RULED = [
     ("Togo, backed by French paratroopers, invaded Ghana in 1986.", ["military.cooperate", "conflict.attack"]),
     ("In 1939 Britain sent HMS Ajax to Uruguay.", ["military.deploy"]),
 ]
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 @pytest.mark.parametrize(("text", "types"), [*PHASES, *RULED_OUT, *RULED])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from verbale.extractors import Resources, extract_parsed, parse
 from verbale.extractors.text import make_document
 
 PARTS = [
@@ -65,11 +65,6 @@ MENTIONED = [
         {"restored": "2010 ", "broken": " "},
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 @pytest.mark.parametrize(("text", "dates"), [*PARTS, *PUT_OFF, *MENTIONED])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import extract_parsed, load_resources, parse
+from tests.loaded import bundled
+from verbale.extractors import extract_parsed, parse
 from verbale.extractors.explain import UnknownEventError, explain_event
 from verbale.extractors.text import make_document
 
 
 def test_an_event_is_told_from_text_to_row(nlp: Language) -> None:
-    resources = load_resources()
+    resources = bundled()
     parsed = parse(nlp, make_document("news", "In May 2004 Peru recalled its ambassador from Chile."))
     extraction = extract_parsed(parsed, resources)
     event = extraction.events[0]

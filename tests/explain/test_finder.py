@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from tests.loaded import bundled
+from verbale.extractors import Resources, extract_parsed, parse
 from verbale.extractors.events import Learned
 from verbale.extractors.events.calibration import Limits
 from verbale.extractors.events.learned.dates import NONE
@@ -46,7 +47,7 @@ def hashed(columns: int) -> Hashed:
 @pytest.fixture(scope="module")
 def resources() -> Resources:
     """Everybody is a source at .8 and a target at .3, the most sources and no target are right at .6."""
-    loaded = load_resources()
+    loaded = bundled()
     kinds = sorted(loaded.rules.types)
     profiles = {
         name: Profile(number=n, family=0, symmetric=loaded.rules.types[name].symmetric, sources=1, targets=1)

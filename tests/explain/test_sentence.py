@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from tests.loaded import bundled
 from tests.rules.knitting import RIGHT, RULE
 from verbale.extractors import Resources, load_resources, parse
 from verbale.extractors.explain import explain_sentence
@@ -184,7 +185,7 @@ def test_a_date_of_the_verb_is_not_anything_of_its_object(nlp: Language, resourc
 
 
 def test_a_rule_behind_a_more_specific_one(nlp: Language) -> None:
-    lines = last_block(nlp, load_resources(), "Peru and Chile signed an agreement on trade.")
+    lines = last_block(nlp, bundled(), "Peru and Chile signed an agreement on trade.")
     assert "  treaty.sign.verb at 'signed', 4 of 4 hold: all is there, but trade.agreement.sign goes first" in lines
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import load_resources, parse
+from verbale.extractors import parse
 from verbale.extractors.finder import may_carry
 from verbale.extractors.finder.asked import is_asked
 from verbale.extractors.pipeline import Resources, findings_of
 from verbale.extractors.text import make_document
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from tests.conftest import ROOT
-from verbale.extractors import load_resources
+from tests.loaded import bundled
 from verbale.extractors.grammar import assess
 from verbale.extractors.parse import parse_documents
 from verbale.extractors.pipeline import findings_of
@@ -31,7 +31,7 @@ class Read(NamedTuple):
 @pytest.fixture(scope="module")
 def read(nlp: Language) -> list[Read]:
     """All sentences, parsed in one batch."""
-    resources = load_resources(finder="off")
+    resources = bundled("off")
     marked = [line.split("\t") for line in LINES]
     documents = [make_document(f"line-{n}", text.replace("[", "").replace("]", "")) for n, (_, text) in enumerate(marked)]
     found = []

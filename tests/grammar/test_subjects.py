@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import Resources, extract, load_resources
+from verbale.extractors import Resources, extract
 from verbale.extractors.grammar import ENGLISH
 from verbale.extractors.text import make_document
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 def events(nlp: Language, resources: Resources, text: str) -> set[str]:

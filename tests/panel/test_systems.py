@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from verbale.extractors import load_resources
+from tests.loaded import bundled
 from verbale.extractors.data_files import DATA
 from verbale.extractors.panel import System, load_system
 from verbale.extractors.panel.systems import Codes, Span
@@ -99,4 +99,4 @@ def days_of(system: System) -> int:
 def test_parties_are_actors_of_the_gazetteer() -> None:
     with (DATA / "state_systems" / "parties.csv").open(encoding="utf-8", newline="") as file:
         parties = {row["party_id"] for row in csv.DictReader(file)}
-    assert parties <= set(load_resources(finder="off").gazetteer.actors)
+    assert parties <= set(bundled("off").gazetteer.actors)

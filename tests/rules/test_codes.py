@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verbale.extractors import Resources, load_resources
+from verbale.extractors import Resources
 from verbale.extractors.rules import coded
 from verbale.extractors.rules.codes import CODES
 from verbale.extractors.rules.standards import STANDARDS
@@ -56,11 +56,6 @@ def test_every_root_has_its_weight_and_every_event_its_quarter() -> None:
     assert set(CODES.roots) == {code[:2] for code in STANDARDS.cameo}
     assert set(CODES.quads) == set(STANDARDS.plover)
     assert len({*CODES.quads.values(), *(root.quad for root in CODES.roots.values())}) == 4
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 def test_every_type_has_its_codes_or_says_why_not(resources: Resources) -> None:

@@ -7,8 +7,9 @@ from collections import defaultdict
 import pytest
 from spacy.language import Language
 
+from tests.loaded import bundled
 from training.finder.examples import former_sentences
-from verbale.extractors import extract, load_resources
+from verbale.extractors import extract
 from verbale.extractors.rules import RELATIONS, load_rules
 from verbale.extractors.rules.check import check_examples
 from verbale.extractors.rules.examples import parse_example
@@ -18,7 +19,7 @@ FAMILIES = sorted(path.stem for path in RELATIONS.glob("*.toml"))
 
 @pytest.fixture(scope="module")
 def problems(nlp: Language) -> dict[str, list[str]]:
-    resources = load_resources()
+    resources = bundled()
     found: dict[str, list[str]] = defaultdict(list)
     family = {loaded.rule.id: loaded.family for loaded in resources.rules.rules}
     for result in check_examples(resources.rules.rules, lambda documents: extract(documents, nlp, resources)):

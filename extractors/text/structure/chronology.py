@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from verbale.extractors.data_files import LowerWords, Table, load
@@ -56,7 +57,6 @@ _MARKER = r"(?:(?:[*+\-–—•·◦‣▪●○■□➢➤►✓]|\d{1,3}[.)]
 _OPENING = re.compile(
     rf"{_MARKER}{_OPENS}(?P<date>{_DATE}){_CLOSES}(?:{_SEPARATOR})(?P<rest>[^\W\d_]|[\"“‘'(\[$€£\d*_])", re.IGNORECASE
 )
-_ALONE = re.compile(rf"[(\[]?(?P<date>{_DATE})[)\]]?[.:,]?", re.IGNORECASE)
 _LONGEST = 120
 _LEAST_WORDS = 2
 _BASE_AFTER_TWO = re.compile(r"\band (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* ([a-z]{3,})\b")
@@ -97,7 +97,13 @@ def opening_date(text: str, start: int, end: int) -> Opening | None:
 
 def is_date(cell: str) -> bool:
     """Whether these words are a date and nothing else."""
-    return len(cell) <= _LONGEST and _ALONE.fullmatch(cell.strip()) is not None
+    return len(cell) <= _LONGEST and _alone().fullmatch(cell.strip()) is not None
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Compiled, which takes its time, when a first table is read."""
+    return re.compile(rf"[(\[]?(?P<date>{_DATE})[)\]]?[.:,]?", re.IGNORECASE)
 
 
 def holds_clause(shown: str) -> bool:

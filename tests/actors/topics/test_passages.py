@@ -7,7 +7,8 @@ from functools import cache
 from spacy.language import Language
 
 from tests.actors.said import party
-from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from tests.loaded import bundled
+from verbale.extractors import Resources, extract_parsed, parse
 from verbale.extractors.text import make_document
 
 COUNTRIES = """Sweden, Paraguay and Kenya: a century of diplomacy
@@ -36,7 +37,7 @@ Norway held a vote. In Iceland, whalers cheered. Denmark and Sweden condemned th
 
 @cache
 def _resources() -> Resources:
-    return load_resources()
+    return bundled()
 
 
 def _events(nlp: Language, text: str, topic: tuple[str, ...]) -> set[str]:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.conftest import ROOT
-from verbale.extractors import Resources, load_pipeline, load_resources, parse
+from tests.loaded import bundled
+from verbale.extractors import Resources, load_pipeline, parse
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.dates import NONE
 from verbale.extractors.events.learned.models import Cuts, Learned, Limits, Profile, Usual
@@ -24,7 +25,7 @@ Answers = Callable[[Sequence[Sequence[float]]], NDArray[np.float32]]
 
 @cache
 def resources() -> Resources:
-    return load_resources()
+    return bundled()
 
 
 @cache

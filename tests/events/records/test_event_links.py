@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from tests.conftest import ROOT
-from verbale.extractors import Extraction, Resources, extract_parsed, load_resources, parse, read_documents
+from verbale.extractors import Extraction, Resources, extract_parsed, parse, read_documents
 from verbale.extractors.tables import to_tables
 from verbale.extractors.text import make_document
 
@@ -50,11 +50,6 @@ CAUSES = [
     ),
     ("Norway condemned Peru over the arrest of a Norwegian journalist.", set()),
 ]
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 def shown(extraction: Extraction) -> set[str]:

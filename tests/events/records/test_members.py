@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import extract_parsed, load_resources, parse
+from tests.loaded import bundled
+from verbale.extractors import extract_parsed, parse
 from verbale.extractors.events.roles.members import Member, members_of
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.schema import Actor
@@ -58,7 +59,7 @@ def test_how_the_text_tells_of_a_member(text: str, way: str, how: str) -> None:
 
 def test_the_lists_of_a_row_fit_together(nlp: Language) -> None:
     text = "Chile and Peru signed a treaty in 1999. Both states ratified it in 2001, and the treaty was terminated in 2004."
-    events = extract_parsed(parse(nlp, make_document("text", text)), load_resources()).events
+    events = extract_parsed(parse(nlp, make_document("text", text)), bundled()).events
     assert [event.trigger for event in events] == ["signed", "ratified", "terminated"]
     for event in events:
         assert len(event.sources) == len(event.source_ids) == len(event.source_parties) == 2

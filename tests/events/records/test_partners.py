@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors.pipeline import extract, load_resources
+from tests.loaded import bundled
+from verbale.extractors.pipeline import extract
 from verbale.extractors.text import make_document
 
 
@@ -20,5 +21,5 @@ from verbale.extractors.text import make_document
     ],
 )
 def test_partners(text: str, partners: list[str], nlp: Language) -> None:
-    (found,) = extract([make_document("d", text)], nlp, load_resources(finder="off"))
+    (found,) = extract([make_document("d", text)], nlp, bundled("off"))
     assert sorted(found.events[0].partners) == partners

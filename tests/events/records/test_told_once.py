@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from verbale.extractors import Resources, extract_parsed, load_resources, parse
+from verbale.extractors import Resources, extract_parsed, parse
 from verbale.extractors.text import make_document
 
 ANNOUNCED = [
@@ -61,11 +61,6 @@ DUE = [
     ("Talks between Norway and Peru are scheduled for June.", {"Talks": "meeting.hold pos planned"}),
     ("A visit of the Norwegian president to Peru is due in June.", {"visit": "meeting.visit pos planned"}),
 ]
-
-
-@pytest.fixture(scope="module")
-def resources() -> Resources:
-    return load_resources()
 
 
 @pytest.mark.parametrize(("text", "rows"), [*ANNOUNCED, *ASKED, *UNABLE])

@@ -7,13 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 import yaml
 
 import verbale
 from tests.conftest import ROOT
 
 _LOADED = """
+import os, runpy
+runpy.run_path(os.path.join({root!r}, "flows", "extract.py"), run_name="loaded")
+os.chdir({root!r})
 from verbale.flows.on_prefect.start import prepare
 prepare()
 from prefect.flows import load_flow_from_entrypoint
@@ -41,11 +43,14 @@ def test_the_package_is_the_command_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, f"verbale {verbale.__version__}\n")
 
 
-def test_prefect_loads_the_flow_by_its_path() -> None:
+def test_the_flow_is_loaded_by_its_path(tmp_path: Path) -> None:
+    """By Python from another folder, and by Prefect: both look beside the file first, where nothing may have a library's name."""
     entrypoint = str(deployment()["entrypoint"])
-    done = python("-c", _LOADED.format(entrypoint=entrypoint), cwd=ROOT)
+    done = python("-c", _LOADED.format(entrypoint=entrypoint, root=str(ROOT)), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert {"input", "families", "force"} <= set(done.stdout.strip().split(","))
+    beside = {path.stem for path in (ROOT / "flows").iterdir()} - {"__pycache__", "__init__", "__main__"}
+    assert not beside & (set(sys.stdlib_module_names) | {"prefect", "typer", "pydantic", "pandas", "spacy", "rich", "httpx"})
 
 
 def test_the_deployment_has_parameters_of_the_flow() -> None:
@@ -55,17 +60,9 @@ def test_the_deployment_has_parameters_of_the_flow() -> None:
     assert isinstance(parameters, dict) and Settings(**parameters) == Settings()
 
 
-def test_the_file_of_the_flow_runs_by_its_path(tmp_path: Path) -> None:
-    """Then Python looks for modules beside that file first: none may bear the name of a library."""
-    done = python("-c", f"import runpy; runpy.run_path({str(ROOT / 'flows' / 'extract.py')!r}, run_name='loaded')", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    beside = {path.stem for path in (ROOT / "flows").iterdir()} - {"__pycache__", "__init__", "__main__"}
-    assert not beside & (set(sys.stdlib_module_names) | {"prefect", "typer", "pydantic", "pandas", "spacy", "rich", "httpx"})
-
-
-@pytest.mark.parametrize("taken", ["flows", "extractors", "review"])
-def test_a_folder_of_the_users_own_is_not_in_the_way(tmp_path: Path, taken: str) -> None:
-    (tmp_path / taken).mkdir()
-    (tmp_path / taken / "__init__.py").write_text("raise ImportError('the folder of the user')\n", encoding="utf-8")
+def test_folders_of_the_users_own_are_not_in_the_way(tmp_path: Path) -> None:
+    for taken in ("flows", "extractors", "review"):
+        (tmp_path / taken).mkdir()
+        (tmp_path / taken / "__init__.py").write_text("raise ImportError('the folder of the user')\n", encoding="utf-8")
     done = python("-m", "verbale.flows", "cache", "info", "--cache", tmp_path / "cache", cwd=tmp_path)
     assert done.returncode == 0 and "parses" in done.stdout, done.stderr

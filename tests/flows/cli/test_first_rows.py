@@ -48,27 +48,21 @@ def text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_what_is_loaded_before_the_first_rows(tmp_path: Path, text: Path) -> None:
-    out = tmp_path / "out"
-    run = subprocess.run([sys.executable, "-c", TOLD, str(text), str(out)], capture_output=True, text=True, check=True)
-    assert json.loads(run.stdout) == []
-    assert {path.name for path in out.iterdir()} == FILES | REVIEW_FILES, "pages follow"
-
-
-def test_little_address_space_is_enough(tmp_path: Path, text: Path) -> None:
+def test_what_is_loaded_before_the_first_rows_and_that_little_address_space_is_enough(tmp_path: Path, text: Path) -> None:
     """Nothing reserves more than it needs, as a JavaScript engine would."""
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "verbale.flows", "extract", str(text), str(out)]
     few = 8_000_000 * 1024
     run = subprocess.run(
-        command,
+        [sys.executable, "-c", TOLD, str(text), str(out)],
         capture_output=True,
         text=True,
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (few, few)),
     )
-    assert run.returncode == 0 and "left out" not in run.stderr
-    assert {path.name for path in out.iterdir()} == FILES | REVIEW_FILES
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout) == []
+    assert {path.name for path in out.iterdir()} == FILES | REVIEW_FILES, "pages follow"
+    assert json.loads((out / "run.json").read_text(encoding="utf-8"))["notes"] == [], "nothing is left out"
 
 
 @pytest.mark.with_review

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -21,10 +21,9 @@ from verbale.flows.output.table_files import FILES
 from verbale.flows.settings import Settings
 
 
-@pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    folder = tmp_path / "texts"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("texts")
     chance = random.Random(3)
     states = ["Norway", "Chile", "Peru", "Japan", "Ghana", "Denmark", "Kenya", "Oman"]
     for number in range(24):
@@ -43,13 +42,23 @@ def run(texts: Path, output: Path, **values) -> dict[str, bytes]:
     return tables(output)
 
 
-def test_processes_and_batch_sizes_leave_no_trace(texts: Path, tmp_path: Path) -> None:
-    expected = run(texts, tmp_path / "local")
+@pytest.fixture
+def expected(texts: Path) -> dict[str, bytes]:
+    """The tables of a run here, in one batch."""
+    return _here(texts)
+
+
+@cache
+def _here(texts: Path) -> dict[str, bytes]:
+    return run(texts, texts.with_name(f"{texts.name}-local"))
+
+
+def test_processes_and_batch_sizes_leave_no_trace(texts: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     assert run(texts, tmp_path / "small", batch_size=3) == expected
     assert run(texts, tmp_path / "processes", runner="processes", workers=2, batch_size=5) == expected
 
 
-def test_the_order_of_results_leaves_no_trace(texts: Path, tmp_path: Path) -> None:
+def test_the_order_of_results_leaves_no_trace(texts: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     def shuffled(batches: Iterable[Batch]) -> Iterator[BatchResult]:
         results = [work(batch) for batch in batches]
         random.Random(5).shuffle(results)
@@ -57,12 +66,10 @@ def test_the_order_of_results_leaves_no_trace(texts: Path, tmp_path: Path) -> No
 
     settings = Settings(input=str(texts), output=tmp_path / "shuffled", use_cache=False, batch_size=2)
     run_line(settings, runner=shuffled)
-    assert tables(tmp_path / "shuffled") == run(texts, tmp_path / "local")
+    assert tables(tmp_path / "shuffled") == expected
 
 
-def test_a_killed_process_costs_no_row(texts: Path, tmp_path: Path) -> None:
-    expected = run(texts, tmp_path / "local")
-
+def test_a_killed_process_costs_no_row(texts: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     def with_a_murder(batches: Iterable[Batch]) -> Iterator[BatchResult]:
         results = in_processes(1)(batches)  # two threads wait for it, and both see it die
         yield next(results)
@@ -110,15 +117,21 @@ def test_a_script_that_is_loaded_by_its_own_workers_says_what_is_missing(texts: 
     assert "RunnerError: worker processes died" in done.stderr
 
 
-def test_a_killed_parent_takes_its_processes_along(texts: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "verbale.flows", "extract", str(texts), str(tmp_path / "out"), "--no-cache", "--batch-size",
-               "1", "--runner", "processes", "--workers", "2"]  # fmt: skip
-    parent = subprocess.Popen(command, cwd=ROOT)
-    workers: list[psutil.Process] = []
-    while len(workers) < 2:
-        time.sleep(0.05)
-        workers = [p for p in psutil.Process(parent.pid).children() if "spawn_main" in " ".join(p.cmdline())]
-    time.sleep(2)
+_PARENT = """
+import time
+from verbale.flows.line.runners import Processes
+with Processes(1) as processes:
+    processes._pool.submit(int).result()
+    print("up", flush=True)
+    time.sleep(120)
+"""
+
+
+def test_a_killed_parent_takes_its_process_along() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, cwd=ROOT)
+    assert parent.stdout and parent.stdout.readline() == b"up\n"
+    workers = [p for p in psutil.Process(parent.pid).children() if "spawn_main" in " ".join(p.cmdline())]
+    assert len(workers) == 1
     parent.kill()
     parent.wait()
     _, left = psutil.wait_procs(workers, timeout=20)

@@ -113,17 +113,20 @@ def _write_for_ever(folder: Path, exchange: bool) -> None:
 
 @pytest.mark.parametrize("exchange", [True, False])
 def test_a_killed_writer_leaves_a_whole_set(tmp_path: Path, exchange: bool) -> None:
-    """Kill -9 at forty moments. The exchange leaves one whole set each time; the journal does once it was rolled forward."""
+    """Kill -9 at twenty moments (``test_line_kills`` has every line).
+
+    The exchange leaves one whole set each time; the journal does once it was rolled forward.
+    """
     if exchange and not output_folder.exchange_works():
         pytest.skip("this system cannot exchange folders")
     output = check_output(tmp_path / "outputs")
     (output / "mine.txt").write_text("mine", encoding="utf-8")
     write_set(output, "x")
     fork = multiprocessing.get_context("fork")
-    for round_ in range(40):
+    for round_ in range(20):
         writer = fork.Process(target=_write_for_ever, args=(output, exchange))
         writer.start()
-        time.sleep(0.01 + 0.0017 * round_)
+        time.sleep(0.01 + 0.0034 * round_)
         assert writer.pid is not None
         os.kill(writer.pid, signal.SIGKILL)
         writer.join()

@@ -20,8 +20,9 @@ from verbale.review.reviewing import Reviewing
 TEXTS = synthetic.library(3, 24)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
+    """One browser for the files of this folder; beyond it its event loop would be in the way of tests that run their own."""
     with browser() as launched:
         yield launched
 

@@ -8,7 +8,8 @@ import tomli
 from spacy.language import Language
 
 from tests.conftest import ROOT
-from verbale.extractors.pipeline import extract, load_resources
+from tests.loaded import bundled
+from verbale.extractors.pipeline import extract
 from verbale.extractors.tables import find_happenings, tellings
 from verbale.extractors.text import make_document
 
@@ -31,7 +32,7 @@ def test_pairs_of_tellings(whole: Language) -> None:
         for story in ("first", "second")
         for telling, text in enumerate(topic[story])
     ]
-    resources = load_resources()
+    resources = bundled()
     symmetric = {name for name, kind in resources.rules.types.items() if kind.symmetric}
     extractions = list(extract(documents, whole, resources))
     told = [telling for e in extractions for telling in tellings(e.events, {actor.actor_id: actor for actor in e.actors})]
