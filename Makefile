@@ -29,6 +29,7 @@ help:
 # A venv without pip of its own is filled from outside: some systems ship Python's venv without ensurepip.
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'make: no Python 3.11, 3.12 or 3.13 found; install one or say make PYTHON=/path/to/python' >&2; exit 1; }
+	@echo 'making $(VENV) with all that is needed: once, for some minutes (no more is said until it is there)'
 	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); else $(PYTHON) -m venv --without-pip $(VENV); fi
 	@if test -x $(BIN)/pip; then pip="$(BIN)/python -m pip"; else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --disable-pip-version-check --requirement requirements.lock && \
