@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from verbale.errors import ACT, USAGE
+from verbale.errors import ACT, INTERRUPTED, USAGE
 from verbale.flows.cli.cache_commands import app as cache_app
 from verbale.flows.cli.console import Bars, fail, plain
 from verbale.flows.cli.exchange_commands import export, import_
@@ -25,6 +25,7 @@ from verbale.flows.cli.options import (
 from verbale.flows.cli.panel_command import panel
 from verbale.flows.cli.review_commands import app as review_app
 from verbale.flows.cli.rules_commands import app as rules_app
+from verbale.flows.report import counted
 from verbale.flows.settings import BUNDLED_MODEL, Settings
 
 app = typer.Typer(
@@ -66,8 +67,11 @@ def extract(settings: Settings, verbose: Verbose = False, quiet: Quiet = False) 
     piped = str(settings.output) == STREAM
     shown = Shown(str(settings.output), quiet=quiet, piped=piped)
     with without_streams(settings) as given:
-        with Bars(verbose, lambda report: shown.tables(report, given.output)) as bars:
-            report = run_line(given, bars, pages=not piped)
+        try:
+            with Bars(verbose, lambda report: shown.tables(report, given.output)) as bars:
+                report = run_line(given, bars, pages=not piped)
+        except KeyboardInterrupt:
+            fail("interrupted; the tables are whole, and the next run goes on from what the caches keep", INTERRUPTED)
         shown.rest(report, given.output)
     if report.failures:
         raise typer.Exit(ACT)
@@ -102,7 +106,7 @@ def dates(
 
     with Bars(verbose) as bars:
         number, failures = write_dates(settings_of(input=input, model=model, mode=mode), output, format, bars)
-    typer.echo(f"{output}: {number} dates")
+    typer.echo(f"{output}: {counted(number, 'date')}")
     for message in failures:
         typer.echo(f"failed: {message}", err=True)
     if failures:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ROWS = 5
 _SHOWN = {
-    "date_edtf": ("when", 12), "source_parties": ("who", 14), "target_parties": ("to whom", 14), "relation_type": ("what", 22),
+    "date_edtf": ("when", 12), "source_parties": ("who", 14), "target_parties": ("to whom", 14), "relation_type": ("what", 32),
     "quote": ("in the words", 0),
 }  # fmt: skip
 """Column of the events -> what stands above it, and how wide it may be; 0: as the terminal allows."""
@@ -137,7 +137,7 @@ def _rows(events: Path) -> Iterator[Mapping[str, str]]:
 
 
 def _print(where: Console, rows: list[Mapping[str, str]]) -> None:
-    cells = [tuple(map(_cell, (row[name] for name in _SHOWN))) for row in rows]
+    cells = [tuple(map(_cell, ({**row, "relation_type": _what(row)}[name] for name in _SHOWN))) for row in rows]
     shown = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     for (head, most), column in zip(_SHOWN.values(), zip(*cells, strict=True), strict=True):
         width = min(most, max(map(len, (head, *column)))) if most else None
@@ -145,6 +145,12 @@ def _print(where: Console, rows: list[Mapping[str, str]]) -> None:
     for row_of_cells in cells:
         shown.add_row(*map(Text, row_of_cells))  # brackets in them are no markup
     where.print(shown)
+
+
+def _what(row: Mapping[str, str]) -> str:
+    """The type of an event and, where it is not told as done, how it is: ``meeting.visit (planned)``, ``aid.suspend (not)``."""
+    said = [*(["not"] if row["polarity"] == "neg" else []), *([row["modality"]] if row["modality"] != "asserted" else [])]
+    return row["relation_type"] + (f" ({', '.join(said)})" if said else "")
 
 
 def _cell(text: str) -> str:

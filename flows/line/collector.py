@@ -44,7 +44,7 @@ class Collector:
         document = found.document
         if document.status in ("failed", "too_slow"):
             self.report.failures.append(document.error or f"{document.path}: failed")
-        elif document.status in ("not_english", "skipped") or document.note:
+        elif document.status in ("empty", "not_english", "skipped") or document.note:
             self.report.reading.append(document.error or f"{document.path or document.doc_id}: {document.note}")
         self.observer.advance(1)
 

@@ -6,6 +6,8 @@ ACT = 1
 """Exit code: something in the texts, the tables or the rules wants a hand."""
 USAGE = 2
 """Exit code: the command or the call was wrong."""
+INTERRUPTED = 130
+"""Exit code: somebody pressed Ctrl-C; the number that shells give it."""
 
 
 class UserError(Exception):

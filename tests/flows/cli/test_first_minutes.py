@@ -40,6 +40,29 @@ def test_rows_and_next_steps_follow_a_run(tmp_path: Path) -> None:
     assert call("extract", str(tmp_path / "a.txt"), str(out), "--quiet") == (0, "", "")
 
 
+def test_rows_that_nobody_asserts_are_shown_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The president of Peru will visit Japan in May 2001.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("In 2003 Ghana did not recall its ambassador from Togo.\n", encoding="utf-8")
+    told = call("extract", str(tmp_path / "[ab].txt"), str(tmp_path / "out"))[2]
+    assert "meeting.visit (planned)" in told and "envoy.recall (not)" in told
+
+
+def test_a_text_with_nothing_in_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" \n", encoding="utf-8")
+    told = call("extract", str(tmp_path / "a.txt"), str(tmp_path / "out"), "-q")
+    assert told == (0, "", f"note: {tmp_path / 'a.txt'}: no text to read; fill it or leave it out\n")
+
+
+def test_whoever_interrupts_is_told_how_things_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("verbale.flows.line.run_line", interrupted)
+    code, said, told = call("extract", str(tmp_path / "a.txt"), str(tmp_path / "out"))
+    assert (code, said) == (130, "") and told.startswith("verbale: interrupted; ") and told.count("\n") == 1
+
+
 def test_a_text_is_piped_in_and_events_out() -> None:
     code, said, _ = call("extract", "-", "-", given=TEXT)
     (row,) = csv.DictReader(io.StringIO(said))
