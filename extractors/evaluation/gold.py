@@ -64,7 +64,8 @@ def load_gold(folder: str | Path) -> dict[str, GoldDocument]:
     """Name -> annotated document, for every ``NAME.events.jsonl`` of a folder. Raises GoldError naming file and line."""
     files = sorted(Path(folder).glob("*.events.jsonl"))
     if not files:
-        raise GoldError(f"{folder}: no NAME.events.jsonl in this folder")
+        there = Path(folder).is_dir()
+        raise GoldError(f"{folder}: {'no NAME.events.jsonl in this folder' if there else 'no such folder; check the path'}")
     return {document.name: document for document in map(_read_document, files)}
 
 

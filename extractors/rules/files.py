@@ -75,10 +75,14 @@ def read_rule_files(
             wrong.append(str(error).replace(path.name, name, 1))
     known = [*(path.stem for path in paths), *elsewhere]
     if not own:
-        there = f"; there are {', '.join(sorted(known))}"
         strangers = sorted(set(families) - set(known))
-        wrong += [f"{folder.name}: no family {name!r}{nearest(name, known) or there}" for name in strangers]
+        wrong += [f"{folder.name}: no family {name!r}{_mend(name, known)}" for name in strangers]
     return files, wrong
+
+
+def _mend(name: str, known: list[str]) -> str:
+    """What to say instead of a family that there is not."""
+    return "; name one at a time" if "," in name else nearest(name, known) or f"; there are {', '.join(sorted(known))}"
 
 
 def rule_ids_in(path: Path) -> frozenset[str]:

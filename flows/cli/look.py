@@ -29,6 +29,7 @@ from verbale.extractors.text import InputError, list_sources, read_documents
 from verbale.flows.line import extractions, last_run, pipeline_of, resources
 from verbale.flows.observe import Observer
 from verbale.flows.output import OutputError, settle
+from verbale.flows.report import counted
 from verbale.flows.settings import Settings
 
 _Rows = list[dict[str, Any]]
@@ -131,11 +132,16 @@ def _has_texts(source: Path) -> bool:
 def changes_text(output: Path, limit: int) -> str:
     """The table of changes, readable; ``limit`` rows at most (0: all)."""
     settle(output)
-    rows = sorted(_rows(output / "changes.csv"), key=lambda row: row["table"] == "candidates")  # what counts comes first
+    rows = sorted(_rows(output / "changes.csv"), key=_counts_less)
     shown = rows[:limit] if limit else rows
     lines = [_change_line(row) for row in shown]
     more = len(rows) - len(shown)
-    return "\n".join([*lines, *([f"{more} more rows in {output / 'changes.csv'}"] if more else [])]) or "no changes"
+    return "\n".join([*lines, *([f"{counted(more, 'more row')} in {output / 'changes.csv'}"] if more else [])]) or "no changes"
+
+
+def _counts_less(row: dict[str, str]) -> tuple[bool, bool]:
+    """What counts comes first: candidates are counted nowhere, and how sure rows are moves a little with every word of a text."""
+    return row["table"] == "candidates", row["column"] in ("confidence", "parties_confidence")
 
 
 def _change_line(row: dict[str, str]) -> str:
@@ -151,7 +157,7 @@ def _rows_of(path: Path) -> list[dict[str, str]]:
 
 def _table(path: Path) -> pd.DataFrame:
     if not path.is_file():
-        raise OutputError(f"{path}: no such table; run verbale extract first")
+        raise OutputError(f"{path}: no such table; run verbale extract first, or name the folder of the tables")
     try:
         return read_table(path)
     except ValueError as error:
@@ -160,6 +166,6 @@ def _table(path: Path) -> pd.DataFrame:
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     if not path.is_file():
-        raise OutputError(f"{path}: no such table; run verbale extract first")
+        raise OutputError(f"{path}: no such table; run verbale extract first, or name the folder of the tables")
     with path.open(encoding="utf-8", newline="") as f:
         yield from csv.DictReader(f)

@@ -201,6 +201,8 @@ def test_changes_tell_what_a_rerun_changed(texts: Path, tmp_path: Path) -> None:
         (["run", "{texts}", "{tmp}/taken"], 1, "a file stands where the output folder should be"),
         (["schedule", "{texts}", "{tmp}/out"], 2, "say when"),
         (["evaluate", "{texts}"], 1, "no NAME.events.jsonl"),
+        (["evaluate", "{tmp}/absent"], 1, "absent: no such folder"),
+        (["extract", "{texts}", "{tmp}/out", "--family", "aid,trade"], 1, "name one at a time"),
         (["changes", "{tmp}/absent"], 1, "no such table"),
         (["dates", "{texts}", "{tmp}"], 1, "a folder; name the file to write"),
     ],
@@ -280,3 +282,12 @@ def test_evaluate_scores_as_the_reference_does(shared: Path, belarus: Path) -> N
     for level in ("detect", "typed", "full"):
         for figure in ("p", "r", "f1"):
             assert found[level][figure] == pytest.approx(wanted[level][figure], abs=0.0006), (level, figure)
+
+
+def test_what_counts_stands_first_among_the_changes(tmp_path: Path) -> None:
+    lines = ["table,row_id,change,column,before,after"]
+    lines += ["candidates,e3,added,,,x", "events,e1,changed,confidence,0.9,0.8", "events,e2,added,,,y"]
+    (tmp_path / "changes.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = call("changes", str(tmp_path), "--limit", "2").stdout.splitlines()
+    assert [line.split()[2] for line in told[:2]] == ["e2", "e1"]
+    assert told[2].startswith("1 more row")
