@@ -25,6 +25,7 @@ def export(
     """The events for other tools: annotated texts, training data, event data."""
     from verbale.flows.line import relation_types
     from verbale.flows.output import check_output, replace_file, settle
+    from verbale.flows.report import counted
     from verbale.review.exchange import export as exported
 
     settle(output)
@@ -34,7 +35,7 @@ def export(
         replace_file(target / name, content)
     for line in made.left_out:
         typer.echo(f"left out: {line}", err=True)
-    typer.echo(f"{made.n_events} events in {len(made.files)} files in {folder}")
+    typer.echo(f"{counted(made.n_events, 'event')} in {counted(len(made.files), 'file')} in {folder}")
 
 
 @plain

@@ -40,12 +40,13 @@ def panel(
     from verbale.extractors.panel import Design, load_system
     from verbale.flows.output import settle
     from verbale.flows.panel import write_panel
+    from verbale.flows.report import counted
 
     if system and codes != "iso" and system != codes:
         fail(f"--system {system}: --codes {codes} has a list of its own; leave one of the two out", USAGE)
     settle(output)
     design = Design(unit, by, directed, counts, intervals, fill, tellings, first, last)
     number, found = write_panel(output, file, load_system(codes, system if codes == "iso" else None), design, reviewed=reviewed)
-    typer.echo(f"{file}: {number} rows")
+    typer.echo(f"{file}: {counted(number, 'row')}, {len(found.events)} with events")
     for reason, events in sorted(found.left_out.items()):
-        typer.echo(f"left out: {events} events ({reason})", err=True)
+        typer.echo(f"left out: {counted(events, 'event')} ({reason})", err=True)

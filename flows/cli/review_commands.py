@@ -165,6 +165,7 @@ def export_gold(
 ) -> None:
     """Annotated documents from the sentences that were judged whole, for ``verbale evaluate``."""
     from verbale.flows.output import check_output, replace_file, settle
+    from verbale.flows.report import counted
     from verbale.review.commands import gold_files
 
     settle(output)
@@ -174,7 +175,7 @@ def export_gold(
         replace_file(target / name, content)
     for line in gold.left_out:
         typer.echo(f"left out: {line}", err=True)
-    typer.echo(f"{gold.sentences} sentences in {len(gold.files)} files in {folder}")
+    typer.echo(f"{counted(gold.sentences, 'sentence')} in {counted(len(gold.files), 'file')} in {folder}")
 
 
 @app.command()

@@ -58,7 +58,7 @@ def export(output: Path, form: Format, types: Iterable[str], *, reviewed: bool =
         return Export({"events.jsonl": json_lines(documents)}, number)
     actors = {row["actor_id"]: row for row in tables.records(run["actors"])}
     content, left_out = (icews if form == "icews" else polecat)(documents, actors)
-    lines = tuple(f"{n} events ({reason})" for reason, n in sorted(left_out.items()))
+    lines = tuple(f"{n} event{'' if n == 1 else 's'} ({reason})" for reason, n in sorted(left_out.items()))
     return Export({f"events.{form}.tsv": content}, number - left_out.total(), lines)
 
 

@@ -112,7 +112,8 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def _counted(self) -> str:
         shown = ("documents", "events", "happenings", "relations", "dates", "actors", "mentions")
-        return "verbale: " + ", ".join(f"{len(self.frames[name])} {name}" for name in shown if name in self.frames)
+        numbers = {name: len(self.frames[name]) for name in shown if name in self.frames}
+        return "verbale: " + ", ".join(f"{number} {name[:-1] if number == 1 else name}" for name, number in numbers.items())
 
     def _lines(self) -> list[tuple[str, ...]]:
         """The first events, a few cells each."""

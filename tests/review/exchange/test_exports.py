@@ -163,7 +163,7 @@ def filled(row: dict[str, Any]) -> dict[str, str]:
 def test_icews(output: Path) -> None:
     made = export(output, "icews", TYPES)
     (row,) = rows(made.files["events.icews.tsv"])
-    assert (made.n_events, made.left_out, len(row)) == (1, ("1 events (no CAMEO code)",), 20)
+    assert (made.n_events, made.left_out, len(row)) == (1, ("1 event (no CAMEO code)",), 20)
     assert filled(row) == {
         "Event ID": "e1", "Event Date": "1990-05-03", "Source Name": "foreign minister of Peru", "Source Sectors": "person",
         "Source Country": "Peru", "Event Text": "envoy.recall", "CAMEO Code": "161", "Intensity": "-4.0", "Target Name": "Chile",
@@ -174,7 +174,7 @@ def test_icews(output: Path) -> None:
 def test_polecat(output: Path) -> None:
     made = export(output, "polecat", TYPES)
     (row,) = rows(made.files["events.polecat.tsv"])
-    assert (made.n_events, made.left_out, len(row)) == (1, ("1 events (no day)",), 40)
+    assert (made.n_events, made.left_out, len(row)) == (1, ("1 event (no day)",), 40)
     assert filled(row) == {
         "Event ID": "e1", "Event Date": "1990-05-03", "Event Type": "REDUCE", "Intensity": "-4.0", "Quad Code": "VERBAL CONFLICT",
         "Actor Name": "foreign minister of Peru", "Actor Country": "PER", "Actor COW": "135", "Primary Actor Sector": "person",
@@ -192,7 +192,7 @@ def test_reviewed_rows_only(output: Path, tmp_path: Path) -> None:
     (output / "reviewed_events.csv").write_bytes(tables.to_csv(table.assign(source_ids="CUB")))
     arguments = ["export", str(tmp_path / "made"), "--format", "jsonl", "--reviewed", "--output", str(output)]
     result = CliRunner().invoke(app, arguments)
-    assert (result.exit_code, result.stdout) == (0, f"1 events in 1 files in {tmp_path / 'made'}\n"), result.output
+    assert (result.exit_code, result.stdout) == (0, f"1 event in 1 file in {tmp_path / 'made'}\n"), result.output
     (line,) = (tmp_path / "made" / "events.jsonl").read_text(encoding="utf-8").splitlines()
     assert [side["actor_id"] for side in json.loads(line)["sources"]] == ["CUB", ""]
 
