@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from verbale.flows.line import Report
 
 _SHOWN = 20
+_FEW = 2  # files of which the same is told one by one
 
 
 def summary(report: Report, output: str) -> list[str]:
@@ -30,13 +31,25 @@ def summary(report: Report, output: str) -> list[str]:
     if report.unsure:
         lines.append(unsure_line(report))
     lines += [f"note: {message}" for message in report.notes]
-    lines += [f"note: {message}" for message in report.reading[:_SHOWN]]
-    if len(report.reading) > _SHOWN:
-        lines.append(f"note: {len(report.reading) - _SHOWN} more, see documents.csv")
+    reading = _gathered(report.reading)
+    lines += [f"note: {message}" for message in reading[:_SHOWN]]
+    if len(reading) > _SHOWN:
+        lines.append(f"note: {len(reading) - _SHOWN} more, see documents.csv")
     lines += [f"failed: {message}" for message in report.failures[:_SHOWN]]
     if len(report.failures) > _SHOWN:
         lines.append(f"failed: {len(report.failures) - _SHOWN} more, see documents.csv")
     return lines
+
+
+def _gathered(messages: Iterable[str]) -> list[str]:
+    """``PLACE: what`` of many places in one line each: ``a.md and 58 more: left out: ...``; of one or two as they are."""
+    places: dict[str, list[str]] = {}
+    for message in messages:
+        place, _, what = message.partition(": ")
+        places.setdefault(what, []).append(place)
+    few = [f"{place}: {what}" for what, found in places.items() if len(found) <= _FEW for place in found]
+    many = [f"{found[0]} and {len(found) - 1} more: {what}" for what, found in places.items() if len(found) > _FEW]
+    return sorted([*few, *many])
 
 
 def _unread_decisions(report: Report) -> list[str]:

@@ -53,6 +53,19 @@ def test_a_text_with_nothing_in_it_is_told(tmp_path: Path) -> None:
     assert told == (0, "", f"note: {tmp_path / 'a.txt'}: no text to read; fill it or leave it out\n")
 
 
+def test_the_same_of_many_texts_is_told_once(tmp_path: Path) -> None:
+    texts = tmp_path / "in"
+    texts.mkdir()
+    for name in "abc":
+        (texts / f"{name}.txt").touch()
+    (texts / "d.txt").write_text(
+        "Le Pérou a signé un traité avec le Japon, et le Chili a rappelé son ambassadeur.\n", encoding="utf-8"
+    )
+    told = call("extract", str(texts), str(tmp_path / "out"), "-q")[2].splitlines()
+    assert told[0].endswith("a.txt and 2 more: no text to read; fill it or leave it out")
+    assert len(told) == 2 and "d.txt: not in English (fr)" in told[1]
+
+
 def test_whoever_interrupts_is_told_how_things_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
