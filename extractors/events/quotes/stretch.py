@@ -107,7 +107,14 @@ def _end(word: Word, held: Set[int], whole: bool = False) -> int:
     if noun.pos_ not in labels.NOMINAL:
         return max([noun.i, word.i, *(_end(c, held) for c in behind if _opens(noun))])
     bound = [c for c in behind if c.lower_ in _QUOTES.binding or c.dep_ in labels.COMPOUND or c.dep_ == "case"]
+    bound += _bound_behind(noun)
     return max([noun.i, word.i, *(_reach(c, held) for c in bound)])
+
+
+def _bound_behind(noun: Word) -> list[Word]:
+    """``measures placed on officials and sanctions against a firm``: what completes a noun, wherever a parser hangs it."""
+    following = [noun.nbor()] if noun.i + 1 < noun.sent.stop else []
+    return [w for w in following if w.lower_ in _QUOTES.binding and w.dep_ in labels.ADJUNCT and w.head is not noun]
 
 
 def _end_of_clause(word: Word, trigger: Word, held: Set[int]) -> int:
