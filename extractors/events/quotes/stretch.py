@@ -62,6 +62,8 @@ def _start(word: Word, trigger: int) -> int:
         selected = noun.pos_ != "ADP" and noun.dep_ in labels.ANY_OBJECT and noun.head.pos_ == "ADP"
         above = noun.head if selected else noun
         governor = above.head
+        if noun.dep_ in labels.ANY_SUBJECT:
+            start = min([start, *(c.i for c in governor.children if c.dep_ in labels.AUXILIARY)])  # "had Peru left"
         if governor is above or not start - _NEAR <= governor.i < above.i:
             return min(start, above.left_edge.i) if above.pos_ == "ADP" and above.i == start - 1 else start
         if is_clausal(governor):

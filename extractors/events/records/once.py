@@ -149,12 +149,13 @@ def _is_said_by_nobody(inner: Told, outer: Told, words: Words) -> bool:
 
 
 def _is_same_deed(inner: Told, outer: Told) -> bool:
-    """Whether two events, of which one's verb leads to the other's, say the same of the same parties."""
+    """Whether two events, of which one's verb leads to the other's, say the same of the same parties at the same time."""
+    dates = {one.event.date_edtf for one in (inner, outer)} - {""}
 
     def said(one: Told) -> tuple[str, str, str, frozenset[str]]:
         return one.event.sentence_id, one.event.relation_type, one.event.polarity, _parties(one)
 
-    return said(inner) == said(outer)
+    return said(inner) == said(outer) and len(dates) < 2
 
 
 def _is_below(word: Word, above: int) -> bool:
