@@ -122,8 +122,9 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
 def _has_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed) -> Assertion:
     """``they would be ceded in 1945``: the future of a story, with a date of its own before the text's, is told as a fact."""
     trigger, written = parsed.words[match.trigger], parsed.document.document_date
-    told = clause_of(trigger)
-    supposed = told.dep_ in labels.COMPLEMENT or any(c.lower_ in {"if", "have"} for c in told.children)
+    above = [clause_of(trigger), *trigger.ancestors]
+    said = any(word.dep_ in labels.COMPLEMENT | labels.ADVERBIAL | labels.ADNOMINAL for word in above)  # "that it would be"
+    supposed = said or any(c.lower_ in {"if", "have"} for word in above for c in word.children)
     if assertion.cue != "would" or assertion.modality == "reported" or supposed or date.method not in OWN_DATE:
         return assertion
     past = date.end < written if written and date.end else not written

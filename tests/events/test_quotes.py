@@ -74,6 +74,12 @@ QUOTED = [
     ),
     # When in a year it was.
     ("Later in 1994 Kenya closed its consulate in Lima.", "closed", "Later in 1994 Kenya closed its consulate in Lima"),
+    # What stands before a subject belongs to the verb behind it.
+    (
+        "In 1994, the expulsion of ten Chilean diplomats from Lima was condemned, and Togo was calm.",
+        "expulsion",
+        "In 1994, the expulsion of ten Chilean diplomats from Lima was condemned",
+    ),
     # Whom a pronoun means, where the sentence says so before it.
     (
         "Togo recalled its envoy a day after Kenya declared that it was worried about the arrests in Ghana.",

@@ -32,7 +32,7 @@ def stretch(words: Words, bounds: range, trigger: int, evidence: Set[int]) -> St
     held = evidence | {trigger}
     first = min(_start(words[i], trigger) for i in {min(held), trigger})
     ends = (max(_end(words[i], held, i == trigger), _end_of_clause(words[i], words[trigger], held)) for i in held)
-    last = max(*ends, _reach(words[trigger], held, top=True))
+    last = max(*ends, _reach(words[trigger], held, top=True), _end_of_subject(words[trigger], held))
     first, last = max(first, bounds.start), min(last, bounds.stop - 1)
     return _trimmed(words, balanced(words, bounds, Stretch(first, last)), held)
 
@@ -132,6 +132,21 @@ def _end_of_clause(word: Word, trigger: Word, held: Set[int]) -> int:
             return word.i
         word = clause
     return word.i
+
+
+def _end_of_subject(trigger: Word, held: Set[int]) -> int:
+    """``In 1994 steps toward the release of prisoners were seen``: what holds a subject, and what stands before it of the same
+    clause, holds the verb, too."""
+    word = trigger
+    for _ in range(_STEPS):
+        if word.dep_ in labels.ANY_SUBJECT or word.head is word or is_clausal(word.head):
+            break
+        word = word.head
+    verb = word.head
+    if word.dep_ not in labels.ANY_SUBJECT or verb.i < trigger.i:
+        return trigger.i
+    fronted = (c for c in verb.children if c is not word and c.i < word.left_edge.i)
+    return _reach(verb, held | {verb.i}) if any(t.i in held for c in fronted for t in c.subtree) else trigger.i
 
 
 def _opens(word: Word) -> bool:

@@ -86,6 +86,7 @@ CAME = [
         ["1880 asserted", "1929 asserted"],
     ),
     ("Chile said that the province would be ceded to Peru in 1929.", ["1929 planned"]),
+    ("Chile signed a treaty by which the province would be ceded to Peru in 1929.", ["1929 hypothetical"]),
 ]
 
 
