@@ -45,6 +45,13 @@ class EchoWords(Table):
     again: LowerWords
 
 
+class DeedWords(Table):
+    """Words that lead to what others tell."""
+
+    leading: LowerWords
+    telling: LowerWords
+
+
 class ForceWords(Table):
     """Who does it in ``the invasion of the Polish army``."""
 
@@ -108,6 +115,7 @@ class EventWords(Table):
     partners: PartnerWords
     lists: ListWords
     echoes: EchoWords
+    deeds: DeedWords
     forces: ForceWords
     gaps: GapWords
     places: PlaceWords

@@ -97,8 +97,18 @@ def test_who_gives_and_who_gets(whole: Language, resources: Resources, text: str
 PARTNERS = [
     ("Relations with Chile\n\nIn 1998 Peru signed an agreement for an IMF programme.", ["IMF;PER >  1998"]),
     ("Relations with Togo\n\nIn 1994 Ghana signed a contract for an African Development Bank project.", ["AFDB;GHA >  1994"]),
+    ("Relations with Chile\n\nIn 1998 Peru signed an agreement for an IMF-monitored programme.", ["IMF;PER >  1998"]),
     ("Relations with Chile\n\nIn 1998 Peru signed an agreement on the border.", ["CHL;PER >  1998"]),
 ]
+
+
+def test_who_gave_is_who_stops_giving(whole: Language, resources: Resources) -> None:
+    """Not the state of the heading."""
+    text = (
+        "Relations with Chile\n\nThe World Bank granted Peru a loan in 1990, but Peru was dropped from the programme and did not "
+        "receive the second part of the loan."
+    )
+    assert rows(whole, resources, text, "aid.suspend") == ["WB > PER 1990"]
 
 
 @pytest.mark.parametrize(("text", "expected"), PARTNERS)
