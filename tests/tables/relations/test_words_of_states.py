@@ -110,10 +110,13 @@ def test_sanctions_that_are_eased_are_there_still() -> None:
         ("joining", "Peru is in the process of joining the UN"),
         ("join", "Peru welcomed its decision to join the UN"),
         ("join", "Peru's plans to soon join the UN"),
+        ("joining", "the note paved the way for joining the UN"),
     ],
 )
 def test_what_it_has_not_come_to_is_no_state(trigger: str, quote: str) -> None:
-    assert states(quoted(1, "membership.join", trigger, quote)) == []
+    assert relations(quoted(1, "membership.join", trigger, quote)) == ()
+    planned = replace(quoted(1, "membership.join", trigger, quote), modality="planned")
+    assert [(row.kind, row.modality) for row in relations(planned)] == [("act", "planned")]
     assert states(quoted(1, "membership.join", "joined", "Peru joined the UN after its decision to leave the league")) != []
 
 
@@ -141,7 +144,12 @@ def test_no_state_is_a_member_of_a_state() -> None:
     actors = (Actor("CHL", "Chile", "state", "CHL"), Actor("UN", "United Nations", "organisation", "UN"))
     told = relations(event(1, "membership.state", "PER", "CHL UN"), actors=actors)
     assert [(row.relation_type, row.object_id) for row in told] == [("membership.member", "UN")]
-    assert relations(event(1, "membership.state", "PER", "CHL"), actors=actors) == ()
+    assert relations(event(1, "membership.join", "PER", "CHL"), actors=actors) == ()
+
+
+def test_sanctions_as_a_resolution_has_them_are_not_against_its_authors() -> None:
+    lifted = replace(event(1, "sanction.lift", "PER", "UN"), targets=("UNSCR",))
+    assert [(row.relation_type, row.object_id) for row in relations(lifted)] == [("sanction.lift", "")]
 
 
 @pytest.mark.parametrize("trigger", ["become", "made"])
