@@ -18,10 +18,12 @@ from verbale.extractors.events.roles.groups import HOW as UNKNOWN
 from verbale.extractors.events.roles.participants import Participant, participant_of, parties_of
 from verbale.extractors.events.triggers import OWN_DATE
 from verbale.extractors.events.vocabulary import WORDS
-from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Word
+from verbale.extractors.grammar import is_clausal, noun_span
+from verbale.extractors.parse import Word, Words
 from verbale.extractors.rules import Rule
 from verbale.extractors.schema import EventDate, Mention
+
+_BEFORE = 6  # words before a name in which it may be taken out
 
 
 def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, list[Decided]]:
@@ -41,7 +43,7 @@ def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, l
 
 def _settled(proposal: Proposal, findings: Findings) -> Decided:
     match = _by_forces(_framed(proposal, findings), findings)
-    match = _with_partner(_without_neighbours(match, findings), findings)
+    match = _with_partner(_without_neighbours(_without_excepted(match, findings), findings), findings)
     return replace(proposal.decided, match=match, date=_shared_date(proposal.decided, findings))
 
 
@@ -80,6 +82,24 @@ def _by_forces(match: Match, findings: Findings) -> Match:
     if not acting or not parties_of(match.targets) <= acting or acting & parties_of(match.sources):
         return match
     return replace(match, sources=match.targets, targets=match.sources)
+
+
+def _without_excepted(match: Match, findings: Findings) -> Match:
+    """``the states of the region (excluding Peru and Chile) signed``: not whom the words take out."""
+    words = findings.parsed.words
+    named = [(p, words[p.head]) for p in match.participants if p.text and 0 <= p.head < len(words)]
+    out = {party for p, word in named if _is_excepted(word, words) for party in p.party_ids}
+    sources, targets = _but(match.sources, out), _but(match.targets, out)
+    return replace(match, sources=sources, targets=targets) if out and sources else match
+
+
+def _is_excepted(word: Word, words: Words) -> bool:
+    """Whether a noun, or the first one that it is listed with, stands behind words like ``except for the``."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    start, _ = noun_span(word)
+    before = " ".join(["", *(w.lower_ for w in words[max(0, start - _BEFORE) : start])]).removesuffix(" the")
+    return before.endswith(tuple(f" {own}" for own in WORDS.participants.excepting))
 
 
 def _without_neighbours(match: Match, findings: Findings) -> Match:

@@ -13,6 +13,7 @@ class ParticipantWords(Table):
     epithets: LowerWords
     groups: LowerWords
     projects: LowerWords
+    excepting: tuple[str, ...]
     relational: LowerWords
     vague: LowerWords
     pointing: LowerWords
