@@ -9,7 +9,7 @@ from dataclasses import replace
 from verbale.extractors.actors.communities import with_groups
 from verbale.extractors.actors.drafts import Draft, Findings, KnownActors, make_draft
 from verbale.extractors.actors.gazetteer import Name
-from verbale.extractors.actors.lexicon import OFFICE_DOMAINS, STATE_OFFICES, is_national
+from verbale.extractors.actors.lexicon import INSTITUTIONS, OFFICE_DOMAINS, STATE_OFFICES, is_national
 from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.actors.towns import METHOD as TOWN
 from verbale.extractors.actors.towns import state_of
@@ -39,8 +39,9 @@ def decide_readings(view: TokenView, found: Findings) -> Findings:
         else:
             text = view.name_text(draft.start, draft.end)
             home = _home(view, draft, text, evidence)
-            introduced.append(Actor(text, text, _KINDS[draft.label], home or text))
-            party = found.actors.party(text) if text in found.actors else home or text
+            nation = _nation(view, draft, found, evidence)
+            introduced.append(Actor(text, text, "institution" if nation else _KINDS[draft.label], home or nation or text))
+            party = found.actors.party(text) if text in found.actors else home or nation or text
             drafts.append(draft._replace(actor_ids=(text,), party_ids=(party,), method=TOWN if home else draft.method))
     return with_groups(view, replace(found, drafts=tuple(drafts), actors=found.actors.with_names(introduced)))
 
@@ -51,6 +52,15 @@ def _home(view: TokenView, draft: Draft, name: str, evidence: Counter[str]) -> s
         return ""
     year = view.years[view.sentence_of[draft.start]] or view.years_before[view.sentence_of[draft.start]]
     return "" if year and year < _BORDERS else state_of(name, evidence.__getitem__)
+
+
+def _nation(view: TokenView, draft: Draft, found: Findings, evidence: Counter[str]) -> str:
+    """The state whose institution a name tells of: ``Chilean Ministry of Public Works``."""
+    own = next((d for d in found.drafts if d.start == draft.start and d.end < draft.end and d.label == "NORP"), None)
+    if draft.label != "ORG" or own is None or view.lower[own.end] not in INSTITUTIONS:
+        return ""
+    name, joint = _reading(view, found.actors, own, evidence) if own.readings else (None, ())
+    return found.actors.party(name.actor_id) if name is not None and not joint else ""
 
 
 def _evidence(drafts: Iterable[Draft], topic: Iterable[str]) -> Counter[str]:

@@ -40,7 +40,12 @@ from tests.actors.said import party
         ),
         ("Peru sent notes to the former Soviet Union.", "Soviet Union", "SUN"),
         ("Peru sent notes to the former Soviet president.", "Soviet president", "SUN"),
-        ("Peru fined non-Chilean firms and Cuba.", "Cuba", "CUB"),
+        ("Peru fined non-Chilean firms and Cuba.", "Chilean", "none"),
+        (
+            "The Chinese Ministry of Commerce and the Chinese Ministry of Environmental Protection signed it.",
+            "Chinese Ministry of Environmental Protection",
+            "CHN",
+        ),
         ("Brussels is the capital of Belgium. Belgium invited France.", "Brussels", "BEL"),
     ],
 )

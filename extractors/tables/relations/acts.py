@@ -26,7 +26,7 @@ def acts(
             continue  # who gives up less than the state has not ended it
         lasting = said.relation_type in STATES.lasting
         for unit in units(said, said.relation_type in symmetric, in_pairs, sure):
-            if (lasting or said.relation_type in STATES.joined) and not (unit[1] or unit[2]):
+            if (lasting or not said.deed or said.relation_type in STATES.joined) and not (unit[1] or unit[2]):
                 continue  # how things stand, and what somebody joins, is said of two: of one alone it says nothing to hold
             if not ((lasting or not said.deed) and (said.event_id, *unit[:2]) in told_as_states):
                 found[unit, said.relation_type][said.polarity, said.modality].append(said)

@@ -121,7 +121,12 @@ def test_what_it_has_not_come_to_is_no_state(trigger: str, quote: str) -> None:
 
 
 def test_who_recognises_a_claim_recognises_no_state() -> None:
-    for words, found in (("Peru recognised the Chilean claims there", 0), ("Peru recognised Chile in 1901", 2)):
+    told = {
+        "Peru recognised the Chilean claims there": 0,
+        "Peru recognised the events as genocide": 0,
+        "Peru recognised Chile": 2,
+    }
+    for words, found in told.items():
         places = {"quote": words, "quote_start": 0, "trigger": "recognised", "trigger_start": 5, "trigger_end": 15}
         assert len(relations(event(1, "recognition.grant", "PER", "CHL", **places))) == found
 
@@ -166,6 +171,7 @@ def test_what_is_there_is_no_deed() -> None:
     for trigger, kinds in (("has", ["state"]), ("maintains", ["state"]), ("opened", ["act", "state"])):
         told = relations(event(1, "mission.open", "PER", "CHL", trigger=trigger))
         assert sorted(row.kind for row in told) == kinds
+    assert relations(event(1, "mission.open", "PER CHL", trigger="maintain")) == ()
     renewed = relations(event(1, "sanction.impose", "PER", "CHL", trigger="renewed"))
     eased = relations(event(1, "sanction.impose", "PER", "CHL"), event(2, "sanction.lift", "PER", "CHL", trigger="eased"))
     assert "sanction.impose" in {row.relation_type for row in renewed if row.kind == "act"}
