@@ -43,7 +43,8 @@ def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, l
 
 def _settled(proposal: Proposal, findings: Findings) -> Decided:
     match = _by_forces(_framed(proposal, findings), findings)
-    match = _with_partner(_without_neighbours(_without_excepted(match, findings), findings), findings)
+    match = _without_allies(_without_excepted(match, findings), findings)
+    match = _with_partner(_without_neighbours(match, findings), findings)
     return replace(proposal.decided, match=match, date=_shared_date(proposal.decided, findings))
 
 
@@ -100,6 +101,21 @@ def _is_excepted(word: Word, words: Words) -> bool:
     start, _ = noun_span(word)
     before = " ".join(["", *(w.lower_ for w in words[max(0, start - _BEFORE) : start])]).removesuffix(" the")
     return before.endswith(tuple(f" {own}" for own in WORDS.participants.excepting))
+
+
+def _without_allies(match: Match, findings: Findings) -> Match:
+    """``sent troops to fight on the side of Peru``: Peru is not who they fight."""
+    if match.loaded.relation_type not in WORDS.sides.types:
+        return match
+    words = findings.parsed.words
+    allies = {party for p in match.targets if p.text and _is_side(words[p.head]) for party in p.party_ids}
+    return replace(match, targets=_but(match.targets, allies)) if allies else match
+
+
+def _is_side(word: Word) -> bool:
+    """Whether a noun is the side that something is done on, or whose side it is."""
+    above = (word, word.head, word.head.head)
+    return any(own.lemma in WORDS.sides.nouns and own.head.lower_ in WORDS.sides.before for own in above)
 
 
 def _without_neighbours(match: Match, findings: Findings) -> Match:

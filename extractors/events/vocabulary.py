@@ -20,6 +20,14 @@ class ParticipantWords(Table):
     ship_prefixes: Words
 
 
+class SideWords(Table):
+    """By which words one fights beside somebody, not against him; ``types``: those whose targets are fought against."""
+
+    nouns: LowerWords
+    before: LowerWords
+    types: Words
+
+
 class PartnerWords(Table):
     """What parts those who do something with others from these others."""
 
@@ -110,6 +118,7 @@ class EventWords(Table):
     lists: ListWords
     echoes: EchoWords
     forces: ForceWords
+    sides: SideWords
     gaps: GapWords
     places: PlaceWords
     manner: MannerWords

@@ -141,3 +141,15 @@ def test_whom_a_name_belongs_to_is_no_member_of_the_list(whole: Language, resour
 )
 def test_who_is_taken_out_takes_no_part(whole: Language, resources: Resources, text: str, expected: list[str]) -> None:
     assert rows(whole, resources, text, "treaty.sign") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghana joined the war on Togo's side in 1917.", ["GHA >  1917"]),
+        ("Ghana joined the war on the side of Togo in 1917.", ["GHA >  1917"]),
+        ("Ghana fought against Togo in 1917.", ["GHA > TGO 1917"]),
+    ],
+)
+def test_who_is_fought_beside_is_not_fought(whole: Language, resources: Resources, text: str, expected: list[str]) -> None:
+    assert rows(whole, resources, text, "conflict.attack") == expected
