@@ -19,10 +19,12 @@ from verbale.extractors.events.roles.participants import Participant, participan
 from verbale.extractors.events.triggers import OWN_DATE
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import is_clausal, noun_span
-from verbale.extractors.parse import Word
+from verbale.extractors.parse import Word, Words
 from verbale.extractors.rules import Rule
 from verbale.extractors.schema import EventDate, Mention
 from verbale.extractors.timex import coordinated_verbs
+
+_BEFORE = 6  # words before a name in which it may be taken out
 
 
 def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, list[Decided]]:
@@ -43,6 +45,7 @@ def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, l
 def _settled(proposal: Proposal, others: Mapping[int, Proposal], findings: Findings) -> Decided:
     match = _by_forces(_framed(proposal, findings), findings)
     match = _with_giver(match, others, findings)
+    match = _without_allies(_without_excepted(match, findings), findings)
     match = _with_partner(_without_neighbours(match, findings), findings)
     date = _shared_date(proposal.decided, findings)
     same = match is proposal.decided.match and date is proposal.decided.date
@@ -100,6 +103,39 @@ def _with_giver(match: Match, others: Mapping[int, Proposal], findings: Findings
         if named and other.loaded.family == family and parties_of(other.targets) == targets:
             return replace(match, sources=other.sources)
     return match
+
+
+def _without_excepted(match: Match, findings: Findings) -> Match:
+    """``the states of the region (excluding Peru and Chile) signed``: not whom the words take out."""
+    words = findings.parsed.words
+    named = [(p, words[p.head]) for p in match.participants if p.text and 0 <= p.head < len(words)]
+    out = {party for p, word in named if _is_excepted(word, words) for party in p.party_ids}
+    sources, targets = _but(match.sources, out), _but(match.targets, out)
+    return replace(match, sources=sources, targets=targets) if out and sources else match
+
+
+def _is_excepted(word: Word, words: Words) -> bool:
+    """Whether a noun, or the first one that it is listed with, stands behind words like ``except for the``."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    start, _ = noun_span(word)
+    before = " ".join(["", *(w.lower_ for w in words[max(0, start - _BEFORE) : start])]).removesuffix(" the")
+    return before.endswith(tuple(f" {own}" for own in WORDS.participants.excepting))
+
+
+def _without_allies(match: Match, findings: Findings) -> Match:
+    """``sent troops to fight on the side of Peru``: Peru is not who they fight."""
+    if match.loaded.relation_type not in WORDS.sides.types:
+        return match
+    words = findings.parsed.words
+    allies = {party for p in match.targets if p.text and _is_side(words[p.head]) for party in p.party_ids}
+    return replace(match, targets=_but(match.targets, allies)) if allies else match
+
+
+def _is_side(word: Word) -> bool:
+    """Whether a noun is the side that something is done on, or whose side it is."""
+    above = (word, word.head, word.head.head)
+    return any(own.lemma in WORDS.sides.nouns and own.head.lower_ in WORDS.sides.before for own in above)
 
 
 def _without_neighbours(match: Match, findings: Findings) -> Match:

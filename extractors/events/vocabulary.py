@@ -13,10 +13,19 @@ class ParticipantWords(Table):
     epithets: LowerWords
     groups: LowerWords
     projects: LowerWords
+    excepting: tuple[str, ...]
     relational: LowerWords
     vague: LowerWords
     pointing: LowerWords
     ship_prefixes: Words
+
+
+class SideWords(Table):
+    """By which words one fights beside somebody, not against him; ``types``: those whose targets are fought against."""
+
+    nouns: LowerWords
+    before: LowerWords
+    types: Words
 
 
 class PartnerWords(Table):
@@ -117,6 +126,7 @@ class EventWords(Table):
     echoes: EchoWords
     deeds: DeedWords
     forces: ForceWords
+    sides: SideWords
     gaps: GapWords
     places: PlaceWords
     manner: MannerWords

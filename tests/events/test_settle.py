@@ -131,3 +131,30 @@ def test_a_resolution_is_its_issuers(whole: Language, resources: Resources, text
 def test_whom_a_name_belongs_to_is_no_member_of_the_list(whole: Language, resources: Resources) -> None:
     text = "Later Chile became a member of the World Bank, NATO's Partnership for Peace and the Council of Europe."
     assert rows(whole, resources, text, "membership.join") == ["CHL > COE;PFP;WB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 1995 Peru and all its neighbours except Chile signed a treaty with Brazil.", ["BRA;PER >  1995"]),
+        (
+            "In 1995 the countries of the region (excluding the Czech Republic), among them Italy, signed a treaty.",
+            ["ITA >  1995"],
+        ),
+        ("In 1995 Peru signed a treaty with Brazil.", ["BRA;PER >  1995"]),
+    ],
+)
+def test_who_is_taken_out_takes_no_part(whole: Language, resources: Resources, text: str, expected: list[str]) -> None:
+    assert rows(whole, resources, text, "treaty.sign") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghana joined the war on Togo's side in 1917.", ["GHA >  1917"]),
+        ("Ghana joined the war on the side of Togo in 1917.", ["GHA >  1917"]),
+        ("Ghana fought against Togo in 1917.", ["GHA > TGO 1917"]),
+    ],
+)
+def test_who_is_fought_beside_is_not_fought(whole: Language, resources: Resources, text: str, expected: list[str]) -> None:
+    assert rows(whole, resources, text, "conflict.attack") == expected
