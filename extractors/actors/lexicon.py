@@ -80,6 +80,7 @@ class _Recognised(Table):
     prefixes: Words
     compass: LowerWords
     honorifics: LowerWords
+    denying: LowerWords
     surname_first: Words
 
 
@@ -95,6 +96,11 @@ class _Communities(Table):
     placing: LowerWords
 
 
+class _Parts(Table):
+    heads: LowerWords
+    marking: LowerWords
+
+
 class NameWords(Table):
     """The schema of ``data/names.toml``."""
 
@@ -104,6 +110,7 @@ class NameWords(Table):
     recognised: _Recognised
     formal: _Formal
     communities: _Communities
+    parts: _Parts
 
 
 OFFICE_WORDS = load(OfficeWords, "offices.toml")

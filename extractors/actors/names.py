@@ -62,7 +62,7 @@ def find_gazetteer_names(view: TokenView, gazetteer: Gazetteer) -> Findings:
         if not names or (atom == "the" and _goes_on(index, atoms, at, length, shouts)):
             continue
         last = atoms.last[at + length - 1]
-        if _part_of_longer(view, token):
+        if _part_of_longer(view, token) or _is_denied(view, token):
             continue
         last -= atoms.lower[at + length - 1] == "-"
         label = _label(gazetteer, names[0])
@@ -83,6 +83,12 @@ def _part_of_longer(view: TokenView, start: int) -> bool:
     """A name that ends a longer one which the gazetteer does not know (``New Jersey``, ``Port Sudan``)."""
     before = view.text_at(start - 1)
     return before in NAME_WORDS.recognised.prefixes and view.same_sentence(start - 1, start) and view.words[start].ent_iob_ == "I"
+
+
+def _is_denied(view: TokenView, start: int) -> bool:
+    """``non-American companies``: whoever they are, they are not of this state."""
+    before = view.words.span_text(max(0, start - 2), start + 1).lower()
+    return any(before.removesuffix(view.lower[start]).endswith(f"{word}-") for word in NAME_WORDS.recognised.denying)
 
 
 def _formal_start(view: TokenView, start: int) -> int:
@@ -131,7 +137,7 @@ def _unexplained(view: TokenView, found: Findings) -> Iterator[tuple[int, int, s
     by_token = {i: draft for draft in found.drafts for i in range(draft.start, draft.end)}
     for entity in view.entities:
         name = _actor_name(view, *entity)
-        if name is None or not taken.isdisjoint(range(name[0], name[1])):
+        if name is None or _is_denied(view, name[0]) or not taken.isdisjoint(range(name[0], name[1])):
             continue
         start, end, label = name
         inside = [by_token[i] for i in range(start, end) if i in by_token]

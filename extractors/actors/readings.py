@@ -1,5 +1,6 @@
 """Name -> actor: the reading of ambiguous and dated names that the text decides for; names of nobody known name themselves, and
-so do communities of a people in a state, which are not the people's own state."""
+so do groups that bear the name of a state and are not that state: its people abroad, or what it fell into (``former Soviet
+republics``)."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from dataclasses import replace
 
 from verbale.extractors.actors.drafts import Draft, Findings, KnownActors, make_draft
 from verbale.extractors.actors.gazetteer import Name
-from verbale.extractors.actors.lexicon import NAME_WORDS, OFFICE_DOMAINS, STATE_OFFICES, is_national
+from verbale.extractors.actors.lexicon import INSTITUTIONS, NAME_WORDS, OFFICE_DOMAINS, STATE_OFFICES, is_national
 from verbale.extractors.actors.token_view import TokenView
 from verbale.extractors.actors.towns import METHOD as TOWN
 from verbale.extractors.actors.towns import state_of
@@ -22,6 +23,8 @@ _GIVEN, _OWN = 3, 100
 _BORDERS = "1946"
 _FARTHEST = 3  # words from the name of a people to the noun of its community
 _COMMUNITIES = NAME_WORDS.communities
+_PARTS = NAME_WORDS.parts
+_DASH = "-"
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place"}
 
 
@@ -42,10 +45,11 @@ def decide_readings(view: TokenView, found: Findings) -> Findings:
         else:
             text = view.name_text(draft.start, draft.end)
             home = _home(view, draft, text, evidence)
-            introduced.append(Actor(text, text, _KINDS[draft.label], home or text))
-            party = found.actors.party(text) if text in found.actors else home or text
+            nation = _nation(view, draft, found, evidence)
+            introduced.append(Actor(text, text, "institution" if nation else _KINDS[draft.label], home or nation or text))
+            party = found.actors.party(text) if text in found.actors else home or nation or text
             drafts.append(draft._replace(actor_ids=(text,), party_ids=(party,), method=TOWN if home else draft.method))
-    return _with_communities(view, replace(found, drafts=tuple(drafts), actors=found.actors.with_names(introduced)))
+    return _with_groups(view, replace(found, drafts=tuple(drafts), actors=found.actors.with_names(introduced)))
 
 
 def _home(view: TokenView, draft: Draft, name: str, evidence: Counter[str]) -> str:
@@ -54,6 +58,15 @@ def _home(view: TokenView, draft: Draft, name: str, evidence: Counter[str]) -> s
         return ""
     year = view.years[view.sentence_of[draft.start]] or view.years_before[view.sentence_of[draft.start]]
     return "" if year and year < _BORDERS else state_of(name, evidence.__getitem__)
+
+
+def _nation(view: TokenView, draft: Draft, found: Findings, evidence: Counter[str]) -> str:
+    """The state whose institution a name tells of: ``Chilean Ministry of Public Works``."""
+    own = next((d for d in found.drafts if d.start == draft.start and d.end < draft.end and d.label == "NORP"), None)
+    if draft.label != "ORG" or own is None or view.lower[own.end] not in INSTITUTIONS:
+        return ""
+    name, joint = _reading(view, found.actors, own, evidence) if own.readings else (None, ())
+    return found.actors.party(name.actor_id) if name is not None and not joint else ""
 
 
 def _evidence(drafts: Iterable[Draft], topic: Iterable[str]) -> Counter[str]:
@@ -152,20 +165,22 @@ def _whole_institution(view: TokenView, end: int) -> int:
     return end
 
 
-def _with_communities(view: TokenView, found: Findings) -> Findings:
-    """With minorities and diasporas as groups of their own, in place of the states of those from whom they descend."""
+def _with_groups(view: TokenView, found: Findings) -> Findings:
+    """With such groups in place of the states whose names they bear."""
     places = {draft.start for draft in found.drafts if draft.label == "GPE"}
     drafts: list[Draft] = []
     groups: list[Actor] = []
     for draft in found.drafts:
         span = _community(view, draft, places) if draft.label == "NORP" else None
+        if span is None and found.actors.kind(next(iter(draft.actor_ids), "")) == "former_state":
+            span = _parts(view, draft)
         if span is None:
             drafts.append(draft)
             continue
         name = view.name_text(*span)
         groups.append(Actor(name, name, "group", name))
         whole = draft._replace(start=span[0], end=span[1], head=view.head_of(*span))
-        drafts.append(whole._replace(actor_ids=(name,), party_ids=(name,), use=""))
+        drafts.append(whole._replace(label="NORP", actor_ids=(name,), party_ids=(name,), use=""))
     return replace(found, drafts=tuple(drafts), actors=found.actors.with_names(groups))
 
 
@@ -187,3 +202,19 @@ def _place_behind(view: TokenView, noun: int) -> int:
     if view.lower_at(noun + 1) not in _COMMUNITIES.placing:
         return -1
     return noun + 2 + (view.lower_at(noun + 2) == "the")
+
+
+def _parts(view: TokenView, draft: Draft) -> tuple[int, int] | None:
+    """The span of what a state fell into: ``former Soviet republics``, ``republics of the former Soviet Union``."""
+    if draft.label == "NORP":
+        start = draft.start - 1 - (view.lower_at(draft.start - 1) == _DASH)
+        named = view.lower_at(start) in _PARTS.marking and view.lower_at(draft.end) in _PARTS.heads
+        return (start, draft.end + 1) if named and view.same_sentence(start, draft.end) else None
+    at = draft.start - 1
+    over = view.lower_at(at) in _PARTS.marking
+    at -= over
+    at -= view.lower_at(at) == "the"
+    if view.lower_at(at) != "of" or view.lower_at(at - 1) not in _PARTS.heads or not view.same_sentence(at - 1, draft.start):
+        return None
+    before = view.lower_at(at - 2) in _PARTS.marking and view.same_sentence(at - 2, at)
+    return (at - 1 - before, draft.end) if over or before else None

@@ -22,8 +22,9 @@ from verbale.extractors.timex import DateIndex
 
 _STATED = {"clause", "name", "sentence"}
 _DONE = {"VBD", "VBG", "VBN"}
-LISTED, DONE = "as listed", "done so"
-"""Cues of what a list tells as decided, and of what somebody then did."""
+_WOULD = frozenset({"would", "could", "can"})
+LISTED, DONE, THEN = "as listed", "done so", "would then"
+"""Cues of what a list tells as decided, of what somebody then did, and of what came in a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def decide(dated: DatedMatch, findings: Findings, fillers: Fillers, cues: Cues) 
     for match, date in _events_of(dated, findings, fillers):
         assertion, reporters = _assertion(match, fillers, cues)
         assertion = _to_come(assertion, date, match, findings.parsed, cues)
+        assertion = _has_come(assertion, date, match, findings.parsed)
         assertion = _as_triggered(assertion, match, findings.parsed.words, cues, told_by_others=bool(reporters))
         assertion = _as_done(_as_listed(assertion, match.trigger, findings.parsed, cues), findings.parsed.words[match.trigger])
         match, assertion = _in_phase(match, assertion, findings.parsed.words)
@@ -117,6 +119,18 @@ def _to_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed
     return assertion
 
 
+def _has_come(assertion: Assertion, date: EventDate, match: Match, parsed: Parsed) -> Assertion:
+    """``they would be ceded in 1945``: the future of a story, with a date of its own before the text's, is told as a fact."""
+    trigger, written = parsed.words[match.trigger], parsed.document.document_date
+    above = [clause_of(trigger), *trigger.ancestors]
+    said = any(word.dep_ in labels.COMPLEMENT | labels.ADVERBIAL | labels.ADNOMINAL for word in above)  # "that it would be"
+    supposed = said or any(c.lower_ in {"if", "have"} for word in above for c in word.children)
+    if assertion.cue != "would" or assertion.modality == "reported" or supposed or date.method not in OWN_DATE:
+        return assertion
+    past = date.end < written if written and date.end else not written
+    return replace(assertion, modality="asserted", cue=THEN) if past and date.edtf else assertion
+
+
 def _as_listed(assertion: Assertion, trigger: int, parsed: Parsed, cues: Cues) -> Assertion:
     """``decided to: - prolong the sanctions; - open an embassy``: what a list tells as decided is done."""
     above, own = parsed.words[trigger].head, parsed.sentence_at(trigger).first_own
@@ -139,7 +153,8 @@ def _as_triggered(assertion: Assertion, match: Match, words: Words, cues: Cues, 
     trigger, family, known = words[match.trigger], match.loaded.family, cues.triggers
     kind, said = match.loaded.relation_type, set(assertion.cue.split())
     tried = {family, kind} & known.attempted and known.trying & said
-    if assertion.modality == "planned" and (tried or (family in known.resolved and assertion.cue == "to")):
+    listed = family in known.resolved and said - cues.negation.governors == {"to"}
+    if assertion.modality == "planned" and (tried or listed):
         return replace(assertion, modality="reported" if told_by_others else "asserted")
     if assertion.modality == "hypothetical" and said and said <= known.permitting.get(kind, frozenset()):
         return Assertion("pos", "asserted", assertion.cue)
@@ -159,10 +174,19 @@ def _as_undone(assertion: Assertion, match: Match, trigger: Word, cues: Cues) ->
     undone = not match.loaded.rule.id and trigger.lemma in known.denying.get(kind, ())
     if undone or _is_broken_off(trigger, known.broken.get(kind, {})):
         return Assertion("neg" if assertion.polarity == "pos" else "pos", assertion.modality, told)
+    if assertion.polarity == "neg" and _is_refusal(match, trigger, cues):
+        bare = set(assertion.cue.split()) <= cues.negation.adverbs | cues.negation.determiners | cues.planned.auxiliaries | _WOULD
+        return Assertion("pos", "asserted" if bare else assertion.modality, assertion.cue)
     real = assertion.modality in {"asserted", "reported"} and not match.loaded.rule.id
     if real and trigger.lemma in known.promising and family not in known.saying:
         return Assertion(assertion.polarity, "planned", told)
     return assertion
+
+
+def _is_refusal(match: Match, trigger: Word, cues: Cues) -> bool:
+    """``said it would not join the talks``: of a type that refuses, told by a word that does not, the denial is the refusal."""
+    own = cues.triggers.refusing.get(match.loaded.relation_type)
+    return own is not None and not match.loaded.rule.id and trigger.lemma not in own
 
 
 def _in_phase(match: Match, assertion: Assertion, words: Words) -> tuple[Match, Assertion]:

@@ -18,17 +18,20 @@ from verbale.extractors.events.roles.groups import HOW as UNKNOWN
 from verbale.extractors.events.roles.participants import Participant, participant_of, parties_of
 from verbale.extractors.events.triggers import OWN_DATE
 from verbale.extractors.events.vocabulary import WORDS
-from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Word
+from verbale.extractors.grammar import is_clausal, noun_span
+from verbale.extractors.parse import Word, Words
 from verbale.extractors.rules import Rule
 from verbale.extractors.schema import EventDate, Mention
+from verbale.extractors.timex import coordinated_verbs
+
+_BEFORE = 6  # words before a name in which it may be taken out
 
 
 def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, list[Decided]]:
     """Number of a proposal -> its events. Of a word with several proposals each has its own parties and date already."""
     several = Counter(proposal.trigger for proposal in proposals.values())
     told = {
-        n: [one.decided] if several[one.trigger] > 1 else _told_apart(_settled(one, findings), findings)
+        n: [one.decided] if several[one.trigger] > 1 else _told_apart(_settled(one, proposals, findings), findings)
         for n, one in proposals.items()
     }
     words, sentence_at = findings.parsed.words, findings.parsed.sentence_at
@@ -39,8 +42,10 @@ def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, l
     return {n: events for n, events in told.items() if proposals[n].trigger not in taken | (named - apart)}
 
 
-def _settled(proposal: Proposal, findings: Findings) -> Decided:
+def _settled(proposal: Proposal, others: Mapping[int, Proposal], findings: Findings) -> Decided:
     match = _by_forces(_framed(proposal, findings), findings)
+    match = _with_giver(match, others, findings)
+    match = _without_allies(_without_excepted(match, findings), findings)
     match = _with_partner(_without_neighbours(match, findings), findings)
     date = _shared_date(proposal.decided, findings)
     same = match is proposal.decided.match and date is proposal.decided.date
@@ -82,6 +87,55 @@ def _by_forces(match: Match, findings: Findings) -> Match:
     if not acting or not parties_of(match.targets) <= acting or acting & parties_of(match.sources):
         return match
     return replace(match, sources=match.targets, targets=match.sources)
+
+
+def _with_giver(match: Match, others: Mapping[int, Proposal], findings: Findings) -> Match:
+    """``The bank lent Chad money, but Chad fell off the programme``: who acts is the one whom the sentence names in the clause
+    beside, of the same family and with the same other side, not whom the passage implies."""
+    implied = not match.loaded.symmetric and match.sources and all(p.how.startswith("implied") for p in match.sources)
+    verb = findings.parsed.words[match.trigger]
+    if not implied or not match.targets or not is_clausal(verb):
+        return match
+    beside = {other.i for other in coordinated_verbs(verb)} - {verb.i}
+    family, targets = match.loaded.family, parties_of(match.targets)
+    for other in (one.decided.match for one in others.values() if one.trigger in beside):
+        named = other.sources and not any(p.how.startswith("implied") or not p.text for p in other.sources)
+        if named and other.loaded.family == family and parties_of(other.targets) == targets:
+            return replace(match, sources=other.sources)
+    return match
+
+
+def _without_excepted(match: Match, findings: Findings) -> Match:
+    """``the states of the region (excluding Peru and Chile) signed``: not whom the words take out."""
+    words = findings.parsed.words
+    named = [(p, words[p.head]) for p in match.participants if p.text and 0 <= p.head < len(words)]
+    out = {party for p, word in named if _is_excepted(word, words) for party in p.party_ids}
+    sources, targets = _but(match.sources, out), _but(match.targets, out)
+    return replace(match, sources=sources, targets=targets) if out and sources else match
+
+
+def _is_excepted(word: Word, words: Words) -> bool:
+    """Whether a noun, or the first one that it is listed with, stands behind words like ``except for the``."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    start, _ = noun_span(word)
+    before = " ".join(["", *(w.lower_ for w in words[max(0, start - _BEFORE) : start])]).removesuffix(" the")
+    return before.endswith(tuple(f" {own}" for own in WORDS.participants.excepting))
+
+
+def _without_allies(match: Match, findings: Findings) -> Match:
+    """``sent troops to fight on the side of Peru``: Peru is not who they fight."""
+    if match.loaded.relation_type not in WORDS.sides.types:
+        return match
+    words = findings.parsed.words
+    allies = {party for p in match.targets if p.text and _is_side(words[p.head]) for party in p.party_ids}
+    return replace(match, targets=_but(match.targets, allies)) if allies else match
+
+
+def _is_side(word: Word) -> bool:
+    """Whether a noun is the side that something is done on, or whose side it is."""
+    above = (word, word.head, word.head.head)
+    return any(own.lemma in WORDS.sides.nouns and own.head.lower_ in WORDS.sides.before for own in above)
 
 
 def _without_neighbours(match: Match, findings: Findings) -> Match:
@@ -135,9 +189,8 @@ def _financiers(findings: Findings, verb: Word) -> Iterator[Mention]:
     kinds = {actor.actor_id: actor.kind for actor in findings.actors}
     for argument in [a for o in sorted(_objects(findings, verb)) for a in syntax.by_function(o, "oblique:for")]:
         if words[argument.head].lemma in WORDS.participants.projects:
-            owners = (o for name in ("compound", "modifier", "possessor") for o in syntax.by_function(argument.head, name))
-            mentions = (findings.mentions.by_head(owner.head) for owner in owners)
-            yield from (m for m in mentions if m is not None and kinds.get(m.actor_ids[0]) == "organisation")
+            owners = findings.mentions.inside(*noun_span(words[argument.head]))  # "an IMF-monitored programme", too
+            yield from (m for m in owners if kinds.get(m.actor_ids[0]) == "organisation")
 
 
 def _objects(findings: Findings, verb: Word) -> set[int]:

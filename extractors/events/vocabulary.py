@@ -13,10 +13,19 @@ class ParticipantWords(Table):
     epithets: LowerWords
     groups: LowerWords
     projects: LowerWords
+    excepting: tuple[str, ...]
     relational: LowerWords
     vague: LowerWords
     pointing: LowerWords
     ship_prefixes: Words
+
+
+class SideWords(Table):
+    """By which words one fights beside somebody, not against him; ``types``: those whose targets are fought against."""
+
+    nouns: LowerWords
+    before: LowerWords
+    types: Words
 
 
 class PartnerWords(Table):
@@ -43,6 +52,13 @@ class EchoWords(Table):
     denying: LowerWords
     closing: LowerWords
     again: LowerWords
+
+
+class DeedWords(Table):
+    """Words that lead to what others tell."""
+
+    leading: LowerWords
+    telling: LowerWords
 
 
 class ForceWords(Table):
@@ -108,7 +124,9 @@ class EventWords(Table):
     partners: PartnerWords
     lists: ListWords
     echoes: EchoWords
+    deeds: DeedWords
     forces: ForceWords
+    sides: SideWords
     gaps: GapWords
     places: PlaceWords
     manner: MannerWords

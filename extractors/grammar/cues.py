@@ -86,11 +86,13 @@ class Triggers(Table):
     attempted: LowerWords
     trying: LowerWords
     deciding: LowerWords
+    settling: LowerWords
     consenting: LowerWords
     consented: LowerWords
     backed: LowerWords
     backing: LowerWords
     denying: Mapping[str, LowerWords]
+    refusing: Mapping[str, LowerWords]
     broken: Mapping[str, Mapping[str, str]]
     resolved: LowerWords
     permitting: Mapping[str, LowerWords]

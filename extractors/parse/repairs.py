@@ -30,6 +30,7 @@ class RepairWords(Table):
     limits: LowerWords
     leaving_out: LowerWords
     accompanying: LowerWords
+    saying: LowerWords
 
 
 _WORDS: RepairWords = load(RepairWords, "repairs.toml")
@@ -134,6 +135,18 @@ def _behind_semicolon(verb: Token) -> None:
         verb.dep_ = "conj"
 
 
+def _said_meanwhile(clause: Token) -> None:
+    """``said on several occasions that it would leave``: what is said, taken for a description of when it was."""
+    opener = clause.doc[clause.left_edge.i]
+    if opener.lower_ != "that" or opener.dep_ != "mark" or not children_of(clause, labels.ANY_SUBJECT):
+        return
+    noun = clause.head
+    place = noun.head if noun.dep_ == "pobj" else noun
+    verb, beside = place.head, place.dep_ in labels.ADJUNCT | {"npadvmod"}
+    if beside and verb.lemma_ in _WORDS.saying and place.i > verb.i and not children_of(verb, labels.OBJECT | labels.COMPLEMENT):
+        rehang(clause, verb, "ccomp")
+
+
 # --- Subjects ---
 
 
@@ -236,6 +249,7 @@ _REPAIRS: dict[str, tuple[_Repair, ...]] = {
     "csubj": (*_CLAUSE, *_SUBJECT),
     **dict.fromkeys(("advmod", "npadvmod", "prep"), _ADJUNCT),
     **dict.fromkeys(labels.AUXILIARY | labels.PARTICLE, (_hung_too_low,)),
+    "relcl": (_said_meanwhile,),
     "conj": (_coordinated_form, _when_clause),
     "parataxis": (_behind_semicolon,),
     "neg": (_denied_member,),

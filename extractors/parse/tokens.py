@@ -86,12 +86,12 @@ class Word:
     @property
     def left_edge(self) -> Word:
         """The first word of the subtree."""
-        return self.doc[min([word.i for word in _below(self)])] if self.children else self
+        return self.doc[self.doc.edges[0][self.i]] if self.children else self
 
     @property
     def right_edge(self) -> Word:
         """The last word of the subtree."""
-        return self.doc[max([word.i for word in _below(self)])] if self.children else self
+        return self.doc[self.doc.edges[1][self.i]] if self.children else self
 
     @property
     def subtree(self) -> list[Word]:
@@ -135,6 +135,18 @@ class Words(list[Word]):
     def beginnings(self) -> list[int]:
         """The first tokens of the sentences."""
         return [i for i, start in enumerate(self.starts) if start == 1 or not i]
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """By word the first and the last of its subtree: found for all at once, since some are asked for again and again."""
+        first, last = list(range(len(self))), list(range(len(self)))
+        downwards = [word for word in self if word.head is word]
+        for above in downwards:
+            downwards += above.children
+        for word in reversed(downwards):
+            i, up = word.i, word.head.i
+            first[up], last[up] = min(first[up], first[i]), max(last[up], last[i])
+        return first, last
 
     def span_text(self, start: int, end: int) -> str:
         """The text of the tokens start..end."""

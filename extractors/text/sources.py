@@ -24,6 +24,8 @@ _SIDECAR = re.compile(
     r"|.*\.(?:meta|events|timex)\.jsonl?",
     re.IGNORECASE,
 )
+_OF_A_RUN = frozenset({"run.json", "datapackage.json"})
+"""What lies beside the tables of a run: they are no texts, wherever earlier outputs were left."""
 _KINDS = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"))
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -63,7 +65,8 @@ def list_sources(source: str | Path) -> tuple[Source, ...]:
     A folder is searched with its subfolders for ``.txt .text .md .markdown .jsonl .ndjson .html .htm .xhtml
     .csv .tsv .pdf .docx .rtf .epub``. Hidden files and
     folders are skipped, and files that speak about others: README, LICENSE / LICENCE, COPYING, NOTICE, SOURCE, CHANGELOG, AUTHORS
-    with any suffix, ``*.licence``, ``*.license``, ``*.meta.json``, ``*.events.jsonl``, ``*.timex.jsonl``. A glob follows the same
+    with any suffix, ``*.licence``, ``*.license``, ``*.meta.json``, ``*.events.jsonl``, ``*.timex.jsonl``;
+    so are folders with the tables of a run. A glob follows the same
     rules, but reads other suffixes where the pattern spells one (``*.asc``). A file named directly is always read.
 
     doc_id: a file's stem; below a folder or a glob's fixed part the path without suffix, with ``/``; files whose ids would be
@@ -72,6 +75,8 @@ def list_sources(source: str | Path) -> tuple[Source, ...]:
     path = Path(source).expanduser()
     if path.is_dir():
         paths, base = list(_walk(path)), path
+        if not paths and all((path / name).exists() for name in _OF_A_RUN):
+            raise InputError(f"{source}: this folder holds the tables of a run, no texts; name the folder of the texts")
         if not paths:
             raise InputError(f"{source}: no text files in this folder; put .txt, .md, .html or .jsonl files there")
     elif path.exists() or path.is_symlink():
@@ -103,6 +108,9 @@ def must_be_regular(path: Path) -> None:
 def _walk(folder: Path) -> Iterator[Path]:
     unreadable: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: unreadable.append(Path(str(error.filename)))):
+        if _OF_A_RUN.issubset(files):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root) / name for name in files if _is_text_name(name, _KNOWN))
     yield from unreadable  # reading it says why

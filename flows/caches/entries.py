@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -89,10 +90,7 @@ class Cache:
         folder = path[: -len(key)]
         try:
             if folder not in self._made:
-                self.folder.parent.mkdir(parents=True, exist_ok=True)
-                for place in (self.folder, self.folder / kind, Path(folder)):
-                    place.mkdir(_PRIVATE, exist_ok=True)
-                self._made.add(folder)
+                self._make(kind, folder)
             draft = f"{folder}.{self._own}-{self.written}"
             try:
                 with open(draft, "xb") as f:  # noqa: PTH123
@@ -104,6 +102,16 @@ class Cache:
             self.written += 1
         except OSError as error:
             self.trouble = f"{self.folder}: cannot be written ({error.strerror}); results are not kept for later runs"
+
+    def _make(self, kind: str, folder: str) -> None:
+        """Make the folder of an entry. There are hundreds, which share those above."""
+        if kind not in self._made:
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            for place in (self.folder, self.folder / kind):
+                place.mkdir(_PRIVATE, exist_ok=True)
+        with suppress(FileExistsError):
+            os.mkdir(folder, _PRIVATE)  # noqa: PTH102
+        self._made |= {kind, folder}
 
     def discard(self, kind: str, key: str) -> None:
         try:

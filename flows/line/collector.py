@@ -2,9 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
 
 from verbale.extractors.schema import Document
 from verbale.extractors.text import Unread, unread_documents
@@ -16,6 +15,10 @@ from verbale.flows.line.runners import Runner
 from verbale.flows.observe import Observer
 from verbale.flows.output import Contribution, Spool, contribution, pack_rows, unpack_rows
 from verbale.flows.settings import Settings
+
+FULL = 100_000
+"""Characters of text that make a batch, however few its documents: some two seconds of work. A batch of fifty articles would
+leave one process waiting for minutes while another works on it, or have all the work done in one."""
 
 
 class Collector:
@@ -106,7 +109,15 @@ def bound_cache(settings: Settings) -> None:
         prune(settings.cache_folder, int(limit * 0.9))
 
 
-def chunks(documents: Iterator[Document], size: int) -> Iterator[tuple[Document, ...]]:
-    """``size`` documents at a time, read as they are needed."""
-    while chunk := tuple(islice(documents, size)):
-        yield chunk
+def chunks(documents: Iterable[Document], size: int) -> Iterator[tuple[Document, ...]]:
+    """``size`` documents at a time, or fewer that make a full batch by their length; read as they are needed."""
+    chunk: list[Document] = []
+    length = 0
+    for document in documents:
+        chunk.append(document)
+        length += len(document.text)
+        if len(chunk) == size or length >= FULL:
+            yield tuple(chunk)
+            chunk, length = [], 0
+    if chunk:
+        yield tuple(chunk)

@@ -31,6 +31,21 @@ from tests.actors.said import party
         ("Norway helped the ethnic Germans of Poland.", "ethnic Germans", "ethnic Germans"),
         ("The Chinese community in Peru sent a note.", "Chinese community", "Chinese community"),
         ("The Chinese community sent a note.", "Chinese", "CHN"),
+        ("Peru sent notes to the former Soviet republics.", "former Soviet republics", "former Soviet republics"),
+        ("Peru sent notes to the post-Soviet states.", "post-Soviet states", "post-Soviet states"),
+        (
+            "Peru sent notes to the states of the former Yugoslavia.",
+            "states of the former Yugoslavia",
+            "states of the former Yugoslavia",
+        ),
+        ("Peru sent notes to the former Soviet Union.", "Soviet Union", "SUN"),
+        ("Peru sent notes to the former Soviet president.", "Soviet president", "SUN"),
+        ("Peru fined non-Chilean firms and Cuba.", "Chilean", "none"),
+        (
+            "The Chinese Ministry of Commerce and the Chinese Ministry of Environmental Protection signed it.",
+            "Chinese Ministry of Environmental Protection",
+            "CHN",
+        ),
         ("Brussels is the capital of Belgium. Belgium invited France.", "Brussels", "BEL"),
     ],
 )

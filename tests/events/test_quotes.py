@@ -70,13 +70,64 @@ QUOTED = [
     (
         "Kenya has not opened an embassy in Oslo, nor has it appointed an ambassador to Norway since 1999.",
         "appointed",
-        "nor has it appointed an ambassador to Norway since 1999",
+        "Kenya has not opened an embassy in Oslo, nor has it appointed an ambassador to Norway since 1999",
     ),
+    # When in a year it was.
+    ("Later in 1994 Kenya closed its consulate in Lima.", "closed", "Later in 1994 Kenya closed its consulate in Lima"),
+    # What stands before a subject belongs to the verb behind it.
+    (
+        "In 1994, the expulsion of ten Chilean diplomats from Lima was condemned, and Togo was calm.",
+        "expulsion",
+        "In 1994, the expulsion of ten Chilean diplomats from Lima was condemned",
+    ),
+    # Whom a pronoun means, where the sentence says so before it.
+    (
+        "Togo recalled its envoy a day after Kenya declared that it was worried about the arrests in Ghana.",
+        "worried",
+        "Kenya declared that it was worried about the arrests in Ghana",
+    ),
+    # ... but not from before a semicolon.
+    (
+        "Kenya closed its consulate in Lima; it signed a treaty with Ghana in 1994.",
+        "signed",
+        "it signed a treaty with Ghana in 1994",
+    ),
+    # The auxiliary before a subject.
+    (
+        "Had Peru closed its border, Chile would have left the League.",
+        "closed",
+        "Had Peru closed its border",
+    ),
+]
+FOUND = [
+    # What completes a noun, though the parser hangs it on the verb before.
+    (
+        "In May 2001 Peru expelled the Chilean ambassador, following a row over travel curbs placed on President Soto and "
+        "sanctions against the state-owned firm Andina.",
+        "sanctions",
+        "Peru expelled the Chilean ambassador, following a row over travel curbs placed on President Soto and "
+        "sanctions against the state-owned firm Andina",
+    ),
+]
+CONTENTS = [
+    (
+        "Kenya said on several occasions that it finds the demands of the IMF unfair.",
+        "said",
+        "it finds the demands of the IMF unfair",
+    ),
+    ("Chile rejected the demands of Peru in May 1990.", "rejected", "the demands of Peru"),
+    ("Kenya criticised the Ghanaian parliament.", "criticised", ""),
+    (
+        "Kenya voiced concern about the arrests in Ghana, and about the closure of newspapers.",
+        "voiced",
+        "the arrests in Ghana, and about the closure of newspapers",
+    ),
+    ("Chile decided against Peru in 1990: the loan was not granted; its envoys had to leave.", "decided", ""),
 ]
 DENYING = frozenset(
     """no not n't n’t never nor neither without cannot hardly almost refused rejected failed declined stopped ceased halted
     prevented denied postponed cancelled blocked banned unable lack absence yet rather instead short longer off out
-    stop stops refuse refuses reject rejects avoid avoided""".split()  # noqa: SIM905
+    stop stops refuse refuses reject rejects avoid avoided violate violated violation violations breach""".split()  # noqa: SIM905
 )
 NEVER_LAST = frozenset(
     "a an the and or but nor of at to for from with by against between into as that its their his our than".split()  # noqa: SIM905
@@ -89,6 +140,18 @@ def test_the_smallest_stretch_that_shows_the_row(
 ) -> None:
     events = extract_parsed(parse(nlp, make_document("text", text)), resources).events
     assert [event.quote for event in events if event.trigger == trigger] == [quote]
+
+
+@pytest.mark.parametrize(("text", "trigger", "quote"), FOUND)
+def test_quotes_of_what_the_finder_tells(whole: Language, resources: Resources, text: str, trigger: str, quote: str) -> None:
+    test_the_smallest_stretch_that_shows_the_row(whole, resources, text, trigger, quote)
+
+
+@pytest.mark.parametrize(("text", "trigger", "content"), CONTENTS)
+def test_all_that_is_said_and_no_more(whole: Language, resources: Resources, text: str, trigger: str, content: str) -> None:
+    extraction = extract_parsed(parse(whole, make_document("text", text)), resources)
+    told = [event for event in (*extraction.events, *extraction.candidates) if event.trigger == trigger]
+    assert [event.content for event in told] == [content]
 
 
 def test_the_quotes_of_the_example_prove_their_rows(whole: Language, resources: Resources) -> None:

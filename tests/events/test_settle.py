@@ -97,8 +97,18 @@ def test_who_gives_and_who_gets(whole: Language, resources: Resources, text: str
 PARTNERS = [
     ("Relations with Chile\n\nIn 1998 Peru signed an agreement for an IMF programme.", ["IMF;PER >  1998"]),
     ("Relations with Togo\n\nIn 1994 Ghana signed a contract for an African Development Bank project.", ["AFDB;GHA >  1994"]),
+    ("Relations with Chile\n\nIn 1998 Peru signed an agreement for an IMF-monitored programme.", ["IMF;PER >  1998"]),
     ("Relations with Chile\n\nIn 1998 Peru signed an agreement on the border.", ["CHL;PER >  1998"]),
 ]
+
+
+def test_who_gave_is_who_stops_giving(whole: Language, resources: Resources) -> None:
+    """Not the state of the heading."""
+    text = (
+        "Relations with Chile\n\nThe World Bank granted Peru a loan in 1990, but Peru was dropped from the programme and did not "
+        "receive the second part of the loan."
+    )
+    assert rows(whole, resources, text, "aid.suspend") == ["WB > PER 1990"]
 
 
 @pytest.mark.parametrize(("text", "expected"), PARTNERS)
@@ -121,3 +131,30 @@ def test_a_resolution_is_its_issuers(whole: Language, resources: Resources, text
 def test_whom_a_name_belongs_to_is_no_member_of_the_list(whole: Language, resources: Resources) -> None:
     text = "Later Chile became a member of the World Bank, NATO's Partnership for Peace and the Council of Europe."
     assert rows(whole, resources, text, "membership.join") == ["CHL > COE;PFP;WB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 1995 Peru and all its neighbours except Chile signed a treaty with Brazil.", ["BRA;PER >  1995"]),
+        (
+            "In 1995 the countries of the region (excluding the Czech Republic), among them Italy, signed a treaty.",
+            ["ITA >  1995"],
+        ),
+        ("In 1995 Peru signed a treaty with Brazil.", ["BRA;PER >  1995"]),
+    ],
+)
+def test_who_is_taken_out_takes_no_part(whole: Language, resources: Resources, text: str, expected: list[str]) -> None:
+    assert rows(whole, resources, text, "treaty.sign") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghana joined the war on Togo's side in 1917.", ["GHA >  1917"]),
+        ("Ghana joined the war on the side of Togo in 1917.", ["GHA >  1917"]),
+        ("Ghana fought against Togo in 1917.", ["GHA > TGO 1917"]),
+    ],
+)
+def test_who_is_fought_beside_is_not_fought(whole: Language, resources: Resources, text: str, expected: list[str]) -> None:
+    assert rows(whole, resources, text, "conflict.attack") == expected

@@ -18,6 +18,11 @@ from verbale.extractors.parse.repairs import RepairWords, mend
 
 # Name: the tree as parsed (word TAG head label), and the arcs that the repair makes of it.
 TREES = {
+    "what is said behind when": (
+        "Chad NNP 2 nsubj\nsaid=say VBD 0 ROOT\non IN 2 prep\noccasions NNS 3 pobj\nthat WDT 7 mark\nMali NNP 7 nsubj\n"
+        "lied VBD 4 relcl",
+        ["said -ccomp-> lied"],
+    ),
     "noun that is pointed at": (
         "Chad NNP 2 nsubj\ncontests VBZ 0 ROOT\nthat WDT 4 nsubj\nclaim VBP 2 relcl",
         ["contests -dobj-> claim", "claim -det-> that"],

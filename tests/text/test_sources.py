@@ -43,3 +43,11 @@ def test_nothing_to_read_is_one_clear_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=r"^[^\n]+; [^\n]+$"):
         read_documents(tmp_path / name)
+
+
+def test_the_tables_of_a_run_are_no_texts(tmp_path: Path) -> None:
+    run = {"run.json": "{}", "datapackage.json": "{}", "events.csv": "a,b", "html/timeline.html": f"<p>{BODY}"}
+    write(tmp_path, {"a.txt": BODY, **{f"sub/tables/{name}": text for name, text in run.items()}, "sub/b.csv": f"text\n{BODY}\n"})
+    assert [source.doc_id for source in list_sources(tmp_path)] == ["a", "sub/b"]
+    with pytest.raises(InputError, match="holds the tables of a run"):
+        list_sources(tmp_path / "sub" / "tables")

@@ -14,6 +14,7 @@ from verbale.extractors.schema import Actor
 
 _REACH = 3
 _NOBODY = ("", "")
+_THAT = "that"
 
 
 def definite(known: Antecedents, i: int, kind: str) -> Draft | None:
@@ -118,6 +119,9 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
     """(state, method): the one state in sight, else the document's own; ("", "") where several compete."""
     if kind == "government":
         return _nearest(known, i, in_sight(known, start, i, kind, ()), ())
+    pointed = _pointed_at(known, start, i)
+    if pointed:
+        return pointed, "definite"
     subject = own_subject(known, i)
     own = known.states([subject]) if subject is not None else []
     if subject is not None and _is_at_home(known, subject) and len(own) == 1:
@@ -167,6 +171,17 @@ def _kept_topic(known: Antecedents, i: int, states: Collection[str]) -> tuple[st
     if topic in known.states(known.by_sentence[previous]):
         return topic, "definite"
     return _NOBODY if states and topic not in states else None
+
+
+def _pointed_at(known: Antecedents, start: int, i: int) -> str:
+    """``Chile's troops are in Mali after the French invasion of that country``: in a text about Chile the one other state that
+    the sentence has named outside the noun group."""
+    topic, above = known.topic(i), known.words[i].head.head
+    if known.view.lower[start] != _THAT or not topic or topic not in known.states(known.before(start)):
+        return ""
+    named = [d for d in known.before(start) if d.label == "GPE" and above not in known.words[d.head].ancestors]
+    others = set(known.states(named)) - {topic}
+    return others.pop() if len(others) == 1 else ""
 
 
 def _of_main_clause(known: Antecedents, i: int) -> str:

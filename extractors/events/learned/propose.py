@@ -12,7 +12,7 @@ from verbale.extractors.events.decide import Decided, decide, told_by_rules
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.learned.choice import Choice, choose
 from verbale.extractors.events.learned.dates import DateLinks, date_chosen
-from verbale.extractors.events.learned.flags import agreed
+from verbale.extractors.events.learned.flags import Place, agreed
 from verbale.extractors.events.learned.models import Learned
 from verbale.extractors.events.learned.parties import Asked, Candidate, Candidates, link_probabilities
 from verbale.extractors.events.match import DatedMatch, Match
@@ -20,7 +20,7 @@ from verbale.extractors.events.matcher import Matcher
 from verbale.extractors.events.roles.arguments import arguments_of_any, is_one_of
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.finder import PROPOSED, may_carry, shares
-from verbale.extractors.grammar import Cues, is_clausal
+from verbale.extractors.grammar import Cues, is_clausal, is_infinitive
 from verbale.extractors.parse import Word, labels
 from verbale.extractors.rules import RuleSet, Type
 from verbale.extractors.schema import EventDate, Finding, Timex
@@ -253,7 +253,9 @@ def _proposal(draft: _Draft, choice: Choice, dated: _Dated, findings: Findings, 
     else:
         decided = next(decide(DatedMatch(match, dated.date), findings, matcher.fillers, cues))
         match = decided.match
-    decided = replace(decided, match=match, date=dated.date, assertion=agreed(decided.assertion, draft.finding))
+    trigger = findings.parsed.words[match.trigger]
+    place = Place(trigger.head.lemma, trigger.head.lower_, is_infinitive(trigger))
+    decided = replace(decided, match=match, date=dated.date, assertion=agreed(decided.assertion, draft.finding, place, cues))
     return Proposal(decided, _method(draft), draft.finding, choice.chance, dated.probability, choice, dated.timex)
 
 

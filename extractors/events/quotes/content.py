@@ -11,7 +11,7 @@ from verbale.extractors.events.quotes.stretch import phrase
 from verbale.extractors.events.roles.arguments import arguments_of
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import Syntax, is_clausal, is_date, is_infinitive
-from verbale.extractors.parse import Word, labels
+from verbale.extractors.parse import Word, Words, labels
 
 Span = tuple[int, int]
 """Tokens, the end exclusive."""
@@ -49,12 +49,13 @@ def content_of(syntax: Syntax, match: Match) -> Span | None:
     if not match.loaded.content:
         return None
     trigger = syntax.doc[match.trigger]
-    taken = set(match.heads)
-    head = next((word for word in _heads(syntax, trigger, taken) if word.i not in taken and _says_something(word)), None)
+    taken = {head for head in match.heads if _is_party(syntax.doc[head])}
+    heads = (word for word in _heads(syntax, trigger, taken) if word.i not in taken and _says_something(word))
+    head = next((word for word in heads if not _is_parted(trigger, word)), None)
     if head is None:
         return None
     start, end = phrase(head)
-    end = _with_infinitive(trigger, head, end)
+    end = _with_more(syntax.doc, start, _with_infinitive(trigger, head, end), trigger.sent.stop)
     while start < end - 1 and syntax.doc[start].lower_ in _WORDS.opening:
         start += 1
     whole = balanced(syntax.doc, trigger.sent, Stretch(start, end - 1))
@@ -72,16 +73,37 @@ def _heads(syntax: Syntax, trigger: Word, taken: Collection[int]) -> Iterator[Wo
     conveying = trigger.lemma in _WORDS.conveying
     if not conveying:
         yield from objects
-    yield from _behind_prepositions(trigger)
+        yield from _behind_prepositions(trigger)
     for noun in objects:
         yield from _clauses(noun)
         yield from _behind_prepositions(noun)
+    yield from _behind_prepositions(trigger)
     yield from objects
 
 
 def _says_something(word: Word) -> bool:
     """No date, and no pronoun that only points at what is meant."""
     return word.pos_ not in {"PRON", "DET"} and not is_date(word) and word.ent_type_ not in {"DATE", "TIME"}
+
+
+def _is_party(word: Word) -> bool:
+    """A name, a pronoun or whoever acts for a party, not what a party does or has: ``rejected [Peru's demands]``."""
+    return word.pos_ not in labels.SUBSTANTIVE or word.pos_ == "PROPN" or word.lemma in WORDS.participants.agents
+
+
+def _is_parted(trigger: Word, word: Word) -> bool:
+    """``decided against Peru: the loan was refused; its envoy had to leave``: behind a semicolon something else is said."""
+    return any(t.text == ";" for t in trigger.doc[trigger.i : word.i])
+
+
+def _with_more(words: Words, start: int, end: int, stop: int) -> int:
+    """``concern about the vote, and about the arrests``: the same preposition behind a conjunction goes on with what is said."""
+    place = end + 1 if end < stop and words[end].text == "," else end
+    if place + 1 >= stop or words[place].pos_ != "CCONJ":
+        return end
+    link, before = words[place + 1], words[max(0, start - 1) : end]
+    again = link.dep_ in labels.ADJUNCT and any(w.lower_ == link.lower_ and w.dep_ == link.dep_ for w in before)
+    return phrase(link)[1] if again else end
 
 
 def _with_infinitive(trigger: Word, head: Word, end: int) -> int:

@@ -15,6 +15,7 @@ from verbale.extractors.schema import Sentence, Timex
 
 _GROUP = labels.AUXILIARY | labels.PARTICLE | {"neg"}
 _LINKS = WORDS.quotes.date_links
+_REACH = 20  # tokens from a pronoun back to whom it means
 
 
 def evidence_of(findings: Findings, decided: Decided, dates: Mapping[str, Timex]) -> set[int]:
@@ -23,7 +24,7 @@ def evidence_of(findings: Findings, decided: Decided, dates: Mapping[str, Timex]
     sentence = parsed.sentence_at(match.trigger)
     verbs = [parsed.words[i] for i in (match.trigger, *([match.echo.verb] if match.echo else []))]
     found = {word.i for verb in verbs for word in _group(verb)} | match.consumed
-    for span in (*_spans(match, decided), *_implied(findings, match, sentence)):
+    for span in (*_spans(match, decided), *_implied(findings, match, sentence), *_meant(findings, match, sentence)):
         found.update(range(*span))
     found.update(word.i for word in cue_words(parsed.words, sentence, match.trigger, decided.assertion.cue))
     found.update(_date(parsed, sentence, dates.get(decided.date.date_id)))
@@ -49,6 +50,19 @@ def _implied(findings: Findings, match: Match, sentence: Sentence) -> Iterator[t
         if named:
             nearest = min(named, key=lambda mention: (abs(mention.head - match.trigger), mention.start))
             yield nearest.start, nearest.end
+
+
+def _meant(findings: Findings, match: Match, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where the sentence names, before a pronoun that fills a role, whom it means: the nearest place."""
+    words = findings.parsed.words
+    for participant in match.participants:
+        if words[participant.head].pos_ != "PRON" or participant.head >= match.trigger:
+            continue
+        before = findings.mentions.inside(max(sentence.start, participant.head - _REACH), participant.head)
+        named = [m for m in before if m.party_ids == participant.party_ids and words[m.head].pos_ in labels.SUBSTANTIVE]
+        named = [m for m in named if all(words[i].text != ";" for i in range(m.end, participant.head))]
+        if named:
+            yield named[-1].start, named[-1].end
 
 
 def _is_near(word: Word, trigger: int) -> bool:

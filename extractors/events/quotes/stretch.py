@@ -32,7 +32,7 @@ def stretch(words: Words, bounds: range, trigger: int, evidence: Set[int]) -> St
     held = evidence | {trigger}
     first = min(_start(words[i], trigger) for i in {min(held), trigger})
     ends = (max(_end(words[i], held, i == trigger), _end_of_clause(words[i], words[trigger], held)) for i in held)
-    last = max(*ends, _reach(words[trigger], held, top=True))
+    last = max(*ends, _reach(words[trigger], held, top=True), _end_of_subject(words[trigger], held))
     first, last = max(first, bounds.start), min(last, bounds.stop - 1)
     return _trimmed(words, balanced(words, bounds, Stretch(first, last)), held)
 
@@ -62,6 +62,8 @@ def _start(word: Word, trigger: int) -> int:
         selected = noun.pos_ != "ADP" and noun.dep_ in labels.ANY_OBJECT and noun.head.pos_ == "ADP"
         above = noun.head if selected else noun
         governor = above.head
+        if noun.dep_ in labels.ANY_SUBJECT:
+            start = min([start, *(c.i for c in governor.children if c.dep_ in labels.AUXILIARY)])  # "had Peru left"
         if governor is above or not start - _NEAR <= governor.i < above.i:
             return min(start, above.left_edge.i) if above.pos_ == "ADP" and above.i == start - 1 else start
         if is_clausal(governor):
@@ -107,7 +109,14 @@ def _end(word: Word, held: Set[int], whole: bool = False) -> int:
     if noun.pos_ not in labels.NOMINAL:
         return max([noun.i, word.i, *(_end(c, held) for c in behind if _opens(noun))])
     bound = [c for c in behind if c.lower_ in _QUOTES.binding or c.dep_ in labels.COMPOUND or c.dep_ == "case"]
+    bound += _bound_behind(noun)
     return max([noun.i, word.i, *(_reach(c, held) for c in bound)])
+
+
+def _bound_behind(noun: Word) -> list[Word]:
+    """``measures placed on officials and sanctions against a firm``: what completes a noun, wherever a parser hangs it."""
+    following = [noun.nbor()] if noun.i + 1 < noun.sent.stop else []
+    return [w for w in following if w.lower_ in _QUOTES.binding and w.dep_ in labels.ADJUNCT and w.head is not noun]
 
 
 def _end_of_clause(word: Word, trigger: Word, held: Set[int]) -> int:
@@ -123,6 +132,21 @@ def _end_of_clause(word: Word, trigger: Word, held: Set[int]) -> int:
             return word.i
         word = clause
     return word.i
+
+
+def _end_of_subject(trigger: Word, held: Set[int]) -> int:
+    """``In 1994 steps toward the release of prisoners were seen``: what holds a subject, and what stands before it of the same
+    clause, holds the verb, too."""
+    word = trigger
+    for _ in range(_STEPS):
+        if word.dep_ in labels.ANY_SUBJECT or word.head is word or is_clausal(word.head):
+            break
+        word = word.head
+    verb = word.head
+    if word.dep_ not in labels.ANY_SUBJECT or verb.i < trigger.i:
+        return trigger.i
+    fronted = (c for c in verb.children if c is not word and c.i < word.left_edge.i)
+    return _reach(verb, held | {verb.i}) if any(t.i in held for c in fronted for t in c.subtree) else trigger.i
 
 
 def _opens(word: Word) -> bool:

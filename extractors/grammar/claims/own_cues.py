@@ -111,12 +111,19 @@ def _effects_before(token: Word, cues: Cues) -> Iterator[Said]:
         yield "negation", before
     if is_yet_to(token, token, cues):
         yield "negation", "yet to"
-    elif before == "about to":
-        yield "planned", before
+    elif before == "about to" or _is_about_to(token):
+        yield "planned", "about to"
     elif _is_to(token, cues) or _is_headline_plan(token):
         yield "planned", "is to"
     elif _is_listed_plan(token):
         yield "planned", "to"
+
+
+def _is_about_to(token: Word) -> bool:
+    """``was about to be named``."""
+    return any(
+        c.lower_ == "to" and c.dep_ in labels.AUXILIARY and c.i > 0 and c.nbor(-1).lower_ == "about" for c in token.children
+    )
 
 
 def _denial_in(child: Word, cues: Cues) -> Iterator[str]:
@@ -131,6 +138,8 @@ def _denial_in(child: Word, cues: Cues) -> Iterator[str]:
             yield "no"
         elif word.lower_ in cues.negation.everybody and word.i > 0 and word.nbor(-1).lower_ == "not":
             yield "not"
+        elif child.dep_ in labels.ANY_SUBJECT and _is_scant(word, cues):
+            yield word.lower_
 
 
 def _denial_behind(child: Word, cues: Cues) -> Iterator[str]:
@@ -141,8 +150,21 @@ def _denial_behind(child: Word, cues: Cues) -> Iterator[str]:
     for preposition in (child, *child.children):
         reached = [c for c in preposition.children if c.dep_ == "pobj"] if preposition.dep_ == "prep" else []
         said = [w.lower_ for noun in reached for w in (noun, *noun.children) if w.lower_ in cues.negation.neither]
+        said += [noun.lower_ for noun in reached if noun.lower_ in cues.negation.nobody and _is_bare(noun)]
         if said and not any(_is_again(preposition, word) for word in preposition.head.subtree):
             yield from said
+
+
+def _is_scant(word: Word, cues: Cues) -> bool:
+    """``few states recognised it``, ``very little help came``, not ``a few states``, ``the Little Entente``."""
+    if word.lower_ not in cues.negation.scant or word.i > word.head.i or (word.text != word.lower_ and not word.is_sent_start):
+        return False
+    return not any(c.dep_ in {"det", "poss"} for t in (word, word.head) for c in t.children if c.i < word.i)
+
+
+def _is_bare(noun: Word) -> bool:
+    """``asked it for nothing``, not ``for nothing but time``, ``none of them``."""
+    return not any(c.i > noun.i for c in noun.children)
 
 
 def _is_again(preposition: Word, word: Word) -> bool:

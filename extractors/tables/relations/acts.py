@@ -19,14 +19,16 @@ def acts(
     sure: float,
 ) -> Iterator[Relation]:  # fmt: skip
     """A row for every unit, type, polarity and modality. ``told_as_states``: (event_id, subject, object) of what a state's row
-    tells."""
+    tells: that something is there is no deed."""
     found: dict[_Key, dict[tuple[str, str], list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for said in statements:
+        if said.short and said.relation_type in STATES.ending:
+            continue  # who gives up less than the state has not ended it
         lasting = said.relation_type in STATES.lasting
         for unit in units(said, said.relation_type in symmetric, in_pairs, sure):
-            if lasting and not (unit[1] or unit[2]):
-                continue  # how things stand is said between two: of one alone it says nothing that a row could hold
-            if not (lasting and (said.event_id, *unit[:2]) in told_as_states):
+            if (lasting or not said.deed or said.relation_type in STATES.joined) and not (unit[1] or unit[2]):
+                continue  # how things stand, and what somebody joins, is said of two: of one alone it says nothing to hold
+            if not ((lasting or not said.deed) and (said.event_id, *unit[:2]) in told_as_states):
                 found[unit, said.relation_type][said.polarity, said.modality].append(said)
     for (unit, relation_type), by_claim in found.items():
         for (polarity, modality), group in by_claim.items():

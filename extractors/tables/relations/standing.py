@@ -13,7 +13,9 @@ from functools import cache
 
 from verbale.extractors.schema import Event
 from verbale.extractors.tables.relations.state_types import STATES
+from verbale.extractors.tables.relations.tense import is_throughout
 
+_BEHIND = re.compile(r"\s(?:for|in|of|to)\s")
 _SIGN = re.compile(r"[,;:.()\[\]\"“”]")
 _BEFORE = 4  # words in which an adverb may stand before the trigger: *formerly was a full member*
 _AFTER = 3  # words after it: *holds the observer status*
@@ -34,7 +36,12 @@ def is_there(event: Event) -> bool:
     """Whether it tells that the state is there, not that it begins: *is a member*, *maintains an embassy*, *extended its ban*."""
     if event.relation_type in _holding():
         return not _founding().search(_before(event))
-    return _is_one(event, "lasting") or _is_one(event, "partly")
+    return _is_one(event, "lasting") or _is_one(event, "partly") or (event.relation_type in _beginning() and is_throughout(event))
+
+
+def is_deed(event: Event) -> bool:
+    """Whether it tells of something done, though the state is there already: *extended its ban*, *eased its ban*."""
+    return not is_there(event) or _is_one(event, "deeds") or _is_one(event, "partly")
 
 
 def begins_anew(event: Event) -> bool:
@@ -48,14 +55,27 @@ def _is_one(event: Event, which: str) -> bool:
 
 
 def falls_short(event: Event) -> bool:
-    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*, *decision to join*, *gave
-    up the chair*."""
-    if event.relation_type in _beginning() and _last(STATES.pending.words, 1).search(_before(event)):
+    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*."""
+    return _is_beside(event, _words_of("short_of").get(event.relation_type, ()))
+
+
+def tells_else(event: Event) -> bool:
+    """Whether it tells of something else than its type: that it has not come to it (*decision to join*), or what a word beside
+    the trigger says (*became the seat of*, *recognised the border*)."""
+    begun = event.relation_type in _beginning() and event.modality == "asserted"
+    if begun and _last(STATES.pending.words, 1).search(_before(event)):
         return True
-    words = _short().get(event.relation_type)
-    if not words:
-        return False
-    return bool(
+    return _is_beside(event, _words_of("other").get(event.relation_type, ()))
+
+
+def is_other(event: Event, text: str) -> bool:
+    """Whether what stands for the object is something else that only bears its name: *the UN force*, *a force of the UN*."""
+    words = _words_of("other_objects").get(event.relation_type, ())
+    return _BEHIND.split(text)[0].split()[-1:] in [[word] for word in words]
+
+
+def _is_beside(event: Event, words: tuple[str, ...]) -> bool:
+    return bool(words) and bool(
         _last(words, 0).search(_before(event))
         or re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", f"{_antecedent(event)} {event.trigger.lower()}")
         or _first(words, _AFTER).match(_after(event))
@@ -89,9 +109,10 @@ def _holding() -> frozenset[str]:
 
 
 @cache
-def _short() -> dict[str, tuple[str, ...]]:
-    """Type -> the words by which what it tells falls short: what ends the state does so, too, of less than the state."""
-    return {name: state.short_of for state in STATES.states if state.short_of for name in (*state.opening, *state.ends)}
+def _words_of(which: str) -> dict[str, tuple[str, ...]]:
+    """Type that begins, holds or ends a state -> the state's words of a kind: what ends less than it falls short of its end."""
+    told = {state: getattr(state, which) for state in STATES.states}
+    return {name: words for state, words in told.items() if words for name in (*state.opening, *state.ends)}
 
 
 @cache

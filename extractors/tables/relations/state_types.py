@@ -28,9 +28,12 @@ class State(Table):
     repeats: bool
     spans: bool
     lasting: LowerWords = frozenset()
+    deeds: LowerWords = frozenset()
     anew: LowerWords = frozenset()
     partly: LowerWords = frozenset()
     short_of: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    other_objects: tuple[str, ...] = ()
 
     @cached_property
     def opening(self) -> frozenset[str]:
@@ -70,6 +73,7 @@ class Tense(Table):
     present: LowerWords
     past: LowerWords
     lasting: LowerWords
+    throughout: LowerWords
     clauses: LowerWords
     modals: LowerWords
 
@@ -79,6 +83,7 @@ class States(Table):
 
     lasting: frozenset[str]
     most_in_pairs: int = Field(ge=2)
+    sure_alone: float = Field(ge=0, le=1)
     over: Over
     pending: Pending
     founding: Founding
@@ -91,9 +96,19 @@ class States(Table):
         return frozenset(name for state in self.states if state.bodies for name in state.types)
 
     @cached_property
+    def joined(self) -> dict[str, frozenset[str]]:
+        """The same types -> the kinds of actors that one can be in."""
+        return {name: state.object for state in self.states if state.bodies for name in state.types}
+
+    @cached_property
     def steady(self) -> frozenset[str]:
         """The types of what is not done again and again: a denial of it contradicts what is told of it."""
         return self.lasting.union(*(state.types for state in self.states if not state.repeats))
+
+    @cached_property
+    def ending(self) -> frozenset[str]:
+        """The types that end a state."""
+        return frozenset(name for state in self.states for name in state.ends)
 
     @cached_property
     def mutual(self) -> frozenset[str]:

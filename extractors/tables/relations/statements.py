@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from verbale.extractors.schema import Event, Relation, Timex
 from verbale.extractors.tables.relations.parties import Described, acted_on
-from verbale.extractors.tables.relations.standing import begins_anew, falls_short, is_over, is_there
+from verbale.extractors.tables.relations.standing import (
+    begins_anew,
+    falls_short,
+    is_deed,
+    is_other,
+    is_over,
+    is_there,
+    tells_else,
+)
 from verbale.extractors.tables.relations.state_types import STATES
 from verbale.extractors.tables.relations.tense import PAST, tense
 
@@ -28,7 +36,8 @@ class Statement(NamedTuple):
     ``until``: the date tells how long, not by when; ``over``: what it tells of has ended, nobody says when; ``short``: it falls
     short of the state that its type tells of (an observer is no member); ``there``: it tells that the state is there, not that it
     begins; ``anew``: it tells that it begins again; ``pairs``: how sure every two of its parties are, as in the event, nothing
-    where nobody weighed them; ``tense``: lasting, present, past, or empty. Of plain types: it is kept on disk as a tuple."""
+    where nobody weighed them; ``tense``: lasting, present, past, or empty; ``deed``: it tells of something done.
+    Of plain types: it is kept on disk as a tuple."""
 
     event_id: str
     doc_id: str
@@ -49,6 +58,7 @@ class Statement(NamedTuple):
     anew: bool = False
     pairs: tuple[tuple[str, str, float], ...] = ()
     tense: str = ""
+    deed: bool = True
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -70,12 +80,13 @@ class Statement(NamedTuple):
 
 
 def statements(events: Iterable[Event], actors: Mapping[str, Described], timexes: Iterable[Timex] = ()) -> list[Statement]:
-    """The statements of a document's events. What a noun only mentions again is told where the deed is.
+    """The statements of a document's events. What a noun only mentions again is told where the deed is, and what words beside it
+    make something else than its type is none.
 
     ``actors``: by their ids; ``timexes``: the dates of the document.
     """
     signals = {(timex.sentence_id, timex.text): timex.relation for timex in timexes if timex.relation in ("until", "before")}
-    told = (event for event in events if not event.echo_of)
+    told = (event for event in events if not event.echo_of and not tells_else(event))
     return [statement_of(event, actors, signals.get((event.sentence_id, event.date_text), "")) for event in told]
 
 
@@ -92,7 +103,7 @@ def statement_of(event: Event, actors: Mapping[str, Described], signal: str = ""
         event.doc_id,
         event.relation_type,
         _known(event.source_parties, event.source_how, actors),
-        _known(acted_on(event, actors), event.target_how, actors),
+        _known(_objects(event, actors), event.target_how, actors),
         event.partners,
         event.date_edtf,
         event.date_start,
@@ -107,11 +118,23 @@ def statement_of(event: Event, actors: Mapping[str, Described], signal: str = ""
         begins_anew(event),
         _pairs_of(event, actors),
         told_in,
+        is_deed(event),
     )
 
 
+def _objects(event: Event, actors: Mapping[str, Described]) -> tuple[str, ...]:
+    """The parties that are acted on, in their order; empty for what only bears the name of one, or cannot be joined."""
+    kinds = STATES.joined.get(event.relation_type)
+    texts = zip_longest(acted_on(event, actors), event.targets, fillvalue="")
+    fitting = ((party, not kinds or party not in actors or actors[party].kind in kinds, text) for party, text in texts)
+    return tuple(party if fits and not is_other(event, text) else "" for party, fits, text in fitting)
+
+
 def _pairs_of(event: Event, actors: Mapping[str, Described]) -> tuple[tuple[str, str, float], ...]:
-    """How sure its pairs are, with the bodies that stand for themselves."""
+    """How sure its pairs are, with the bodies that stand for themselves: not at all where the finder alone tells the event, and
+    is none too sure of it."""
+    if event.method == "finder" and event.confidence < STATES.sure_alone:
+        return (*((one, "", 0.0) for one in event.source_parties), *(("", one, 0.0) for one in acted_on(event, actors)))
     bodies: dict[str, list[str]] = {}
     for party, body in zip(event.target_parties, acted_on(event, actors), strict=False):
         if party:

@@ -9,6 +9,7 @@ from verbale.extractors.schema import Event
 from verbale.extractors.tables.relations.state_types import STATES
 
 _SIGN = re.compile(r"[,;:.()\[\]\"“”]")
+_STOP = re.compile(r"[;:.]\s")
 _WORD = re.compile(r"[\w’'-]+")
 _NEAR = 6  # words up to the trigger among which its verb may stand: *has always been a good partner*
 LASTING, PRESENT, PAST = "lasting", "present", "past"
@@ -28,11 +29,19 @@ def tense(event: Event) -> str:
     words = STATES.tense
     if not words.present.isdisjoint(near):
         return PRESENT
+    if is_throughout(event):
+        return PAST
     if not words.past.isdisjoint(near):
         return "" if _WORD.findall(after)[:1] == ["by"] else PAST
     behind = _finite(_own_clause(after, last=False))
     verb = next((word for word in behind if word in words.present or word in words.past), "")
     return PRESENT if verb in words.present else ""
+
+
+def is_throughout(event: Event) -> bool:
+    """Whether the date tells of days on all of which it was so: *throughout the 1950s and 1960s*."""
+    before = event.quote.lower().partition(event.date_text.lower())[0] if event.date_text else ""
+    return bool(_throughout().search(_STOP.split(before)[-1]))
 
 
 def _own_clause(text: str, last: bool) -> str:
@@ -48,6 +57,11 @@ def _finite(text: str) -> list[str]:
 @cache
 def _lasts() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(STATES.tense.lasting)))})\b")
+
+
+@cache
+def _throughout() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(STATES.tense.throughout))})\b")
 
 
 @cache

@@ -32,6 +32,12 @@ def test_left_open(nlp: Language, text: str, words: str) -> None:
     assert party(nlp, text, words) == "none"
 
 
+def test_that_country_is_the_other_one_that_the_sentence_has_named(nlp: Language) -> None:
+    told = "Chile's heaviest involvement has been in Somalia following the United States-led invasion of {} country."
+    for article, meant in (("that", "SOM"), ("the", "CHL")):
+        assert party(nlp, told.format(article), "country", title="Foreign relations of Chile") == meant
+
+
 def test_the_topic_answers_for_the_country(nlp: Language) -> None:
     text = "In 2001 the country joined the bank. The government refused to pay."
     assert party(nlp, text, "country", title="Foreign relations of Uruguay") == "URY"

@@ -63,10 +63,43 @@ DUE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "rows"), [*ANNOUNCED, *ASKED, *UNABLE])
+LED_TO = [
+    # Behind a date the infinitive hangs loosely on the verb that decides.
+    ("Norway decided in 1999 to impose sanctions on Peru.", {"impose": "sanction.impose pos asserted"}),
+    ("Norway decided in May 2003 to open an inquiry into arrests in Peru.", {"open": "investigation.open pos asserted"}),
+    ("Norway aims to deepen its relations with countries in Asia.", {"deepen": "relations.improve pos planned"}),
+    # What something was done for is no second deed.
+    ("In June 1998 Norway set aside two million dollars to help Peru.", {"set": "aid.grant pos asserted"}),
+    (
+        "The Norwegian ministry announced at the same time that it was recalling its ambassador to Peru.",
+        {"recalling": "envoy.recall pos asserted"},
+    ),
+]
+REFUSED = [
+    # Of what refuses by being denied the denial is the refusal.
+    ("Norway said it would not allow any Peruvian to take the seat.", {"allow": "statement.reject pos asserted"}),
+    ("Norway did not reject the treaty with Peru.", {"reject": "statement.reject neg asserted"}),
+]
+CAME = [
+    (
+        "The province was ceded to Chile in 1880. It would be ceded back to Peru in 1929.",
+        ["1880 asserted", "1929 asserted"],
+    ),
+    ("Chile said that the province would be ceded to Peru in 1929.", ["1929 planned"]),
+    ("Chile signed a treaty by which the province would be ceded to Peru in 1929.", ["1929 hypothetical"]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), [*ANNOUNCED, *ASKED, *UNABLE, *LED_TO, *REFUSED])
 def test_rows(whole: Language, resources: Resources, text: str, rows: dict[str, str]) -> None:
     found = extract_parsed(parse(whole, make_document("text", text)), resources).events
     assert {event.trigger: f"{event.relation_type} {event.polarity} {event.modality}" for event in found} == rows
+
+
+@pytest.mark.parametrize(("text", "rows"), CAME)
+def test_what_came_later_in_a_story_is_told_as_a_fact(whole: Language, resources: Resources, text: str, rows: list[str]) -> None:
+    found = extract_parsed(parse(whole, make_document("text", text)), resources).events
+    assert [f"{event.date_edtf} {event.modality}" for event in found if event.relation_type == "statehood.annex"] == rows
 
 
 @pytest.mark.parametrize(("text", "rows"), DUE)

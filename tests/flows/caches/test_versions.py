@@ -136,6 +136,14 @@ def test_modules_are_told_apart_by_what_they_say() -> None:
     same = ['"""One."""\nx = 1\n', '"""Two."""\n\n# why\nx = (\n    1\n)\n"""What x is."""\n']
     assert len({read_module(source).statements for source in same}) == 1
     assert read_module("x = 2\n").statements != read_module("x = 1\n").statements
+    apart = ["x = [y]\n", "y = [x]\n", "[x] = y\n", "x = y,\n", "x = 'y'\n", "def x(): y\n", "def x(): return y\n"]
+    assert len({read_module(source).statements for source in apart}) == len(apart)
+
+
+def test_a_module_names_data_outside_its_docstrings() -> None:
+    found = read_module('"""old.toml"""\nimport os\nfrom here import it as one\nx = one / "words", "new.toml"\n')
+    assert (found.files, found.folders) == ({"new.toml"}, {"words"})
+    assert found.imports == (("os", ""), ("here", "it")) and found.shown == {"one": ("here", "it")}
 
 
 @pytest.fixture

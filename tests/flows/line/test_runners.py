@@ -15,6 +15,7 @@ import pytest
 from tests.conftest import ROOT
 from verbale.extractors import Document
 from verbale.flows.line.batch import Batch, BatchResult, work
+from verbale.flows.line.collector import FULL, chunks
 from verbale.flows.line.run import run_line
 from verbale.flows.line.runners import Runner, RunnerError, chosen, in_processes, runner_of
 from verbale.flows.output.table_files import FILES
@@ -141,3 +142,15 @@ def test_a_killed_parent_takes_its_process_along() -> None:
 def test_dask_belongs_to_the_flow() -> None:
     with pytest.raises(RunnerError, match="verbale run --runner dask"):
         runner_of(Settings(runner="dask"))
+
+
+def test_a_batch_is_full_by_its_documents_or_by_their_length() -> None:
+    """Fifty articles in one batch would be the work of one process while the others wait."""
+
+    def sizes(lengths: list[int]) -> list[int]:
+        documents = (Document(str(number), "", text="a" * length) for number, length in enumerate(lengths))
+        return [len(batch) for batch in chunks(documents, 4)]
+
+    assert sizes([10] * 10) == [4, 4, 2]
+    assert sizes([FULL // 2] * 5) == [2, 2, 1]
+    assert sizes([3 * FULL, 10, 10]) == [1, 2] and sizes([]) == []

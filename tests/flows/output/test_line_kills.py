@@ -19,8 +19,8 @@ from verbale.flows.output import settled
 from verbale.flows.output.folder import check_output, is_interrupted, output_lock, replacing
 from verbale.flows.output.settled import settle
 
-OURS = frozenset(f"{name}.csv" for name in "abcdef")
-LEAST = 150
+OURS = frozenset(f"{name}.csv" for name in "abcdefgh")
+LEAST = 200
 _DIED = 77
 
 

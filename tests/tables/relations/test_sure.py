@@ -43,6 +43,16 @@ def test_what_nobody_weighed_is_told() -> None:
     assert len(told(event(4, "envoy.expel", "NOR", "CHL"), sure=1.0)) == 1
 
 
+def test_what_the_finder_alone_tells_must_be_sure_itself() -> None:
+    weighed = {"pairs": (("NOR", "CHL", 0.99),), "method": "finder"}
+    low, high = (event(1, "envoy.expel", "NOR", "CHL", confidence=c, **weighed) for c in (0.8, 0.9))
+    assert told(low, sure=0.6) == () and len(told(high, sure=0.6)) == len(told(low, sure=0.0)) == 1
+    by_rule = event(1, "envoy.expel", "NOR", "CHL", confidence=0.8, pairs=(("NOR", "CHL", 0.99),), method="both")
+    assert len(told(by_rule, sure=0.6)) == 1
+    (said,) = statements([low], {})
+    assert unsure_pairs(said, SYMMETRIC, 0.6) == [("NOR", "CHL")] and leaves_out(said, SYMMETRIC, False, 0.6)
+
+
 def test_another_event_that_is_sure_tells_the_pair() -> None:
     again = event(5, "envoy.expel", "NOR", "PER", "1990-01-02", "=", pairs=(("NOR", "PER", 0.9),))
     assert brief(told(EXPELLED, again, sure=0.6)) == {

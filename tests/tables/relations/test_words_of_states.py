@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tables.relations.test_states import only, quoted, spans
-from tests.tables.relations.told import event, states
+from tests.tables.relations.told import event, relations, states
+from verbale.extractors.schema import Actor
 from verbale.extractors.tables.relations import keys_of, statements
 
 
@@ -107,17 +110,86 @@ def test_sanctions_that_are_eased_are_there_still() -> None:
         ("joining", "Peru is in the process of joining the UN"),
         ("join", "Peru welcomed its decision to join the UN"),
         ("join", "Peru's plans to soon join the UN"),
+        ("joining", "the note paved the way for joining the UN"),
     ],
 )
 def test_what_it_has_not_come_to_is_no_state(trigger: str, quote: str) -> None:
-    assert states(quoted(1, "membership.join", trigger, quote)) == []
+    assert relations(quoted(1, "membership.join", trigger, quote)) == ()
+    planned = replace(quoted(1, "membership.join", trigger, quote), modality="planned")
+    assert [(row.kind, row.modality) for row in relations(planned)] == [("act", "planned")]
     assert states(quoted(1, "membership.join", "joined", "Peru joined the UN after its decision to leave the league")) != []
 
 
 def test_who_recognises_a_claim_recognises_no_state() -> None:
-    for words, found in (("Peru recognised the Chilean claims there", 0), ("Peru recognised Chile in 1901", 1)):
+    told = {
+        "Peru recognised the Chilean claims there": 0,
+        "Peru recognised the events as genocide": 0,
+        "Peru recognised Chile": 2,
+    }
+    for words, found in told.items():
         places = {"quote": words, "quote_start": 0, "trigger": "recognised", "trigger_start": 5, "trigger_end": 15}
-        assert len(states(event(1, "recognition.grant", "PER", "CHL", **places))) == found
+        assert len(relations(event(1, "recognition.grant", "PER", "CHL", **places))) == found
+
+
+def test_who_recognises_somebody_as_a_representative_does_not_recognise_whom_he_stands_for() -> None:
+    told = relations(replace(event(1, "recognition.grant", "PER", "CHL"), targets=("Chile's lawful representative",)))
+    assert [(row.subject_id, row.relation_type, row.object_id) for row in told] == [("PER", "recognition.grant", "")]
+    assert len(relations(replace(event(1, "recognition.grant", "PER", "CHL"), targets=("Chile",)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("United Nations", 1), ("the UN force", 0), ("a force of the UN", 0), ("Operation UN", 1), ("UN talks", 0)],
+)
+def test_who_takes_part_in_what_bears_a_name_is_no_member(text: str, found: int) -> None:
+    assert len(relations(replace(event(1, "membership.state", "PER", "UN"), targets=(text,)))) == found
+
+
+def test_no_state_is_a_member_of_a_state() -> None:
+    actors = (Actor("CHL", "Chile", "state", "CHL"), Actor("UN", "United Nations", "organisation", "UN"))
+    told = relations(event(1, "membership.state", "PER", "CHL UN"), actors=actors)
+    assert [(row.relation_type, row.object_id) for row in told] == [("membership.member", "UN")]
+    assert relations(event(1, "membership.join", "PER", "CHL"), actors=actors) == ()
+
+
+def test_sanctions_as_a_resolution_has_them_are_not_against_its_authors() -> None:
+    lifted = replace(event(1, "sanction.lift", "PER", "UN"), targets=("UNSCR",))
+    assert [(row.relation_type, row.object_id) for row in relations(lifted)] == [("sanction.lift", "")]
+
+
+@pytest.mark.parametrize("trigger", ["become", "made"])
+def test_the_seat_of_an_organisation_has_not_joined_it(trigger: str) -> None:
+    assert relations(quoted(1, "membership.join", trigger, f"Peru has {trigger} the seat of the UN")) == ()
+
+
+def test_who_gives_up_the_chair_has_not_left() -> None:
+    assert relations(quoted(1, "membership.leave", "gave up", "Peru took the chair of the UN, which it gave up in 1990")) == ()
+    assert len(relations(quoted(1, "membership.leave", "left", "Peru left the UN in 1990"))) == 1
+
+
+def test_what_is_there_is_no_deed() -> None:
+    for trigger, kinds in (("has", ["state"]), ("maintains", ["state"]), ("opened", ["act", "state"])):
+        told = relations(event(1, "mission.open", "PER", "CHL", trigger=trigger))
+        assert sorted(row.kind for row in told) == kinds
+    assert relations(event(1, "mission.open", "PER CHL", trigger="maintain")) == ()
+    renewed = relations(event(1, "sanction.impose", "PER", "CHL", trigger="renewed"))
+    eased = relations(event(1, "sanction.impose", "PER", "CHL"), event(2, "sanction.lift", "PER", "CHL", trigger="eased"))
+    assert "sanction.impose" in {row.relation_type for row in renewed if row.kind == "act"}
+    assert "sanction.lift" in {row.relation_type for row in eased if row.kind == "act"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "first", "ended"),
+    [
+        ("Throughout the 1970s Peru recognised the UN", "", "inferred"),
+        ("In the 1970s Peru recognised the UN", "1970-01-01", ""),
+        ("Wars raged throughout the land. In the 1970s Peru recognised the UN", "1970-01-01", ""),
+    ],
+)
+def test_what_was_so_throughout_some_years_tells_of_no_beginning(quote: str, first: str, ended: str) -> None:
+    said = quoted(1, "recognition.grant", "recognised", quote, "1970-01-01", "1979-12-31")
+    row = only(replace(said, date_text="the 1970s", date_edtf="197X"))
+    assert (row.date_first, row.end_told) == (first, ended)
 
 
 def test_missions_opened_over_some_years_are_not_closed_by_it() -> None:
