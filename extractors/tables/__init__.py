@@ -28,6 +28,7 @@ from verbale.extractors.tables.datapackage import datapackage
 from verbale.extractors.tables.datasette import datasette
 from verbale.extractors.tables.frames import TablesError, as_text, frame, read_tables, records, to_tables, typed
 from verbale.extractors.tables.happenings import Search, Telling, find_happenings, tellings
+from verbale.extractors.tables.order import Place, place_in
 from verbale.extractors.tables.relations import (
     STATES,
     Statement,
@@ -52,6 +53,7 @@ __all__ = [
     "REVIEW_COLUMNS",
     "STATES",
     "TABLES",
+    "Place",
     "Row",
     "Search",
     "Statement",
@@ -81,6 +83,7 @@ __all__ = [
     "pairs",
     "parse_csv",
     "participants",
+    "place_in",
     "read_table",
     "read_tables",
     "records",

@@ -10,6 +10,7 @@ from verbale.errors import UserError
 from verbale.extractors.schema import Extraction, Happening, Relation
 from verbale.extractors.tables.columns import KINDS, RECORDS, TABLES
 from verbale.extractors.tables.csv_text import read_table
+from verbale.extractors.tables.order import place_in
 from verbale.extractors.tables.rows import Row, cell_text, merge_actors, row, rows
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ class TablesError(UserError):
 
 
 def frame(table: str, table_rows: Iterable[Row]) -> pd.DataFrame:
-    """Rows -> DataFrame with the table's columns and types, sorted by id (``changes`` by table, row_id, column)."""
+    """Rows -> DataFrame with the table's columns and types, in the order of ``place_in``."""
     import pandas as pd
 
-    key = 4 if table == "changes" else 1
-    ordered = sorted(table_rows, key=lambda r: tuple(map(str, r[:key])))
+    ordered = sorted(table_rows, key=place_in(table))
     result = pd.DataFrame(ordered, columns=pd.Index(TABLES[table], dtype=object), dtype=object)
     return result.astype({column: _DTYPES[kind] for column, kind in KINDS[table].items()})
 

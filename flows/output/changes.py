@@ -1,14 +1,26 @@
 """The new set of tables against the one before: the table ``changes``.
 
-The CSV files of both sets are sorted by id, so they are read side by side, line by line: only rows that differ are taken to
+The CSV files of both sets stand in one order, so they are read side by side, line by line: only rows that differ are taken to
 pieces and kept in memory.
 """
 
-from collections.abc import Iterable, Iterator
+import csv
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from verbale.extractors.tables import TABLES, Texts, count_changes, csv_line, diff_tables, parse_csv, read_table, records
+from verbale.extractors.tables import (
+    TABLES,
+    Place,
+    Texts,
+    count_changes,
+    csv_line,
+    diff_tables,
+    parse_csv,
+    place_in,
+    read_table,
+    records,
+)
 from verbale.flows.output.database import add_changes
 
 
@@ -55,10 +67,10 @@ def differing_rows(after: Path, before: Path) -> tuple[dict[str, Any], dict[str,
             with (before / f"{table}.csv").open("rb") as old, (after / f"{table}.csv").open("rb") as new:
                 old_rows, new_rows = csv_rows(old), csv_rows(new)
                 headers = next(old_rows), next(new_rows)
-                found = unshared(old_rows, new_rows)
+                found = unshared(old_rows, new_rows, *(place_of_line(table, header) for header in headers))
                 for side, header, lines in zip(sides, headers, found, strict=True):
                     side[table] = parse_csv(header + b"".join(lines))
-        except (OSError, ValueError, StopIteration):
+        except (OSError, ValueError, IndexError, StopIteration):
             return None  # a damaged set is no set
     return sides
 
@@ -77,10 +89,16 @@ def csv_rows(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield begun
 
 
-def unshared(old: Iterator[bytes], new: Iterator[bytes]) -> tuple[list[bytes], list[bytes]]:
-    """The rows of either side that do not stand on the other; both are sorted by their first cell.
+PlaceOfLine = Callable[[bytes], Place]
 
-    Of a side that is not (somebody edited it) more rows are given than needed, so that the comparison of them is still right.
+
+def unshared(
+    old: Iterator[bytes], new: Iterator[bytes], place_before: PlaceOfLine, place_now: PlaceOfLine
+) -> tuple[list[bytes], list[bytes]]:
+    """The rows of either side that do not stand on the other; both are in order of their places.
+
+    Of a side that is not (another version wrote it, or somebody edited it) more rows are given than needed, so that the
+    comparison of them is still right.
     """
     only_old: list[bytes] = []
     only_new: list[bytes] = []
@@ -89,11 +107,11 @@ def unshared(old: Iterator[bytes], new: Iterator[bytes]) -> tuple[list[bytes], l
         if one == other:
             one, other = next(old, b""), next(new, b"")
             continue
-        id_before, id_now = _id(one), _id(other)
-        if id_before <= id_now:
+        before, now = place_before(one), place_now(other)
+        if before <= now:
             only_old.append(one)
             one = next(old, b"")
-        if id_now <= id_before:
+        if now <= before:
             only_new.append(other)
             other = next(new, b"")
     only_old += [one, *old] if one else []
@@ -101,8 +119,11 @@ def unshared(old: Iterator[bytes], new: Iterator[bytes]) -> tuple[list[bytes], l
     return only_old, only_new
 
 
-def _id(line: bytes) -> bytes:
-    """The first cell of a line; what needs quotes has them doubled inside, so that the order is still that of the cells."""
-    if line[:1] != b'"':
-        return line.partition(b",")[0]
-    return line[1:].replace(b'""', b"\0").partition(b'"')[0].replace(b"\0", b'"')
+def place_of_line(table: str, header: bytes) -> PlaceOfLine:
+    """What gives the place of a line of a table among its lines, by the columns that the file has."""
+    place = place_in(table, _cells(header))
+    return lambda line: place(_cells(line))
+
+
+def _cells(line: bytes) -> list[str]:
+    return next(csv.reader([line.decode("utf-8")]), [""])

@@ -1,12 +1,14 @@
 """Contributions of documents -> the files of the tables, through sorted files on disk: of many documents few are in memory.
 
-Rows go into scratch files as they come; at the end those of each table are read back sorted by id, and written as CSV and into
-``verbale.sqlite`` side by side. The order in which documents arrive leaves no trace in the result.
+Rows go into scratch files as they come; at the end those of each table are read back in order, document by document as the
+text has them, and written as CSV and into ``verbale.sqlite`` side by side. The order in which documents arrive leaves no trace in
+the result.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from itertools import groupby, islice, pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from verbale.extractors.tables import (
     keys_of,
     leaves_out,
     merge_actors,
+    place_in,
     relate,
     relation_key,
     text_rows,
@@ -44,9 +47,10 @@ FILES = frozenset([*(f"{table}.csv" for table in TABLES), DATABASE, DATA_PACKAGE
 """The files of a full set of tables: what a run owns in the output folder."""
 
 _CHUNK = 1000
-_BETWEEN = ("statements", "tellings_by_day", "tellings_by_parties", "homes", "unsure_pairs")
-"""What is sorted besides the rows of tables: statements by who takes part, tellings, (event_id, happening_id), the pairs of an
-event that relations leave out."""
+_BETWEEN = ("events_by_id", "statements", "tellings_by_day", "tellings_by_parties", "homes", "unsure_pairs")
+"""What is sorted besides the rows of tables: events without their happenings, statements by who takes part, tellings, (event_id,
+happening_id), the pairs of an event that relations leave out."""
+_PLACES = {table: place_in(table) for table in TABLES}
 _HOME = TABLES["events"].index("happening_id")
 _WRITTEN = tuple(table for table in TABLES if table != "changes")
 
@@ -86,9 +90,11 @@ class Spool:
     def add(self, found: Contribution) -> None:
         """Take in what one document gave."""
         found = self._acceptance.applied(found)
-        self._sorted["documents"].add([found.document_row])
+        self._add("documents", [found.document_row])
         for table in PLAIN:
-            self._sorted[table].add(found.rows[table])
+            if table != "events":
+                self._add(table, found.rows[table])
+        self._sorted["events_by_id"].add(found.rows["events"])
         self._sorted["actors"].add(found.actors)
         self._search.add(Telling(*values) for values in found.said.tellings)
         for values in found.said.statements:
@@ -98,11 +104,17 @@ class Spool:
             self._sorted["unsure_pairs"].add([(said.event_id, *pair) for pair in unsure_pairs(said, self._symmetric, self.sure)])
             self._sorted["statements"].add([(key, *said) for key in keys])
 
+    def _add(self, table: str, rows: Iterable[Texts]) -> None:
+        """Take in rows of a table, to come back in its order."""
+        place = _PLACES[table]
+        self._sorted[table].add((place(cells), cells) for cells in rows)
+
     def finish(self) -> dict[str, int]:
         """Write all tables but ``changes``; returns the number of rows of each. Raises ValueError on a repeated row id."""
         for relations in self._relations():
-            self._sorted["relations"].add(relations)
+            self._add("relations", relations)
         self._find_happenings()
+        self._house_events()
         with Database(self.folder, self.types) as database:
             database.leave_out(self._sorted["unsure_pairs"])
             return {table: self._write(table, database) for table in _WRITTEN}
@@ -118,22 +130,29 @@ class Spool:
         """The happenings, and which event is in which."""
         found = self._search.happenings()
         while chunk := list(islice(found, _CHUNK)):
-            self._sorted["happenings"].add(encodable(text_rows("happenings", chunk)))
+            self._add("happenings", encodable(text_rows("happenings", chunk)))
             self._sorted["homes"].add([(event_id, one.happening_id) for one in chunk for event_id in one.event_ids])
 
+    def _house_events(self) -> None:
+        """The events, each with its happening: both come sorted by the event's id."""
+        homes, home, last = iter(self._sorted["homes"]), ("", ""), ""
+        events = iter(self._sorted["events_by_id"])
+        while chunk := list(islice(events, _CHUNK)):
+            housed = []
+            for cells in chunk:
+                if cells[0] == last:
+                    raise ValueError(f"events: two rows have the id {last}")
+                while home[0] != cells[0]:
+                    home = next(homes)
+                last = cells[0]
+                housed.append((*cells[:_HOME], home[1], *cells[_HOME + 1 :]))
+            self._add("events", housed)
+
     def _rows(self, table: str) -> Iterator[Texts]:
-        """All rows of a table, sorted by id."""
+        """All rows of a table in its order."""
         if table == "actors":
             return map(texts, self._merged_actors())
-        return self._events() if table == "events" else iter(self._sorted[table])
-
-    def _events(self) -> Iterator[Texts]:
-        """The events, each with its happening; both are sorted by the event's id."""
-        homes, home = iter(self._sorted["homes"]), ("", "")
-        for cells in self._sorted["events"]:
-            while home[0] != cells[0]:
-                home = next(homes)
-            yield (*cells[:_HOME], home[1], *cells[_HOME + 1 :])
+        return (cells for _, cells in self._sorted[table])
 
     def _merged_actors(self) -> Iterator[Row]:
         for _, group in groupby(self._sorted["actors"], key=lambda r: r[0]):
@@ -144,11 +163,10 @@ class Spool:
         with (self.folder / f"{table}.csv").open("wb") as f:
             f.write(csv_line(TABLES[table]))
             while chunk := list(islice(rows, _CHUNK)):
-                ids = [last, *(cells[0] for cells in chunk)]
-                if len(set(ids)) != len(ids):
-                    repeated = next(one for one, following in pairwise(ids) if one == following)
-                    raise ValueError(f"{table}: two rows have the id {repeated}")
-                last = ids[-1]
+                ids = Counter([last, *(cells[0] for cells in chunk)])
+                if len(ids) <= len(chunk):
+                    raise ValueError(f"{table}: two rows have the id {ids.most_common(1)[0][0]}")
+                last = chunk[-1][0]
                 number += len(chunk)
                 f.write(csv_lines(chunk))
                 database.add(table, chunk)

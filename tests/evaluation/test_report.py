@@ -130,8 +130,11 @@ def test_nothing_found_scores_nothing(gold_folder: Path) -> None:
 
 
 def test_a_folder_or_line_that_cannot_be_read_is_named(tmp_path: Path, gold_folder: Path) -> None:
-    with pytest.raises(GoldError, match=r"no NAME\.events\.jsonl"):
+    with pytest.raises(GoldError, match="no such folder"):
         load_gold(tmp_path / "absent")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(GoldError, match=r"no NAME\.events\.jsonl"):
+        load_gold(tmp_path / "empty")
     (gold_folder / "ruritania.events.jsonl").write_text(ANNOTATIONS[0] + '\n{"quote": "absent"}\n', encoding="utf-8")
     with pytest.raises(GoldError, match=r"ruritania\.events\.jsonl:2: ValueError"):
         load_gold(gold_folder)

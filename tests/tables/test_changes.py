@@ -12,7 +12,7 @@ from tests.records import event
 from tests.work import calls
 from verbale.extractors import tables
 from verbale.extractors.tables.changes import IGNORED, count_changes, diff_tables
-from verbale.flows.output.changes import csv_rows, differing_rows, unshared
+from verbale.flows.output.changes import csv_rows, differing_rows, place_of_line, unshared
 
 
 def events(*rows: dict[str, object]) -> pd.DataFrame:
@@ -104,7 +104,8 @@ ROWS = st.dictionaries(st.text('ab,"é', min_size=1, max_size=3), st.sampled_fro
 def test_files_side_by_side_give_the_rows_that_differ(before: dict[str, str], after: dict[str, str]) -> None:
     frames = [tables.frame("changes", [(key, "", "", "", "", text) for key, text in side.items()]) for side in (before, after)]
     old, new = (csv_rows(tables.to_csv(frame).splitlines(keepends=True)[1:]) for frame in frames)
-    only = [tables.parse_csv(b"k,2,3,4,5,v\n" + b"".join(lines)) for lines in unshared(old, new)]
+    place = place_of_line("changes", ",".join(tables.TABLES["changes"]).encode())
+    only = [tables.parse_csv(b"k,2,3,4,5,v\n" + b"".join(lines)) for lines in unshared(old, new, place, place)]
     found = [dict(zip(frame["k"], frame["v"], strict=True)) if len(frame) else {} for frame in only]
     sides = ((before, after), (after, before))
     assert found == [{key: text for key, text in one.items() if other.get(key) != text} for one, other in sides]
