@@ -27,9 +27,14 @@ def place_in(table: str, columns: Sequence[str] | None = None) -> Callable[[Sequ
     known = list(TABLES[table] if columns is None else columns)
     names = _BY.get(table, ())
     order = [known.index(name) for name in (names if set(names) <= set(known) else ())]
-    offsets = {known.index(name) for name in names if name.endswith("_start") and name != "date_start" and name in known}
-    return lambda row: (*(_number(row[n]) if n in offsets else str(row[n]) for n in order), str(row[0]))
+    if len(order) == 2 and names[0] == "doc_id":
+        document, offset = order
+        return lambda row: (row[document], _number(row[offset]), row[0])
+    return lambda row: (*(str(row[n]) for n in order), str(row[0]))
 
 
 def _number(cell: Any) -> int:
-    return int(cell) if str(cell).isdecimal() else -1
+    try:
+        return int(cell)
+    except ValueError:  # somebody edited it
+        return -1
