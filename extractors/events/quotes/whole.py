@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from verbale.extractors.events.quotes.brackets import Stretch, balanced
 from verbale.extractors.events.quotes.stretch import clause_start, reach
 from verbale.extractors.events.vocabulary import WORDS
-from verbale.extractors.grammar import has_subject, is_clausal, is_date
+from verbale.extractors.grammar import has_subject, is_clausal, is_date, noun_span
 from verbale.extractors.parse import Word, Words, labels
 
 _FARTHEST = 45  # tokens from a bare noun back to the subject of its clause
@@ -36,7 +36,7 @@ def _with_clause(trigger: Word, found: Stretch) -> Stretch:
     above = _part_of(trigger)
     if above is None or found.first <= above.i <= found.last:
         return found
-    start = clause_start(above)
+    start = _start_with_noun(above)
     if above.i > found.last:  # a subject
         return Stretch(min(start, found.first), reach(above, frozenset({above.i})))
     return Stretch(start, found.last) if found.first - start <= _FARTHEST else found
@@ -66,9 +66,16 @@ def _with_subject(words: Words, bounds: range, trigger: Word, found: Stretch) ->
         return found
     while verb.dep_ == "conj" and not has_subject(verb) and is_clausal(verb.head):
         verb = verb.head
-    start = clause_start(verb)
+    start = _start_with_noun(verb)
     far = found.first - start > _NEAR or start < bounds.start
     return found if far or not has_subject(verb) else _from(start, found)
+
+
+def _start_with_noun(verb: Word) -> int:
+    """Where a clause begins; of a relative one that has a pronoun for its subject, the noun that it describes."""
+    start = clause_start(verb)
+    relative = verb.dep_ in labels.RELATIVE and verb.doc[start].tag_ in {"WDT", "WP", "WP$"}
+    return min(start, noun_span(verb.head)[0]) if relative else start
 
 
 def _with_embedding(words: Words, bounds: range, trigger: Word, found: Stretch) -> Stretch:
