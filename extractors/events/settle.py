@@ -19,9 +19,9 @@ from verbale.extractors.events.roles.participants import Participant, participan
 from verbale.extractors.events.triggers import OWN_DATE
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import is_clausal, noun_span
-from verbale.extractors.parse import Word, Words
+from verbale.extractors.parse import Word, Words, labels
 from verbale.extractors.rules import Rule
-from verbale.extractors.schema import EventDate, Mention
+from verbale.extractors.schema import EventDate, Mention, Timex
 from verbale.extractors.timex import coordinated_verbs
 
 _BEFORE = 6  # words before a name in which it may be taken out
@@ -47,7 +47,7 @@ def _settled(proposal: Proposal, others: Mapping[int, Proposal], findings: Findi
     match = _with_giver(match, others, findings)
     match = _without_allies(_without_excepted(match, findings), findings)
     match = _with_partner(_without_neighbours(match, findings), findings)
-    date = _shared_date(proposal.decided, findings)
+    date = _not_anothers(_shared_date(proposal.decided, findings), proposal, others, findings)
     same = match is proposal.decided.match and date is proposal.decided.date
     return proposal.decided if same else replace(proposal.decided, match=match, date=date)
 
@@ -168,6 +168,39 @@ def _shared_date(decided: Decided, findings: Findings) -> EventDate:
     objects = _objects(findings, verb)
     shared = (findings.dates.date_of(other.i) for other in _coordinated(verb) if objects & _objects(findings, other))
     return next((date for date in shared if date.edtf and date.method in OWN_DATE), decided.date)
+
+
+def _not_anothers(date: EventDate, proposal: Proposal, others: Mapping[int, Proposal], findings: Findings) -> EventDate:
+    """``barred the officials responsible for the vote of 3 May 1990``: the day of an event that only tells who is meant is not
+    the day of this one."""
+    timex = next((t for t in findings.timexes if t.date_id == date.date_id), None) if date.date_id else None
+    if timex is None or date.method == "name":
+        return date
+    words = findings.parsed.words
+    noun = _dated_noun(words, timex)
+    dated = {one.trigger for one in others.values() if one.decided.date.date_id == date.date_id}
+    if noun is None or noun.i == proposal.trigger or noun.i not in dated:
+        return date
+    return EventDate() if _describes(noun, words[proposal.trigger]) else date
+
+
+def _dated_noun(words: Words, timex: Timex) -> Word | None:
+    """The noun that an expression hangs on, with or without a preposition."""
+    inside = range(timex.start, timex.end)
+    above = next((words[i].head for i in reversed(inside) if words[i].head.i not in inside), None)
+    if above is not None and above.pos_ == "ADP":
+        above = above.head
+    return above if above is not None and above.pos_ in labels.SUBSTANTIVE else None
+
+
+def _describes(noun: Word, trigger: Word) -> bool:
+    """Whether a noun stands below a word by way of what describes another noun: ``barred those [responsible for the vote]``."""
+    described = False
+    while noun.head is not noun and noun is not trigger:
+        above = noun.head
+        described = described or (noun.dep_ in labels.ADNOMINAL | labels.MODIFIER and noun.i > above.i)
+        noun = above
+    return described and noun is trigger
 
 
 def _with_partner(match: Match, findings: Findings) -> Match:

@@ -115,6 +115,9 @@ class QuoteWords(Table):
     binding: LowerWords
     circumstances: LowerWords
     date_links: LowerWords
+    leading: LowerWords
+    limiting: LowerWords
+    telling: LowerWords
 
 
 class EventWords(Table):

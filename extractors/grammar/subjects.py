@@ -153,7 +153,10 @@ def _is_asyndetic(token: Word) -> bool:
 
 
 def _by_gerund(token: Word, depth: int) -> Subjects | None:
-    """``accused Peru of closing the port``, ``retaliated by closing the port``: a gerund behind a preposition."""
+    """``accused Peru of closing the port``, ``retaliated by closing the port``: a gerund behind a preposition, or one listed with
+    what taggers take for a noun there (``of hounding and arresting``)."""
+    if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.dep_ == "pcomp" and not is_clausal(token.head):
+        token = token.head
     behind = token.dep_ == "pcomp" or (token.dep_ in _SUBORDINATE and token.head.pos_ == "ADP")
     if not behind:
         return None
@@ -173,6 +176,8 @@ def _addressed(gerund: Word, governor: Word) -> list[Word]:
     """Who did it in ``accused Peru of closing``, ``was criticised for leaving``, ``dissuaded Chile from joining``."""
     preposition = gerund.head
     verbs = ENGLISH.control.gerund.get(preposition.lower_, frozenset()) if preposition.pos_ in {"ADP", "SCONJ"} else ()
+    if governor.dep_ in labels.OBJECT and governor.head.lemma_ in verbs:  # parsers hang the preposition on whom it addresses, too
+        return [governor]
     objects = (c for c in governor.children if c.dep_ in labels.OBJECT | labels.SUBJECT_PASSIVE)
     return list(objects)[:1] if governor.lemma_ in verbs else []
 

@@ -14,7 +14,7 @@ from verbale.extractors.ids import normalise
 from verbale.extractors.schema import Event
 from verbale.extractors.text import make_document
 
-QUOTED = [
+QUOTED: list[tuple[str, ...]] = [
     # Asides behind a comma stay out, before and behind; a date that stands apart comes in.
     (
         "Chile never ratified the Treaty of Lima, which Peru had signed in 1921.",
@@ -38,11 +38,11 @@ QUOTED = [
         "condemned",
         "Peru condemned the raid on its embassy in Quito",
     ),
-    # A noun's own phrase, without the preposition before it.
+    # A noun's own phrase, with the preposition that says when it was.
     (
         "Following the expulsion of ten Chilean diplomats from Lima in March 1977, the two countries' navies met.",
         "expulsion",
-        "the expulsion of ten Chilean diplomats from Lima in March 1977",
+        "Following the expulsion of ten Chilean diplomats from Lima in March 1977",
     ),
     # A bracket that is opened is closed; a pro-form shows what it stands for.
     (
@@ -98,6 +98,54 @@ QUOTED = [
         "closed",
         "Had Peru closed its border",
     ),
+    # A noun that names no party, with its clause: what was signed, and by whom.
+    (
+        "The ties of Chile and Peru rest on the Treaty of Lima (1921) and on the Treaty of Santiago (1994).",
+        "Treaty",
+        "The ties of Chile and Peru rest on the Treaty of Lima (1921)",
+        "The ties of Chile and Peru rest on the Treaty of Lima (1921) and on the Treaty of Santiago (1994)",
+    ),
+    # The date before the subject, though the row has a date of its own.
+    (
+        "In December 2004 Togo published a list aimed at expelling the Ghanaian envoy in March 2005.",
+        "expelling",
+        "In December 2004 Togo published a list aimed at expelling the Ghanaian envoy in March 2005",
+    ),
+    # What limits it, not what else happened.
+    (
+        "Kenya signed the Treaty of Lima in 1994 but did not ratify it, as voters had feared.",
+        "signed",
+        "Kenya signed the Treaty of Lima in 1994 but did not ratify it",
+    ),
+    (
+        "Kenya signed the Treaty of Lima in 1994 but ratified the Treaty of Oslo.",
+        "signed",
+        "Kenya signed the Treaty of Lima in 1994",
+    ),
+    # What an act lays down.
+    (
+        "In 1994 Kenya and Ghana signed the Treaty of Lima, under which the border would be opened, to the relief of the towns.",
+        "signed",
+        "In 1994 Kenya and Ghana signed the Treaty of Lima, under which the border would be opened",
+    ),
+    # Who calls for it, before a conjunction.
+    (
+        "Peru recalled its ambassador from Chile and called on Kenya to impose sanctions on Chile.",
+        "impose",
+        "Peru recalled its ambassador from Chile and called on Kenya to impose sanctions on Chile",
+    ),
+    # Who fears it.
+    (
+        "After the vote, officials in Nairobi knew that Ghana had closed its embassy in Lima.",
+        "closed",
+        "officials in Nairobi knew that Ghana had closed its embassy in Lima",
+    ),
+    # Whom a description means.
+    (
+        "Peru and Chile joined the League of Nations when the organization was founded in 1920.",
+        "founded",
+        "Peru and Chile joined the League of Nations when the organization was founded in 1920",
+    ),
 ]
 FOUND = [
     # What completes a noun, though the parser hangs it on the verb before.
@@ -105,7 +153,7 @@ FOUND = [
         "In May 2001 Peru expelled the Chilean ambassador, following a row over travel curbs placed on President Soto and "
         "sanctions against the state-owned firm Andina.",
         "sanctions",
-        "Peru expelled the Chilean ambassador, following a row over travel curbs placed on President Soto and "
+        "In May 2001 Peru expelled the Chilean ambassador, following a row over travel curbs placed on President Soto and "
         "sanctions against the state-owned firm Andina",
     ),
 ]
@@ -134,17 +182,17 @@ NEVER_LAST = frozenset(
 )
 
 
-@pytest.mark.parametrize(("text", "trigger", "quote"), QUOTED)
+@pytest.mark.parametrize(("text", "trigger", "quotes"), [(text, trigger, quotes) for text, trigger, *quotes in QUOTED])
 def test_the_smallest_stretch_that_shows_the_row(
-    nlp: Language, resources: Resources, text: str, trigger: str, quote: str
+    nlp: Language, resources: Resources, text: str, trigger: str, quotes: list[str]
 ) -> None:
     events = extract_parsed(parse(nlp, make_document("text", text)), resources).events
-    assert [event.quote for event in events if event.trigger == trigger] == [quote]
+    assert [event.quote for event in events if event.trigger == trigger] == quotes
 
 
 @pytest.mark.parametrize(("text", "trigger", "quote"), FOUND)
 def test_quotes_of_what_the_finder_tells(whole: Language, resources: Resources, text: str, trigger: str, quote: str) -> None:
-    test_the_smallest_stretch_that_shows_the_row(whole, resources, text, trigger, quote)
+    test_the_smallest_stretch_that_shows_the_row(whole, resources, text, trigger, [quote])
 
 
 @pytest.mark.parametrize(("text", "trigger", "content"), CONTENTS)

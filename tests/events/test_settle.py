@@ -158,3 +158,30 @@ def test_who_is_taken_out_takes_no_part(whole: Language, resources: Resources, t
 )
 def test_who_is_fought_beside_is_not_fought(whole: Language, resources: Resources, text: str, expected: list[str]) -> None:
     assert rows(whole, resources, text, "conflict.attack") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "In December 2004, Togo adopted a position aimed at imposing travel restrictions on officials from Ghana responsible "
+            "for the unfair elections on 17 October 2004.",
+            "sanction.travel",
+            ["TGO > GHA"],
+        ),
+        (
+            "In June 2005 Togo imposed travel restrictions on officials of Ghana responsible for the elections of 2004.",
+            "sanction.travel",
+            ["TGO > GHA 2005-06"],
+        ),
+    ],
+)
+def test_the_day_of_what_describes_somebody_is_not_the_day_of_the_deed(
+    whole: Language, resources: Resources, text: str, kind: str, expected: list[str]
+) -> None:
+    assert rows(whole, resources, text, kind) == expected
+
+
+def test_who_is_accused_of_it_did_it(whole: Language, resources: Resources) -> None:
+    text = "Amnesty International accused the Kenyan authorities of hounding and arresting Somali journalists in 2005."
+    assert rows(whole, resources, text, "repression.arrest") == ["KEN > SOM 2005"]

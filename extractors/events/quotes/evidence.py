@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.findings import Findings
 from verbale.extractors.events.match import Match
+from verbale.extractors.events.roles.members import how_told
 from verbale.extractors.events.roles.participants import Participant
 from verbale.extractors.events.vocabulary import WORDS
 from verbale.extractors.grammar import is_clausal
@@ -15,6 +16,7 @@ from verbale.extractors.schema import Sentence, Timex
 
 _GROUP = labels.AUXILIARY | labels.PARTICLE | {"neg"}
 _LINKS = WORDS.quotes.date_links
+_POINTING = frozenset({"that", "this", "the", "these", "those", "both"})
 _REACH = 20  # tokens from a pronoun back to whom it means
 
 
@@ -29,6 +31,12 @@ def evidence_of(findings: Findings, decided: Decided, dates: Mapping[str, Timex]
     found.update(word.i for word in cue_words(parsed.words, sentence, match.trigger, decided.assertion.cue))
     found.update(_date(parsed, sentence, dates.get(decided.date.date_id)))
     return {i for i in found if sentence.start <= i < sentence.end}
+
+
+def named_in(decided: Decided) -> set[int]:
+    """The tokens of the row's parties that names tell, not pronouns or descriptions."""
+    named = (p for p in decided.match.participants if how_told(p) == "named")
+    return {i for p in named for i in range(*_span(p))}
 
 
 def _spans(match: Match, decided: Decided) -> Iterator[tuple[int, int]]:
@@ -53,16 +61,25 @@ def _implied(findings: Findings, match: Match, sentence: Sentence) -> Iterator[t
 
 
 def _meant(findings: Findings, match: Match, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Where the sentence names, before a pronoun that fills a role, whom it means: the nearest place."""
+    """Where the sentence names, before a pronoun or a description that fills a role, whom it means: the nearest place."""
     words = findings.parsed.words
     for participant in match.participants:
-        if words[participant.head].pos_ != "PRON" or participant.head >= match.trigger:
+        if not _points_back(participant, words, match.trigger):
             continue
         before = findings.mentions.inside(max(sentence.start, participant.head - _REACH), participant.head)
         named = [m for m in before if m.party_ids == participant.party_ids and words[m.head].pos_ in labels.SUBSTANTIVE]
         named = [m for m in named if all(words[i].text != ";" for i in range(m.end, participant.head))]
         if named:
             yield named[-1].start, named[-1].end
+
+
+def _points_back(participant: Participant, words: Words, trigger: int) -> bool:
+    """A pronoun before the trigger, or ``that country``, ``the organisation`` anywhere."""
+    head = words[participant.head]
+    if head.pos_ == "PRON":
+        return head.i < trigger
+    described = head.pos_ == "NOUN" and how_told(participant) == "reference"
+    return described and any(c.lower_ in _POINTING for c in head.children)
 
 
 def _is_near(word: Word, trigger: int) -> bool:

@@ -32,7 +32,7 @@ def stretch(words: Words, bounds: range, trigger: int, evidence: Set[int]) -> St
     held = evidence | {trigger}
     first = min(_start(words[i], trigger) for i in {min(held), trigger})
     ends = (max(_end(words[i], held, i == trigger), _end_of_clause(words[i], words[trigger], held)) for i in held)
-    last = max(*ends, _reach(words[trigger], held, top=True), _end_of_subject(words[trigger], held))
+    last = max(*ends, reach(words[trigger], held, top=True), _end_of_subject(words[trigger], held))
     first, last = max(first, bounds.start), min(last, bounds.stop - 1)
     return _trimmed(words, balanced(words, bounds, Stretch(first, last)), held)
 
@@ -42,8 +42,8 @@ def phrase(head: Word, listed: bool = True) -> tuple[int, int]:
 
     ``listed``: with the other members of its list and all that hangs on it, else with what it is nothing without.
     """
-    start = _clause_start(head) if is_clausal(head) else _group_start(head)
-    last = _reach(head, frozenset()) if listed else _end(head, frozenset(), whole=True)
+    start = clause_start(head) if is_clausal(head) else _group_start(head)
+    last = reach(head, frozenset()) if listed else _end(head, frozenset(), whole=True)
     return start, last + 1
 
 
@@ -67,7 +67,7 @@ def _start(word: Word, trigger: int) -> int:
         if governor is above or not start - _NEAR <= governor.i < above.i:
             return min(start, above.left_edge.i) if above.pos_ == "ADP" and above.i == start - 1 else start
         if is_clausal(governor):
-            return _clause_start(governor) if above.dep_ in _BELOW_VERB else start
+            return clause_start(governor) if above.dep_ in _BELOW_VERB else start
         if governor.pos_ not in labels.NOMINAL or above.pos_ != "ADP":
             return start
         word = governor
@@ -82,7 +82,7 @@ def _group_start(word: Word) -> int:
     return min([start, *before])
 
 
-def _clause_start(verb: Word) -> int:
+def clause_start(verb: Word) -> int:
     """The first word of a verb with its auxiliaries and its subject."""
     own = [c for c in verb.children if c.i < verb.i and (c.dep_ in _VERB_GROUP or c.dep_ in labels.ANY_SUBJECT)]
     return min([verb.i, *(c.left_edge.i for c in own)])
@@ -105,12 +105,12 @@ def _end(word: Word, held: Set[int], whole: bool = False) -> int:
     behind = [c for c in noun.children if c.i > noun.i]
     clause = noun.head
     if noun.dep_ in labels.MEANT_SUBJECT and clause.i > noun.i and clause.i not in held and not whole:
-        return _reach(clause, held | {clause.i})  # no quote ends with the subject of a clause
+        return reach(clause, held | {clause.i})  # no quote ends with the subject of a clause
     if noun.pos_ not in labels.NOMINAL:
         return max([noun.i, word.i, *(_end(c, held) for c in behind if _opens(noun))])
     bound = [c for c in behind if c.lower_ in _QUOTES.binding or c.dep_ in labels.COMPOUND or c.dep_ == "case"]
     bound += _bound_behind(noun)
-    return max([noun.i, word.i, *(_reach(c, held) for c in bound)])
+    return max([noun.i, word.i, *(reach(c, held) for c in bound)])
 
 
 def _bound_behind(noun: Word) -> list[Word]:
@@ -127,7 +127,7 @@ def _end_of_clause(word: Word, trigger: Word, held: Set[int]) -> int:
         clause = word.head
         if word.dep_ in labels.MEANT_SUBJECT:
             other = clause.i > word.i and clause.i not in held and word is not trigger and word not in trigger.ancestors
-            return _reach(clause, held | {clause.i}) if other else word.i
+            return reach(clause, held | {clause.i}) if other else word.i
         if clause is word or is_clausal(clause):
             return word.i
         word = clause
@@ -146,7 +146,7 @@ def _end_of_subject(trigger: Word, held: Set[int]) -> int:
     if word.dep_ not in labels.ANY_SUBJECT or verb.i < trigger.i:
         return trigger.i
     fronted = (c for c in verb.children if c is not word and c.i < word.left_edge.i)
-    return _reach(verb, held | {verb.i}) if any(t.i in held for c in fronted for t in c.subtree) else trigger.i
+    return reach(verb, held | {verb.i}) if any(t.i in held for c in fronted for t in c.subtree) else trigger.i
 
 
 def _opens(word: Word) -> bool:
@@ -154,7 +154,7 @@ def _opens(word: Word) -> bool:
     return word.pos_ in _OPEN_ENDED and word.dep_ not in labels.PARTICLE
 
 
-def _reach(word: Word, held: Set[int], top: bool = False) -> int:
+def reach(word: Word, held: Set[int], top: bool = False) -> int:
     """The last word of what completes a word: its subtree without what only stands beside it."""
     found = [child for child in _completing(word, held) if not (top and child.dep_ == "conj")]
     for below in found:  # grows as it is read: trees may be deeper than Python's stack
@@ -217,7 +217,7 @@ def _trimmed(words: Words, found: Stretch, held: Set[int]) -> Stretch:
 
 def _leads_in(word: Word) -> bool:
     bracket = word.text in CLOSING or word.text in STRAIGHT
-    return (word.is_punct and not bracket) or word.pos_ == "CCONJ"
+    return (word.is_punct and not bracket) or (word.pos_ == "CCONJ" and word.dep_ not in _BEFORE_GROUP)
 
 
 def _leads_out(word: Word, held: Set[int]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from verbale.extractors import ids
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.findings import Findings
-from verbale.extractors.events.quotes import content_of, cue_words, evidence_of, persons_of, stretch
+from verbale.extractors.events.quotes import content_of, cue_words, evidence_of, named_in, persons_of, stretch, whole
 from verbale.extractors.events.roles.groups import spans_of
 from verbale.extractors.events.roles.members import members_of
 from verbale.extractors.events.roles.participants import Participant
@@ -160,7 +160,9 @@ def _quote_of(findings: Findings, decided: Decided, dates: Mapping[str, Timex]) 
     parsed, trigger = findings.parsed, decided.match.trigger
     sentence = parsed.sentence_at(trigger)
     evidence = evidence_of(findings, decided, dates)
-    found = stretch(parsed.words, range(sentence.first_own, sentence.end), trigger, evidence)
+    bounds = range(sentence.first_own, sentence.end)
+    found = stretch(parsed.words, bounds, trigger, evidence)
+    found = whole(parsed.words, bounds, trigger, found, named_in(decided))
     start, end = parsed.char_span(found.first, found.last + 1)
     text = parsed.document.text
     return Quote(text[start:end], start, end, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])

@@ -42,11 +42,12 @@ Member(name='both states', actor_id='CHL', party='CHL', how='reference')]
     for participant in participants:
         for actor, party in _pairs(participant, known):
             name = ids.normalise(participant.text) or f"{IMPLIED}{party}"
-            found.setdefault(actor, Member(name, actor, party, _how(participant)))
+            found.setdefault(actor, Member(name, actor, party, how_told(participant)))
     return list(found.values())
 
 
-def _how(participant: Participant) -> str:
+def how_told(participant: Participant) -> str:
+    """named / reference / implied / unknown: how the text tells of somebody."""
     if participant.how.startswith("implied") or not participant.text:
         return "implied"
     if participant.how == UNKNOWN:
