@@ -74,6 +74,7 @@ class Tense(Table):
     past: LowerWords
     lasting: LowerWords
     throughout: LowerWords
+    of_another: LowerWords
     clauses: LowerWords
     modals: LowerWords
 
@@ -82,6 +83,8 @@ class States(Table):
     """``data/states.toml``."""
 
     lasting: frozenset[str]
+    measured: frozenset[str]
+    broken_by: dict[str, frozenset[str]]
     most_in_pairs: int = Field(ge=2)
     sure_alone: float = Field(ge=0, le=1)
     over: Over

@@ -49,6 +49,14 @@ def is_throughout(event: Event) -> bool:
     return bool(_throughout().search(_STOP.split(before)[-1]))
 
 
+def is_of_another(event: Event) -> bool:
+    """Whether the date is that of something else, before or after which it was so: *after the coup in 1990 ties were poor*."""
+    before = event.quote.lower().partition(event.date_text.lower())[0] if event.date_text else ""
+    end = event.trigger_end - event.quote_start
+    before = before[end:] if 0 < end <= len(before) else before
+    return bool(_of_another().search(_SIGN.split(before)[-1]))
+
+
 def _own_clause(text: str, last: bool) -> str:
     """What stands beside the trigger, up to the next sign or word that begins another clause."""
     return _clauses().split(_SIGN.split(text)[-1 if last else 0])[-1 if last else 0]
@@ -80,6 +88,13 @@ def _lasts() -> re.Pattern[str]:
 @cache
 def _throughout() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(STATES.tense.throughout))})\b")
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """What happened on a date just before it, behind such words."""
+    words = "|".join(sorted(STATES.tense.of_another))
+    return re.compile(rf"\b(?:{words})\s+(?:[\w'’-]+\s+){{1,8}}?(?:in|of|on)\s+(?:the\s+)?$")
 
 
 @cache

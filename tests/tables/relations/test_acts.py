@@ -92,7 +92,7 @@ def test_years_before_the_common_era_sort_as_time_does() -> None:
 def test_what_goes_on_has_no_last_day() -> None:
     events = [event(1, "trade.flow", "A", "B", "1995-01-01"), event(2, "trade.flow", "A", "B", "1990-01-01", "1990-12-31")]
     (relation,) = relations(*events)
-    assert (relation.date_first, relation.date_last, relation.open) == ("1990-01-01", "", True)
+    assert (relation.date_first, relation.date_last, relation.open) == ("1995-01-01", "", True)
 
 
 def test_day_reads_full_days_only() -> None:
