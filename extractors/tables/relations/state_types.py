@@ -32,6 +32,8 @@ class State(Table):
     anew: LowerWords = frozenset()
     partly: LowerWords = frozenset()
     short_of: tuple[str, ...] = ()
+    taking_part: LowerWords = frozenset()
+    by_way_of: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     other_objects: tuple[str, ...] = ()
 
