@@ -79,6 +79,14 @@ def is_other(event: Event, text: str) -> bool:
     return _BEHIND.split(text)[0].split()[-1:] in [[word] for word in words]
 
 
+def befalls(event: Event, text: str) -> bool:
+    """Whether what is asked for befalls whom the text names, who is not asked then: *lobbied for Peru's removal*."""
+    if event.relation_type not in STATES.befalling.types or not text:
+        return False
+    nouns = "|".join(sorted(STATES.befalling.nouns))
+    return bool(re.search(rf"\bfor\s+(?:the\s+)?{re.escape(text.lower())}['’]s?\s+(?:\S+\s+)?(?:{nouns})\b", event.quote.lower()))
+
+
 def _is_beside(event: Event, words: tuple[str, ...]) -> bool:
     return bool(words) and bool(
         _last(words, 0).search(_before(event))

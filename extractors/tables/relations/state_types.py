@@ -63,6 +63,13 @@ class Founding(Table):
     verbs: LowerWords
 
 
+class Befalling(Table):
+    """Types of acts, and nouns of what befalls the party whose name owns them."""
+
+    types: frozenset[str]
+    nouns: LowerWords
+
+
 class Pending(Table):
     """Words that say that it has not come to a state yet."""
 
@@ -91,6 +98,7 @@ class States(Table):
     sure_alone: float = Field(ge=0, le=1)
     over: Over
     pending: Pending
+    befalling: Befalling
     founding: Founding
     tense: Tense
     states: tuple[State, ...]

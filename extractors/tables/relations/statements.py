@@ -12,6 +12,7 @@ from typing import NamedTuple
 from verbale.extractors.schema import Event, Relation, Timex
 from verbale.extractors.tables.relations.parties import Described, acted_on
 from verbale.extractors.tables.relations.standing import (
+    befalls,
     begins_anew,
     falls_short,
     is_deed,
@@ -142,7 +143,9 @@ def _objects(event: Event, actors: Mapping[str, Described]) -> tuple[str, ...]:
     kinds = STATES.joined.get(event.relation_type)
     texts = zip_longest(acted_on(event, actors), event.targets, fillvalue="")
     fitting = ((party, not kinds or party not in actors or actors[party].kind in kinds, text) for party, text in texts)
-    return tuple(party if fits and not is_other(event, text) else "" for party, fits, text in fitting)
+    return tuple(
+        party if fits and not is_other(event, text) and not befalls(event, text) else "" for party, fits, text in fitting
+    )
 
 
 def _pairs_of(event: Event, actors: Mapping[str, Described]) -> tuple[tuple[str, str, float], ...]:
