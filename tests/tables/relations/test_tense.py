@@ -30,6 +30,8 @@ def marked(number: int, relation_type: str, words: str, *days: str) -> Event:
         ("both states have *had* good relations", "present"),
         ("*Relations* of both states have been good", "present"),
         ("Peru is a *member*", "present"),
+        ("both of them *take* part in it", "present"),
+        ("the wish of both to *take* part in it", ""),
         ("Chile is one of the most important trading *partners* of Peru", "present"),
         ("Chile was one of the most important trading *partners* of Peru", "past"),
         ("Chile is a neighbour and the second largest trading *partner* of Peru", "present"),
