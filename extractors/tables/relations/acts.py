@@ -105,20 +105,21 @@ def event_ids(told: Iterable[Statement]) -> tuple[str, ...]:
 def extent(told: Sequence[Statement]) -> tuple[str, str, bool]:
     """First and last day, and whether one of them goes on, which leaves the last day open: ``since 1995``, a start without an
     end, and of how things stand what lasts or is told in the present of no day. A year in which it was so is no end of it."""
-    bounds = [_bounds(said) for said in told]
+    goes_on = any((said.date_start and not said.date_end) or _stands(said) for said in told)
+    bounds = [_bounds(said, goes_on) for said in told]
     starts = [start for start, _ in bounds if day(start)]
     ends = [end for _, end in bounds if day(end)]
-    goes_on = any((said.date_start and not said.date_end) or _stands(said) for said in told)
     return min(starts, key=day_of, default=""), "" if goes_on else max(ends, key=day_of, default=""), goes_on
 
 
-def _bounds(said: Statement) -> tuple[str, str]:
-    """The days between which it was so. That it was so by a day is no end of it, and how much there was in a year no bound."""
+def _bounds(said: Statement, goes_on: bool) -> tuple[str, str]:
+    """The days between which it was so. That it was so by a day is no end of it; how much there was in a year is no bound, nor
+    a year in which it was so of what goes on."""
     lasting = said.relation_type in STATES.lasting
     if lasting and not said.date_start and not said.until:
         return "", ""
     of_days = said.date_end and "/" not in said.date_edtf and said.tense != LASTING
-    if said.relation_type in STATES.measured and of_days:
+    if of_days and (said.relation_type in STATES.measured or (lasting and goes_on)):
         return "", ""
     return said.date_start, said.date_end
 

@@ -64,11 +64,11 @@ def stood(*told: Event) -> list[tuple[str, str, bool]]:
 YEAR = ("1963-01-01", "1963-12-31")
 
 
-def test_a_year_in_which_it_was_so_is_no_end_of_what_is_so() -> None:
+def test_a_year_in_which_it_was_so_is_no_bound_of_what_is_so() -> None:
     visit = marked(1, "relations.state", "Peru *maintained* the friendship", *YEAR)
     assert stood(visit) == [(*YEAR, False)]
     for words in ("Peru has continued to *maintain* ties", "Peru *shares* much with it"):
-        assert stood(visit, marked(2, "relations.state", words)) == [("1963-01-01", "", True)]
+        assert stood(visit, marked(2, "relations.state", words)) == [("", "", True)]
     assert stood(visit, marked(2, "relations.state", "Peru *shared* much with it")) == [(*YEAR, False)]
     assert stood(marked(1, "trade.flow", "*exports* were great in 1963 and ever since", *YEAR)) == [("1963-01-01", "", True)]
 
