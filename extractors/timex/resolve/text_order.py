@@ -1,4 +1,8 @@
-"""Meanings resolved in the order of the text: the anchor moves on with every date that the narrative itself asserts."""
+"""Meanings resolved in the order of the text: the anchor moves on with every date that the narrative itself asserts.
+
+A day or month of far another time does not move it where the narrative comes back; what lacks its year in the same paragraph
+is of that time all the same.
+"""
 
 from __future__ import annotations
 
@@ -68,6 +72,7 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
     readings: list[Reading] = []
     anchor: Anchor | None = None
     mentioned: Anchor | None = None
+    aside: Anchor | None = None
     year_above = 0
     for i, (meaning, block, heading) in enumerate(found):
         first, last = view.tokens(meaning)[0], view.doc[view.tokens(meaning)[1] - 1]
@@ -76,6 +81,8 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         meaning = _on_its_day(view, found, i)
         follows = beside or _follows_mention(meaning, is_planned) or _goes_on_from(meaning, mentioned, anchor)
         near = mentioned if follows and _stands_in(mentioned, block) else anchor
+        if _lacks_year(meaning) and _stands_in(aside, block) and not _stands_in(anchor, block):
+            near = aside
         if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
             near = None
         said = signal(view, meaning)
@@ -92,9 +99,12 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         year_above = _year_of_heading(reading) or year_above
         if resolved.point is not None:
             mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
-            apart = counted or is_planned or told_since(view, meaning)
-            if not apart and _moves_anchor(reading, anchor) and not _is_excursion(found, i, resolved, anchor):
-                anchor = mentioned
+            apart = counted or is_planned or told_since(view, meaning) or (aside is not None and near is aside)
+            if not apart and _moves_anchor(reading, anchor):
+                if not _is_excursion(found, i, resolved, anchor):
+                    anchor = mentioned
+                elif resolved.point.unit in _DATED and anchor and abs(resolved.point.year - anchor.point.year) >= _FAR:
+                    aside = mentioned
     return _in_order(view, readings)
 
 
