@@ -22,10 +22,9 @@ def acts(
     """A row for every unit, type, polarity and modality. ``told_as_states``: (event_id, subject, object) of what a state's row
     tells: that something is there is no deed."""
     found: dict[_Key, dict[tuple[str, str], list[Statement]]] = defaultdict(lambda: defaultdict(list))
-    breaking: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for said in statements:
-        for pair in _broken(said, sure):
-            breaking[pair].append(said)
+    everything = list(statements)
+    breaking = _breaking(everything, sure)
+    for said in everything:
         if said.short and said.relation_type in STATES.ending:
             continue  # who gives up less than the state has not ended it
         lasting = said.relation_type in STATES.lasting
@@ -39,15 +38,20 @@ def acts(
         for (polarity, modality), group in by_claim.items():
             opposite = ("neg" if polarity == "pos" else "pos", "asserted")
             against = by_claim.get(opposite, ()) if modality == "asserted" and (unit[1] or unit[2]) else ()
-            broken = _breaks(relation_type, group, breaking.get(unit[:2], ())) if (polarity, modality) == _TOLD else []
+            broken = _breaks(relation_type, group, breaking.get((*unit[:2], polarity, modality), ()))
             yield _row(unit, relation_type, relation_type not in symmetric, polarity, modality, group, against, broken)
 
 
-def _broken(said: Statement, sure: float) -> Iterator[tuple[str, str]]:
-    """The pairs whose relations a statement says to have ended."""
-    ends = any(said.relation_type in types for types in STATES.broken_by.values())
-    if ends and (said.polarity, said.modality) == _TOLD and not said.short:
-        yield from (pair for pair in mutual_pairs(said) if said.is_sure(*pair, sure))
+def _breaking(statements: Iterable[Statement], sure: float) -> dict[tuple[str, ...], list[Statement]]:
+    """What says that relations have ended: by the pair, with the polarity and modality of what it ends."""
+    found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    types = frozenset(name for names in STATES.broken_by.values() for name in names)
+    for said in statements:
+        if said.relation_type in types and (said.polarity, said.modality) == _TOLD and not said.short:
+            for pair in mutual_pairs(said):
+                if said.is_sure(*pair, sure):
+                    found[(*pair, *_TOLD)].append(said)
+    return found
 
 
 def _breaks(relation_type: str, told: Sequence[Statement], breaking: Iterable[Statement]) -> list[Statement]:

@@ -80,9 +80,7 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         beside = _is_beside(view, meaning, readings, parsed.sentence_of[last.i])
         meaning = _on_its_day(view, found, i)
         follows = beside or _follows_mention(meaning, is_planned) or _goes_on_from(meaning, mentioned, anchor)
-        near = mentioned if follows and _stands_in(mentioned, block) else anchor
-        if _lacks_year(meaning) and _stands_in(aside, block) and not _stands_in(anchor, block):
-            near = aside
+        near = mentioned if follows and _stands_in(mentioned, block) else _of_paragraph(meaning, anchor, aside, block)
         if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
             near = None
         said = signal(view, meaning)
@@ -101,11 +99,18 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
             mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
             apart = counted or is_planned or told_since(view, meaning) or (aside is not None and near is aside)
             if not apart and _moves_anchor(reading, anchor):
-                if not _is_excursion(found, i, resolved, anchor):
-                    anchor = mentioned
-                elif resolved.point.unit in _DATED and anchor and abs(resolved.point.year - anchor.point.year) >= _FAR:
+                if _is_excursion(found, i, resolved, anchor):
                     aside = mentioned
+                else:
+                    anchor = mentioned
     return _in_order(view, readings)
+
+
+def _of_paragraph(meaning: Meaning, anchor: Anchor | None, aside: Anchor | None, block: int) -> Anchor | None:
+    """The anchor; of what lacks its year, the day or month of far another time that its own paragraph has told of."""
+    if anchor is None or aside is None or aside.block != block or anchor.block == block or not _lacks_year(meaning):
+        return anchor
+    return aside if aside.point.unit in _DATED and abs(aside.point.year - anchor.point.year) >= _FAR else anchor
 
 
 def _follows_mention(meaning: Meaning, is_planned: bool) -> bool:
