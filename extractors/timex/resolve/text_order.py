@@ -97,12 +97,10 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         year_above = _year_of_heading(reading) or year_above
         if resolved.point is not None:
             mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
-            apart = counted or is_planned or told_since(view, meaning) or (aside is not None and near is aside)
+            apart = any((counted, is_planned, told_since(view, meaning), near is not None and near is aside))
             if not apart and _moves_anchor(reading, anchor):
-                if _is_excursion(found, i, resolved, anchor):
-                    aside = mentioned
-                else:
-                    anchor = mentioned
+                away = _is_excursion(found, i, resolved, anchor)
+                anchor, aside = (anchor, mentioned) if away else (mentioned, aside)
     return _in_order(view, readings)
 
 
