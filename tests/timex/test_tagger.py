@@ -227,6 +227,13 @@ def test_asides_do_not_move_the_narrative(nlp: Language, between: str) -> None:
     assert timexes[-1].timex3_value == "1947-06"
 
 
+def test_a_paragraph_of_far_another_time_keeps_its_own_year(nlp: Language) -> None:
+    told = "They met in 1947.\n\nOn 3 May {} he left. The house was sold in June.\n\nThey met again in 1948. In July they left."
+    for year, meant in ((2006, "2006-06"), (1949, "1949-06")):
+        _, timexes = tagged(nlp, told.format(year))
+        assert [t.timex3_value for t in timexes][2::2] == [meant, "1948-07"]
+
+
 def test_years_bc_keep_their_own_anchor(nlp: Language) -> None:
     _, timexes = tagged(nlp, "Athens burned in 480 BC. A study of 1996 doubts it. In the spring the fleet sailed.")
     assert timexes[-1].timex3_value == "BC0480-SP"

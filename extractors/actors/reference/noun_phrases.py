@@ -13,6 +13,7 @@ from verbale.extractors.parse import labels
 from verbale.extractors.schema import Actor
 
 _REACH = 3
+_PLACED = 3  # words of *in Angola after*
 _NOBODY = ("", "")
 _THAT = "that"
 
@@ -126,7 +127,7 @@ def _state(known: Antecedents, start: int, i: int, kind: str) -> tuple[str, str]
     own = known.states([subject]) if subject is not None else []
     if subject is not None and _is_at_home(known, subject) and len(own) == 1:
         return own[0], "definite"
-    other = _of_main_clause(known, i) if subject is None else ""
+    other = (_of_main_clause(known, i) or _place_before(known, start, i)) if subject is None else ""
     if other:
         return other, "definite"
     states = in_sight(known, start, i, kind, own)
@@ -197,6 +198,15 @@ def _of_main_clause(known: Antecedents, i: int) -> str:
     objects = [d for d in known.before(i) if d.start > subjects[0] and d.label == "GPE"]
     others = set(known.states(objects)).difference(own)
     return others.pop() if len(others) == 1 else ""
+
+
+def _place_before(known: Antecedents, start: int, i: int) -> str:
+    """``war broke out in Angola after the country had won its freedom``: where the clause right before says that it was."""
+    if start < _PLACED or known.words[i].dep_ not in labels.NOMINAL_SUBJECT or known.words[start - 1].dep_ != "mark":
+        return ""
+    placed = [d for d in known.before(start) if d.end == start - 1 and d.label == "GPE"]
+    names = {state for d in placed if known.view.lower[d.start - 1] == "in" for state in known.states([d])}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _leading(known: Antecedents, sentence: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +10,7 @@ from verbale.extractors.schema import Relation
 from verbale.extractors.tables.relations.acts import at_once, event_ids
 from verbale.extractors.tables.relations.periods import Period, periods
 from verbale.extractors.tables.relations.state_types import STATES, State, successors
-from verbale.extractors.tables.relations.statements import Party, Statement, day, day_of, mutual_pairs, pairs
+from verbale.extractors.tables.relations.statements import Party, Statement, day_of, last_day, mutual_pairs, pairs
 
 _Pair = tuple[Party, Party]
 
@@ -92,18 +91,6 @@ def _gone(first: str, pair: _Pair) -> tuple[str, str, list[str]]:
 
 def _is_after(one: str, other: str) -> bool:
     return bool(one and other) and day_of(one) > day_of(other)
-
-
-def last_day(valid_to: str) -> str:
-    """The last day of a year, a month or a day; empty for nothing.
-
-    >>> last_day("1986"), last_day("1986-02"), last_day("")
-    ('1986-12-31', '1986-02-28', '')
-    """
-    if day(valid_to) or not valid_to:
-        return valid_to
-    year, _, month = valid_to.rpartition("-") if valid_to.lstrip("-").count("-") else (valid_to, "", "12")
-    return f"{year}-{month}-{monthrange(abs(int(year)) or 4, int(month))[1]:02}"
 
 
 def _conflicts(state: State, period: Period, first: str, last: str, pair: _Pair) -> Iterator[str]:

@@ -8,14 +8,16 @@ is undated goes with the last period; an undated end closes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from verbale.extractors.tables.relations.acts import at_once
 from verbale.extractors.tables.relations.state_types import State
-from verbale.extractors.tables.relations.statements import Statement, day, day_of
+from verbale.extractors.tables.relations.statements import Statement, day, day_of, last_day
 from verbale.extractors.tables.relations.tense import PAST
 
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 _FIRST, _LAST = (-(10**9), 1, 1), (10**9, 1, 1)
 _NOTHING = Statement("", "", "", (), (), (), "", "", "", False, "", "", 0.0)
 
@@ -154,11 +156,17 @@ def _begun(found: list[Period]) -> Period:
 
 def _deny(state: State, said: Statement, current: Period | None) -> None:
     """That it is not there on some day: what lasted has ended by then. That it did not begin contradicts what is told, and that
-    it was not there until it began does not."""
-    if current and said.relation_type not in state.ends and not _tells_before(state, said, current):
+    it was not there until it began does not. From when on it was not there (*no member from 1987 to 1997*) is when it ended."""
+    if not current or said.relation_type in state.ends or _tells_before(state, said, current):
+        return
+    lasts = said.relation_type in (*state.holds, *state.denies)
+    if lasts and _is_span(said):
+        first = said.date_edtf.partition("/")[0]
+        current.closed.append(said._replace(date_edtf=first, date_end=last_day(first) if _PLAIN.fullmatch(first) else ""))
+        current.ended = "told"
+    else:
         current.denied.append(said)
-        if said.relation_type in (*state.holds, *state.denies):
-            current.ended = "inferred"
+        current.ended = "inferred" if lasts else current.ended
 
 
 def _tells_before(state: State, said: Statement, current: Period) -> bool:

@@ -55,8 +55,13 @@ def _is_one(event: Event, which: str) -> bool:
 
 
 def falls_short(event: Event) -> bool:
-    """Whether the trigger, or a word beside it, says so: *an observer member*, *joined as an observer*."""
-    return _is_beside(event, _words_of("short_of").get(event.relation_type, ()))
+    """Whether the trigger, or a word beside it, says so: *observer member*, *joined as an observer*, *takes part by treaty*."""
+    return _is_beside(event, _words_of("short_of").get(event.relation_type, ())) or _takes_part_by_way_of(event)
+
+
+def _takes_part_by_way_of(event: Event) -> bool:
+    means = _words_of("by_way_of").get(event.relation_type, ())
+    return bool(means) and _is_one(event, "taking_part") and bool(_means(means).search(_after(event)))
 
 
 def tells_else(event: Event) -> bool:
@@ -72,6 +77,14 @@ def is_other(event: Event, text: str) -> bool:
     """Whether what stands for the object is something else that only bears its name: *the UN force*, *a force of the UN*."""
     words = _words_of("other_objects").get(event.relation_type, ())
     return _BEHIND.split(text)[0].split()[-1:] in [[word] for word in words]
+
+
+def befalls(event: Event, text: str) -> bool:
+    """Whether what is asked for befalls whom the text names, who is not asked then: *lobbied for Peru's removal*."""
+    if event.relation_type not in STATES.befalling.types or not text:
+        return False
+    nouns = "|".join(sorted(STATES.befalling.nouns))
+    return bool(re.search(rf"\bfor\s+(?:the\s+)?{re.escape(text.lower())}['’]s?\s+(?:\S+\s+)?(?:{nouns})\b", event.quote.lower()))
 
 
 def _is_beside(event: Event, words: tuple[str, ...]) -> bool:
@@ -117,8 +130,11 @@ def _words_of(which: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _words(which: str) -> dict[str, frozenset[str]]:
-    """Type that begins a state, or that ends it partly -> the state's words of a kind."""
-    told = {state: state.ends if which == "partly" else (*state.starts, *state.restarts) for state in STATES.states}
+    """Type that begins a state, or that ends it partly, or tells that it is there -> the state's words of a kind."""
+    types = {"partly": "ends", "taking_part": "holds"}
+    told = {
+        state: getattr(state, types[which]) if which in types else (*state.starts, *state.restarts) for state in STATES.states
+    }
     return {name: getattr(state, which) for state, names in told.items() for name in names}
 
 
@@ -149,6 +165,12 @@ def _last(words: Iterable[str], between: int) -> re.Pattern[str]:
 def _first(words: Iterable[str], between: int) -> re.Pattern[str]:
     """One of the words at the beginning, with fewer than so many others before it."""
     return re.compile(rf"\s+(?:\S+\s+){{0,{between - 1}}}(?:{'|'.join(map(re.escape, words))})s?\b")
+
+
+@cache
+def _means(words: Iterable[str]) -> re.Pattern[str]:
+    """*through bilateral treaties*, *by agreement*, however far from the trigger."""
+    return re.compile(rf"\b(?:by|through|via)\s+(?:\S+\s+){{0,3}}?(?:{'|'.join(map(re.escape, words))})\b")
 
 
 @cache

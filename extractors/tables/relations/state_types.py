@@ -32,6 +32,8 @@ class State(Table):
     anew: LowerWords = frozenset()
     partly: LowerWords = frozenset()
     short_of: tuple[str, ...] = ()
+    taking_part: LowerWords = frozenset()
+    by_way_of: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     other_objects: tuple[str, ...] = ()
 
@@ -61,6 +63,13 @@ class Founding(Table):
     verbs: LowerWords
 
 
+class Befalling(Table):
+    """Types of acts, and nouns of what befalls the party whose name owns them."""
+
+    types: frozenset[str]
+    nouns: LowerWords
+
+
 class Pending(Table):
     """Words that say that it has not come to a state yet."""
 
@@ -74,6 +83,7 @@ class Tense(Table):
     past: LowerWords
     lasting: LowerWords
     throughout: LowerWords
+    of_another: LowerWords
     clauses: LowerWords
     modals: LowerWords
 
@@ -82,10 +92,13 @@ class States(Table):
     """``data/states.toml``."""
 
     lasting: frozenset[str]
+    measured: frozenset[str]
+    broken_by: dict[str, frozenset[str]]
     most_in_pairs: int = Field(ge=2)
     sure_alone: float = Field(ge=0, le=1)
     over: Over
     pending: Pending
+    befalling: Befalling
     founding: Founding
     tense: Tense
     states: tuple[State, ...]

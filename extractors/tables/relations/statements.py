@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product, zip_longest
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from verbale.extractors.schema import Event, Relation, Timex
 from verbale.extractors.tables.relations.parties import Described, acted_on
 from verbale.extractors.tables.relations.standing import (
+    befalls,
     begins_anew,
     falls_short,
     is_deed,
@@ -20,7 +22,7 @@ from verbale.extractors.tables.relations.standing import (
     tells_else,
 )
 from verbale.extractors.tables.relations.state_types import STATES
-from verbale.extractors.tables.relations.tense import PAST, tense
+from verbale.extractors.tables.relations.tense import PAST, is_of_another, tense
 
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
 
@@ -93,11 +95,16 @@ def statements(events: Iterable[Event], actors: Mapping[str, Described], timexes
 def statement_of(event: Event, actors: Mapping[str, Described], signal: str = "") -> Statement:
     """What relations need of an event. ``signal``: until / before, of its date.
 
-    What was so before a date was so until then at the latest. People without a name (*the rebels*) are no party of a relation:
+    What was so before a date was so until then at the latest. The date of something else, before or after which it was so, tells
+    nothing of it. People without a name (*the rebels*) are no party of a relation:
     those of another text are others.
     """
     told_in, there = tense(event), is_there(event)
     before = signal == "before" and there and told_in == PAST and event.polarity == "pos"
+    if there and is_of_another(event):
+        dated = ("", "", "")
+    else:
+        dated = (event.date_edtf, event.date_start, _named(event) if before else event.date_end)
     return Statement(
         event.event_id,
         event.doc_id,
@@ -105,9 +112,7 @@ def statement_of(event: Event, actors: Mapping[str, Described], signal: str = ""
         _known(event.source_parties, event.source_how, actors),
         _known(_objects(event, actors), event.target_how, actors),
         event.partners,
-        event.date_edtf,
-        event.date_start,
-        event.date_end,
+        *dated,
         signal == "until" or before,
         event.polarity,
         event.modality,
@@ -122,12 +127,25 @@ def statement_of(event: Event, actors: Mapping[str, Described], signal: str = ""
     )
 
 
+def _named(event: Event) -> str:
+    """The last day of the year, month or day before which it was: of *prior to 1971* (``../1970``) the last one of 1971.
+
+    What was so before may have ended at any time in it.
+    """
+    last, told = day(event.date_end), event.date_edtf.rpartition("/")[2].lstrip("-")
+    if not last or last[0] < 0 or "-" in told:
+        return event.date_end
+    return f"{last[0] + 1:04}-12-31"
+
+
 def _objects(event: Event, actors: Mapping[str, Described]) -> tuple[str, ...]:
     """The parties that are acted on, in their order; empty for what only bears the name of one, or cannot be joined."""
     kinds = STATES.joined.get(event.relation_type)
     texts = zip_longest(acted_on(event, actors), event.targets, fillvalue="")
     fitting = ((party, not kinds or party not in actors or actors[party].kind in kinds, text) for party, text in texts)
-    return tuple(party if fits and not is_other(event, text) else "" for party, fits, text in fitting)
+    return tuple(
+        party if fits and not is_other(event, text) and not befalls(event, text) else "" for party, fits, text in fitting
+    )
 
 
 def _pairs_of(event: Event, actors: Mapping[str, Described]) -> tuple[tuple[str, str, float], ...]:
@@ -160,6 +178,18 @@ def day_of(iso: str) -> Day:
     found = day(iso)
     assert found is not None
     return found
+
+
+def last_day(valid_to: str) -> str:
+    """The last day of a year, a month or a day; empty for nothing.
+
+    >>> last_day("1986"), last_day("1986-02"), last_day("")
+    ('1986-12-31', '1986-02-28', '')
+    """
+    if day(valid_to) or not valid_to:
+        return valid_to
+    year, _, month = valid_to.rpartition("-") if valid_to.lstrip("-").count("-") else (valid_to, "", "12")
+    return f"{year}-{month}-{monthrange(abs(int(year)) or 4, int(month))[1]:02}"
 
 
 def pairs(

@@ -16,6 +16,7 @@ from verbale.extractors.timex.calendar.points import Point, century_of, decade_o
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LONG = re.compile(r"\d{2,3}")
 _SIGNALS = frozenset(("since", "until", "by", "before", "after"))
+_UNTIL = frozenset(("till", "until"))
 _HEIGHT = 8
 _NEAR = 4  # words between a date and the clause that says what happened then
 
@@ -23,7 +24,8 @@ _NEAR = 4  # words between a date and the clause that says what happened then
 def event_date(doc: Words, timex: Timex, trigger: int, method: str) -> EventDate:
     """An expression as the date of the event with this trigger; with empty cells where it only says to when that was put off."""
     verb = clause(doc[trigger])
-    if timex.relation in _SIGNALS and not _is_stretch(timex) and _is_told_of_date(doc, timex, trigger):
+    one_day = not _is_stretch(timex) or _is_last_of(doc, timex)
+    if timex.relation in _SIGNALS and one_day and _is_told_of_date(doc, timex, trigger):
         return at(timex, method) or as_told(timex, method)
     if verb is not None and _is_put_off(doc, verb, timex):
         return EventDate()
@@ -80,6 +82,11 @@ def ever_since(timex: Timex) -> EventDate:
 def _is_stretch(timex: Timex) -> bool:
     """``1877-78, in which``: one of the two ends of a stretch of time."""
     return bool(timex.date_start and timex.date_end) and "/" in timex.edtf
+
+
+def _is_last_of(doc: Words, timex: Timex) -> bool:
+    """``from 1971 until 1975, when``: the end of a stretch, and no stretch itself to what is told of it."""
+    return timex.relation == "until" and timex.start > 0 and doc[timex.start - 1].lower_ in _UNTIL
 
 
 def _is_told_of_date(doc: Words, timex: Timex, trigger: int) -> bool:

@@ -1,4 +1,8 @@
-"""Meanings resolved in the order of the text: the anchor moves on with every date that the narrative itself asserts."""
+"""Meanings resolved in the order of the text: the anchor moves on with every date that the narrative itself asserts.
+
+A day or month of far another time does not move it where the narrative comes back; what lacks its year in the same paragraph
+is of that time all the same.
+"""
 
 from __future__ import annotations
 
@@ -68,6 +72,7 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
     readings: list[Reading] = []
     anchor: Anchor | None = None
     mentioned: Anchor | None = None
+    aside: Anchor | None = None
     year_above = 0
     for i, (meaning, block, heading) in enumerate(found):
         first, last = view.tokens(meaning)[0], view.doc[view.tokens(meaning)[1] - 1]
@@ -75,7 +80,7 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         beside = _is_beside(view, meaning, readings, parsed.sentence_of[last.i])
         meaning = _on_its_day(view, found, i)
         follows = beside or _follows_mention(meaning, is_planned) or _goes_on_from(meaning, mentioned, anchor)
-        near = mentioned if follows and _stands_in(mentioned, block) else anchor
+        near = mentioned if follows and _stands_in(mentioned, block) else _of_paragraph(meaning, anchor, aside, block)
         if speech is not None and meaning.kind == "partial" and not _stands_in(near, block):
             near = None
         said = signal(view, meaning)
@@ -92,10 +97,18 @@ def resolve_all(parsed: Parsed, view: Window, found: Sequence[Located], speech: 
         year_above = _year_of_heading(reading) or year_above
         if resolved.point is not None:
             mentioned = Anchor(resolved.point, view.text[meaning.start : meaning.end], block)
-            apart = counted or is_planned or told_since(view, meaning)
-            if not apart and _moves_anchor(reading, anchor) and not _is_excursion(found, i, resolved, anchor):
-                anchor = mentioned
+            apart = any((counted, is_planned, told_since(view, meaning), near is not None and near is aside))
+            if not apart and _moves_anchor(reading, anchor):
+                away = _is_excursion(found, i, resolved, anchor)
+                anchor, aside = (anchor, mentioned) if away else (mentioned, aside)
     return _in_order(view, readings)
+
+
+def _of_paragraph(meaning: Meaning, anchor: Anchor | None, aside: Anchor | None, block: int) -> Anchor | None:
+    """The anchor; of what lacks its year, the day or month of far another time that its own paragraph has told of."""
+    if anchor is None or aside is None or aside.block != block or anchor.block == block or not _lacks_year(meaning):
+        return anchor
+    return aside if aside.point.unit in _DATED and abs(aside.point.year - anchor.point.year) >= _FAR else anchor
 
 
 def _follows_mention(meaning: Meaning, is_planned: bool) -> bool:

@@ -45,6 +45,12 @@ def test_the_topic_answers_for_the_country(nlp: Language) -> None:
     assert party(nlp, text, "country") == "none"
 
 
+def test_where_something_broke_out_is_the_country_of_the_clause_behind(nlp: Language) -> None:
+    told = "Kenya has many friends. When riots broke out {} Mozambique after the country won its freedom, Kenya sent men."
+    for word, meant in (("in", "MOZ"), ("against", "KEN")):
+        assert party(nlp, told.format(word), "country", title="Foreign relations of Kenya") == meant
+
+
 def test_a_form_of_state_alone_is_the_state_of_the_text(nlp: Language) -> None:
     text = "In 1901 the Republic declared war on Chile."
     assert party(nlp, text, "Republic", title="Foreign relations of Uruguay") == "URY"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from tests.tables.relations.told import brief, event, relations
 from verbale.extractors.tables.relations import day
 
@@ -89,10 +93,24 @@ def test_years_before_the_common_era_sort_as_time_does() -> None:
     assert brief(relations(*events)) == {("A", "conflict.attack", "B", "-0100-01-01", "0009-12-31", "e0;e1;e2")}
 
 
+@pytest.mark.parametrize(
+    ("quote", "asked"),
+    [
+        ("Peru lobbied for Chile's removal from the council", ""),
+        ("Peru lobbied for the Chile’s early expulsion", ""),
+        ("Peru lobbied for Chile's support", "CHL"),
+        ("Peru asked Chile for the removal of its men", "CHL"),
+    ],
+)
+def test_whose_removal_is_asked_for_is_not_asked(quote: str, asked: str) -> None:
+    said = replace(event(1, "statement.appeal", "PER", "CHL"), quote=quote, targets=("Chile",))
+    assert [(row.subject_id, row.object_id) for row in relations(said)] == [("PER", asked)]
+
+
 def test_what_goes_on_has_no_last_day() -> None:
     events = [event(1, "trade.flow", "A", "B", "1995-01-01"), event(2, "trade.flow", "A", "B", "1990-01-01", "1990-12-31")]
     (relation,) = relations(*events)
-    assert (relation.date_first, relation.date_last, relation.open) == ("1990-01-01", "", True)
+    assert (relation.date_first, relation.date_last, relation.open) == ("1995-01-01", "", True)
 
 
 def test_day_reads_full_days_only() -> None:

@@ -17,8 +17,8 @@ from verbale.extractors.data_files import DATA
 from verbale.extractors.rules import load_rules
 from verbale.extractors.schema import Actor, Event, Relation
 from verbale.extractors.tables.relations import STATES, relate, statements
-from verbale.extractors.tables.relations.held import last_day
 from verbale.extractors.tables.relations.state_types import successors
+from verbale.extractors.tables.relations.statements import last_day
 
 SUN = Actor("SUN", "Soviet Union", "former_state", "SUN", valid_to="1991-12-26")
 PER = Actor("PER", "Peru", "state", "PER")

@@ -18,7 +18,9 @@ def test_a_dated_denial_ends_what_lasted() -> None:
         event(2, "membership.state", "FJI", "Commonwealth", "1987-01-01", "1997-12-31", polarity="neg"),
         event(3, "membership.join", "FJI", "Commonwealth", "2001-12-01", "="),
     ]
-    assert spans(*told) == [("1970-01-01", "", False, "inferred"), ("2001-12-01", "", True, "")]
+    assert spans(*told) == [("1970-01-01", "1987-01-01", False, "told"), ("2001-12-01", "", True, "")]
+    in_a_year = replace(told[1], date_start="1990-01-01", date_end="1990-12-31", date_edtf="1990")
+    assert spans(told[0], in_a_year) == [("1970-01-01", "", False, "inferred")], "it had ended by then"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,12 @@ def test_no_member_until_it_joined_is_no_end(days: tuple[str, str]) -> None:
 def test_no_member_between_two_years_is_an_end_of_what_lasted_since() -> None:
     since = event(1, "membership.state", "FJI", "Commonwealth", "1970-01-01", "", date_edtf="1970/..")
     denied = event(2, "membership.state", "FJI", "Commonwealth", "1987-01-01", "1997-12-31", polarity="neg")
-    assert spans(since, denied) == [("1970-01-01", "", False, "inferred")]
+    denied = replace(denied, date_edtf="1987/1997")
+    row = only(since, denied)
+    assert (row.date_first, row.date_last, row.end_told) == ("1970-01-01", "1987-12-31", "told")
+    assert (row.opened_by, row.closed_by, row.conflict) == (("e1",), ("e2",), "")
+    (denial,) = [row for row in relations(since, denied) if row.polarity == "neg"]
+    assert (denial.relation_type, denial.date_first, denial.event_ids) == ("membership.state", "1987-01-01", ("e2",))
 
 
 def test_who_is_severed_from_by_one_has_nothing_to_do_with_another_by_it() -> None:
@@ -165,6 +172,28 @@ def test_the_seat_of_an_organisation_has_not_joined_it(trigger: str) -> None:
 def test_who_gives_up_the_chair_has_not_left() -> None:
     assert relations(quoted(1, "membership.leave", "gave up", "Peru took the chair of the UN, which it gave up in 1990")) == ()
     assert len(relations(quoted(1, "membership.leave", "left", "Peru left the UN in 1990"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("trigger", "quote", "found"),
+    [
+        ("takes part", "Peru takes part in the UN market and its fund through bilateral treaties", "membership.state"),
+        ("participates", "Peru participates in the UN by special agreement", "membership.state"),
+        ("participates", "Peru participates in the UN by sending men", "membership.member"),
+        ("participates", "Peru participates in the UN, and in its fund through treaties", "membership.member"),
+        ("member", "Peru is a member of the UN through the treaty of 1990", "membership.member"),
+    ],
+)
+def test_who_takes_part_by_treaty_is_no_member(trigger: str, quote: str, found: str) -> None:
+    assert [row.relation_type for row in relations(quoted(1, "membership.state", trigger, quote))] == [found]
+
+
+def test_whose_membership_was_restored_had_ceased_to_be_a_member() -> None:
+    told = [
+        event(1, "membership.join", "FJI", "Commonwealth", "1970-01-01", "=", trigger="joined"),
+        event(2, "membership.join", "FJI", "Commonwealth", "1999-01-01", "1999-12-31", trigger="restored"),
+    ]
+    assert spans(*told) == [("1970-01-01", "", False, "inferred"), ("1999-01-01", "", True, "")]
 
 
 def test_what_is_there_is_no_deed() -> None:

@@ -72,6 +72,8 @@ EVENTS = [
     "Norway left the league in 2013 and, the same year, [severed|2013|clause] ties with Sweden.",
     "The islands were a colony until 1965, when they [became|1965|clause] independent.",
     "Peru held the strip until May 1929, at which time Chile [annexed|1929-05|clause] it.",
+    "Peru left the league from 1932 until 1936, when its seat was [restored|1936|clause].",
+    "Peru was [suspended|1932/1936|clause] from the league from 1932 until 1936, when its seat was given back.",
     "It was not until 1921 that Norway [recognised|1921|clause] the republic.",
     "Tensions grew after 7 July 1937, when the two armies [clashed|1937-07-07|clause] at the border.",
     "On 8 December 1941, the day after the [attack|1941-12-07|clause] on Oslo, Norway declared war.",
