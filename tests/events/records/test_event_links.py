@@ -77,4 +77,5 @@ def test_the_seed_tells_of_eight(whole: Language, resources: Resources) -> None:
     } <= shown(extraction)
     assert len(extraction.links) >= 8
     table = to_tables([extraction])["event_links"]
-    assert table["words"].tolist() == [link.words for link in sorted(extraction.links, key=lambda link: link.link_id)]
+    in_order = sorted(extraction.links, key=lambda link: (link.char_start, link.link_id))
+    assert table["words"].tolist() == [link.words for link in in_order]
