@@ -7,8 +7,6 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 GOLD ?= $(firstword $(wildcard ../shared/gold) tests/annotated/grown)
 DOCUMENTS ?= 2000
-# One more than there are cores: some tests mostly wait, for a server or for the next minute.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,\
 	$(if $(shell $(p) -c 'import sys; print("ok" if (3, 11) <= sys.version_info < (3, 14) else "")' 2>/dev/null),$(p))))
 
@@ -42,7 +40,7 @@ run: $(READY)
 	$(BIN)/verbale run
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check

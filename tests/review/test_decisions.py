@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.loaded import bundled
+from verbale.extractors import load_resources
 from verbale.review.log.corrections import corrected
 from verbale.review.log.decision_files import append, path_of, read
 from verbale.review.log.decision_lines import line_of
 from verbale.review.log.decisions import Decision, DecisionError, make, new_id, standing
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def decision(action: str = "accept", event: str = "e1", reviewer: str = "ann", at: int = 0, **more: object) -> Decision:
@@ -70,19 +73,15 @@ def test_a_bad_line_in_the_middle_is_named_and_kept(tmp_path: Path) -> None:
     assert "<<<<<<< HEAD" in path.read_text(encoding="utf-8")
 
 
-def _append_forty(folder: Path, name: str) -> None:
-    for number in range(40):
-        append(folder, [make({"action": "accept", "event_id": f"{name}{number}"}, reviewer="ann")])
-
-
 def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
-    fork = multiprocessing.get_context("fork")
-    running = [fork.Process(target=_append_forty, args=(tmp_path, name)) for name in "ab"]
-    for process in running:
-        process.start()
-    for process in running:
-        process.join(60)
-    assert [process.exitcode for process in running] == [0, 0]
+    code = (
+        "import sys; from pathlib import Path; from verbale.review.log import append, make\n"
+        "for i in range(40):\n"
+        "    made = make({'action': 'accept', 'event_id': f'{sys.argv[2]}{i}'}, reviewer='ann')\n"
+        "    append(Path(sys.argv[1]), [made])"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], cwd=ROOT) for name in "ab"]
+    assert [process.wait(60) for process in running] == [0, 0]
     assert {d.event_id for d in read(tmp_path).decisions} == {f"{name}{i}" for name in "ab" for i in range(40)}
 
 
@@ -156,7 +155,7 @@ def test_any_text_survives_the_log(tmp_path_factory: pytest.TempPathFactory, com
 
 
 def test_the_codes_of_a_corrected_row_follow_its_polarity_and_modality() -> None:
-    types = bundled().rules.types
+    types = load_resources().rules.types
     row = dict.fromkeys(("sources", "source_ids", "target_ids", "date_edtf"), "")
     row |= {"relation_type": "aid.grant", "polarity": "pos", "modality": "asserted", "plover": "AID", "cameo": "070"}
     for values, codes in (
