@@ -33,6 +33,7 @@ def decide_readings(view: TokenView, found: Findings) -> Findings:
     evidence = _evidence(found.drafts, view.parsed.document.topic)
     drafts: list[Draft] = []
     introduced: list[Actor] = []
+    peoples = {draft.start: draft for draft in reversed(found.drafts) if draft.label == "NORP"}
     for draft in found.drafts:
         if draft.readings:
             name, joint = _reading(view, found.actors, draft, evidence)
@@ -45,7 +46,7 @@ def decide_readings(view: TokenView, found: Findings) -> Findings:
         else:
             text = view.name_text(draft.start, draft.end)
             home = _home(view, draft, text, evidence)
-            nation = _nation(view, draft, found, evidence)
+            nation = _nation(view, draft, peoples.get(draft.start), found.actors, evidence)
             introduced.append(Actor(text, text, "institution" if nation else _KINDS[draft.label], home or nation or text))
             party = found.actors.party(text) if text in found.actors else home or nation or text
             drafts.append(draft._replace(actor_ids=(text,), party_ids=(party,), method=TOWN if home else draft.method))
@@ -60,13 +61,12 @@ def _home(view: TokenView, draft: Draft, name: str, evidence: Counter[str]) -> s
     return "" if year and year < _BORDERS else state_of(name, evidence.__getitem__)
 
 
-def _nation(view: TokenView, draft: Draft, found: Findings, evidence: Counter[str]) -> str:
-    """The state whose institution a name tells of: ``Chilean Ministry of Public Works``."""
-    own = next((d for d in found.drafts if d.start == draft.start and d.end < draft.end and d.label == "NORP"), None)
-    if draft.label != "ORG" or own is None or view.lower[own.end] not in INSTITUTIONS:
+def _nation(view: TokenView, draft: Draft, own: Draft | None, actors: KnownActors, evidence: Counter[str]) -> str:
+    """The state whose institution a name tells of: ``Chilean Ministry of Public Works``. ``own``: the people it begins with."""
+    if draft.label != "ORG" or own is None or own.end >= draft.end or view.lower[own.end] not in INSTITUTIONS:
         return ""
-    name, joint = _reading(view, found.actors, own, evidence) if own.readings else (None, ())
-    return found.actors.party(name.actor_id) if name is not None and not joint else ""
+    name, joint = _reading(view, actors, own, evidence) if own.readings else (None, ())
+    return actors.party(name.actor_id) if name is not None and not joint else ""
 
 
 def _evidence(drafts: Iterable[Draft], topic: Iterable[str]) -> Counter[str]:

@@ -6,8 +6,9 @@ The learned choice weighs whole sets and seldom sees a frame whose subject gets,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from verbale.extractors.events.decide import Decided
 from verbale.extractors.events.findings import Findings
@@ -22,7 +23,7 @@ from verbale.extractors.grammar import is_clausal, noun_span
 from verbale.extractors.parse import Word, Words, labels
 from verbale.extractors.rules import Rule
 from verbale.extractors.schema import EventDate, Mention, Timex
-from verbale.extractors.timex import coordinated_verbs
+from verbale.extractors.timex import coordinated_verbs, top_of
 
 _BEFORE = 6  # words before a name in which it may be taken out
 
@@ -30,8 +31,9 @@ _BEFORE = 6  # words before a name in which it may be taken out
 def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, list[Decided]]:
     """Number of a proposal -> its events. Of a word with several proposals each has its own parties and date already."""
     several = Counter(proposal.trigger for proposal in proposals.values())
+    others = _others(proposals.values(), findings)
     told = {
-        n: [one.decided] if several[one.trigger] > 1 else _told_apart(_settled(one, proposals, findings), findings)
+        n: [one.decided] if several[one.trigger] > 1 else _told_apart(_settled(one, others, findings), findings)
         for n, one in proposals.items()
     }
     words, sentence_at = findings.parsed.words, findings.parsed.sentence_at
@@ -42,7 +44,24 @@ def settle(proposals: Mapping[int, Proposal], findings: Findings) -> dict[int, l
     return {n: events for n, events in told.items() if proposals[n].trigger not in taken | (named - apart)}
 
 
-def _settled(proposal: Proposal, others: Mapping[int, Proposal], findings: Findings) -> Decided:
+class _Others(NamedTuple):
+    """All proposals of a document by their triggers; the triggers of those that have a date, and the expressions, by its id."""
+
+    by_trigger: Mapping[int, Sequence[Proposal]]
+    dated: Mapping[str, Set[int]]
+    timexes: Mapping[str, Timex]
+
+
+def _others(proposals: Iterable[Proposal], findings: Findings) -> _Others:
+    by_trigger: dict[int, list[Proposal]] = {}
+    dated: dict[str, set[int]] = {}
+    for one in proposals:
+        by_trigger.setdefault(one.trigger, []).append(one)
+        dated.setdefault(one.decided.date.date_id, set()).add(one.trigger)
+    return _Others(by_trigger, dated, {timex.date_id: timex for timex in findings.timexes})
+
+
+def _settled(proposal: Proposal, others: _Others, findings: Findings) -> Decided:
     match = _by_forces(_framed(proposal, findings), findings)
     match = _with_giver(match, others, findings)
     match = _without_allies(_without_excepted(match, findings), findings)
@@ -89,7 +108,7 @@ def _by_forces(match: Match, findings: Findings) -> Match:
     return replace(match, sources=match.targets, targets=match.sources)
 
 
-def _with_giver(match: Match, others: Mapping[int, Proposal], findings: Findings) -> Match:
+def _with_giver(match: Match, others: _Others, findings: Findings) -> Match:
     """``The bank lent Chad money, but Chad fell off the programme``: who acts is the one whom the sentence names in the clause
     beside, of the same family and with the same other side, not whom the passage implies."""
     implied = not match.loaded.symmetric and match.sources and all(p.how.startswith("implied") for p in match.sources)
@@ -98,7 +117,7 @@ def _with_giver(match: Match, others: Mapping[int, Proposal], findings: Findings
         return match
     beside = {other.i for other in coordinated_verbs(verb)} - {verb.i}
     family, targets = match.loaded.family, parties_of(match.targets)
-    for other in (one.decided.match for one in others.values() if one.trigger in beside):
+    for other in (one.decided.match for i in sorted(beside) for one in others.by_trigger.get(i, ())):
         named = other.sources and not any(p.how.startswith("implied") or not p.text for p in other.sources)
         if named and other.loaded.family == family and parties_of(other.targets) == targets:
             return replace(match, sources=other.sources)
@@ -170,27 +189,26 @@ def _shared_date(decided: Decided, findings: Findings) -> EventDate:
     return next((date for date in shared if date.edtf and date.method in OWN_DATE), decided.date)
 
 
-def _not_anothers(date: EventDate, proposal: Proposal, others: Mapping[int, Proposal], findings: Findings) -> EventDate:
+def _not_anothers(date: EventDate, proposal: Proposal, others: _Others, findings: Findings) -> EventDate:
     """``barred the officials responsible for the vote of 3 May 1990``: the day of an event that only tells who is meant is not
     the day of this one."""
-    timex = next((t for t in findings.timexes if t.date_id == date.date_id), None) if date.date_id else None
+    timex = others.timexes.get(date.date_id)
     if timex is None or date.method == "name":
         return date
     words = findings.parsed.words
     noun = _dated_noun(words, timex)
-    dated = {one.trigger for one in others.values() if one.decided.date.date_id == date.date_id}
-    if noun is None or noun.i == proposal.trigger or noun.i not in dated:
+    if noun is None or noun.i == proposal.trigger or noun.i not in others.dated.get(date.date_id, ()):
         return date
     return EventDate() if _describes(noun, words[proposal.trigger]) else date
 
 
 def _dated_noun(words: Words, timex: Timex) -> Word | None:
     """The noun that an expression hangs on, with or without a preposition."""
-    inside = range(timex.start, timex.end)
-    above = next((words[i].head for i in reversed(inside) if words[i].head.i not in inside), None)
-    if above is not None and above.pos_ == "ADP":
-        above = above.head
-    return above if above is not None and above.pos_ in labels.SUBSTANTIVE else None
+    top = top_of(words, timex)
+    if top is None:
+        return None
+    above = top.head.head if top.head.pos_ == "ADP" else top.head
+    return above if above.pos_ in labels.SUBSTANTIVE else None
 
 
 def _describes(noun: Word, trigger: Word) -> bool:

@@ -8,12 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from importlib.metadata import EntryPoint
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-import catalogue
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
@@ -50,22 +47,6 @@ def _kept_tokenizer() -> Callable[[Language], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
-def _group_entry_points() -> None:
-    """Give spaCy's registries the entry points of installed packages by their groups, which is the other form that they take.
-
-    As they come, all those of every package are looked through some two hundred times while a pipeline is loaded.
-    """
-    found = catalogue.AVAILABLE_ENTRY_POINTS
-    if hasattr(found, "select"):
-        # Before Python 3.12 they come as a dict of groups that warns of being one.
-        points = chain.from_iterable(dict.values(found)) if isinstance(found, dict) else found
-        by_group: dict[str, list[EntryPoint]] = {}
-        for point in points:
-            by_group.setdefault(point.group, []).append(point)
-        catalogue.AVAILABLE_ENTRY_POINTS = by_group
-
-
-_group_entry_points()
 _KEPT: dict[str, Any] = {"nlp": {"tokenizer": {"@tokenizers": "verbale.KeptTokenizer.v1"}}}
 
 

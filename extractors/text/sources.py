@@ -63,11 +63,10 @@ def list_sources(source: str | Path) -> tuple[Source, ...]:
     """The files of a file, folder or glob, sorted by path; cheap (names and sizes only).
 
     A folder is searched with its subfolders for ``.txt .text .md .markdown .jsonl .ndjson .html .htm .xhtml
-    .csv .tsv .pdf .docx .rtf .epub``. Hidden files and
-    folders are skipped, and files that speak about others: README, LICENSE / LICENCE, COPYING, NOTICE, SOURCE, CHANGELOG, AUTHORS
-    with any suffix, ``*.licence``, ``*.license``, ``*.meta.json``, ``*.events.jsonl``, ``*.timex.jsonl``;
-    so are folders with the tables of a run. A glob follows the same
-    rules, but reads other suffixes where the pattern spells one (``*.asc``). A file named directly is always read.
+    .csv .tsv .pdf .docx .rtf .epub``. Hidden files and folders are skipped, and files that speak about others: README,
+    LICENSE / LICENCE, COPYING, NOTICE, SOURCE, CHANGELOG, AUTHORS with any suffix, ``*.licence``, ``*.license``, ``*.meta.json``,
+    ``*.events.jsonl``, ``*.timex.jsonl``; so are folders with the tables of a run. A glob follows the same rules, but reads other
+    suffixes where the pattern spells one (``*.asc``). A file named directly is always read.
 
     doc_id: a file's stem; below a folder or a glob's fixed part the path without suffix, with ``/``; files whose ids would be
     equal keep their suffix. Raises InputError when there is nothing to read.
@@ -75,7 +74,7 @@ def list_sources(source: str | Path) -> tuple[Source, ...]:
     path = Path(source).expanduser()
     if path.is_dir():
         paths, base = list(_walk(path)), path
-        if not paths and all((path / name).exists() for name in _OF_A_RUN):
+        if not paths and _holds_tables(path):
             raise InputError(f"{source}: this folder holds the tables of a run, no texts; name the folder of the texts")
         if not paths:
             raise InputError(f"{source}: no text files in this folder; put .txt, .md, .html or .jsonl files there")
@@ -108,7 +107,7 @@ def must_be_regular(path: Path) -> None:
 def _walk(folder: Path) -> Iterator[Path]:
     unreadable: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: unreadable.append(Path(str(error.filename)))):
-        if _OF_A_RUN.issubset(files):
+        if _holds_tables(Path(root)):
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -124,8 +123,15 @@ def _matches(pattern: Path) -> tuple[list[Path], Path]:
     rest = [*parts[fixed:], "*"] if parts[-1] == "**" else list(parts[fixed:])
     spelled = PurePosixPath(rest[-1]).suffix.lower()
     suffixes = _KNOWN if not spelled or _MAGIC.search(spelled) else _KNOWN | {spelled}
-    found = (path for path in base.glob(str(Path(*rest))) if not path.is_dir())
-    return [path for path in found if _is_text_name(path.name, suffixes) and not _hidden(path.relative_to(base))], base
+    found = [path for path in base.glob(str(Path(*rest))) if not path.is_dir() and _is_text_name(path.name, suffixes)]
+    found = [path for path in found if not _hidden(path.relative_to(base))]
+    runs = {above for path in found for above in path.parents if above.is_relative_to(base)}
+    runs = {folder for folder in runs if _holds_tables(folder)}
+    return [path for path in found if runs.isdisjoint(path.parents)], base
+
+
+def _holds_tables(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in _OF_A_RUN)
 
 
 def _hidden(path: Path) -> bool:

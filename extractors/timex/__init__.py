@@ -6,6 +6,7 @@
 
 from verbale.extractors.timex.attach.clauses import clause, coordinated_verbs
 from verbale.extractors.timex.attach.event_dates import DateIndex
+from verbale.extractors.timex.attach.governors import top_of
 from verbale.extractors.timex.attach.narrative import goes_on
 from verbale.extractors.timex.attach.nearby import Nearby
 from verbale.extractors.timex.tagger import find_timexes, timex3_records
@@ -18,4 +19,5 @@ __all__ = [
     "find_timexes",
     "goes_on",
     "timex3_records",
+    "top_of",
 ]

@@ -137,7 +137,8 @@ def _rows(events: Path) -> Iterator[Mapping[str, str]]:
 
 
 def _print(where: Console, rows: list[Mapping[str, str]]) -> None:
-    cells = [tuple(map(_cell, ({**row, "relation_type": _what(row)}[name] for name in _SHOWN))) for row in rows]
+    told = [{**row, "relation_type": _what(row)} for row in rows]
+    cells = [tuple(_cell(row[name]) for name in _SHOWN) for row in told]
     shown = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     for (head, most), column in zip(_SHOWN.values(), zip(*cells, strict=True), strict=True):
         width = min(most, max(map(len, (head, *column)))) if most else None

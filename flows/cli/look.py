@@ -155,9 +155,13 @@ def _rows_of(path: Path) -> list[dict[str, str]]:
     return rows_of_table(_table(path))
 
 
-def _table(path: Path) -> pd.DataFrame:
+def _must_be_there(path: Path) -> None:
     if not path.is_file():
         raise OutputError(f"{path}: no such table; run verbale extract first, or name the folder of the tables")
+
+
+def _table(path: Path) -> pd.DataFrame:
+    _must_be_there(path)
     try:
         return read_table(path)
     except ValueError as error:
@@ -165,7 +169,6 @@ def _table(path: Path) -> pd.DataFrame:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    if not path.is_file():
-        raise OutputError(f"{path}: no such table; run verbale extract first, or name the folder of the tables")
+    _must_be_there(path)
     with path.open(encoding="utf-8", newline="") as f:
         yield from csv.DictReader(f)

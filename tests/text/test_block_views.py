@@ -12,7 +12,7 @@ from spacy.language import Language
 from tests.text.written import BODY, WRAPPED
 from verbale.extractors.parse import parse
 from verbale.extractors.schema import Block
-from verbale.extractors.text import block_view, make_document
+from verbale.extractors.text import block_view, block_views, make_document
 
 PIECES = [
     "[12]",
@@ -152,3 +152,13 @@ def test_tokens_map_back_to_the_original(nlp: Language) -> None:
         assert parsed.quote(token.i, token.i + 1).replace("\u00ad\n", "") == token.text
     assert [s.text for s in parsed.sentences][-3:] == [f"{BODY}", "The inter\u00ad\nnational court[a] met.", "Togo left."]
     assert {s.section for s in parsed.sentences[-3:]} == {"Trade"}
+
+
+SUSPECT = [*PIECES, "co-operate", "199412,", "1994.12 ", "ﬁ", "Ã´", "â€™", "now.The"]
+
+
+@given(st.lists(st.one_of(st.sampled_from(SUSPECT), st.text(max_size=4))))
+def test_a_quick_look_overlooks_nothing_that_is_smoothed(pieces: list[str]) -> None:
+    raw = "".join(pieces)
+    smooth = block_views._PLAIN.match(raw) and not block_views._DOUBLE_OR_GLUED.search(raw)
+    assert block_views._is_plain(raw) == bool(smooth)

@@ -49,5 +49,6 @@ def test_the_tables_of_a_run_are_no_texts(tmp_path: Path) -> None:
     run = {"run.json": "{}", "datapackage.json": "{}", "events.csv": "a,b", "html/timeline.html": f"<p>{BODY}"}
     write(tmp_path, {"a.txt": BODY, **{f"sub/tables/{name}": text for name, text in run.items()}, "sub/b.csv": f"text\n{BODY}\n"})
     assert [source.doc_id for source in list_sources(tmp_path)] == ["a", "sub/b"]
+    assert [source.doc_id for source in list_sources(f"{tmp_path}/**/*.csv")] == ["sub/b"]
     with pytest.raises(InputError, match="holds the tables of a run"):
         list_sources(tmp_path / "sub" / "tables")

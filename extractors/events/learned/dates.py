@@ -15,9 +15,9 @@ from verbale.extractors.events.learned.models import Cuts
 from verbale.extractors.events.learned.ways import bucket, climb, path
 from verbale.extractors.finder import crossed, slot
 from verbale.extractors.grammar import is_clausal
-from verbale.extractors.parse import Parsed, Word, Words, labels
+from verbale.extractors.parse import Parsed, Word, labels
 from verbale.extractors.schema import EventDate, Sentence, Timex
-from verbale.extractors.timex import Nearby, clause, goes_on
+from verbale.extractors.timex import Nearby, clause, goes_on, top_of
 
 _HIGHEST, _DEEPEST = 6, 7
 _FAR = _HIGHEST + _DEEPEST + 2  # no way is that long: the two alone bound it
@@ -102,7 +102,7 @@ class DateLinks:
         """On what an expression hangs."""
         key = timex.start, timex.end
         if key not in self._hangs:
-            head = _head_of(self._findings.parsed.words, timex)
+            head = top_of(self._findings.parsed.words, timex)
             above = head.head if head is not None else None
             self._hangs[key] = head, above, tuple(_governing(above))
         return self._hangs[key]
@@ -247,12 +247,6 @@ def date_chosen(
     if probability < cuts.none * (1 - sum(told)):
         return EventDate()
     return known if timex.date_id == known.date_id else dated_by(timex)
-
-
-def _head_of(words: Words, timex: Timex) -> Word | None:
-    """The word of an expression that hangs on one outside it."""
-    inside = range(timex.start, timex.end)
-    return next((words[i] for i in reversed(inside) if words[i].head.i not in inside), None)
 
 
 def _is_item(parsed: Parsed, sentence: Sentence) -> bool:

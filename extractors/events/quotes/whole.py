@@ -27,7 +27,7 @@ def whole(words: Words, bounds: range, trigger: int, found: Stretch, named: Set[
         found = _with_clause(word, found)
     for step in (_with_subject, _with_embedding, _with_lead, _with_date):
         found = step(words, bounds, word, found)
-    last = max(found.last, *(end for end in _limits(words, bounds, found) if end <= found.last + _BEHIND), found.first)
+    last = max([found.last, *(end for end in _limits(words, bounds, found) if end <= found.last + _BEHIND)])
     return balanced(words, bounds, Stretch(found.first, last))
 
 

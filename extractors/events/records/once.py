@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from verbale.extractors.events.decide import clause_of
 from verbale.extractors.events.records.ties import Told
@@ -88,7 +88,7 @@ def _is_led_to(inner: Told, outer: Told, word: Word, words: Words) -> bool:
 
     A date of the upper word would be lost with it.
     """
-    leading = outer.event.method == _FINDER and words[outer.decided.match.trigger].lemma in _DEEDS.leading
+    leading = _is_read_at(outer, _DEEDS.leading, words)
     dated = bool(inner.event.date_edtf) or not outer.event.date_edtf
     return leading and dated and word.dep_ in _INFINITIVE and is_infinitive(word)
 
@@ -96,10 +96,18 @@ def _is_led_to(inner: Told, outer: Told, word: Word, words: Words) -> bool:
 def _is_surer(one: Told, other: Told, words: Words) -> bool:
     """Of ``aims to improve ties``, told at both verbs with other parties, the row whose parties are surer."""
     upper = min(one, other, key=lambda told: told.decided.match.trigger)
-    leading = upper.event.method == _FINDER and words[upper.decided.match.trigger].lemma in _DEEDS.leading
-    if not leading or one.event.relation_type != other.event.relation_type or _parties(one) == _parties(other):
+    if (
+        not _is_read_at(upper, _DEEDS.leading, words)
+        or one.event.relation_type != other.event.relation_type
+        or _parties(one) == _parties(other)
+    ):
         return False
     return _certainty(one) > _certainty(other)
+
+
+def _is_read_at(one: Told, lemmas: Set[str], words: Words) -> bool:
+    """Whether the finder alone tells an event, at one of some words that by themselves tell none."""
+    return one.event.method == _FINDER and words[one.decided.match.trigger].lemma in lemmas
 
 
 def _certainty(one: Told) -> tuple[float, float]:
@@ -108,7 +116,7 @@ def _certainty(one: Told) -> tuple[float, float]:
 
 def _is_read_into(inner: Told, outer: Told, words: Words) -> bool:
     """``announced that it recalled its envoy``: the deed that somebody announces, read into the verb that announces it."""
-    told = outer.event.method == _FINDER and words[outer.decided.match.trigger].lemma in _DEEDS.telling
+    told = _is_read_at(outer, _DEEDS.telling, words)
     families = {one.event.relation_type.partition(".")[0] for one in (inner, outer)}
     return told and len(families) == 1 and _parties(inner) == _parties(outer)
 

@@ -45,16 +45,20 @@ def tense(event: Event) -> str:
 
 def is_throughout(event: Event) -> bool:
     """Whether the date tells of days on all of which it was so: *throughout the 1950s and 1960s*."""
-    before = event.quote.lower().partition(event.date_text.lower())[0] if event.date_text else ""
-    return bool(_throughout().search(_STOP.split(before)[-1]))
+    return bool(_throughout().search(_STOP.split(_before_date(event))[-1]))
 
 
 def is_of_another(event: Event) -> bool:
     """Whether the date is that of something else, before or after which it was so: *after the coup in 1990 ties were poor*."""
-    before = event.quote.lower().partition(event.date_text.lower())[0] if event.date_text else ""
+    before = _before_date(event)
     end = event.trigger_end - event.quote_start
     before = before[end:] if 0 < end <= len(before) else before
     return bool(_of_another().search(_SIGN.split(before)[-1]))
+
+
+def _before_date(event: Event) -> str:
+    """The quote up to the words of its date, in small letters; nothing without a date."""
+    return event.quote.lower().partition(event.date_text.lower())[0] if event.date_text else ""
 
 
 def _own_clause(text: str, last: bool) -> str:

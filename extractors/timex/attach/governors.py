@@ -58,6 +58,12 @@ def governor_of(doc: Words, timex: Timex) -> int:
     return (verb or governor).i
 
 
+def top_of(doc: Words, timex: Timex) -> Word | None:
+    """The word of an expression that hangs on one outside it."""
+    inside = range(timex.start, timex.end)
+    return next((doc[i] for i in reversed(inside) if doc[i].head.i not in inside), None)
+
+
 def _before(word: Word) -> Word | None:
     """The word before another in its sentence."""
     return word.nbor(-1) if word.i and not word.is_sent_start else None
